@@ -1,0 +1,1 @@
+"""THE FACTS: content read, typed and cross-referenced; addresses, moments and money."""

@@ -1,0 +1,82 @@
+"""The prose below a header: Markdown made into HTML that is safe to publish.
+
+Organisers are semi-trusted: their text never becomes script, style, form or frame. Limits keep
+the known slow cases of Python-Markdown (long runs of brackets) harmless.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import xml.etree.ElementTree as etree
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+MAX_BODY_BYTES = 20 * 1024
+MAX_BRACKETS = 500
+MAX_ANGLES = 1000
+
+_TAGS = set(
+    "p br hr h2 h3 h4 h5 ul ol li dl dt dd blockquote strong em b i code pre a table thead tbody tr "
+    "th td sup sub abbr".split()
+)
+_SCHEMES = {"http", "https", "mailto", "tel", "geo"}
+_FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
+
+
+class _ShiftHeadings(Treeprocessor):
+    """Puts every heading one level down: the page's own title is its only ``h1``."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if re.fullmatch("h[1-4]", element.tag):
+                element.tag = f"h{int(element.tag[1]) + 1}"
+
+
+class _ShiftExtension(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 -- Markdown's own name
+        md.treeprocessors.register(_ShiftHeadings(md), "samenight-headings", 5)
+
+
+@functools.cache
+def _converter() -> markdown.Markdown:
+    """One converter a process: making it costs more than using it."""
+    names = ["tables", "footnotes", "sane_lists", "def_list"]
+    return markdown.Markdown(extensions=[*names, _ShiftExtension()], output_format="html")
+
+
+def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "id" and not _FOOTNOTE_ID.fullmatch(value):
+        return None
+    return value
+
+
+@functools.cache
+def _cleaner() -> nh3.Cleaner:
+    attributes = {"*": {"lang", "dir"}, "a": {"href", "title"}, "abbr": {"title"}}
+    attributes |= {"li": {"id"}, "sup": {"id"}, "ol": {"start"}}
+    return nh3.Cleaner(
+        tags=_TAGS, attributes=attributes, url_schemes=_SCHEMES, attribute_filter=_keep_attribute
+    )
+
+
+def html_of(text: str) -> str:
+    """The body as HTML with nothing in it that could act on the reader's machine."""
+    if not text.strip():
+        return ""
+    converter = _converter().reset()
+    return _cleaner().clean(converter.convert(text)).strip()
+
+
+def too_much(text: str) -> str | None:
+    """Why a body cannot be accepted, as a sentence; ``None`` where it can."""
+    if len(text.encode()) > MAX_BODY_BYTES:
+        return f"The text is longer than {MAX_BODY_BYTES // 1024} KB. Shorten it or split it into posts."
+    if text.count("[") > MAX_BRACKETS:
+        return f"There are more than {MAX_BRACKETS} square brackets in the text. Use fewer links."
+    if text.count("<") > MAX_ANGLES:
+        return f'There are more than {MAX_ANGLES} "<" in the text. Write Markdown, not HTML.'
+    return None

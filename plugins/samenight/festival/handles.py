@@ -1,0 +1,94 @@
+"""Accounts and hashtags in one canonical form, whichever way they were typed.
+
+Rules per network: X 1 to 15 of ``[A-Za-z0-9_]``; Mastodon ``user@host``; Bluesky a domain name
+(AT Protocol handle syntax); Instagram and Threads 1 to 30 of ``[A-Za-z0-9._]``. Hashtags obey
+the strictest common rule of the networks: letters, digits and ``_``, a letter first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+
+
+@dataclass(frozen=True)
+class Network:
+    """A social network: how its handles look and where its profiles are."""
+
+    key: str
+    name: str
+    handle: re.Pattern[str]
+    hosts: tuple[str, ...]
+    profile: str
+    example: str
+
+
+def _network(key: str, name: str, handle: str, hosts: str, profile: str, example: str) -> Network:
+    return Network(key, name, re.compile(handle), tuple(hosts.split()), profile, example)
+
+
+_META = r"[A-Za-z0-9._]{1,30}"
+NETWORKS = {
+    network.key: network
+    for network in (
+        _network("x", "X", r"[A-Za-z0-9_]{1,15}", "x.com twitter.com", "https://x.com/{}", "@city"),
+        _network("mastodon", "Mastodon", rf"[A-Za-z0-9_.-]{{1,30}}@{_DOMAIN}", "", "", "@city@host.org"),
+        _network("bluesky", "Bluesky", _DOMAIN, "bsky.app", "https://bsky.app/profile/{}", "@city.bsky.social"),
+        _network("instagram", "Instagram", _META, "instagram.com", "https://www.instagram.com/{}/", "@city"),
+        _network("threads", "Threads", _META, "threads.com threads.net", "https://www.threads.com/@{}", "@city"),
+        _network("facebook", "Facebook", r"[A-Za-z0-9.-]{1,60}", "facebook.com", "https://www.facebook.com/{}", "city"),
+        _network("linkedin", "LinkedIn", r"(?:in|company)/[\w-]{1,100}", "linkedin.com", "https://www.linkedin.com/{}/", "company/city"),
+        _network("youtube", "YouTube", r"[A-Za-z0-9._-]{1,30}", "youtube.com", "https://www.youtube.com/@{}", "@city"),
+    )
+}  # fmt: skip
+
+
+def canonical_handle(network: Network, text: str) -> str | None:
+    """The handle without ``@`` or address around it, or ``None`` where it cannot be one."""
+    typed = text.strip()
+    if "://" in typed:
+        typed = _handle_in_url(network, typed)
+    handle = typed.removeprefix("@")
+    return handle if network.handle.fullmatch(handle) else None
+
+
+def _handle_in_url(network: Network, url: str) -> str:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("mobile.")
+    steps = [step for step in parts.path.split("/") if step]
+    if network.key == "mastodon":
+        return f"{steps[0].removeprefix('@')}@{host}" if len(steps) == 1 else ""
+    if host not in network.hosts:
+        return ""
+    if network.key == "bluesky" and steps[:1] == ["profile"]:
+        steps = steps[1:]
+    return "/".join(steps).removeprefix("@")
+
+
+def profile_url(network_key: str, handle: str) -> str:
+    """The address of an account's public profile."""
+    if network_key == "mastodon":
+        user, host = handle.split("@")
+        return f"https://{host}/@{user}"
+    return NETWORKS[network_key].profile.format(handle)
+
+
+def shown_handle(network_key: str, handle: str) -> str:
+    """A handle as people write it: with ``@``, except where the network has none."""
+    return handle if network_key in {"facebook", "linkedin"} else f"@{handle}"
+
+
+def canonical_hashtag(text: str) -> str | None:
+    """A hashtag without ``#``, NFC, or ``None`` where a network would cut or refuse it."""
+    tag = unicodedata.normalize("NFC", text.strip()).lstrip("#\uff03")
+    if not 2 <= len(tag) <= 30 or not tag[0].isalpha():
+        return None
+    return tag if all(_in_hashtag(character) for character in tag) else None
+
+
+def _in_hashtag(character: str) -> bool:
+    return character == "_" or unicodedata.category(character)[0] in "LMN"

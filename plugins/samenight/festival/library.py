@@ -1,0 +1,117 @@
+"""All facts of a festival together, frozen, with the look-ups that pages ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from samenight.festival.model import Charity, City, Edition, Event, Festival, Page, Post, Rate
+from samenight.festival.moments import Phase, phase, today_in
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Library:
+    """The festival's facts. Tuples are sorted, so that the order of files does not matter."""
+
+    festival: Festival
+    editions: tuple[Edition, ...] = ()
+    charities: tuple[Charity, ...] = ()
+    cities: tuple[City, ...] = ()
+    events: tuple[Event, ...] = ()
+    posts: tuple[Post, ...] = ()
+    pages: tuple[Page, ...] = ()
+    rates: tuple[Rate, ...] = ()
+
+    @cached_property
+    def edition(self) -> Mapping[str, Edition]:
+        """Editions by slug."""
+        return MappingProxyType({edition.slug: edition for edition in self.editions})
+
+    @cached_property
+    def charity(self) -> Mapping[str, Charity]:
+        """Charities by slug."""
+        return MappingProxyType({charity.slug: charity for charity in self.charities})
+
+    @cached_property
+    def city(self) -> Mapping[str, City]:
+        """Cities by slug."""
+        return MappingProxyType({city.slug: city for city in self.cities})
+
+    @cached_property
+    def events_of_city(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the city's slug, oldest first."""
+        return _grouped(self.events, lambda event: [event.city])
+
+    @cached_property
+    def events_of_edition(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the edition's slug."""
+        return _grouped(self.events, lambda event: [event.edition])
+
+    @cached_property
+    def events_of_country(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the ISO code of the country."""
+        return _grouped(self.events, lambda event: [self.city[event.city].country])
+
+    @cached_property
+    def events_of_charity(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the slug of the charity that they support."""
+        return _grouped(self.events, lambda event: filter(None, [self._charity_slug(event)]))
+
+    @cached_property
+    def cities_of_country(self) -> Mapping[str, tuple[City, ...]]:
+        """Cities by ISO code of the country, countries in the order of their codes."""
+        return _grouped(sorted(self.cities, key=lambda city: city.country), lambda city: [city.country])
+
+    @cached_property
+    def posts_of_city(self) -> Mapping[str, tuple[Post, ...]]:
+        """Posts by the city's slug, newest first."""
+        return _grouped(self.posts, lambda post: [post.city])
+
+    def charity_of(self, event: Event) -> Charity | None:
+        """The charity an event supports: its own, else the edition's."""
+        return self.charity.get(self._charity_slug(event) or "")
+
+    def _charity_slug(self, event: Event) -> str | None:
+        return event.charity or self.edition[event.edition].charity
+
+    def day_of(self, event: Event) -> dt.date | None:
+        """The event's day; where it is not known, that of an edition of one single night."""
+        edition = self.edition[event.edition]
+        return event.date or (edition.date if edition.end_date is None else None)
+
+    def phase_of(self, event: Event, now: dt.datetime) -> Phase:
+        """Before, tonight or after, as seen in the event's own city at the instant ``now``."""
+        edition = self.edition[event.edition]
+        zone_name = self.city[event.city].timezone
+        day = self.day_of(event)
+        if day is None and edition.end_date and today_in(zone_name, now) > edition.end_date:
+            return Phase.AFTER
+        return phase(day, event.end_date or day, event.end, zone_name, now)
+
+    def current_event(self, city_slug: str, now: dt.datetime) -> Event | None:
+        """The city's coming event, else its latest."""
+        events = self.events_of_city.get(city_slug, ())
+        coming = [event for event in events if self.phase_of(event, now) is not Phase.AFTER]
+        standing = [event for event in coming if event.status != "cancelled"]
+        return (standing or coming or [*events[::-1], None])[0]
+
+    def current_edition(self, now: dt.datetime) -> Edition | None:
+        """The coming edition, else the latest."""
+        today = now.date()
+        coming = [e for e in self.editions if e.date is None or (e.end_date or e.date) >= today]
+        return (coming or [*self.editions[::-1], None])[0]
+
+
+def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        for key in keys(thing):
+            groups[key].append(thing)
+    return MappingProxyType({key: tuple(group) for key, group in groups.items()})

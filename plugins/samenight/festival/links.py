@@ -1,0 +1,133 @@
+"""Every published path, written down once.
+
+A path has no leading slash; one that ends in "/" (or is empty) is a folder with a page in it.
+These are promises: posters carry them for years.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+HOME = ""
+CALENDAR_PAGE = "calendar/"
+CALENDAR = "calendar.ics"
+FEED = "feed.atom"
+RESULTS = "results/"
+RESULTS_JSON = "results/results.json"
+RESULTS_CSV = "results/results.csv"
+RESULTS_SCHEMA = "results/schema.json"
+ACCOUNTS = "accounts/"
+STATUS = "status/"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+NOT_FOUND = "404.html"
+MANIFEST = "manifest.json"
+STYLESHEET = "theme/css/site.css"
+ICON = "theme/images/icon.svg"
+
+
+def city(slug: str) -> str:
+    """The city's current event; QR codes point here."""
+    return f"{slug}/"
+
+
+def city_calendar(slug: str) -> str:
+    """All events of a city, to subscribe."""
+    return f"{slug}/calendar.ics"
+
+
+def city_feed(slug: str) -> str:
+    """News of a city."""
+    return f"{slug}/feed.atom"
+
+
+def city_print(slug: str) -> str:
+    """The page of the city's print team."""
+    return f"{slug}/print/"
+
+
+def city_print_file(slug: str, name: str) -> str:
+    """One file of the city's print kit, such as ``qr-page.svg``."""
+    return f"{slug}/print/{name}"
+
+
+def city_tonight(slug: str) -> str:
+    """The screen for the projector in the room."""
+    return f"{slug}/tonight/"
+
+
+def post(city_slug: str, post_slug: str) -> str:
+    """A post, where it stands on its city's page."""
+    return f"{city_slug}/#post-{post_slug}"
+
+
+def event(city_slug: str, edition_slug: str) -> str:
+    """The permanent page of one event."""
+    return f"{city_slug}/{edition_slug}/"
+
+
+def event_calendar(city_slug: str, edition_slug: str) -> str:
+    """One event, to download."""
+    return f"{city_slug}/{edition_slug}/event.ics"
+
+
+def country(code: str) -> str:
+    """One country (ISO 3166 code in any case)."""
+    return f"countries/{code.lower()}/"
+
+
+def country_calendar(code: str) -> str:
+    """All events of a country, to subscribe."""
+    return f"countries/{code.lower()}/calendar.ics"
+
+
+def edition(slug: str) -> str:
+    """One edition."""
+    return f"editions/{slug}/"
+
+
+def edition_calendar(slug: str) -> str:
+    """All events of an edition, to subscribe."""
+    return f"editions/{slug}/calendar.ics"
+
+
+def charity(slug: str) -> str:
+    """One charity."""
+    return f"charities/{slug}/"
+
+
+def edition_results(slug: str) -> str:
+    """The results of one edition."""
+    return f"results/{slug}/"
+
+
+def page(slug: str) -> str:
+    """An ordinary page."""
+    return f"{slug}/"
+
+
+def output_file(path: str) -> str:
+    """The file, below the output folder, that serves a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def relative(here: str, target: str) -> str:
+    """The link from the page at ``here`` to ``target``, good on any host and below any folder."""
+    path, mark, anchor = target.partition("#")
+    start = here if here.endswith("/") or not here else posixpath.dirname(here)
+    link = posixpath.relpath(f"/{path}", f"/{start}")
+    if path == "" or path.endswith("/"):
+        link = f"{link}/" if link != "." else "./"
+    return quote(link) + mark + anchor
+
+
+def absolute(site_url: str, path: str) -> str:
+    """The public address of a path. ``site_url`` may carry a folder, with or without a slash."""
+    base, mark, anchor = path.partition("#")
+    return f"{site_url.rstrip('/')}/{quote(base)}{mark}{anchor}"
+
+
+def webcal(site_url: str, path: str) -> str:
+    """The address of a calendar in the scheme that calendar programs subscribe to."""
+    return "webcal://" + absolute(site_url, path).split("://", 1)[-1]

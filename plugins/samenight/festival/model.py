@@ -1,0 +1,350 @@
+"""What the content states, one class a kind of file. Every field is one line a header can have."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field, model_validator
+
+from samenight.festival.fields import (
+    Accounts,
+    Country,
+    Currency,
+    Date,
+    EventStatus,
+    ExchangeRate,
+    Fact,
+    Hashtag,
+    Language,
+    Number,
+    Point,
+    ResultsStatus,
+    Slug,
+    Text,
+    Time,
+    Url,
+    YesNo,
+    Zone,
+    refuse,
+)
+from samenight.festival.parts import (
+    Act,
+    Auction,
+    Buys,
+    CharityShare,
+    Count,
+    Donate,
+    Figure,
+    HandedOver,
+    Line,
+    Match,
+    Member,
+    Merchandise,
+    Money,
+    Note,
+    Partner,
+    Press,
+    Raffle,
+    Sponsor,
+    Ticket,
+    Venue,
+    Volunteers,
+)
+
+
+class FileFact(Fact):
+    """A fact that fills one file: the header's keys, and the prose below it."""
+
+    body: str = Field("", exclude=True, description="The Markdown below the header.")
+
+
+class Festival(FileFact):
+    """``festival.md``: what all cities share."""
+
+    name: Text
+    """The festival's name."""
+    tagline: Text | None = None
+    """One line of what it is."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags of the whole festival."""
+    accounts: Accounts = {}
+    """Accounts of the whole festival, one line a network."""
+    base_currency: Currency
+    """ISO 4217 code of the currency that totals are converted to."""
+    account_pattern: Text | None = None
+    """How city accounts are named, like "twestival{city}"."""
+    languages: tuple[Language, ...] = ("en",)
+    """Languages of the site, the main one first."""
+    facts: tuple[Figure, ...] = ()
+    """Figures over all editions, as sources give them."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+
+class Edition(FileFact):
+    """``editions/<edition>.md``: one night, or one season of nights."""
+
+    slug: Slug
+    """The edition's name in addresses (the file name)."""
+    name: Text
+    """The edition's name."""
+    date: Date | None = None
+    """The night, or the first day of the window."""
+    end_date: Date | None = None
+    """The last day of the window."""
+    date_note: Text | None = None
+    """What else is known of the date."""
+    announced: Date | None = None
+    """When the edition was announced."""
+    charity: Slug | None = None
+    """The charity that all cities support: its file name, without ".md"."""
+    cities_choose: YesNo = "no"
+    """Whether each city chooses its own charity."""
+    charity_note: Text | None = None
+    """What the charity does with the money of this edition."""
+    also_for: tuple[CharityShare, ...] = ()
+    """Charities supported besides."""
+    currency: Currency | None = None
+    """ISO 4217 code of the currency in which the edition counts."""
+    goal: Money | None = None
+    """What all cities together hope to raise."""
+    slogan: Text | None = None
+    """The edition's slogan."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags of the edition."""
+    partners: tuple[Partner, ...] = ()
+    """Who supports the whole edition."""
+    facts: tuple[Figure, ...] = ()
+    """Figures as sources give them, disagreeing ones side by side."""
+    notes: tuple[Note, ...] = ()
+    """Facts that no other field holds."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Edition:
+        if self.date and self.end_date and self.end_date < self.date:
+            raise refuse("edition.end", "The edition ends before it begins. Swap date and end_date.")
+        return self
+
+
+class Charity(FileFact):
+    """``charities/<charity>.md``: who receives the money."""
+
+    slug: Slug
+    """The charity's name in addresses (the file name)."""
+    name: Text
+    """The charity's name."""
+    country: Country | None = None
+    """ISO 3166 code of the country where it is registered."""
+    registration: Text | None = None
+    """Its number in the official register."""
+    website: Url | None = None
+    """Its page."""
+    accounts: Accounts = {}
+    """Its accounts, one line a network."""
+    purpose: Text | None = None
+    """What it does, in one line."""
+    buys: tuple[Buys, ...] = ()
+    """What an amount buys."""
+    facts: tuple[Figure, ...] = ()
+    """Figures as sources give them."""
+    notes: tuple[Note, ...] = ()
+    """Facts that no other field holds."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+
+class City(FileFact):
+    """``cities/<city>/city.md``: what stays the same from one edition to the next."""
+
+    slug: Slug
+    """The city's name in addresses (the folder name)."""
+    name: Text
+    """The city's name, as its people write it."""
+    country: Country
+    """ISO 3166 code of the country."""
+    region: Text | None = None
+    """State, province or region."""
+    timezone: Zone
+    """IANA time zone."""
+    coordinates: Point | None = None
+    """Latitude, longitude of the centre."""
+    population: Number | None = None
+    """How many people live there."""
+    languages: tuple[Language, ...] = ()
+    """Languages of the city's pages, the main one first."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """The city's hashtags."""
+    accounts: Accounts = {}
+    """The city's accounts, one line a network."""
+    also_known_as: tuple[Text, ...] = ()
+    """Other names, for search."""
+    note: Text | None = None
+    """Anything else about the city's entry."""
+
+
+class Results(Fact):
+    """What came of the evening."""
+
+    status: ResultsStatus = "reported"
+    """reported (told by a source), provisional (counted so far) or final (accounted for)."""
+    as_of: Date | None = None
+    """The day of the count."""
+    attendance: Count | None = None
+    """How many came."""
+    lines: tuple[Line, ...] = ()
+    """The money by stream."""
+    total: Money | None = None
+    """The total, where only a total is known, or to be held against the lines."""
+    handed_over: HandedOver | None = None
+    """The day the money reached the charity."""
+    also_reported: tuple[Figure, ...] = ()
+    """Figures that disagree, are parts, or were only expected; shown, never added up."""
+    note: Text | None = None
+    """Anything else about the results."""
+
+    @model_validator(mode="after")
+    def _final_is_dated(self) -> Results:
+        if self.status == "final" and not self.as_of:
+            raise refuse("results.as_of", 'Final results need their date, like as_of: "2011-04-06".')
+        return self
+
+
+class Event(FileFact):
+    """``cities/<city>/<edition>.md``: one evening in one city."""
+
+    city: Slug
+    """The city (the folder name)."""
+    edition: Slug
+    """The edition (the file name)."""
+    name: Text | None = None
+    """The evening's own name, where it has one."""
+    status: EventStatus = "planned"
+    """planned, confirmed, postponed, cancelled or held."""
+    status_note: Text | None = None
+    """Why it was postponed or cancelled."""
+    updated: Date | None = None
+    """When these facts last changed in a way that matters to guests."""
+    date: Date | None = None
+    """The day on which it begins."""
+    date_note: Text | None = None
+    """What else is known of the date."""
+    end_date: Date | None = None
+    """The last day, where it takes several."""
+    start: Time | None = None
+    """When it begins, local time."""
+    end: Time | None = None
+    """When it ends, local time; earlier than the start means after midnight."""
+    time_note: Text | None = None
+    """What else is known of the time."""
+    place: Text | None = None
+    """The town or quarter, where it is not the city itself."""
+    venue: Venue | None = None
+    """Where it takes place."""
+    capacity: Number | None = None
+    """How many people the place holds."""
+    capacity_note: Text | None = None
+    """What else is known of it: sold out, pre-registered."""
+    slogan: Text | None = None
+    """The evening's slogan."""
+    website: Url | None = None
+    """The evening's own page."""
+    charity: Slug | None = None
+    """The charity, where the edition lets each city choose: its file name, without ".md"."""
+    charity_note: Text | None = None
+    """What the money is for."""
+    goal: Money | None = None
+    """What the city hopes to raise."""
+    tickets: tuple[Ticket, ...] = ()
+    """The tickets."""
+    ticket_url: Url | None = None
+    """Where tickets are sold."""
+    ticket_platform: Text | None = None
+    """Who sells them."""
+    donate: Donate | None = None
+    """How to give without coming."""
+    raffle: Raffle | None = None
+    """The raffle."""
+    auction: Auction | None = None
+    """The auction."""
+    merchandise: Merchandise | None = None
+    """Things sold for the cause."""
+    match: tuple[Match, ...] = ()
+    """Pledges: so much for each ticket, share or gift."""
+    programme: tuple[Act, ...] = ()
+    """What happens, in order."""
+    volunteers: Volunteers | None = None
+    """Helpers wanted."""
+    team: tuple[Member, ...] = ()
+    """Who organises it."""
+    sponsors: tuple[Sponsor, ...] = ()
+    """Who pays for it."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags of the evening, where they differ from the city's."""
+    accounts: Accounts = {}
+    """Accounts of the evening, where they differ from the city's."""
+    account_note: Text | None = None
+    """What else is known of accounts and hashtags."""
+    press: tuple[Press, ...] = ()
+    """Articles about it."""
+    results: Results | None = None
+    """What came of it."""
+    notes: tuple[Note, ...] = ()
+    """Facts that no other field holds."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Event:
+        if self.date and self.end_date and self.end_date < self.date:
+            raise refuse("event.end", "The event ends before it begins. Swap date and end_date.")
+        return self
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it begins anew; its only one where it takes one evening."""
+        return self.end_date or self.date
+
+
+class Post(FileFact):
+    """``cities/<city>/posts/<date>-<name>.md``: news of one city."""
+
+    city: Slug
+    """The city (the folder name)."""
+    slug: Slug
+    """The post's name in addresses (the file name)."""
+    title: Text
+    """The headline."""
+    date: Date
+    """When it was published."""
+    edition: Slug | None = None
+    """The edition it belongs to."""
+    languages: tuple[Language, ...] = ()
+    """The language it is written in."""
+
+
+class Page(FileFact):
+    """``pages/<page>.md``: an ordinary page."""
+
+    slug: Slug
+    """The page's name in addresses (the file name)."""
+    title: Text
+    """The headline."""
+    summary: Text | None = None
+    """One line for search engines."""
+    menu: YesNo = "yes"
+    """Whether the menu lists it."""
+
+
+class Rate(Fact):
+    """A line of ``rates.csv``: what one unit of a currency was worth on a day."""
+
+    currency: Currency
+    """ISO 4217 code of the currency converted from."""
+    date: Date
+    """The day of the rate."""
+    rate: ExchangeRate
+    """Units of the base currency for one unit of this currency."""
+    source: Text
+    """Who published the rate."""

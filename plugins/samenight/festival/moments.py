@@ -1,0 +1,87 @@
+"""Wall-clock times, IANA time zones, and the instants they name.
+
+An organiser types what stands on the wall of the venue: a date and "19:30". It stays so in the
+facts; only calendars and the question "has it begun?" ask for the instant.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import importlib.resources
+import zoneinfo
+
+# How long an evening lasts where nobody said so (used in calendars, never shown as a fact).
+USUAL_LENGTH = dt.timedelta(hours=4)
+
+
+class Phase(enum.StrEnum):
+    """Where an event stands as seen from the moment of the build."""
+
+    UNKNOWN = "unknown"
+    BEFORE = "before"
+    TONIGHT = "tonight"
+    AFTER = "after"
+
+
+@functools.cache
+def zone_names() -> frozenset[str]:
+    """The names of all IANA zones of the pinned ``tzdata`` package."""
+    listing = importlib.resources.files("tzdata").joinpath("zones").read_text("utf-8")
+    return frozenset(listing.split())
+
+
+@functools.cache
+def zone(name: str) -> zoneinfo.ZoneInfo:
+    """The zone's rules, from the pinned ``tzdata`` package and never from the machine.
+
+    The machine's own rules differ from one machine to the next, and so would the calendars.
+    Raises :class:`zoneinfo.ZoneInfoNotFoundError` for an unknown name.
+    """
+    if name not in zone_names():
+        raise zoneinfo.ZoneInfoNotFoundError(name)
+    path = importlib.resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
+    with path.open("rb") as file:
+        return zoneinfo.ZoneInfo.from_file(file, key=name)
+
+
+def instant(day: dt.date, time: dt.time, zone_name: str) -> dt.datetime:
+    """The instant in UTC that a wall clock in ``zone_name`` shows as ``day`` and ``time``.
+
+    A time that the clocks skip in spring is read as if they had not yet been put forward, and
+    one that comes twice in autumn as the first (PEP 495, ``fold=0``; RFC 5545, section 3.3.5).
+    """
+    local = dt.datetime.combine(day, time, tzinfo=zone(zone_name))
+    return local.astimezone(dt.UTC)
+
+
+def end_day(day: dt.date, start: dt.time | None, end: dt.time) -> dt.date:
+    """The day on which an evening ends: the next one where the end is not after the start."""
+    if start is not None and end <= start:
+        return day + dt.timedelta(days=1)
+    return day
+
+
+def today_in(zone_name: str, now: dt.datetime) -> dt.date:
+    """The date on a calendar in ``zone_name`` at the instant ``now``."""
+    return now.astimezone(zone(zone_name)).date()
+
+
+def phase(
+    first: dt.date | None, last: dt.date | None, end: dt.time | None, zone_name: str, now: dt.datetime
+) -> Phase:
+    """Whether an event that runs from ``first`` to ``last`` is to come, on, or over.
+
+    The day itself counts as "tonight" from local midnight until ``end`` on the day after where
+    the evening runs past midnight, else until six in the morning: nobody calls a party
+    yesterday's while it is dancing.
+    """
+    if first is None:
+        return Phase.UNKNOWN
+    here = now.astimezone(zone(zone_name))
+    if here.date() < first:
+        return Phase.BEFORE
+    closing = end if end is not None and end < dt.time(12) else dt.time(6)
+    over = dt.datetime.combine((last or first) + dt.timedelta(days=1), closing, tzinfo=zone(zone_name))
+    return Phase.TONIGHT if here < over else Phase.AFTER

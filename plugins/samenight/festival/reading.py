@@ -1,0 +1,254 @@
+"""Content files into a library. Every mistake becomes a Problem; none stops the reading."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from samenight.festival.body import too_much
+from samenight.festival.header import Header, HeaderError, Location, read_header
+from samenight.festival.library import Library
+from samenight.festival.model import Charity, City, Edition, Event, FileFact, Festival, Page, Post, Rate
+from samenight.festival.problem import Problem, field_path
+from samenight.festival.origin import Origin, origin_key
+from samenight.festival.references import reference_problems
+from samenight.festival.sentences import sentence
+from samenight.festival.slugs import RESERVED_SLUGS, is_slug, slug_of
+
+F = TypeVar("F", bound=FileFact)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a content folder.
+
+    ``library`` holds what could be read, so that rules over it can be tried even where some
+    files are wrong; it is ``None`` where there is no festival. Publish it only without errors.
+    """
+
+    library: Library | None
+    problems: tuple[Problem, ...]
+    origins: Mapping[str, Origin]
+
+
+def read_content(root: Path) -> Reading:
+    """Read the folder ``content`` (see the content model) and say everything that is wrong."""
+    reader = _Reader(root)
+    reader.read_all()
+    problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
+    return Reading(reader.library(), tuple(sorted(problems)), reader.origins)
+
+
+@dataclass
+class _Reader:
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    facts: list[FileFact] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+    names: set[tuple[type[FileFact], str]] = field(default_factory=set)
+
+    def read_all(self) -> None:
+        """Read every file that the content model knows, and name those it does not."""
+        for path in _files(self.root):
+            steps = path.relative_to(self.root).parts
+            if path.is_symlink():
+                self._say(path, "This is a symbolic link. Put the file itself here.", "file.link")
+            elif steps == ("rates.csv",):
+                self._read_rates(path)
+            elif path.suffix == ".md":
+                self._read_markdown(path, steps)
+        if (Festival, "") not in self.names:
+            home = self.root / "festival.md"
+            self._say(home, "This file is missing. It names the festival.", "file.missing")
+
+    def library(self) -> Library | None:
+        """All facts that can stand together, sorted."""
+        festival = next(iter(self._kind(Festival)), None)
+        if festival is None:
+            return None
+        cities = {city.slug for city in self._kind(City)}
+        editions = sorted(self._kind(Edition), key=lambda e: (e.date or dt.date.max, e.slug))
+        dates = {edition.slug: edition.date or dt.date.max for edition in editions}
+        events = [e for e in self._kind(Event) if e.city in cities and e.edition in dates]
+        posts = [post for post in self._kind(Post) if post.city in cities]
+        return Library(
+            festival=festival,
+            editions=tuple(editions),
+            charities=tuple(sorted(self._kind(Charity), key=lambda c: c.slug)),
+            cities=tuple(sorted(self._kind(City), key=lambda c: c.slug)),
+            events=tuple(sorted(events, key=lambda e: (e.date or dates[e.edition], e.city, e.edition))),
+            posts=tuple(sorted(posts, key=lambda p: (p.date, p.city, p.slug), reverse=True)),
+            pages=tuple(sorted(self._kind(Page), key=lambda p: p.slug)),
+            rates=tuple(sorted(self.rates, key=lambda r: (r.currency, r.date))),
+        )
+
+    def _kind(self, kind: type[F]) -> list[F]:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+    def _say(self, path: Path, message: str, code: str, severity: Any = "error") -> None:
+        self.problems.append(Problem(self._name(path), 0, 0, "", message, code, severity))
+
+    def _name(self, path: Path) -> str:
+        return "/".join([self.root.name, *path.relative_to(self.root).parts])
+
+    def _read_markdown(self, path: Path, steps: tuple[str, ...]) -> None:
+        kind = _kind_of(steps)
+        if kind is None:
+            message = "This file is not part of the content model, so nothing is made of it."
+            self._say(path, message, "file.stray", "warning")
+            return
+        model, given = kind
+        self.names.add((model, given.get("slug", "")))
+        if self._bad_names(path, model, given):
+            return
+        text = self._text(path)
+        if text is not None:
+            self._read_fact(self._name(path), text, model, given)
+
+    def _bad_names(self, path: Path, model: type[FileFact], given: dict[str, str]) -> bool:
+        bad = [value for value in given.values() if not is_slug(value)]
+        for value in bad:
+            advice = f'Rename it to "{slug_of(value)}".' if slug_of(value) else "Rename it."
+            self._say(path, f'"{value}" cannot stand in an address. {advice}', "file.slug")
+        address = given.get("slug") if model in {City, Page} else None
+        if address in RESERVED_SLUGS:
+            message = f'The address "/{address}/" is taken by the site itself. Choose another name.'
+            self._say(path, message, "file.reserved")
+        return bool(bad) or address in RESERVED_SLUGS
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            message = f"The file is not UTF-8 (byte {error.start + 1}). Save it as UTF-8."
+            self._say(path, message, "file.encoding")
+        return None
+
+    def _read_fact(self, name: str, text: str, model: type[FileFact], given: dict[str, str]) -> None:
+        try:
+            header = read_header(name, text)
+        except HeaderError as error:
+            self.problems.append(error.problem)
+            return
+        origin = Origin(name, header)
+        body_problem = too_much(header.body)
+        if body_problem:
+            self.problems.append(Problem(name, header.body_line, 1, "", body_problem, "body.size"))
+        fact = self._validated(origin, model, given)
+        if fact is not None:
+            self.facts.append(fact)
+            self.origins[origin_key(fact)] = origin
+
+    def _validated(self, origin: Origin, model: type[F], given: dict[str, str]) -> F | None:
+        values = _without_blanks(origin.header.values)
+        for key in sorted(given.keys() & values.keys()):
+            place = origin.header.key_place((key,))
+            message = "This comes from the name of the file or folder. Leave the key out."
+            self.problems.append(Problem(origin.file, *place, key, message, "key.given"))
+        values.pop("body", None)
+        try:
+            return model.model_validate({**values, **given, "body": origin.header.body})
+        except ValidationError as error:
+            self.problems += [_problem(origin, model, detail) for detail in error.errors(include_url=False)]
+        return None
+
+    def _read_rates(self, path: Path) -> None:
+        text = self._text(path)
+        rows = list(csv.reader(io.StringIO(text or "", newline="")))
+        names = ["currency", "date", "rate", "source"]
+        if rows and [cell.strip() for cell in rows[0]] != names:
+            message = f"The first line must be: {','.join(names)}"
+            self.problems.append(Problem(self._name(path), 1, 1, "", message, "rates.head"))
+            return
+        for line, row in enumerate(rows[1:], 2):
+            if row:
+                self._read_rate(path, line, dict(zip(names, row, strict=False)))
+
+    def _read_rate(self, path: Path, line: int, row: dict[str, str]) -> None:
+        try:
+            self.rates.append(Rate.model_validate(row))
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                message = sentence(detail, ())
+                where = field_path(detail["loc"])
+                self.problems.append(Problem(self._name(path), line, 1, where, message, detail["type"]))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """All files below ``root`` in the order of their names, whatever order the disk gives."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
+    """The model of a file and what its name says, or ``None`` for a stray file."""
+    stem = steps[-1].removesuffix(".md")
+    match steps[:-1]:
+        case () if stem == "festival":
+            return Festival, {}
+        case ("editions",):
+            return Edition, {"slug": stem}
+        case ("charities",):
+            return Charity, {"slug": stem}
+        case ("pages",):
+            return Page, {"slug": stem}
+        case ("cities", city) if stem == "city":
+            return City, {"slug": city}
+        case ("cities", city):
+            return Event, {"city": city, "edition": stem}
+        case ("cities", city, "posts"):
+            return Post, {"city": city, "slug": stem}
+    return None
+
+
+def _without_blanks(values: Any) -> Any:
+    """Keys without a value are as good as absent: "not known yet"."""
+    if isinstance(values, dict):
+        return {key: _without_blanks(value) for key, value in values.items() if value is not None}
+    if isinstance(values, list):
+        return [_without_blanks(value) for value in values]
+    return values
+
+
+def _problem(origin: Origin, model: type[BaseModel], detail: Any) -> Problem:
+    location: Location = tuple(detail["loc"])
+    missing = detail["type"] == "missing"
+    unknown = detail["type"] == "extra_forbidden"
+    header = origin.header
+    place = header.place(location[:-1]) if missing else header.place(location)
+    if unknown:
+        place = header.key_place(location)
+    message = sentence(detail, known_keys(model, location[:-1]) if unknown else ())
+    return Problem(origin.file, *place, field_path(location), message, detail["type"])
+
+
+def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
+    """The keys that may stand in the group at ``location`` of a model."""
+    current: Any = model
+    for step in location:
+        if isinstance(step, int):
+            continue
+        info = getattr(current, "model_fields", {}).get(step)
+        current = _model_in(info.annotation) if info else None
+    hidden = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
+    return tuple(name for name in getattr(current, "model_fields", {}) if name not in hidden)
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model class inside ``tuple[X, ...]`` or ``X | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = [_model_in(inner) for inner in getattr(annotation, "__args__", ())]
+    return next((model for model in found if model), None)
