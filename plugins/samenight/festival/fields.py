@@ -243,6 +243,7 @@ Point = Annotated[Coordinates, PlainValidator(_coordinates)]
 YesNo = Annotated[str, _word("yesno", "yes", "no", "unknown")]
 Precision = Annotated[str, _word("precision", "exact", "about", "at_least", "estimate")]
 EventStatus = Annotated[str, _word("status", "planned", "confirmed", "postponed", "cancelled", "held")]
+PageStatus = Annotated[str, _word("page.status", "published", "hidden", "draft")]
 ResultsStatus = Annotated[str, _word("results.status", "reported", "provisional", "final")]
 Stream = Annotated[
     str,

@@ -17,6 +17,7 @@ from samenight.festival.fields import (
     Hashtag,
     Language,
     Number,
+    PageStatus,
     Point,
     ResultsStatus,
     Slug,
@@ -335,6 +336,10 @@ class Page(FileFact):
     """One line for search engines."""
     menu: YesNo = "yes"
     """Whether the menu lists it."""
+    status: PageStatus = "published"
+    """published, hidden (no link leads to it) or draft."""
+    language: Language | None = None
+    """The language it is written in."""
 
 
 class Rate(Fact):

@@ -1,0 +1,132 @@
+"""The artifact: one published file, declared before it is made.
+
+What makes incremental builds right is here: an artifact is made by a module-level pure function
+from the facts it declares, and its key is a digest of those facts, of the function's name and of
+the maker's mark (all code of this package and the versions of the libraries that shape bytes).
+Equal keys mean equal bytes, so nothing is made twice.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from samenight.festival.library import Library
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A file to publish: its path below the output folder, what it is, and what it is made of.
+
+    ``make`` is a module-level function that turns ``facts`` into the file's bytes; both can be
+    pickled, so that it runs in any executor. It reads no clock, disk, locale or environment.
+    """
+
+    path: str
+    media_type: str
+    make: Callable[[Any], bytes]
+    facts: Any
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The text of a folder of the theme (templates, artwork), with its digest."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def digest(self) -> bytes:
+        """A digest of all names and texts."""
+        return hashlib.sha256(repr(self.texts).encode()).digest()
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The folder of fonts, with a digest of what is in it. The files themselves stay on disk."""
+
+    folder: Path
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the build knows beside the content: where it is published, when, and how it looks.
+
+    ``now`` is the moment of the build in UTC; it may only choose what is shown (before, tonight,
+    after) and never be shown itself, or no page would ever stay the same.
+    """
+
+    url: str
+    now: dt.datetime
+    templates: Sources
+    artwork: Sources
+    fonts: Fonts
+    static: Mapping[str, bytes] = field(default_factory=dict)
+
+
+# What a room publishes: a pure function of the library and the site.
+Room = Callable[[Library, Site], Iterable[Artifact]]
+
+
+class Digester:
+    """Digests facts. Remembers each fact it has seen, for as long as it lives: one build."""
+
+    def __init__(self, mark: bytes) -> None:
+        self._mark = mark
+        self._seen: dict[int, tuple[Any, bytes]] = {}
+
+    def key(self, artifact: Artifact) -> str:
+        """The artifact's key, 64 hexadecimal digits."""
+        name = f"{artifact.make.__module__}.{artifact.make.__qualname__}".encode()
+        return hashlib.sha256(b"\0".join([self._mark, name, self.digest(artifact.facts)])).hexdigest()
+
+    def digest(self, fact: Any) -> bytes:
+        """The digest of a fact. Raises :class:`TypeError` for what has no canonical form."""
+        if isinstance(fact, BaseModel | Sources | Fonts) or dataclasses.is_dataclass(fact):
+            known = self._seen.get(id(fact))
+            if known is None:
+                known = (fact, self._whole(fact))  # the reference keeps the id from being reused
+                self._seen[id(fact)] = known
+            return known[1]
+        return hashlib.sha256(self._plain(fact)).digest()
+
+    def _whole(self, fact: Any) -> bytes:
+        name = type(fact).__qualname__.encode()
+        if isinstance(fact, Sources | Fonts):
+            return hashlib.sha256(name + fact.digest).digest()
+        if isinstance(fact, BaseModel):
+            body = getattr(fact, "body", "")  # excluded from the dump
+            return hashlib.sha256(b"\0".join([name, fact.model_dump_json().encode(), body.encode()])).digest()
+        fields = [self._plain(getattr(fact, field.name)) for field in dataclasses.fields(fact)]
+        return hashlib.sha256(_framed(name, fields)).digest()
+
+    def _plain(self, fact: Any) -> bytes:
+        match fact:
+            case None | bool() | int() | enum.Enum() | Decimal() | dt.date() | dt.time():
+                return f"{type(fact).__name__}:{fact!s}".encode()
+            case str():
+                return b"s:" + fact.encode()
+            case bytes():
+                return b"b:" + fact
+            case tuple() | list():
+                return _framed(b"t", [self._plain(item) for item in fact])
+            case Mapping():
+                items = sorted(fact.items())
+                return _framed(b"m", [self._plain(part) for item in items for part in item])
+            case _ if isinstance(fact, BaseModel) or dataclasses.is_dataclass(fact):
+                return b"d:" + self.digest(fact)
+        raise TypeError(f"{type(fact).__name__} cannot be a fact of an artifact: it has no canonical form.")
+
+
+def _framed(name: bytes, parts: list[bytes]) -> bytes:
+    """Parts joined so that no two different lists give the same bytes."""
+    return b"".join([name, b"(", *(b"%d:%s" % (len(part), part) for part in parts), b")"])

@@ -1,0 +1,199 @@
+"""The ledger: what each event raised, and sums of it that add up.
+
+Amounts stay in their own currency. A converted amount is worked out once for each event, with
+the last rate on or before the event's day, and rounded to the base currency's decimals; a sum
+of converted amounts is the sum of those rounded amounts, so that it can be added up by hand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from samenight.festival.library import Library
+from samenight.festival.model import Event, Rate, Results
+from samenight.festival.money import rounded
+from samenight.festival.parts import Line
+
+# A rate older than this says little about the day.
+RATE_MAX_AGE = dt.timedelta(days=31)
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one event raised in one currency: a row of the ledger that is counted."""
+
+    city: str
+    edition: str
+    country: str
+    currency: str
+    gross: Decimal
+    fees: Decimal
+    net: Decimal
+    precision: str
+    status: str
+    day: dt.date | None
+    converted: Decimal | None = None
+    rate: Rate | None = None
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Entries of one currency added up. ``inexact`` is how much of ``net`` is not exact,
+    ``open`` how much is not final."""
+
+    currency: str
+    gross: Decimal
+    fees: Decimal
+    net: Decimal
+    inexact: Decimal
+    open: Decimal
+    events: int
+
+
+@dataclass(frozen=True)
+class Total:
+    """Sums by currency, and what they make in the base currency where a dated rate is known."""
+
+    sums: tuple[Sum, ...]
+    base_currency: str
+    converted: Decimal
+    converted_entries: int
+    entries: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every entry could be converted."""
+        return self.converted_entries == self.entries
+
+
+def net(line: Line) -> Decimal:
+    """What is left of a line after fees."""
+    return line.gross - (line.fees or ZERO)
+
+
+def lines_by_currency(results: Results) -> Mapping[str, list[Line]]:
+    """The lines of an event's results, by currency."""
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for line in results.lines:
+        lines[line.currency].append(line)
+    return lines
+
+
+def counted_lines(results: Results) -> bool:
+    """Whether the lines are what counts, rather than parts of a total that is told apart.
+
+    Lines that make up the total, or that stand alone, are counted and the total is a proof of
+    them; lines that make up less than the total are parts of it and are not added to it.
+    """
+    if results.total is None:
+        return bool(results.lines)
+    parts = lines_by_currency(results).get(results.total.currency, [])
+    return sum(map(net, parts), ZERO) == results.total.amount
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Dated exchange rates to the base currency."""
+
+    base_currency: str
+    rates: tuple[Rate, ...]
+
+    @cached_property
+    def _by_currency(self) -> Mapping[str, list[Rate]]:
+        table: dict[str, list[Rate]] = defaultdict(list)
+        for rate in sorted(self.rates, key=lambda rate: rate.date):
+            table[rate.currency].append(rate)
+        return table
+
+    def on(self, currency: str, day: dt.date | None) -> Rate | None:
+        """The last rate on or before ``day`` that is not older than :data:`RATE_MAX_AGE`."""
+        known = self._by_currency.get(currency, [])
+        if day is None or not known:
+            return None
+        before = bisect_right(known, day, key=lambda rate: rate.date)
+        rate = known[before - 1] if before else None
+        return rate if rate and day - rate.date <= RATE_MAX_AGE else None
+
+    def convert(self, amount: Decimal, currency: str, day: dt.date | None) -> tuple[Decimal | None, Rate | None]:
+        """The amount in the base currency, rounded, and the rate that was used.
+
+        An amount in the base currency needs no rate; one without a rate stays ``None``.
+        """
+        if currency == self.base_currency:
+            return rounded(amount, currency), None
+        rate = self.on(currency, day)
+        return (rounded(amount * rate.rate, self.base_currency), rate) if rate else (None, None)
+
+
+def entries_of(event: Event, library: Library) -> tuple[Entry, ...]:
+    """What an event raised, one entry a currency; empty where nothing is told."""
+    results = event.results
+    if results is None:
+        return ()
+    rates = Rates(library.festival.base_currency, library.rates)
+    return tuple(
+        _entry(event, library, rates, currency, *sums) for currency, *sums in _counted(results)
+    )
+
+
+def _counted(results: Results) -> Iterable[tuple[str, Decimal, Decimal, Decimal, str]]:
+    """Currency, gross, fees, net and precision of what is counted."""
+    by_lines = counted_lines(results)
+    if results.total and not by_lines:
+        total = results.total
+        yield total.currency, total.amount, ZERO, total.amount, total.precision
+    for currency, lines in sorted(lines_by_currency(results).items()):
+        if results.total and not by_lines and currency == results.total.currency:
+            continue
+        gross = sum((line.gross for line in lines), ZERO)
+        fees = sum((line.fees or ZERO for line in lines), ZERO)
+        yield currency, gross, fees, gross - fees, _weakest(line.precision for line in lines)
+
+
+def _weakest(precisions: Iterable[str]) -> str:
+    order = ("exact", "about", "at_least", "estimate")
+    return max(precisions, key=order.index)
+
+
+def _entry(
+    event: Event, library: Library, rates: Rates, currency: str,
+    gross: Decimal, fees: Decimal, left: Decimal, precision: str,
+) -> Entry:  # fmt: skip
+    assert event.results is not None
+    day = library.day_of(event)
+    converted, rate = rates.convert(left, currency, day)
+    return Entry(
+        city=event.city, edition=event.edition, country=library.city[event.city].country,
+        currency=currency, gross=gross, fees=fees, net=left, precision=precision,
+        status=event.results.status, day=day, converted=converted, rate=rate,
+    )  # fmt: skip
+
+
+def total_of(entries: Iterable[Entry], base_currency: str) -> Total:
+    """Entries added up. Currencies are listed by how many events used them, then by code."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.currency].append(entry)
+    sums = sorted((_sum(code, group) for code, group in groups.items()), key=lambda s: (-s.events, s.currency))
+    rows = [entry for group in groups.values() for entry in group]
+    converted = [entry.converted for entry in rows if entry.converted is not None]
+    return Total(tuple(sums), base_currency, sum(converted, ZERO), len(converted), len(rows))
+
+
+def _sum(currency: str, entries: list[Entry]) -> Sum:
+    return Sum(
+        currency=currency,
+        gross=sum((entry.gross for entry in entries), ZERO),
+        fees=sum((entry.fees for entry in entries), ZERO),
+        net=sum((entry.net for entry in entries), ZERO),
+        inexact=sum((entry.net for entry in entries if entry.precision != "exact"), ZERO),
+        open=sum((entry.net for entry in entries if entry.status != "final"), ZERO),
+        events=len(entries),
+    )

@@ -1,0 +1,21 @@
+"""What this room itself publishes: the theme's static files, as they are."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable
+
+from samenight.artifact import Artifact, Site
+from samenight.festival.library import Library
+
+
+def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
+    """One artifact for each file below the theme's ``static`` folder."""
+    for path, content in site.static.items():
+        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        yield Artifact(path, media_type, unchanged, content)
+
+
+def unchanged(content: bytes) -> bytes:
+    """The file as it is."""
+    return content

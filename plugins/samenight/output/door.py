@@ -1,0 +1,120 @@
+"""The one door between Pelican and the disk: read, check, declare, make, swap."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from samenight import theme
+from samenight.artifact import Artifact, Digester, Site
+from samenight.festival.library import Library
+from samenight.festival.problem import Problem, errors, report
+from samenight.festival.reading import read_content
+from samenight.output import hooks, surroundings
+from samenight.output.making import make_all
+from samenight.output.paths import path_problems
+from samenight.output.publish import Published, listed, listed_files, manifest
+from samenight.output.staging import begin, only_build, staging_folder
+from samenight.output.store import Store
+
+
+class Door:
+    """One build after another of one output folder."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.settings = settings
+        self.content = Path(settings["PATH"])
+        self.output = Path(settings["OUTPUT_PATH"])
+        self.memory = Path(settings["SAMENIGHT_STORE"])
+        self.staging = staging_folder(self.output)
+        self._artifacts: list[Artifact] = []
+        self._locked = ExitStack()
+        self._began = 0.0
+
+    def open(self) -> None:
+        """Read and check everything, and declare all artifacts. Writes nothing.
+
+        Raises :class:`SystemExit` with status 1 where the content has errors.
+        """
+        self._began = time.perf_counter()
+        library, site = self._read(), self._site()
+        rooms = [room for _, room in hooks.artifacts.send(self)]
+        self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
+        stop_at(path_problems((artifact.path, _owner(artifact)) for artifact in self._artifacts))
+        self.settings["SAMENIGHT_FRAME"] = theme.frame_of(library, site)
+
+    def claim(self, others: list[tuple[str, str]]) -> None:
+        """Check what Pelican is about to write against our own; then lock and clear the staging."""
+        ours = ((artifact.path, _owner(artifact)) for artifact in self._artifacts)
+        stop_at(path_problems([*ours, *others]))
+        self._locked.enter_context(only_build(self.output))
+        begin(self.output)
+
+    def publish(self) -> None:
+        """Make what is not in the store, and publish the site in one swap."""
+        store = Store(self.memory / "store")
+        digester = Digester(surroundings.makers_mark())
+        made = make_all(self._artifacts, digester, store, surroundings.jobs(self.settings), _progress)
+        new = manifest(listed(made.pieces) + listed_files(self.staging))
+        published = Published(self.output, self.memory / "published.json")
+        whole = published.is_whole(new)
+        if whole:
+            begin(self.output).rmdir()
+        else:
+            published.publish(self.staging, made.pieces, new)
+        store.close(piece.key for piece in made.pieces)
+        self._locked.close()
+        self._say(len(made.pieces), made.made, whole)
+
+    def _read(self) -> Library:
+        reading = read_content(self.content)
+        problems = list(reading.problems)
+        if reading.library is not None:
+            for _, rule in hooks.rules.send(self):
+                problems += rule(reading.library, reading.origins)
+        stop_at(problems)
+        assert reading.library is not None
+        return reading.library
+
+    def _site(self) -> Site:
+        try:
+            return surroundings.site_of(self.settings, os.environ)
+        except surroundings.SettingError as error:
+            print(f"pelicanconf.py: {error}", file=sys.stderr)
+            raise SystemExit(1) from None
+
+    def _say(self, pieces: int, made: int, whole: bool) -> None:
+        took = time.perf_counter() - self._began
+        place = os.path.relpath(self.output)
+        state = "nothing changed" if whole else f"{made:,} made, {pieces - made:,} as before"
+        print(f"{pieces:,} files in {place}: {state}, {took:.1f} s.")
+
+
+def stop_at(problems: Iterable[Problem]) -> None:
+    """Show problems; stop with status 1 where there is an error among them."""
+    found = list(problems)
+    if found:
+        print(report(found), file=sys.stderr)
+    if errors(found):
+        print("Nothing was published; the site is as it was.", file=sys.stderr)
+        raise SystemExit(1)
+
+
+def _owner(artifact: Artifact) -> str:
+    return artifact.make.__module__.removeprefix("samenight.")
+
+
+def _progress(items: Iterable[Any], count: int) -> Iterable[Any]:
+    """Show progress on a terminal, and nothing elsewhere."""
+    console = Console(stderr=True)
+    if count < 20 or not console.is_terminal:
+        return items
+    return track(items, "Making", total=count, console=console, transient=True)

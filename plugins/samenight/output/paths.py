@@ -1,0 +1,49 @@
+"""Checks on all paths before anything is written: none twice, none outside the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from samenight.festival.problem import Problem
+
+
+def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A Problem for each path that leaves the output folder, that two things claim, or that is
+    a file to one and a folder to the other.
+
+    ``paths`` are pairs of an output path and the name of who claims it. Paths that differ in
+    case only are taken for the same: on some disks and hosts they are.
+    """
+    taken: dict[str, tuple[str, str]] = {}
+    folders: dict[str, tuple[str, str]] = {}
+    for path, owner in paths:
+        if not is_inside(path):
+            yield _problem(path, f"{owner} would leave the output folder.", "path.outside")
+            continue
+        folded = path.casefold()
+        other = taken.get(folded) or folders.get(folded)
+        if other:
+            yield _problem(path, f"{owner} and {other[1]} ({other[0]}) claim one path.", "path.twice")
+        taken.setdefault(folded, (path, owner))
+        for folder in _parents(folded):
+            if folder in taken:
+                message = f"{owner} needs a folder where {taken[folder][1]} has a file."
+                yield _problem(path, message, "path.twice")
+            folders.setdefault(folder, (path, owner))
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path is relative, in normal form, and stays below the output folder."""
+    pure = PurePosixPath(path)
+    clean = "\\" not in path and "\0" not in path and str(pure) == path
+    return clean and not pure.is_absolute() and ".." not in pure.parts and path not in {"", "."}
+
+
+def _parents(path: str) -> list[str]:
+    steps = path.split("/")[:-1]
+    return ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
+
+
+def _problem(path: str, message: str, code: str) -> Problem:
+    return Problem(f"output/{path}", 0, 0, "", message + " Rename one of them.", code)

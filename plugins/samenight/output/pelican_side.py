@@ -1,0 +1,69 @@
+"""Where Pelican is met: its pages are read strictly, and all it writes goes to the staging folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import BaseReader
+from pelican.writers import Writer
+
+from samenight import theme
+from samenight.festival.body import html_of
+from samenight.festival.header import read_header
+from samenight.festival.model import Page
+
+
+class PageReader(BaseReader):  # type: ignore[misc]
+    """Reads ``content/pages``: the same header and the same safe Markdown as everywhere.
+
+    All files were read and checked before Pelican comes to them, so nothing can go wrong here.
+    """
+
+    enabled = True
+    file_extensions = ["md"]
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The page's HTML and Pelican's metadata."""
+        path = Path(source_path)
+        header = read_header(path.name, path.read_text("utf-8"))
+        page = Page.model_validate({**header.values, "slug": path.stem, "body": header.body})
+        metadata = {"title": page.title, "slug": page.slug, "status": page.status}
+        if page.summary:
+            metadata["summary"] = page.summary
+        if page.language:
+            metadata["lang"] = page.language
+        return html_of(page.body), metadata
+
+
+class DoorWriter(Writer):  # type: ignore[misc]
+    """Pelican's writer, with what our templates need on every page."""
+
+    def write_file(self, name: str, template: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        """Render a template into the staging folder."""
+        frame = context.get("SAMENIGHT_FRAME")
+        page = kwargs.get("page")
+        here = str(name).removesuffix("index.html")
+        lang = getattr(page, "lang", None) or (frame.language if frame else "en")
+        super().write_file(name, template, context, *args, **kwargs, frame=frame, here=here, lang=lang)
+
+
+def equip(generator: Any) -> None:
+    """Give Pelican's templates the filters and functions of ours."""
+    folder = Path(generator.settings["THEME"], "translations")
+    texts = {f"{theme.TRANSLATIONS}{file.name}": file.read_text("utf-8") for file in folder.glob("*.po")}
+    theme.equip(generator.env, texts)
+
+
+def pelican_paths(generators: list[Any]) -> list[tuple[str, str]]:
+    """The paths that Pelican's own generators are about to write, and from which file."""
+    lists = (
+        "pages", "translations", "hidden_pages", "hidden_translations", "draft_pages",
+        "draft_translations", "articles", "drafts", "staticfiles",
+    )  # fmt: skip
+    found = []
+    for generator in generators:
+        for content in (content for name in lists for content in getattr(generator, name, ())):
+            source = getattr(content, "relative_source_path", None) or str(content)
+            found.append((str(content.save_as), f"content/{source}"))
+    return found

@@ -1,0 +1,92 @@
+"""The staging folder beside the output folder, and the one swap that publishes it.
+
+The output folder is whole at every moment. Where the system can exchange two folders in one
+step (Linux, macOS), it does; elsewhere the old folder is moved away and the new one moved in,
+and a build that was killed between the two is mended by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # Linux, renameat2(2)
+_RENAME_SWAP = 2  # macOS, renamex_np(2)
+
+
+def staging_folder(output: Path) -> Path:
+    """Where the next site is put together: beside the output, so that a rename can move it."""
+    return output.with_name(f".{output.name}.staging")
+
+
+def _old_folder(output: Path) -> Path:
+    return output.with_name(f".{output.name}.old")
+
+
+@contextlib.contextmanager
+def only_build(output: Path) -> Iterator[None]:
+    """Let one build at a time have the output folder; a second one waits for the first.
+
+    The system lets go of the lock when the process ends, however it ends.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with open(output.with_name(f".{output.name}.lock"), "w") as lock:
+        try:
+            import fcntl
+        except ImportError:  # pragma: no cover -- Windows has no flock; builds there are not guarded
+            yield
+            return
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def begin(output: Path) -> Path:
+    """An empty staging folder; what a killed build left behind is mended first."""
+    staging, old = staging_folder(output), _old_folder(output)
+    if old.exists():
+        if not output.exists():
+            old.rename(output)
+        else:
+            shutil.rmtree(old)
+    if staging.exists():
+        shutil.rmtree(staging)
+    staging.mkdir(parents=True)
+    return staging
+
+
+def swap(staging: Path, output: Path) -> None:
+    """Publish the staging folder as the output folder, and remove what was there before."""
+    if not output.exists():
+        staging.rename(output)
+        return
+    if not _exchange(staging, output):
+        old = _old_folder(output)
+        output.rename(old)
+        staging.rename(output)
+        old.rename(staging)
+    shutil.rmtree(staging)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; ``False`` where the system cannot."""
+    libc = ctypes.CDLL(None, use_errno=True) if sys.platform in {"linux", "darwin"} else None
+    names = os.fsencode(one), os.fsencode(other)
+    if sys.platform == "linux" and hasattr(libc, "renameat2"):
+        return bool(libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
+    if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+        return bool(libc.renamex_np(names[0], names[1], _RENAME_SWAP) == 0)
+    return False
+
+
+def place(source: Path, target: Path) -> None:
+    """Put a file of the store at its place: by a hard link where the disk has them, else a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

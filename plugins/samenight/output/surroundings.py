@@ -1,0 +1,105 @@
+"""What a build takes from outside the content: settings, the moment, the theme's files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import importlib.metadata
+import os
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import samenight
+from samenight.artifact import Fonts, Site, Sources
+
+# Packages whose version shapes the bytes of an artifact.
+SHAPING = (
+    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "qrcode",
+    "typst", "tzdata",
+)  # fmt: skip
+
+
+class SettingError(Exception):
+    """A setting that cannot be used; the message says which, and what to write."""
+
+
+def moment(settings: Mapping[str, Any], environ: Mapping[str, str]) -> dt.datetime:
+    """The moment of the build in UTC: ``SAMENIGHT_NOW``, else ``SOURCE_DATE_EPOCH``, else now.
+
+    ``SAMENIGHT_NOW`` is an ISO 8601 date or date and time; without an offset it is UTC.
+    Raises :class:`SettingError`.
+    """
+    said = settings.get("SAMENIGHT_NOW")
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if said:
+            now = said if isinstance(said, dt.datetime) else dt.datetime.fromisoformat(str(said))
+            return now.astimezone(dt.UTC) if now.tzinfo else now.replace(tzinfo=dt.UTC)
+        if epoch:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError):
+        name, value = ("SAMENIGHT_NOW", said) if said else ("SOURCE_DATE_EPOCH", epoch)
+        example = "2011-03-24T18:00" if said else "1300989600"
+        raise SettingError(f'{name} = "{value}" is not a moment. Write it like "{example}".') from None
+    return dt.datetime.now(dt.UTC)
+
+
+def site_url(settings: Mapping[str, Any]) -> str:
+    """The public address of the site's root. Raises :class:`SettingError` where it cannot be one."""
+    url = str(settings.get("SITEURL") or "").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise SettingError(f'SITEURL = "{url}" is not an address. QR codes and calendars carry it: '
+                           'write it like "https://example.org".')  # fmt: skip
+    return url
+
+
+def site_of(settings: Mapping[str, Any], environ: Mapping[str, str]) -> Site:
+    """All of it together. Raises :class:`SettingError`."""
+    theme = Path(settings["THEME"])
+    templates = _texts(theme / "templates", "") + _texts(theme / "translations", "translations/")
+    return Site(
+        url=site_url(settings),
+        now=moment(settings, environ),
+        templates=Sources(templates),
+        artwork=Sources(_texts(theme / "print", "")),
+        fonts=Fonts(theme / "fonts", _folder_digest(theme / "fonts")),
+        static={f"theme/{name}": content for name, content in _files(theme / "static")},
+    )
+
+
+def makers_mark() -> bytes:
+    """A digest of all that shapes bytes beside the facts: our code, Python, the libraries."""
+    code = _folder_digest(Path(samenight.__file__).parent, "*.py")
+    versions = [f"{name} {_version(name)}" for name in SHAPING]
+    python = ".".join(platform.python_version_tuple()[:2])
+    return hashlib.sha256(b"\0".join([code, python.encode(), *map(str.encode, versions)])).digest()
+
+
+def jobs(settings: Mapping[str, Any]) -> int:
+    """How many processes may make artifacts."""
+    return int(settings.get("SAMENIGHT_JOBS") or os.cpu_count() or 1)
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"
+
+
+def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
+    found = sorted(path for path in folder.rglob(pattern) if path.is_file())
+    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in found]
+
+
+def _texts(folder: Path, prefix: str) -> tuple[tuple[str, str], ...]:
+    return tuple((prefix + name, content.decode("utf-8")) for name, content in _files(folder))
+
+
+def _folder_digest(folder: Path, pattern: str = "*") -> bytes:
+    digest = hashlib.sha256()
+    for name, content in _files(folder, pattern):
+        digest.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
+    return digest.digest()

@@ -1,0 +1,168 @@
+"""How facts are shown to people: dates, times, money and names in the language of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import unicodedata
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from samenight.festival import links
+from samenight.festival.body import html_of
+from samenight.festival.handles import NETWORKS, profile_url, shown_handle
+from samenight.festival.money import minor_units
+
+_WORDS = {"about": "about", "at_least": "at least", "estimate": "estimated"}
+
+
+@functools.cache
+def locale(language: str) -> Locale:
+    """The CLDR locale of a language code; English where CLDR has none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+def _locale(context: Context) -> Locale:
+    return locale(str(context.get("lang", "en")))
+
+
+@pass_context
+def link(context: Context, path: str) -> str:
+    """The link from this page to a published path."""
+    return links.relative(context["here"], path)
+
+
+@pass_context
+def absolute(context: Context, path: str) -> str:
+    """The public address of a published path."""
+    return links.absolute(context["frame"].site_url, path)
+
+
+@pass_context
+def webcal(context: Context, path: str) -> str:
+    """The address by which a calendar program subscribes to a published path."""
+    return links.webcal(context["frame"].site_url, path)
+
+
+@pass_context
+def day(context: Context, value: dt.date, form: str = "full") -> str:
+    """A date in words; ``form`` is one of CLDR's: full, long, medium, short."""
+    return format_date(value, form, locale=_locale(context))
+
+
+@pass_context
+def clock(context: Context, value: dt.time) -> str:
+    """A wall-clock time."""
+    return format_time(value, "short", locale=_locale(context)).replace("\u202f", "\u00a0")
+
+
+@pass_context
+def deadline(context: Context, value: dt.date | dt.datetime) -> str:
+    """A day, with its time where one is given."""
+    words = day(context, value, "long")
+    return f"{words}, {clock(context, value.time())}" if isinstance(value, dt.datetime) else words
+
+
+@pass_context
+def money(context: Context, amount: Decimal, currency: str) -> str:
+    """An amount with its currency; whole amounts without decimals, and ``US$`` rather than ``$``."""
+    whole = amount == amount.to_integral_value()
+    digits = 0 if whole else minor_units(currency)
+    pattern = _locale(context).currency_formats["standard"].pattern
+    if whole or digits != 2:
+        pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
+    return format_currency(amount, currency, pattern, locale=_locale(context), currency_digits=False)
+
+
+@pass_context
+def number(context: Context, value: int | Decimal) -> str:
+    """A number with the grouping of the language."""
+    return format_decimal(value, locale=_locale(context))
+
+
+@pass_context
+def country_name(context: Context, code: str) -> str:
+    """The name of a country by its ISO code."""
+    return str(_locale(context).territories.get(code, code))
+
+
+@pass_context
+def currency_name(context: Context, code: str) -> str:
+    """The name of a currency by its ISO code."""
+    return str(_locale(context).currencies.get(code, code))
+
+
+@pass_context
+def precision(context: Context, value: str) -> str:
+    """The words for how well a figure is known: empty for an exact one."""
+    words = _WORDS.get(value, "")
+    return str(context.resolve("gettext")(words)) if words else ""
+
+
+@pass_context
+def direction(context: Context, language: str) -> str:
+    """``rtl`` for languages written from right to left, else ``ltr``."""
+    return str(locale(language).text_direction)
+
+
+def prose(text: str) -> Markup:
+    """An organiser's Markdown as safe HTML."""
+    return Markup(html_of(text))  # noqa: S704 -- cleaned by nh3
+
+
+def host(url: str) -> str:
+    """The host of an address, for people."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def words(text: str) -> str:
+    """A code such as ``at_least`` as words."""
+    return text.replace("_", " ")
+
+
+def breakable(text: str) -> Markup:
+    """A long run-together word that may wrap before its capitals and after its slashes."""
+    pieces: list[Any] = []
+    for index, character in enumerate(text):
+        hump = index and unicodedata.category(character) == "Lu" and text[index - 1].islower()
+        pieces.append(Markup("<wbr>") + escape(character) if hump else escape(character))
+    return Markup("").join(pieces)
+
+
+FILTERS = {
+    "absolute": absolute,
+    "breakable": breakable,
+    "clock": clock,
+    "country_name": country_name,
+    "currency_name": currency_name,
+    "day": day,
+    "deadline": deadline,
+    "direction": direction,
+    "host": host,
+    "link": link,
+    "money": money,
+    "number": number,
+    "precision": precision,
+    "prose": prose,
+    "webcal": webcal,
+    "words": words,
+}
+
+
+def network_name(key: str) -> str:
+    """The name of a social network by its key."""
+    return NETWORKS[key].name
+
+
+FUNCTIONS = {"network_name": network_name, "profile_url": profile_url, "shown_handle": shown_handle}
