@@ -40,7 +40,7 @@ def _locale(context: Context) -> Locale:
 @pass_context
 def link(context: Context, path: str) -> str:
     """The link from this page to a published path."""
-    return links.relative(context["here"], path)
+    return links.relative(str(context["here"]), path)
 
 
 @pass_context
@@ -58,13 +58,13 @@ def webcal(context: Context, path: str) -> str:
 @pass_context
 def day(context: Context, value: dt.date, form: str = "full") -> str:
     """A date in words; ``form`` is one of CLDR's: full, long, medium, short."""
-    return format_date(value, form, locale=_locale(context))
+    return str(format_date(value, form, locale=_locale(context)))
 
 
 @pass_context
 def clock(context: Context, value: dt.time) -> str:
     """A wall-clock time."""
-    return format_time(value, "short", locale=_locale(context)).replace("\u202f", "\u00a0")
+    return str(format_time(value, "short", locale=_locale(context))).replace("\u202f", "\u00a0")
 
 
 @pass_context
@@ -82,13 +82,14 @@ def money(context: Context, amount: Decimal, currency: str) -> str:
     pattern = _locale(context).currency_formats["standard"].pattern
     if whole or digits != 2:
         pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
-    return format_currency(amount, currency, pattern, locale=_locale(context), currency_digits=False)
+    shown = format_currency(amount, currency, pattern, locale=_locale(context), currency_digits=False)
+    return str(shown)
 
 
 @pass_context
 def number(context: Context, value: int | Decimal) -> str:
     """A number with the grouping of the language."""
-    return format_decimal(value, locale=_locale(context))
+    return str(format_decimal(value, locale=_locale(context)))
 
 
 @pass_context
@@ -110,8 +111,7 @@ def precision(context: Context, value: str) -> str:
     return str(context.resolve("gettext")(words)) if words else ""
 
 
-@pass_context
-def direction(context: Context, language: str) -> str:
+def direction(language: str) -> str:
     """``rtl`` for languages written from right to left, else ``ltr``."""
     return str(locale(language).text_direction)
 

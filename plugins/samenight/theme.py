@@ -87,7 +87,7 @@ def render(view: View) -> bytes:
 def environment(templates: Sources) -> Environment:
     """The Jinja environment of a set of templates; made once a process, as it is costly."""
     texts = dict(templates.texts)
-    env = Environment(loader=DictLoader(texts), **ENVIRONMENT)
+    env = Environment(loader=DictLoader(texts), **ENVIRONMENT)  # noqa: S701 -- autoescape is in ENVIRONMENT
     equip(env, texts)
     return env
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-import xml.etree.ElementTree as etree
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
@@ -20,8 +20,38 @@ MAX_BRACKETS = 500
 MAX_ANGLES = 1000
 
 _TAGS = set(
-    "p br hr h2 h3 h4 h5 ul ol li dl dt dd blockquote strong em b i code pre a table thead tbody tr "
-    "th td sup sub abbr".split()
+    [
+        "p",
+        "br",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "code",
+        "pre",
+        "a",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "sup",
+        "sub",
+        "abbr",
+    ]
 )
 _SCHEMES = {"http", "https", "mailto", "tel", "geo"}
 _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
@@ -30,7 +60,7 @@ _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
 class _ShiftHeadings(Treeprocessor):
     """Puts every heading one level down: the page's own title is its only ``h1``."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         for element in root.iter():
             if re.fullmatch("h[1-4]", element.tag):
                 element.tag = f"h{int(element.tag[1]) + 1}"
@@ -48,7 +78,7 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=[*names, _ShiftExtension()], output_format="html")
 
 
-def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
+def _keep_attribute(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "id" and not _FOOTNOTE_ID.fullmatch(value):
         return None
     return value

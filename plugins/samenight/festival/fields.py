@@ -32,7 +32,7 @@ class Fact(BaseModel):
 
 def refuse(code: str, message: str, **found: str) -> PydanticCustomError:
     """The error that becomes a Problem; ``found`` fills the braces of ``message``."""
-    return PydanticCustomError(code, message, found)  # type: ignore[arg-type]
+    return PydanticCustomError(code, message, found)
 
 
 def _need_text(value: Any) -> str:
@@ -45,8 +45,8 @@ def _need_text(value: Any) -> str:
 def _clean(text: str) -> str:
     hidden = next((c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"), None)
     if hidden:
-        raise refuse("text.control", "A control character ({code}) is hidden in this text. Type it anew.",
-                     code=f"U+{ord(hidden):04X}")  # fmt: skip
+        raise refuse("text.control", "A control character ({found}) is hidden in this text. Type it anew.",
+                     found=f"U+{ord(hidden):04X}")  # fmt: skip
     return unicodedata.normalize("NFC", text)
 
 

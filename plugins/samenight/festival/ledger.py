@@ -44,6 +44,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What is counted of an event's results in one currency."""
+
+    currency: str
+    gross: Decimal
+    fees: Decimal
+    precision: str
+
+
+@dataclass(frozen=True)
 class Sum:
     """Entries of one currency added up. ``inexact`` is how much of ``net`` is not exact,
     ``open`` how much is not final."""
@@ -121,7 +131,9 @@ class Rates:
         rate = known[before - 1] if before else None
         return rate if rate and day - rate.date <= RATE_MAX_AGE else None
 
-    def convert(self, amount: Decimal, currency: str, day: dt.date | None) -> tuple[Decimal | None, Rate | None]:
+    def convert(
+        self, amount: Decimal, currency: str, day: dt.date | None
+    ) -> tuple[Decimal | None, Rate | None]:
         """The amount in the base currency, rounded, and the rate that was used.
 
         An amount in the base currency needs no rate; one without a rate stays ``None``.
@@ -138,23 +150,21 @@ def entries_of(event: Event, library: Library) -> tuple[Entry, ...]:
     if results is None:
         return ()
     rates = Rates(library.festival.base_currency, library.rates)
-    return tuple(
-        _entry(event, library, rates, currency, *sums) for currency, *sums in _counted(results)
-    )
+    return tuple(_entry(event, library, rates, counted) for counted in _counted(results))
 
 
-def _counted(results: Results) -> Iterable[tuple[str, Decimal, Decimal, Decimal, str]]:
-    """Currency, gross, fees, net and precision of what is counted."""
+def _counted(results: Results) -> Iterable[Counted]:
+    """What is counted of an event's results, by currency."""
     by_lines = counted_lines(results)
     if results.total and not by_lines:
         total = results.total
-        yield total.currency, total.amount, ZERO, total.amount, total.precision
+        yield Counted(total.currency, total.amount, ZERO, total.precision)
     for currency, lines in sorted(lines_by_currency(results).items()):
         if results.total and not by_lines and currency == results.total.currency:
             continue
         gross = sum((line.gross for line in lines), ZERO)
         fees = sum((line.fees or ZERO for line in lines), ZERO)
-        yield currency, gross, fees, gross - fees, _weakest(line.precision for line in lines)
+        yield Counted(currency, gross, fees, _weakest(line.precision for line in lines))
 
 
 def _weakest(precisions: Iterable[str]) -> str:
@@ -162,17 +172,14 @@ def _weakest(precisions: Iterable[str]) -> str:
     return max(precisions, key=order.index)
 
 
-def _entry(
-    event: Event, library: Library, rates: Rates, currency: str,
-    gross: Decimal, fees: Decimal, left: Decimal, precision: str,
-) -> Entry:  # fmt: skip
-    assert event.results is not None
+def _entry(event: Event, library: Library, rates: Rates, counted: Counted) -> Entry:
     day = library.day_of(event)
-    converted, rate = rates.convert(left, currency, day)
+    left = counted.gross - counted.fees
+    converted, rate = rates.convert(left, counted.currency, day)
     return Entry(
         city=event.city, edition=event.edition, country=library.city[event.city].country,
-        currency=currency, gross=gross, fees=fees, net=left, precision=precision,
-        status=event.results.status, day=day, converted=converted, rate=rate,
+        currency=counted.currency, gross=counted.gross, fees=counted.fees, net=left,
+        precision=counted.precision, status=event.results.status if event.results else "", day=day, converted=converted, rate=rate,
     )  # fmt: skip
 
 
@@ -181,7 +188,8 @@ def total_of(entries: Iterable[Entry], base_currency: str) -> Total:
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.currency].append(entry)
-    sums = sorted((_sum(code, group) for code, group in groups.items()), key=lambda s: (-s.events, s.currency))
+    sums = [_sum(code, group) for code, group in groups.items()]
+    sums.sort(key=lambda one: (-one.events, one.currency))
     rows = [entry for group in groups.values() for entry in group]
     converted = [entry.converted for entry in rows if entry.converted is not None]
     return Total(tuple(sums), base_currency, sum(converted, ZERO), len(converted), len(rows))

@@ -100,13 +100,13 @@ class Library:
         events = self.events_of_city.get(city_slug, ())
         coming = [event for event in events if self.phase_of(event, now) is not Phase.AFTER]
         standing = [event for event in coming if event.status != "cancelled"]
-        return (standing or coming or [*events[::-1], None])[0]
+        return next(iter(standing or coming or events[::-1]), None)
 
     def current_edition(self, now: dt.datetime) -> Edition | None:
         """The coming edition, else the latest."""
         today = now.date()
         coming = [e for e in self.editions if e.date is None or (e.end_date or e.date) >= today]
-        return (coming or [*self.editions[::-1], None])[0]
+        return next(iter(coming or self.editions[::-1]), None)
 
 
 def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

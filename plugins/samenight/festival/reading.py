@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from samenight.festival.body import too_much
-from samenight.festival.header import Header, HeaderError, Location, read_header
+from samenight.festival.header import HeaderError, Location, read_header
 from samenight.festival.library import Library
-from samenight.festival.model import Charity, City, Edition, Event, FileFact, Festival, Page, Post, Rate
-from samenight.festival.problem import Problem, field_path
+from samenight.festival.model import Charity, City, Edition, Event, Festival, FileFact, Page, Post, Rate
 from samenight.festival.origin import Origin, origin_key
+from samenight.festival.problem import Problem, field_path
 from samenight.festival.references import reference_problems
 from samenight.festival.sentences import sentence
 from samenight.festival.slugs import RESERVED_SLUGS, is_slug, slug_of

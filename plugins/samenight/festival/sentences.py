@@ -22,12 +22,12 @@ def sentence(detail: Any, known: Sequence[str]) -> str:
     ``known`` are the keys that may stand beside an unknown one.
     """
     kind, location = detail["type"], detail["loc"]
+    if kind in _SENTENCES:
+        return _SENTENCES[kind]
     if kind == "missing":
         return f'The key "{location[-1]}" is missing here. Add it.'
     if kind == "extra_forbidden":
         return _unknown_key(str(location[-1]), known)
-    if kind in _SENTENCES:
-        return _SENTENCES[kind]
     return str(detail["msg"])
 
 

@@ -50,6 +50,7 @@ def claim_paths(generators: list[Any]) -> None:
     """When all generators know what they will write: check it all before the first byte."""
     door = generators[0].settings["SAMENIGHT_DOOR"]
     door.claim(pelican_paths(generators))
+    generators[0].context["SAMENIGHT_FRAME"] = door.frame
 
 
 def writer(_pelican: Any) -> type:

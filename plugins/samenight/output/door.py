@@ -36,6 +36,7 @@ class Door:
         self.memory = Path(settings["SAMENIGHT_STORE"])
         self.staging = staging_folder(self.output)
         self._artifacts: list[Artifact] = []
+        self.frame: theme.Frame | None = None
         self._locked = ExitStack()
         self._began = 0.0
 
@@ -49,7 +50,7 @@ class Door:
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
         stop_at(path_problems((artifact.path, _owner(artifact)) for artifact in self._artifacts))
-        self.settings["SAMENIGHT_FRAME"] = theme.frame_of(library, site)
+        self.frame = theme.frame_of(library, site)
 
     def claim(self, others: list[tuple[str, str]]) -> None:
         """Check what Pelican is about to write against our own; then lock and clear the staging."""

@@ -36,7 +36,9 @@ class Made:
     made: int
 
 
-def make_all(artifacts: Sequence[Artifact], digester: Digester, store: Store, jobs: int, progress: Progress) -> Made:
+def make_all(
+    artifacts: Sequence[Artifact], digester: Digester, store: Store, jobs: int, progress: Progress
+) -> Made:
     """Take every artifact from the store, or make it and keep it there."""
     keys = {artifact.path: digester.key(artifact) for artifact in artifacts}
     stocked = {key: store.take(key) for key in keys.values()}

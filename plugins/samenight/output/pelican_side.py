@@ -39,12 +39,12 @@ class PageReader(BaseReader):  # type: ignore[misc]
 class DoorWriter(Writer):  # type: ignore[misc]
     """Pelican's writer, with what our templates need on every page."""
 
-    def write_file(self, name: str, template: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+    def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:
         """Render a template into the staging folder."""
-        frame = context.get("SAMENIGHT_FRAME")
+        frame = context["SAMENIGHT_FRAME"]
         page = kwargs.get("page")
         here = str(name).removesuffix("index.html")
-        lang = getattr(page, "lang", None) or (frame.language if frame else "en")
+        lang = getattr(page, "lang", None) or frame.language
         super().write_file(name, template, context, *args, **kwargs, frame=frame, here=here, lang=lang)
 
 

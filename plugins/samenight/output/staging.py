@@ -75,11 +75,13 @@ def swap(staging: Path, output: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; ``False`` where the system cannot."""
-    libc = ctypes.CDLL(None, use_errno=True) if sys.platform in {"linux", "darwin"} else None
+    if sys.platform not in {"linux", "darwin"}:
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
-    if sys.platform == "linux" and hasattr(libc, "renameat2"):
+    if hasattr(libc, "renameat2"):
         return bool(libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
-    if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+    if hasattr(libc, "renamex_np"):
         return bool(libc.renamex_np(names[0], names[1], _RENAME_SWAP) == 0)
     return False
 
