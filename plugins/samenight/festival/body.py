@@ -20,38 +20,8 @@ MAX_BRACKETS = 500
 MAX_ANGLES = 1000
 
 _TAGS = set(
-    [
-        "p",
-        "br",
-        "hr",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "code",
-        "pre",
-        "a",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "sup",
-        "sub",
-        "abbr",
-    ]
+    "p br hr h2 h3 h4 h5 ul ol li dl dt dd blockquote strong em b i code pre a table thead tbody tr "
+    "th td sup sub abbr".split()
 )
 _SCHEMES = {"http", "https", "mailto", "tel", "geo"}
 _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")

@@ -224,6 +224,11 @@ def _word(code: str, *words: str) -> PlainValidator:
     return PlainValidator(check)
 
 
+# Where money comes from, in the order in which it is shown.
+STREAMS = (
+    "tickets", "donations", "door", "raffle", "auction", "merchandise", "matching", "sponsors", "other",
+)  # fmt: skip
+
 Text = Annotated[str, BeforeValidator(_need_text), AfterValidator(_clean)]
 Amount = Annotated[Decimal, PlainValidator(_amount)]
 ExchangeRate = Annotated[Decimal, PlainValidator(_rate)]
@@ -247,5 +252,5 @@ PageStatus = Annotated[str, _word("page.status", "published", "hidden", "draft")
 ResultsStatus = Annotated[str, _word("results.status", "reported", "provisional", "final")]
 Stream = Annotated[
     str,
-    _word("stream", "tickets", "donations", "door", "raffle", "auction", "merchandise", "matching", "sponsors", "other"),
-]  # fmt: skip
+    _word("stream", *STREAMS),
+]

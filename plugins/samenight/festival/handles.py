@@ -32,19 +32,27 @@ def _network(key: str, name: str, handle: str, hosts: str, profile: str, example
 
 
 _META = r"[A-Za-z0-9._]{1,30}"
-NETWORKS = {
-    network.key: network
-    for network in (
-        _network("x", "X", r"[A-Za-z0-9_]{1,15}", "x.com twitter.com", "https://x.com/{}", "@city"),
-        _network("mastodon", "Mastodon", rf"[A-Za-z0-9_.-]{{1,30}}@{_DOMAIN}", "", "", "@city@host.org"),
-        _network("bluesky", "Bluesky", _DOMAIN, "bsky.app", "https://bsky.app/profile/{}", "@city.bsky.social"),
-        _network("instagram", "Instagram", _META, "instagram.com", "https://www.instagram.com/{}/", "@city"),
-        _network("threads", "Threads", _META, "threads.com threads.net", "https://www.threads.com/@{}", "@city"),
-        _network("facebook", "Facebook", r"[A-Za-z0-9.-]{1,60}", "facebook.com", "https://www.facebook.com/{}", "city"),
-        _network("linkedin", "LinkedIn", r"(?:in|company)/[\w-]{1,100}", "linkedin.com", "https://www.linkedin.com/{}/", "company/city"),
-        _network("youtube", "YouTube", r"[A-Za-z0-9._-]{1,30}", "youtube.com", "https://www.youtube.com/@{}", "@city"),
-    )
-}  # fmt: skip
+_TABLE = (
+    # key, name, handle, hosts, profile, example
+    ("x", "X", r"[A-Za-z0-9_]{1,15}", "x.com twitter.com", "https://x.com/{}", "@city"),
+    ("mastodon", "Mastodon", rf"[A-Za-z0-9_.-]{{1,30}}@{_DOMAIN}", "", "", "@city@host.org"),
+    ("bluesky", "Bluesky", _DOMAIN, "bsky.app", "https://bsky.app/profile/{}", "@city.bsky.social"),
+    ("instagram", "Instagram", _META, "instagram.com", "https://www.instagram.com/{}/", "@city"),
+    ("threads", "Threads", _META, "threads.com threads.net", "https://www.threads.com/@{}", "@city"),
+    (
+        "facebook", "Facebook", r"[A-Za-z0-9.-]{1,60}", "facebook.com",
+        "https://www.facebook.com/{}", "city",
+    ),
+    (
+        "linkedin", "LinkedIn", r"(?:in|company)/[\w-]{1,100}", "linkedin.com",
+        "https://www.linkedin.com/{}/", "company/city",
+    ),
+    (
+        "youtube", "YouTube", r"[A-Za-z0-9._-]{1,30}", "youtube.com",
+        "https://www.youtube.com/@{}", "@city",
+    ),
+)  # fmt: skip
+NETWORKS = {row[0]: _network(*row) for row in _TABLE}
 
 
 def canonical_handle(network: Network, text: str) -> str | None:

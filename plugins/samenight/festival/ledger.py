@@ -179,7 +179,8 @@ def _entry(event: Event, library: Library, rates: Rates, counted: Counted) -> En
     return Entry(
         city=event.city, edition=event.edition, country=library.city[event.city].country,
         currency=counted.currency, gross=counted.gross, fees=counted.fees, net=left,
-        precision=counted.precision, status=event.results.status if event.results else "", day=day, converted=converted, rate=rate,
+        precision=counted.precision, status=event.results.status if event.results else "",
+        day=day, converted=converted, rate=rate,
     )  # fmt: skip
 
 

@@ -11,19 +11,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 # Names that published paths have taken (architecture, "Published paths").
 RESERVED_SLUGS = frozenset(
-    [
-        "countries",
-        "editions",
-        "charities",
-        "results",
-        "accounts",
-        "calendar",
-        "status",
-        "theme",
-        "admin",
-        "print",
-        "images",
-    ]
+    "countries editions charities results accounts calendar status theme admin print images".split()
 )
 
 

@@ -1,0 +1,43 @@
+"""Every setting, with its default and one line of why. `publishconf.py` says what production changes."""
+
+import os
+import sys
+from pathlib import Path
+
+BASE = Path(__file__).resolve().parent
+sys.path.insert(0, str(BASE / "plugins"))  # so that worker processes find the same modules
+
+import samenight  # noqa: E402 -- after the path is set
+
+# The public address of the site's root. QR codes, calendars and feeds carry it, also while you
+# try things at home: a proof with a local address would be printed sooner or later.
+SITEURL = "https://samenight.example"
+SITENAME = "Samenight"
+
+PATH = str(BASE / "content")
+OUTPUT_PATH = str(BASE / "output")
+THEME = str(BASE / "theme")
+PLUGINS = [samenight]  # all rooms; list single ones (samenight.output, ...) to leave some out
+
+# The moment of the build, ISO 8601: decides what is "before", "tonight" and "after". Empty: the
+# variable SOURCE_DATE_EPOCH, else now.
+SAMENIGHT_NOW = os.environ.get("SAMENIGHT_NOW", "")
+# Where made artifacts are kept from one build to the next; safe to delete.
+SAMENIGHT_STORE = str(BASE / ".samenight")
+# How many processes make artifacts; 0 is one for each core.
+SAMENIGHT_JOBS = int(os.environ.get("SAMENIGHT_JOBS", "0"))
+
+# Pelican's own settings. Cities and events are not articles; pages are pages.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS = ["pages"]
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+DIRECT_TEMPLATES: list[str] = []  # the front page and the lists are artifacts
+STATIC_PATHS: list[str] = []  # add "extra" for files such as CNAME that go out as they are
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None  # feeds are artifacts
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+TIMEZONE = "UTC"  # cities have their own
+DEFAULT_LANG = "en"
+RELATIVE_URLS = False  # our links are relative by themselves
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # the store knows more than the time of a file
