@@ -104,8 +104,7 @@ class Digester:
         if isinstance(fact, Sources | Fonts):
             return hashlib.sha256(name + fact.digest).digest()
         if isinstance(fact, BaseModel):
-            body = getattr(fact, "body", "")  # excluded from the dump
-            return hashlib.sha256(b"\0".join([name, fact.model_dump_json().encode(), body.encode()])).digest()
+            return hashlib.sha256(_framed(name, [self._plain(fact.__dict__)])).digest()
         fields = [self._plain(getattr(fact, field.name)) for field in dataclasses.fields(fact)]
         return hashlib.sha256(_framed(name, fields)).digest()
 

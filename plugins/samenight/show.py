@@ -40,7 +40,10 @@ def _locale(context: Context) -> Locale:
 @pass_context
 def link(context: Context, path: str) -> str:
     """The link from this page to a published path."""
-    return links.relative(str(context["here"]), path)
+    here = str(context["here"])
+    if here == links.NOT_FOUND:  # shown at any address, so no relative link holds there
+        return urlsplit(links.absolute(context["frame"].site_url, path)).path
+    return links.relative(here, path)
 
 
 @pass_context
@@ -108,7 +111,7 @@ def currency_name(context: Context, code: str) -> str:
 def precision(context: Context, value: str) -> str:
     """The words for how well a figure is known: empty for an exact one."""
     words = _WORDS.get(value, "")
-    return str(context.resolve("gettext")(words)) if words else ""
+    return str(context.call(context.resolve("gettext"), words)) if words else ""
 
 
 def direction(language: str) -> str:

@@ -71,6 +71,11 @@ def html_of(text: str) -> str:
     return _cleaner().clean(converter.convert(text)).strip()
 
 
+def absolute_html(html: str, base: str) -> str:
+    """Safe HTML with its relative links made absolute, for readers away from the site."""
+    return nh3.clean(html, tags=_TAGS, url_schemes=_SCHEMES, url_relative=("rewrite_with_base", base))
+
+
 def too_much(text: str) -> str | None:
     """Why a body cannot be accepted, as a sentence; ``None`` where it can."""
     if len(text.encode()) > MAX_BODY_BYTES:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from samenight.festival.library import Library
-from samenight.festival.model import Event, Rate, Results
+from samenight.festival.model import Edition, Event, Rate, Results
 from samenight.festival.money import rounded
 from samenight.festival.parts import Line
+
+if TYPE_CHECKING:  # the library keeps the ledger, so it cannot be imported here
+    from samenight.festival.library import Library
 
 # A rate older than this says little about the day.
 RATE_MAX_AGE = dt.timedelta(days=31)
@@ -146,11 +149,19 @@ class Rates:
 
 def entries_of(event: Event, library: Library) -> tuple[Entry, ...]:
     """What an event raised, one entry a currency; empty where nothing is told."""
-    results = event.results
-    if results is None:
-        return ()
+    return library.entries[event.city, event.edition]
+
+
+def ledger_of(library: Library) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    """The entries of every event, by the slugs of city and edition."""
     rates = Rates(library.festival.base_currency, library.rates)
-    return tuple(_entry(event, library, rates, counted) for counted in _counted(results))
+    return {(event.city, event.edition): tuple(_entries(event, library, rates)) for event in library.events}
+
+
+def _entries(event: Event, library: Library, rates: Rates) -> Iterator[Entry]:
+    if event.results is not None:
+        for counted in _counted(event.results):
+            yield _entry(event, library, rates, counted)
 
 
 def _counted(results: Results) -> Iterable[Counted]:
@@ -173,7 +184,7 @@ def _weakest(precisions: Iterable[str]) -> str:
 
 
 def _entry(event: Event, library: Library, rates: Rates, counted: Counted) -> Entry:
-    day = library.day_of(event)
+    day = library.day_of(event) or _first_day(library.edition[event.edition])
     left = counted.gross - counted.fees
     converted, rate = rates.convert(left, counted.currency, day)
     return Entry(
@@ -182,6 +193,13 @@ def _entry(event: Event, library: Library, rates: Rates, counted: Counted) -> En
         precision=counted.precision, status=event.results.status if event.results else "",
         day=day, converted=converted, rate=rate,
     )  # fmt: skip
+
+
+def _first_day(edition: Edition) -> dt.date | None:
+    """The day on which an undated event of a short edition is converted: the edition's first."""
+    if edition.date and edition.end_date and edition.end_date - edition.date <= RATE_MAX_AGE:
+        return edition.date
+    return None
 
 
 def total_of(entries: Iterable[Entry], base_currency: str) -> Total:

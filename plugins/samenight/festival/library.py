@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+from samenight.festival.ledger import Entry, ledger_of
 from samenight.festival.model import Charity, City, Edition, Event, Festival, Page, Post, Rate
 from samenight.festival.moments import Phase, phase, today_in
 
@@ -74,12 +75,18 @@ class Library:
         """Posts by the city's slug, newest first."""
         return _grouped(self.posts, lambda post: [post.city])
 
+    @cached_property
+    def entries(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        """What each event raised, by the slugs of its city and edition."""
+        return MappingProxyType(dict(ledger_of(self)))
+
     def charity_of(self, event: Event) -> Charity | None:
         """The charity an event supports: its own, else the edition's."""
         return self.charity.get(self._charity_slug(event) or "")
 
     def _charity_slug(self, event: Event) -> str | None:
-        return event.charity or self.edition[event.edition].charity
+        shared = None if event.own_cause == "yes" else self.edition[event.edition].charity
+        return event.charity or shared
 
     def day_of(self, event: Event) -> dt.date | None:
         """The event's day; where it is not known, that of an edition of one single night."""

@@ -107,6 +107,11 @@ def page(slug: str) -> str:
     return f"{slug}/"
 
 
+def sitemap_part(number: int) -> str:
+    """A part of a sitemap that is too large for one file."""
+    return f"sitemap-{number}.xml"
+
+
 def output_file(path: str) -> str:
     """The file, below the output folder, that serves a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

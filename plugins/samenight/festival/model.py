@@ -253,6 +253,8 @@ class Event(FileFact):
     """The evening's own page."""
     charity: Slug | None = None
     """The charity, where the edition lets each city choose: its file name, without ".md"."""
+    own_cause: YesNo = "unknown"
+    """Whether it collects for a cause of its own instead of the edition's charity."""
     charity_note: Text | None = None
     """What the money is for."""
     goal: Money | None = None

@@ -58,7 +58,7 @@ def _contents(missing: Sequence[Artifact], jobs: int, progress: Progress) -> Ite
     """The bytes of artifacts, in their order."""
     if len(missing) < WORTH_A_POOL or jobs < 2:
         for artifact in progress(missing, len(missing)):
-            yield artifact.make(artifact.facts)
+            yield _make(artifact.path, artifact.make, artifact.facts)
         return
     with ProcessPoolExecutor(max_workers=jobs) as executor:
         chunks = _on(executor, missing)
@@ -71,13 +71,21 @@ def _on(executor: Executor, missing: Sequence[Artifact]) -> Iterator[list[bytes]
     waiting: list[Any] = []
     for start in range(0, len(missing), CHUNK):
         chunk = missing[start : start + CHUNK]
-        waiting.append(executor.submit(make_chunk, [(artifact.make, artifact.facts) for artifact in chunk]))
+        waiting.append(executor.submit(make_chunk, [(artifact.path, artifact.make, artifact.facts) for artifact in chunk]))
         if len(waiting) > 4 * (os.cpu_count() or 1):
             yield waiting.pop(0).result()
     for future in waiting:
         yield future.result()
 
 
-def make_chunk(chunk: Sequence[tuple[Callable[[Any], bytes], Any]]) -> list[bytes]:
+def make_chunk(chunk: Sequence[tuple[str, Callable[[Any], bytes], Any]]) -> list[bytes]:
     """Make several artifacts in one go; what an executor is handed."""
-    return [make(facts) for make, facts in chunk]
+    return [_make(*parts) for parts in chunk]
+
+
+def _make(path: str, make: Callable[[Any], bytes], facts: Any) -> bytes:
+    try:
+        return make(facts)
+    except Exception as error:  # named and raised again: a traceback alone does not tell which file
+        error.add_note(f"while making {path}")
+        raise

@@ -1,0 +1,78 @@
+"""What is wrong in the whole though each field is right. Each rule is one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from samenight.festival.ledger import lines_by_currency, net
+from samenight.festival.library import Library
+from samenight.festival.model import Event
+from samenight.festival.origin import Origin, origin_key
+from samenight.festival.problem import Problem
+
+Origins = Mapping[str, Origin]
+
+
+def problems(library: Library, origins: Origins) -> Iterator[Problem]:
+    """Everything that the rules find, in the order of the rules."""
+    for event in library.events:
+        for rule in EVENT_RULES:
+            yield from rule(event, library, origins[origin_key(event)])
+    yield from same_city_twice(library, origins)
+
+
+def outside_edition(event: Event, library: Library, origin: Origin) -> Iterator[Problem]:
+    """An event on a day that is not its edition's: most often a slip of the year."""
+    edition = library.edition[event.edition]
+    if not (event.date and edition.date and edition.end_date):
+        return
+    if not edition.date <= event.date <= edition.end_date and event.status != "postponed":
+        message = f"{event.date} is outside {edition.name} ({edition.date} to {edition.end_date})."
+        yield origin.problem(("date",), f"{message} Check both.", "event.outside", "warning")
+
+
+def parts_exceed_total(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
+    """Lines of a result that make more than its total."""
+    results = event.results
+    if results is None or results.total is None:
+        return
+    parts = sum(map(net, lines_by_currency(results).get(results.total.currency, [])), Decimal(0))
+    if parts > results.total.amount:
+        message = f"The lines make {parts} {results.total.currency}, more than this total. Check both."
+        yield origin.problem(("results", "total", "amount"), message, "results.parts")
+
+
+def charity_twice(event: Event, library: Library, origin: Origin) -> Iterator[Problem]:
+    """A charity of its own in an edition in which one charity serves all cities."""
+    edition = library.edition[event.edition]
+    if event.charity and edition.charity and event.charity != edition.charity:
+        message = f"{edition.name} is for {edition.charity}; this city names another charity."
+        yield origin.problem(("charity",), f"{message} Leave it out, or tell the coordinators.",
+                             "event.charity", "warning")  # fmt: skip
+
+
+def results_of_nothing(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
+    """A sum raised by an evening that did not take place."""
+    if event.status == "cancelled" and event.results and (event.results.lines or event.results.total):
+        message = 'A cancelled event has results. Set the status to "held", or take them out.'
+        yield origin.problem(("results",), message, "results.cancelled", "warning")
+
+
+EVENT_RULES: tuple[Callable[[Event, Library, Origin], Iterator[Problem]], ...] = (
+    outside_edition,
+    parts_exceed_total,
+    charity_twice,
+    results_of_nothing,
+)
+
+
+def same_city_twice(library: Library, origins: Origins) -> Iterator[Problem]:
+    """Two folders for one city: its evenings would be torn apart."""
+    seen: dict[tuple[str, str, str | None], str] = {}
+    for city in library.cities:
+        name = (city.name.casefold(), city.country, city.region)
+        if name in seen:
+            message = f"{city.name} has a folder already: {seen[name]}. Move the events there."
+            yield origins[origin_key(city)].problem(("name",), message, "city.twice", "warning")
+        seen.setdefault(name, city.slug)

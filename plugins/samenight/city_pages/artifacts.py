@@ -1,0 +1,50 @@
+"""Which pages there are, and from which facts each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from samenight.artifact import Artifact, Site
+from samenight.city_pages.city import city_page, event_page, tonight_page
+from samenight.city_pages.lists import charity_page, country_page, edition_page, home_page
+from samenight.city_pages.status import status_page
+from samenight.festival import links
+from samenight.festival.library import Library
+from samenight.theme import Frame, frame_of, page
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """The facts of a page that has none of its own."""
+
+
+def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
+    """All pages but those of other rooms."""
+    frame = frame_of(library, site)
+    yield page(site, frame, links.HOME, "home.html", home_page(library, site.now))
+    yield page(site, frame, links.NOT_FOUND, "not_found.html", Nothing())
+    yield page(site, frame, links.STATUS, "status.html", status_page(library, site.now))
+    yield from _cities(library, site, frame)
+    for code in library.cities_of_country:
+        yield page(site, frame, links.country(code), "country.html", country_page(library, code, site.now))
+    for edition in library.editions:
+        content = edition_page(library, edition, site.now)
+        yield page(site, frame, links.edition(edition.slug), "edition.html", content)
+    for charity in library.charities:
+        content = charity_page(library, charity, site.now)
+        yield page(site, frame, links.charity(charity.slug), "charity.html", content)
+
+
+def _cities(library: Library, site: Site, frame: Frame) -> Iterator[Artifact]:
+    for city in library.cities:
+        language = city.languages[0] if city.languages else ""
+        current = city_page(library, city, site.now)
+        yield page(site, frame, links.city(city.slug), "city.html", current, language)
+        if current.event is not None:
+            content = tonight_page(current)
+            yield page(site, frame, links.city_tonight(city.slug), "tonight.html", content, language)
+        for event in library.events_of_city.get(city.slug, ()):
+            here = links.event(city.slug, event.edition)
+            content = event_page(library, event, current.event, site.now)
+            yield page(site, frame, here, "event.html", content, language)

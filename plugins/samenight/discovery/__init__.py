@@ -1,0 +1,17 @@
+"""DISCOVERY: feeds, sitemap, robots: how readers and machines find what is new and what there is."""
+
+from __future__ import annotations
+
+from samenight.artifact import Room
+from samenight.discovery.artifacts import artifacts
+from samenight.output import hooks
+
+
+def offer_artifacts(_door: object) -> Room:
+    """What this room publishes."""
+    return artifacts
+
+
+def register() -> None:
+    """Connect the room to the output."""
+    hooks.artifacts.connect(offer_artifacts)

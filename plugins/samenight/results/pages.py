@@ -1,0 +1,207 @@
+"""The results pages: who raised what, in their own currencies first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from samenight.festival import parts
+from samenight.festival.fields import STREAMS
+from samenight.festival.ledger import Entry, Total, entries_of, net, total_of
+from samenight.festival.library import Library
+from samenight.festival.model import Charity, Edition, Event, Rate
+from samenight.festival.parts import Figure
+
+# Above this many cities the page of all results leaves the list of cities to the editions' pages.
+CITIES_ON_RESULTS = 600
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table: what it is about, its total, and its share of the longest bar (0 to 100)."""
+
+    key: str
+    name: str
+    total: Total
+    events: int
+    share: int = 0
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    """One edition in the chart: what its cities are known to have raised, and what sources say
+    of the whole, both as shares (0 to 100) of the longest bar."""
+
+    line: Line
+    date: dt.date | None
+    told: Figure | None
+    told_share: int
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One event in an edition's results."""
+
+    city: str
+    city_name: str
+    country: str
+    charity: Charity | None
+    entry: Entry
+    share: int
+
+
+@dataclass(frozen=True)
+class StreamLine:
+    """What came in through one stream, in one currency."""
+
+    stream: str
+    currency: str
+    gross: Decimal
+    fees: Decimal
+    net: Decimal
+    events: int
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """All results."""
+
+    total: Total
+    events: int
+    editions: tuple[EditionLine, ...]
+    countries: tuple[Line, ...]
+    cities: tuple[Line, ...]
+    streams: tuple[StreamLine, ...]
+    rates: tuple[Rate, ...]
+    facts: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class EditionResultsPage:
+    """The results of one edition."""
+
+    edition: Edition
+    total: Total
+    events: int
+    lines: tuple[EventLine, ...]
+    streams: tuple[StreamLine, ...]
+    rates: tuple[Rate, ...]
+
+
+def results_page(library: Library) -> ResultsPage:
+    """The facts of the page of all results."""
+    cities = [
+        _line(library, city.slug, city.name, library.events_of_city.get(city.slug, ()))
+        for city in library.cities
+    ]
+    countries = [
+        _line(library, code, code, library.events_of_country.get(code, ()))
+        for code in library.cities_of_country
+    ]
+    entries = [entry for event in library.events for entry in entries_of(event, library)]
+    return ResultsPage(
+        total=total_of(entries, library.festival.base_currency),
+        events=len(library.events),
+        editions=_edition_lines(library),
+        countries=_ranked(countries),
+        cities=_ranked(cities) if len(cities) <= CITIES_ON_RESULTS else (),
+        streams=_streams(library.events),
+        rates=_rates(entries),
+        facts=library.festival.facts,
+    )
+
+
+def edition_results_page(library: Library, edition: Edition) -> EditionResultsPage:
+    """The facts of one edition's results."""
+    events = library.events_of_edition.get(edition.slug, ())
+    pairs = [(event, entry) for event in events for entry in entries_of(event, library)]
+    pairs.sort(key=lambda pair: (-(pair[1].converted or 0), pair[0].city))
+    longest = max((entry.converted or Decimal(0) for _, entry in pairs), default=Decimal(0))
+    entries = [entry for _, entry in pairs]
+    return EditionResultsPage(
+        edition=edition,
+        total=total_of(entries, library.festival.base_currency),
+        events=len(events),
+        lines=tuple(_event_line(library, event, entry, longest) for event, entry in pairs),
+        streams=_streams(events),
+        rates=_rates(entries),
+    )
+
+
+def _line(library: Library, key: str, name: str, events: Iterable[Event]) -> Line:
+    entries = [entry for event in events for entry in entries_of(event, library)]
+    counted = len({(entry.city, entry.edition) for entry in entries})
+    return Line(key, name, total_of(entries, library.festival.base_currency), counted)
+
+
+def _ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines with a total, the largest converted one first, each with its share of it."""
+    told = sorted((line for line in lines if line.total.sums), key=lambda one: (-one.total.converted, one.key))
+    longest = max((line.total.converted for line in told), default=Decimal(0))
+    return tuple(
+        Line(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
+        for line in told
+    )
+
+
+def _share(part: Decimal, whole: Decimal) -> int:
+    """A share in whole per cent, at least 1 for anything above nothing."""
+    return max(int(part * 100 / whole), 1) if part and whole else 0
+
+
+def _edition_lines(library: Library) -> tuple[EditionLine, ...]:
+    base = library.festival.base_currency
+    lines = [
+        (edition, _line(library, edition.slug, edition.name, library.events_of_edition.get(edition.slug, ())))
+        for edition in library.editions
+    ]
+    told = {edition.slug: _told(edition, base) for edition, _ in lines}
+    sums = [line.total.converted for _, line in lines]
+    longest = max([*sums, *(fact.amount or Decimal(0) for fact in told.values() if fact)], default=Decimal(0))
+    return tuple(_edition_line(edition, line, told[edition.slug], longest) for edition, line in lines)
+
+
+def _edition_line(edition: Edition, line: Line, told: Figure | None, longest: Decimal) -> EditionLine:
+    shared = Line(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
+    told_share = _share(told.amount or Decimal(0), longest) if told else 0
+    return EditionLine(shared, edition.date, told, told_share)
+
+
+def _told(edition: Edition, currency: str) -> Figure | None:
+    """The first sum in the base currency that a source gives for the whole edition."""
+    sums = (fact for fact in edition.facts if fact.what == "raised" and fact.currency == currency)
+    return next(sums, None)
+
+
+def _event_line(library: Library, event: Event, entry: Entry, longest: Decimal) -> EventLine:
+    return EventLine(
+        city=event.city,
+        city_name=library.city[event.city].name,
+        country=entry.country,
+        charity=library.charity_of(event),
+        entry=entry,
+        share=_share(entry.converted or Decimal(0), longest),
+    )
+
+
+def _streams(events: Iterable[Event]) -> tuple[StreamLine, ...]:
+    """Lines of all events by stream and currency, streams in their usual order."""
+    groups: dict[tuple[int, str], list[parts.Line]] = defaultdict(list)
+    for line in (line for event in events if event.results for line in event.results.lines):
+        groups[STREAMS.index(line.stream), line.currency].append(line)
+    return tuple(_stream_line(groups[key]) for key in sorted(groups))
+
+
+def _stream_line(lines: list[parts.Line]) -> StreamLine:
+    gross = sum((line.gross for line in lines), Decimal(0))
+    left = sum((net(line) for line in lines), Decimal(0))
+    return StreamLine(lines[0].stream, lines[0].currency, gross, gross - left, left, len(lines))
+
+
+def _rates(entries: Iterable[Entry]) -> tuple[Rate, ...]:
+    """The rates that were used, each once."""
+    used = {(entry.rate.currency, entry.rate.date): entry.rate for entry in entries if entry.rate}
+    return tuple(used[key] for key in sorted(used))

@@ -1,0 +1,133 @@
+"""Rows of the open data: one for what is counted of an event, one for each stream behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from samenight.festival import links
+from samenight.festival.ledger import Entry, entries_of, net
+from samenight.festival.library import Library
+from samenight.festival.model import Event
+from samenight.festival.money import plain
+from samenight.festival.parts import Line
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of ``results.csv`` and ``results.json``; all cells are text, an empty one unknown.
+
+    Rows of the kind ``event`` are what is counted: they alone add up to the totals. Rows of the
+    kind ``stream`` tell what such a row is made of, or name parts of it.
+    """
+
+    kind: str
+    city: str
+    city_name: str
+    country: str
+    edition: str
+    date: str
+    charity: str
+    charity_name: str
+    currency: str
+    stream: str
+    gross: str
+    fees: str
+    net: str
+    count: str
+    precision: str
+    status: str
+    as_of: str
+    evidence: str
+    base_currency: str
+    converted: str
+    rate: str
+    rate_date: str
+    rate_source: str
+    handed_over: str
+    handed_over_date: str
+    page: str
+
+
+def rows_of(library: Library, site_url: str) -> tuple[Row, ...]:
+    """All rows, in the order of the events."""
+    return tuple(row for event in library.events for row in _event_rows(library, event, site_url))
+
+
+def _event_rows(library: Library, event: Event, site_url: str) -> Iterator[Row]:
+    if event.results is None:
+        return
+    shared = _shared(library, event, site_url)
+    for entry in entries_of(event, library):
+        yield Row(kind="event", **shared, **_counted(entry, library.festival.base_currency), **_handed(event))
+    for line in event.results.lines:
+        yield Row(kind="stream", **shared, **_stream(line))
+
+
+def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
+    """The cells that all rows of an event have in common."""
+    assert event.results is not None
+    city, charity = library.city[event.city], library.charity_of(event)
+    return {
+        "city": city.slug,
+        "city_name": city.name,
+        "country": city.country,
+        "edition": event.edition,
+        "date": _day(library.day_of(event)),
+        "charity": charity.slug if charity else "",
+        "charity_name": charity.name if charity else "",
+        "status": event.results.status,
+        "as_of": _day(event.results.as_of),
+        "page": links.absolute(site_url, links.event(city.slug, event.edition)),
+    }
+
+
+def _counted(entry: Entry, base_currency: str) -> dict[str, str]:
+    rate = entry.rate
+    return {
+        **_sums(entry.currency, entry.gross, entry.fees, entry.net),
+        "stream": "",
+        "count": "",
+        "precision": entry.precision,
+        "evidence": "",
+        "base_currency": base_currency,
+        "converted": "" if entry.converted is None else plain(entry.converted, base_currency),
+        "rate": f"{rate.rate:f}" if rate else "",
+        "rate_date": _day(rate.date if rate else None),
+        "rate_source": rate.source if rate else "",
+    }
+
+
+def _stream(line: Line) -> dict[str, str]:
+    empty = ("base_currency", "converted", "rate", "rate_date", "rate_source")
+    return {
+        **_sums(line.currency, line.gross, line.fees, net(line)),
+        "stream": line.stream,
+        "count": "" if line.count is None else str(line.count),
+        "precision": line.precision,
+        "evidence": line.evidence or "",
+        **dict.fromkeys((*empty, "handed_over", "handed_over_date"), ""),
+    }
+
+
+def _sums(currency: str, gross: Decimal, fees: Decimal | None, left: Decimal) -> dict[str, str]:
+    return {
+        "currency": currency,
+        "gross": plain(gross, currency),
+        "fees": "" if fees is None else plain(fees, currency),
+        "net": plain(left, currency),
+    }
+
+
+def _handed(event: Event) -> dict[str, str]:
+    handed = event.results.handed_over if event.results else None
+    return {
+        "handed_over": plain(handed.amount, handed.currency) if handed else "",
+        "handed_over_date": _day(handed.date if handed else None),
+    }
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
