@@ -11,8 +11,9 @@
 - ``output``      ARTIFACTS INTO FILES: the only room that writes, and where Pelican is met
 - ``commands``    the `samenight` command line
 
-Between the rooms stand three benches that all of them use: ``artifact`` (what is declared before
-it is made), ``theme`` (pages out of templates) and ``show`` (facts in words).
+Between the rooms stand four benches that all of them use: ``artifact`` (what is declared before
+it is made), ``theme`` (pages out of templates), ``show`` (facts in words) and ``hooks`` (where a
+room comes in).
 """
 
 from __future__ import annotations

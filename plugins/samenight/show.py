@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
@@ -26,11 +27,16 @@ _WORDS = {"about": "about", "at_least": "at least", "estimate": "estimated"}
 
 @functools.cache
 def locale(language: str) -> Locale:
-    """The CLDR locale of a language code; English where CLDR has none."""
+    """The CLDR locale of a language code; English where CLDR has none.
+
+    Plain "en" is the English of the world (``en_001``): day before month, ``US$`` for dollars.
+    """
+    if language == "en":
+        return Locale("en", "001")
     try:
         return Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):
-        return Locale("en")
+        return Locale("en", "001")
 
 
 def _locale(context: Context) -> Locale:
@@ -86,7 +92,7 @@ def money(context: Context, amount: Decimal, currency: str) -> str:
     if whole or digits != 2:
         pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
     shown = format_currency(amount, currency, pattern, locale=_locale(context), currency_digits=False)
-    return str(shown)
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", str(shown))  # "MYR 26,000", as CLDR's spacing rule has it
 
 
 @pass_context

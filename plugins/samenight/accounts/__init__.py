@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samenight.accounts.artifacts import artifacts
 from samenight.artifact import Room
-from samenight.output import hooks
+from samenight import hooks
 
 
 def offer_artifacts(_door: object) -> Room:

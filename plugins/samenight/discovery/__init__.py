@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samenight.artifact import Room
 from samenight.discovery.artifacts import artifacts
-from samenight.output import hooks
+from samenight import hooks
 
 
 def offer_artifacts(_door: object) -> Room:

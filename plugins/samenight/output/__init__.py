@@ -6,8 +6,7 @@ from typing import Any
 
 from pelican import signals
 
-from samenight import theme
-from samenight.output import hooks
+from samenight import hooks, theme
 from samenight.output.artifacts import artifacts
 from samenight.output.door import Door
 from samenight.output.pelican_side import DoorWriter, PageReader, equip, pelican_paths

@@ -13,12 +13,12 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
-from samenight import theme
+from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Site
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, report
 from samenight.festival.reading import read_content
-from samenight.output import hooks, surroundings
+from samenight.output import surroundings
 from samenight.output.making import make_all
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest

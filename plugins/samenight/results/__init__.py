@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samenight.artifact import Room
-from samenight.output import hooks
+from samenight import hooks
 from samenight.results.artifacts import artifacts
 
 

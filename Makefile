@@ -1,0 +1,108 @@
+# Samenight. `make` alone lists what there is.
+PY         ?=
+BASEDIR    := $(CURDIR)
+INPUTDIR   := content
+OUTPUTDIR  := output
+CONFFILE   := pelicanconf.py
+PUBLISHCONF := publishconf.py
+PORT       ?= 8000
+SERVER     ?= 127.0.0.1
+VENV       := .venv
+BIN        := $(VENV)/bin
+PELICAN    := $(BIN)/pelican
+PELICANOPTS ?=
+SAMENIGHT  := PYTHONPATH=plugins $(BIN)/python -m samenight.commands
+
+ifeq ($(DEBUG),1)
+PELICANOPTS += -D
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup html check clean regenerate serve serve-global devserver devserver-global publish \
+        test test-browser golden lint fmt types bench docs lock
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo; echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
+
+setup: $(VENV)/.built-with ## Set up what building needs (the other targets do it by themselves)
+
+html: $(VENV)/.built-with ## Build the site from content/ into output/
+	$(PELICAN) $(INPUTDIR) -s $(CONFFILE) $(PELICANOPTS)
+
+check: $(VENV)/.built-with ## Say what is wrong in content/, without building
+	@$(SAMENIGHT) check --content $(INPUTDIR)
+
+clean: ## Remove the site and everything made for it
+	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
+
+regenerate: $(VENV)/.built-with ## Build again whenever something changes
+	@$(SAMENIGHT) devserver --settings $(CONFFILE) --no-server
+
+serve: $(VENV)/.built-with ## Show the built site at http://localhost:8000
+	@$(SAMENIGHT) serve --output $(OUTPUTDIR) --host $(SERVER) --port $(PORT)
+
+serve-global: ## Show the built site to phones on your network
+	@$(MAKE) --no-print-directory serve SERVER=0.0.0.0
+
+devserver: $(VENV)/.built-with ## Build again and reload the browser whenever something changes
+	@$(SAMENIGHT) devserver --output $(OUTPUTDIR) --settings $(CONFFILE) --host $(SERVER) --port $(PORT)
+
+devserver-global: ## The same, for phones on your network
+	@$(MAKE) --no-print-directory devserver SERVER=0.0.0.0
+
+publish: $(VENV)/.built-with ## Build for production: make publish SITEURL=https://your.festival
+	SITEURL="$(SITEURL)" $(PELICAN) $(INPUTDIR) -s $(PUBLISHCONF) $(PELICANOPTS)
+
+test: $(VENV)/.tested-with ## Run the tests
+	$(BIN)/python -m pytest $(PYTESTOPTS)
+
+test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser; installs it where it can
+	@sh tests/browser/needs.sh
+	$(BIN)/python -m pytest -m browser $(PYTESTOPTS)
+
+golden: $(VENV)/.tested-with ## Write the golden files anew; look at the difference before you commit
+	SAMENIGHT_GOLDEN=refresh $(BIN)/python -m pytest -k golden
+
+lint: $(VENV)/.tested-with ## Look for mistakes in the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+fmt: $(VENV)/.tested-with ## Format the code
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(VENV)/.tested-with ## Check the types
+	$(BIN)/mypy
+
+bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
+	$(BIN)/python benchmarks/bench.py $(BENCHOPTS)
+
+docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
+	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
+
+lock: ## Pin all packages anew (needs uv)
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements.txt requirements.in
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-dev.txt requirements-dev.in
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-browser.txt requirements-browser.in
+
+# -- set-up: each stamp holds what was installed, so that a changed pin installs anew -----------
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+
+$(BIN)/python:
+	@sh tools/make_venv.sh "$(VENV)" "$(PY)"
+
+$(VENV)/.built-with: requirements.txt | $(BIN)/python
+	@echo "Installing what building needs ..."
+	@$(PIP) --requirement requirements.txt
+	@cp requirements.txt $@
+
+$(VENV)/.tested-with: requirements-dev.txt | $(BIN)/python
+	@echo "Installing what testing needs ..."
+	@$(PIP) --requirement requirements-dev.txt
+	@cp requirements-dev.txt $@
+
+$(VENV)/.browsed-with: requirements-browser.txt $(VENV)/.tested-with
+	@echo "Installing what driving a browser needs ..."
+	@$(PIP) --requirement requirements-browser.txt
+	@cp requirements-browser.txt $@

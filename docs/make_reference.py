@@ -1,0 +1,135 @@
+"""Writes the reference pages from the code. `make docs`; a test says when they are out of date."""
+
+from __future__ import annotations
+
+import sys
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+from pydantic import BaseModel
+
+from samenight.festival import fields, model
+from samenight.festival.reading import known_keys
+
+HERE = Path(__file__).parent / "reference"
+
+KINDS = {
+    fields.Text: "text",
+    fields.Amount: "amount",
+    fields.ExchangeRate: "number with decimals",
+    fields.Number: "whole number",
+    fields.Date: "date, `2011-03-24`",
+    fields.Time: "time, `19:30`",
+    fields.Deadline: "date, or date and time, `2011-04-01T23:59`",
+    fields.Currency: "ISO 4217 code, `EUR`",
+    fields.Country: "ISO 3166 code, `FR`",
+    fields.Zone: "IANA time zone, `Europe/Paris`",
+    fields.Language: "language code, `fr`, `pt-BR`",
+    fields.Url: "web address",
+    fields.Slug: "slug, `le-rire-medecin`",
+    fields.Hashtag: "hashtag, with or without `#`",
+    fields.Accounts: "accounts, one line a network",
+    fields.Point: "latitude, longitude, `48.8697, 2.3439`",
+}
+
+FILES = (
+    (model.Festival, "content/festival.md"),
+    (model.Edition, "content/editions/<edition>.md"),
+    (model.Charity, "content/charities/<charity>.md"),
+    (model.City, "content/cities/<city>/city.md"),
+    (model.Event, "content/cities/<city>/<edition>.md"),
+    (model.Post, "content/cities/<city>/posts/<post>.md"),
+    (model.Page, "content/pages/<page>.md"),
+    (model.Rate, "content/rates.csv"),
+)
+
+HEAD = """# Fields of the content files
+
+Made from the model by `make docs`; do not edit by hand.
+
+Every file is a header between two `---` lines, and Markdown below. Every value is best put in
+double quotes. A key without a value is taken for "not known yet". Bold keys are required.
+"""
+
+
+def pages() -> dict[Path, str]:
+    """All reference pages: where each is, and its text."""
+    return {HERE / "fields.md": "\n".join([HEAD, *_files(), *_groups()]).rstrip() + "\n"}
+
+
+def _files() -> Iterator[str]:
+    for kind, path in FILES:
+        yield f"## `{path}`\n"
+        yield from _table(kind)
+
+
+def _groups() -> Iterator[str]:
+    yield "# Groups of keys\n"
+    seen: dict[str, type[BaseModel]] = {}
+    for kind, _ in FILES:
+        _collect(kind, seen)
+    for name in sorted(seen):
+        yield f"## {name}\n"
+        yield from _table(seen[name])
+
+
+def _collect(kind: type[BaseModel], seen: dict[str, type[BaseModel]]) -> None:
+    for hint in typing.get_type_hints(kind).values():
+        for group in _models_in(hint):
+            if group.__name__ not in seen:
+                seen[group.__name__] = group
+                _collect(group, seen)
+
+
+def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    for inner in typing.get_args(hint):
+        yield from _models_in(inner)
+
+
+def _table(kind: type[BaseModel]) -> Iterator[str]:
+    yield f"{(kind.__doc__ or '').replace('``', '`').strip()}\n"
+    yield "| key | what goes there | meaning |"
+    yield "|---|---|---|"
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for key in known_keys(kind, ()):
+        info = kind.model_fields[key]
+        name = f"**`{key}`**" if info.is_required() else f"`{key}`"
+        yield f"| {name} | {words(hints[key])} | {info.description} |"
+    yield ""
+
+
+def words(hint: Any) -> str:
+    """What goes into a field, in words."""
+    for known, text in KINDS.items():
+        if hint == known:
+            return text
+    choices = _choices(hint)
+    if choices:
+        return "one of " + ", ".join(f"`{choice}`" for choice in choices)
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return f"group [{hint.__name__}](#{hint.__name__.lower()})"
+    inner = [part for part in typing.get_args(hint) if part not in {NoneType, Ellipsis}]
+    prefix = "list: " if typing.get_origin(hint) is tuple else ""
+    return prefix + words(inner[0])
+
+
+def _choices(hint: Any) -> tuple[str, ...]:
+    metadata = getattr(hint, "__metadata__", ())
+    return next((check.words for m in metadata if hasattr(check := getattr(m, "func", None), "words")), ())
+
+
+def main() -> None:
+    """Write every page whose text has changed."""
+    for path, text in pages().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        print(f"Wrote {path.relative_to(Path.cwd())}.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""CALENDARS: iCalendar files to download and to subscribe to, and the page that says how.
+
+There is one of an event, city, country, edition and the festival; an event is in them if and only
+if ``library.day_of(event)`` is not ``None``, and a calendar is published if and only if there is
+an event in it.
+"""
+
+from __future__ import annotations
+
+from samenight import hooks
+from samenight.artifact import Room
+from samenight.calendars.artifacts import artifacts
+
+
+def offer_artifacts(_door: object) -> Room:
+    """What this room publishes."""
+    return artifacts
+
+
+def register() -> None:
+    """Connect the room to Pelican."""
+    hooks.artifacts.connect(offer_artifacts)

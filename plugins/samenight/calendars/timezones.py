@@ -1,0 +1,138 @@
+"""VTIMEZONE components (RFC 5545, 3.6.5) out of the pinned IANA rules.
+
+Each change of the clock is one observance of its own. A shorter form with RDATE or RRULE exists,
+but calendar programs disagree on how to read it; single observances they all read alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar.prop import vUnknown
+
+from samenight.festival.moments import zone
+
+EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 -- wall-clock time, as all in an observance
+DAY, SECOND, NOTHING = dt.timedelta(days=1), dt.timedelta(seconds=1), dt.timedelta(0)
+Shown = tuple[dt.timedelta | None, str | None]
+
+
+class State(NamedTuple):
+    """What a zone's clocks show at an instant: ahead of UTC by how much, and called what."""
+
+    offset: dt.timedelta
+    saving: dt.timedelta
+    name: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of the clock: when it is due on the old clock, and the states before and after."""
+
+    onset: dt.datetime
+    before: State
+    after: State
+
+    @property
+    def is_summer(self) -> bool:
+        """Whether summer time begins.
+
+        Dublin, Casablanca and Windhoek call their summer standard time and save a negative hour
+        in winter; so the end of negative saving counts as summer, and its beginning does not.
+        """
+        return self.after.saving > NOTHING or (not self.after.saving and self.before.saving < NOTHING)
+
+
+@functools.cache
+def vtimezone(zone_name: str, years: tuple[int, ...]) -> bytes:
+    """The VTIMEZONE of a zone for local times in ``years`` (ascending), with CRLF line ends.
+
+    Raises :class:`zoneinfo.ZoneInfoNotFoundError` for an unknown zone.
+    """
+    component = Timezone()
+    component["TZID"] = vUnknown(zone_name)
+    for change in _observances(zone_name, years):
+        part = TimezoneDaylight() if change.is_summer else TimezoneStandard()
+        part["DTSTART"] = vUnknown(change.onset.isoformat().replace("-", "").replace(":", ""))
+        part["TZOFFSETFROM"] = vUnknown(written_offset(change.before.offset))
+        part["TZOFFSETTO"] = vUnknown(written_offset(change.after.offset))
+        part["TZNAME"] = vUnknown(change.after.name)
+        component.add_component(part)
+    return bytes(component.to_ical())
+
+
+def written_offset(offset: dt.timedelta) -> str:
+    """An offset as ``+HHMM``, with seconds only where it has some (RFC 5545, 3.3.14)."""
+    seconds = abs(offset) // SECOND
+    sign = "-" if offset < NOTHING else "+"
+    text = f"{sign}{seconds // 3600:02}{seconds // 60 % 60:02}"
+    return f"{text}{seconds % 60:02}" if seconds % 60 else text
+
+
+def _observances(zone_name: str, years: tuple[int, ...]) -> Iterator[Change]:
+    """The changes of the years, and before each gap in them the one that is in force by then."""
+    latest: Change | None = None
+    for year in years:
+        found: Iterable[Change] = changes(zone_name, year)
+        if latest is None or year - 1 not in years:
+            standing = _in_force(zone_name, year, since_epoch=latest is None)
+            if latest is None or standing.after != latest.after:
+                found = [standing, *found]
+        for latest in found:
+            yield latest
+
+
+def _in_force(zone_name: str, year: int, since_epoch: bool) -> Change:
+    """What is in force when a year begins: the last change of the year before, else a fixed state."""
+    found = changes(zone_name, year - 1)
+    if found:
+        return found[-1]
+    begins = dt.datetime(year, 1, 1)  # noqa: DTZ001 -- wall-clock time
+    state = _state(begins.replace(tzinfo=zone(zone_name)))
+    onset = min(EPOCH, begins) if since_epoch else begins
+    return Change(onset, state, state)
+
+
+@functools.cache
+def changes(zone_name: str, year: int) -> tuple[Change, ...]:
+    """All changes of a zone's clocks that are due in ``year`` by the old clock, to the second."""
+    rules, found = zone(zone_name), []
+    shown = [_shown(moment, rules) for moment in _days(year)]
+    for early, late, old, new in zip(_days(year), _days(year)[1:], shown, shown[1:], strict=False):
+        while old != new:
+            moment = _first_without(old, early, late, rules)
+            before = _state((moment - SECOND).astimezone(rules))
+            onset = (moment + before.offset).replace(tzinfo=None)
+            found.append(Change(onset, before, _state(moment.astimezone(rules))))
+            early, old = moment, _shown(moment, rules)  # noqa: PLW2901 -- there may be one more
+    return tuple(change for change in found if change.onset.year == year)
+
+
+@functools.cache
+def _days(year: int) -> tuple[dt.datetime, ...]:
+    """A moment a day, from before to after a year in any zone: offsets are below one day."""
+    first = dt.datetime(year, 1, 1, tzinfo=dt.UTC) - 2 * DAY
+    return tuple(first + number * DAY for number in range(370))
+
+
+def _first_without(old: Shown, early: dt.datetime, late: dt.datetime, rules: dt.tzinfo) -> dt.datetime:
+    """The first second after ``early`` at which clocks do not show ``old`` any more, as at ``late``."""
+    while late - early > SECOND:
+        middle = early + (late - early) // SECOND // 2 * SECOND
+        early, late = (middle, late) if _shown(middle, rules) == old else (early, middle)
+    return late
+
+
+def _shown(moment: dt.datetime, rules: dt.tzinfo) -> Shown:
+    """What tells two states of the clocks apart; asked a thousand times a zone, so kept short."""
+    local = moment.astimezone(rules)
+    return local.utcoffset(), local.tzname()
+
+
+def _state(local: dt.datetime) -> State:
+    return State(local.utcoffset() or NOTHING, local.dst() or NOTHING, local.tzname() or "")

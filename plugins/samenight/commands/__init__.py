@@ -1,0 +1,5 @@
+"""THE COMMAND LINE: `samenight check`, `serve`, `devserver`. Builds go through Pelican."""
+
+from samenight.commands.program import main
+
+__all__ = ["main"]

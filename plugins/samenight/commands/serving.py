@@ -1,0 +1,123 @@
+"""A small server that treats a folder as web hosts do, and can tell a browser to reload.
+
+Pelican's own answers a missing page with nothing at all; this one sends the site's 404 page.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+RELOAD = "/-/reload"
+# The browser asks once and gets its answer when the site was built anew.
+_SCRIPT = b"<script>fetch('/-/reload').then(r => r.ok && location.reload())</script>"
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+class Reloads:
+    """Counts builds; whoever waits is told of the next one."""
+
+    def __init__(self) -> None:
+        self._built = threading.Condition()
+        self._count = 0
+
+    def tell(self) -> None:
+        """Say that the site was built anew."""
+        with self._built:
+            self._count += 1
+            self._built.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the next build; ``False`` where none came in time."""
+        with self._built:
+            before = self._count
+            return self._built.wait_for(lambda: self._count > before, seconds)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site; with ``reloads``, pages get a line of script that waits for the next build."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012 -- as in the standard library
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".atom": "application/atom+xml; charset=utf-8",
+        ".ics": "text/calendar; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+    }
+
+    def __init__(self, *args: Any, reloads: Reloads | None = None, **kwargs: Any) -> None:
+        self._reloads = reloads
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """A file, the reload signal, or a page with the reload script in it."""
+        if self._reloads and self.path == RELOAD:
+            self._answer(200 if self._reloads.wait(60) else 204, b"", "text/plain")
+        elif self._reloads and (page := self._page()):
+            content = _POLICY.sub(b"", page.read_bytes()).replace(b"</body>", _SCRIPT + b"</body>")
+            self._answer(200, content, "text/html; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        """Nothing is cached: what was just built is what one wants to see."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is missing."""
+        page = Path(self.directory, "404.html")
+        if code == 404 and page.is_file():
+            self._answer(404, page.read_bytes(), "text/html; charset=utf-8")
+        else:
+            super().send_error(code, message, explain)
+
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing: the terminal belongs to the builds."""
+
+    def _page(self) -> Path | None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        return path if path.suffix == ".html" and path.is_file() else None
+
+    def _answer(self, status: int, content: bytes, media_type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
+def server(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
+    """The server, not yet serving. Raises :class:`OSError` where the port is taken."""
+    handler = partial(Handler, directory=str(output), reloads=reloads)
+    made = ThreadingHTTPServer((host, port), handler)
+    made.daemon_threads = True
+    return made
+
+
+def opened(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
+    """The server, with a kind word where it cannot start."""
+    try:
+        made = server(output, host, port, reloads)
+    except OSError as error:
+        raise SystemExit(f"Port {port} cannot be used ({error.strerror}). Try another: PORT=8001.") from None
+    print(f"The site is at http://{host}:{made.server_port}/ (Ctrl-C ends).", flush=True)
+    return made
+
+
+def serve_site(output: Path, host: str, port: int) -> None:
+    """Serve until interrupted."""
+    if not (output / "index.html").is_file():
+        raise SystemExit(f'There is no site in "{output}" yet. Build it with "make html".')
+    with opened(output, host, port) as running:
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            print()

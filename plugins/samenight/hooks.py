@@ -1,0 +1,13 @@
+"""Where rooms come in: each answers one of these signals with a pure function."""
+
+from __future__ import annotations
+
+from blinker import signal
+
+# Answer with a function ``(library, site) -> Iterable[Artifact]``: what the room publishes.
+# Sent once a build, after all content was read without errors and before anything is written.
+artifacts = signal("samenight_artifacts")
+
+# Answer with a function ``(library, origins) -> Iterable[Problem]``: what is wrong in the whole.
+# Sent once a build, after all files were read, also where some have errors.
+rules = signal("samenight_rules")
