@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samenight.festival import cards
+from samenight.festival.identity import hashtags_of
 from samenight.festival.library import Library
 from samenight.festival.model import Event
 from samenight.festival.parts import Donate, Ticket
@@ -106,11 +107,3 @@ def entry_of(event: Event, library: Library) -> Entry | None:
 def country_name(code: str, library: Library) -> str:
     """The name of a country in the festival's main language."""
     return str(locale(library.festival.languages[0]).territories.get(code, code))
-
-
-def hashtags_of(event: Event, library: Library) -> tuple[str, ...]:
-    """The hashtags of an evening: its own or its city's, the edition's, the festival's; none twice."""
-    edition, city = library.edition[event.edition], library.city[event.city]
-    tags = [*(event.hashtags or city.hashtags), *edition.hashtags, *library.festival.hashtags]
-    first = {tag.casefold(): tag for tag in reversed(tags)}
-    return tuple(dict.fromkeys(first[tag.casefold()] for tag in tags))

@@ -1,7 +1,7 @@
 """Calendars as iCalendar files (RFC 5545, with the calendar's own properties of RFC 7986).
 
-Every value is written here in its final form, and the ``icalendar`` library puts the properties
-in their order and folds the lines. Nothing depends on the moment of the build: a file changes only
+Every value is written here in its final form, and the ``icalendar`` library puts properties and
+parameters in their order. Nothing depends on the moment of the build: a file changes only
 when the facts in it do.
 """
 
@@ -19,6 +19,7 @@ from icalendar.prop import vUnknown
 
 from samenight.calendars import timezones, when, words
 from samenight.calendars.entry import CalendarFile, Entry
+from samenight.calendars.lines import written
 from samenight.festival import links
 
 PRODID = "-//Samenight//Samenight calendars//EN"
@@ -49,7 +50,7 @@ def calendar(facts: CalendarFile) -> bytes:
     head["X-PUBLISHED-TTL"] = vUnknown(REFRESH)
     zones = (timezones.vtimezone(zone, years) for zone, years in _zones(facts))
     events = (event(entry, facts.site_url) for entry in facts.entries)
-    return b"".join([head.to_ical().removesuffix(END), *zones, *events, END])
+    return b"".join([written(head).removesuffix(END), *zones, *events, END])
 
 
 def _zones(facts: CalendarFile) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -81,12 +82,15 @@ def event(entry: Entry, site_url: str) -> bytes:
     vevent["DESCRIPTION"] = text(words.description(entry, site_url))
     categories = dict.fromkeys([entry.festival, entry.edition_name])
     vevent["CATEGORIES"] = vUnknown(",".join(map(text, categories)))
-    return bytes(vevent.to_ical())
+    return written(vevent)
 
 
 def uid(entry: Entry, site_url: str) -> str:
-    """The event's name for good, whatever becomes of its title, day or venue (RFC 7986, 5.3)."""
-    return f"{entry.city}-{entry.edition}@{urlsplit(site_url).hostname}"
+    """The event's name for good, whatever becomes of its title, day or venue (RFC 7986, 5.3).
+
+    No slug has a full stop in it, so no two events can have one name.
+    """
+    return f"{entry.city}.{entry.edition}@{urlsplit(site_url).hostname}"
 
 
 def _times(entry: Entry) -> tuple[vUnknown, vUnknown]:

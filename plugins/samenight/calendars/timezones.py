@@ -15,6 +15,7 @@ from typing import NamedTuple
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vUnknown
 
+from samenight.calendars.lines import written
 from samenight.festival.moments import zone
 
 EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 -- wall-clock time, as all in an observance
@@ -63,7 +64,7 @@ def vtimezone(zone_name: str, years: tuple[int, ...]) -> bytes:
         part["TZOFFSETTO"] = vUnknown(written_offset(change.after.offset))
         part["TZNAME"] = vUnknown(change.after.name)
         component.add_component(part)
-    return bytes(component.to_ical())
+    return written(component)
 
 
 def written_offset(offset: dt.timedelta) -> str:

@@ -28,9 +28,11 @@ _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
 
 
 class _ShiftHeadings(Treeprocessor):
-    """Puts every heading one level down: the page's own title is its only ``h1``."""
+    """Puts headings one level down where there is an ``h1``: the page's title is its only one."""
 
     def run(self, root: Element) -> None:
+        if root.find(".//h1") is None:
+            return
         for element in root.iter():
             if re.fullmatch("h[1-4]", element.tag):
                 element.tag = f"h{int(element.tag[1]) + 1}"

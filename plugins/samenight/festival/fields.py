@@ -24,6 +24,10 @@ from samenight.festival.problem import nearest
 from samenight.festival.slugs import is_slug, slug_of
 
 
+# Years that a festival can mean; calendar arithmetic cannot overflow at either end.
+YEARS = range(1900, 2200)
+
+
 class Fact(BaseModel):
     """The base of everything the content states: frozen, and strict about unknown keys."""
 
@@ -76,9 +80,12 @@ def _date(value: Any) -> dt.date:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         raise refuse("date", '"{found}" is not a date. Write year-month-day, like "2011-03-24".', found=text)
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise refuse("date.impossible", "There is no {found} in the calendar.", found=text) from None
+    if day.year not in YEARS:
+        raise refuse("date.year", "The year of {found} cannot be meant. Check it.", found=text)
+    return day
 
 
 def _time(value: Any) -> dt.time:

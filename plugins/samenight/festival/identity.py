@@ -9,9 +9,11 @@ from samenight.festival.model import Event
 
 
 def hashtags_of(event: Event, library: Library) -> tuple[str, ...]:
-    """The evening's hashtags, else the city's, else the edition's, else the festival's."""
+    """The hashtags of an evening: its own or its city's, the edition's, the festival's; none twice."""
     edition, city = library.edition[event.edition], library.city[event.city]
-    return event.hashtags or city.hashtags or edition.hashtags or library.festival.hashtags
+    tags = [*(event.hashtags or city.hashtags), *edition.hashtags, *library.festival.hashtags]
+    first = {tag.casefold(): tag for tag in reversed(tags)}
+    return tuple(dict.fromkeys(first[tag.casefold()] for tag in tags))
 
 
 def accounts_of(event: Event, library: Library) -> Mapping[str, str]:

@@ -25,6 +25,7 @@ NOT_FOUND = "404.html"
 MANIFEST = "manifest.json"
 STYLESHEET = "theme/css/site.css"
 ICON = "theme/images/icon.svg"
+SHARE_IMAGE = "theme/images/share.png"
 
 
 def city(slug: str) -> str:

@@ -3,13 +3,12 @@ offers them, with all files in one download."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from samenight.output import hooks
+from samenight import hooks
+from samenight.artifact import Room
 from samenight.print_kit.artifacts import artifacts
 
 
-def offer_artifacts(_door: Any) -> Any:
+def offer_artifacts(_door: object) -> Room:
     """What this room publishes."""
     return artifacts
 

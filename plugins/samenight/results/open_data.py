@@ -108,7 +108,11 @@ def csv_of(data: OpenData) -> bytes:
 
 def disarmed(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    danger = cell.lstrip()[:1] in {"=", "+", "-", "@", "＝", "＋", "－", "＠"} or cell[:1] in {"\t", "\r", "\n"}
+    danger = cell.lstrip()[:1] in {"=", "+", "-", "@", "＝", "＋", "－", "＠"} or cell[:1] in {
+        "\t",
+        "\r",
+        "\n",
+    }
     return f"'{cell}" if danger else cell
 
 

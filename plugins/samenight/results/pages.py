@@ -139,7 +139,9 @@ def _line(library: Library, key: str, name: str, events: Iterable[Event]) -> Lin
 
 def _ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Lines with a total, the largest converted one first, each with its share of it."""
-    told = sorted((line for line in lines if line.total.sums), key=lambda one: (-one.total.converted, one.key))
+    told = sorted(
+        (line for line in lines if line.total.sums), key=lambda one: (-one.total.converted, one.key)
+    )
     longest = max((line.total.converted for line in told), default=Decimal(0))
     return tuple(
         Line(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))

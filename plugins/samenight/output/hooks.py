@@ -1,1 +1,0 @@
-from samenight.hooks import artifacts, rules  # noqa: F401

@@ -1,0 +1,110 @@
+"""Small libraries, built from the model, for the tests of the calendars."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar, Component
+from samenight.artifact import Artifact, Fonts, Site, Sources
+from samenight.calendars.artifacts import artifacts
+from samenight.festival.library import Library
+from samenight.festival.model import Charity, City, Edition, Event, Festival
+
+ROOT = Path(__file__).parents[2]
+URL = "https://nights.example/festival"
+BASE = (
+    "<!doctype html><html lang='{{ lang }}'><head><title>{% block title %}{% endblock %}</title>"
+    "<meta name='description' content='{% block description %}{% endblock %}'>"
+    "{% block head %}{% endblock %}</head><body><main>{% block content %}{% endblock %}</main></body></html>"
+)
+PARIS = {
+    "slug": "paris", "name": "Paris", "country": "FR", "timezone": "Europe/Paris",
+    "coordinates": "48.8566, 2.3522", "hashtags": ["TwestivalParis"],
+}  # fmt: skip
+LOCAL = {
+    "slug": "2011-local",
+    "name": "Twestival Local 2011",
+    "date": "2011-03-24",
+    "announced": "2010-12-01",
+}
+# What an event of the tests is where the test says nothing else.
+EVENING = {"city": "paris", "edition": "2011-local", "status": "confirmed", "date": "2011-03-24"}
+
+
+def site(url: str = URL) -> Site:
+    """A site with our own page and a plain frame around it."""
+    page = (ROOT / "theme/templates/calendar.html").read_text("utf-8")
+    now = dt.datetime(2011, 3, 1, tzinfo=dt.UTC)
+    none = Sources(())
+    return Site(url, now, Sources((("base.html", BASE), ("calendar.html", page))), none, Fonts(ROOT, b""))
+
+
+def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **parts: Any) -> Library:
+    """A festival with these events; ``parts`` are lists of headers of cities, editions, charities."""
+    return Library(
+        Festival.model_validate({"name": "Twestival", "base_currency": "USD", **(festival or {})}),
+        editions=tuple(map(Edition.model_validate, parts.get("editions", [LOCAL]))),
+        charities=tuple(map(Charity.model_validate, parts.get("charities", []))),
+        cities=tuple(map(City.model_validate, parts.get("cities", [PARIS]))),
+        events=tuple(Event.model_validate({**EVENING, **event}) for event in events),
+    )
+
+
+def published(*events: dict[str, Any], url: str = URL, **parts: Any) -> dict[str, Artifact]:
+    """What the room publishes for a library, by path."""
+    return by_path(artifacts(library(*events, **parts), site(url)))
+
+
+def by_path(found: Iterable[Artifact]) -> dict[str, Artifact]:
+    """Artifacts by path; no path twice."""
+    listed = list(found)
+    paths = {artifact.path: artifact for artifact in listed}
+    assert len(paths) == len(listed)
+    return paths
+
+
+def made(event: dict[str, Any], **parts: Any) -> bytes:
+    """The file of the one event of a library."""
+    files = published(event, **parts)
+    (path,) = [path for path in files if path.endswith("event.ics")]
+    artifact = files[path]
+    return artifact.make(artifact.facts)
+
+
+def vevent(event: dict[str, Any], **parts: Any) -> Component:
+    """The event of that file, read back."""
+    (found,) = Calendar.from_ical(made(event, **parts)).walk("VEVENT")
+    return found
+
+
+def unfolded(content: bytes) -> list[str]:
+    """The lines of an iCalendar file, put together again (RFC 5545, 3.1)."""
+    text = content.decode("utf-8")
+    assert text.endswith("\r\n")
+    return text.replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
+
+
+class Golden:
+    """Compares bytes with a file of ``tests/golden``; SAMENIGHT_GOLDEN=refresh writes it anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def check(self, name: str, content: bytes) -> None:
+        """Fail where the content is not that of the file."""
+        file = self._folder / name
+        if os.environ.get("SAMENIGHT_GOLDEN") == "refresh":
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        assert content == file.read_bytes()
+
+
+@pytest.fixture
+def golden() -> Golden:
+    """The golden files of the calendars."""
+    return Golden(ROOT / "tests/golden/calendars")

@@ -1,0 +1,41 @@
+"""What all tests share: repeatable property tests, and sites in temporary folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from samenight.festival.library import Library
+from samenight.festival.reading import Reading
+from tests import sites
+
+settings.register_profile(
+    "samenight",
+    derandomize=True,
+    deadline=None,
+    max_examples=150,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("samenight")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The good site."""
+    return sites.make_site(tmp_path / "site")
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Callable[..., Reading]:
+    """Read the good site with some files written over it."""
+    return lambda files=None, good=True: sites.read_site(tmp_path / "site", files, good)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Callable[..., Library]:
+    """The library of the good site with some files written over it."""
+    return lambda files=None, good=True: sites.library_of(tmp_path / "site", files, good)

@@ -1,0 +1,142 @@
+"""Moments: what stands on the wall of the venue, and the instants it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samenight.festival.moments import Phase, end_day, instant, phase, today_in, zone, zone_names
+
+ZONES = st.sampled_from(sorted(zone_names()))
+MOVING = st.sampled_from(
+    "Europe/Paris America/New_York America/Santiago Australia/Lord_Howe Africa/Casablanca Pacific/Auckland"
+    " America/Havana Asia/Beirut Atlantic/Azores Pacific/Apia America/Nuuk Asia/Kathmandu".split()
+)
+DAYS = st.dates(dt.date(2006, 3, 21), dt.date(2035, 12, 31))
+TIMES = st.times().map(lambda time: time.replace(second=0, microsecond=0))
+MINUTE = dt.timedelta(minutes=1)
+
+
+def change_days(name):
+    """Days of a few years on which the clocks of a zone are changed."""
+    for year in (2009, 2011, 2013, 2026):
+        for number in range(1, 366):
+            day = dt.datetime(year, 1, 1) + dt.timedelta(days=number)
+            before, after = (when.replace(tzinfo=zone(name)).utcoffset() for when in (day, day + dt.timedelta(days=1)))
+            if before != after:
+                yield day.date()
+
+
+@given(ZONES | MOVING, DAYS, TIMES)
+def test_the_wall_shows_the_time_again_unless_the_clocks_skip_it(name, day, time):
+    found = instant(day, time, name)
+    assert found.tzinfo == dt.UTC
+    shown = found.astimezone(zone(name))
+    wall = dt.datetime.combine(day, time)
+    if shown.replace(tzinfo=None) == wall:
+        assert shown.fold == 0  # what comes twice is the first
+    else:
+        gap = shown.replace(tzinfo=None) - wall
+        assert dt.timedelta(0) < gap <= dt.timedelta(days=1)  # what is skipped comes as much later
+        assert found.astimezone(zone(name)).utcoffset() > (found - gap - MINUTE).astimezone(zone(name)).utcoffset()
+
+
+@pytest.mark.parametrize("name", ["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "America/Santiago"])
+def test_around_every_change_of_the_clocks_time_goes_on(name):
+    days = list(change_days(name))
+    assert len(days) >= 6
+    for day in days:
+        instants = [instant(day, dt.time(hour, minute), name) for hour in range(24) for minute in (0, 15, 30, 45)]
+        steps = [later - earlier for earlier, later in zip(instants, instants[1:], strict=False)]
+        assert all(dt.timedelta(hours=-1) <= step <= dt.timedelta(hours=1, minutes=15) for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "name", "utc"),
+    [
+        ("2011-03-24", "19:30", "Europe/Paris", "2011-03-24T18:30"),
+        ("2011-03-27", "02:30", "Europe/Paris", "2011-03-27T01:30"),  # skipped
+        ("2011-10-30", "02:30", "Europe/Paris", "2011-10-30T00:30"),  # twice
+        ("2009-02-12", "18:00", "Pacific/Auckland", "2009-02-12T05:00"),
+        ("2011-12-30", "12:00", "Pacific/Apia", "2011-12-30T22:00"),  # a day that Samoa skipped
+        ("2011-03-24", "12:00", "Asia/Kathmandu", "2011-03-24T06:15"),
+    ],
+)
+def test_some_instants(day, time, name, utc):
+    found = instant(dt.date.fromisoformat(day), dt.time.fromisoformat(time), name)
+    assert found.isoformat() == f"{utc}:00+00:00"
+
+
+@given(DAYS, TIMES, TIMES)
+def test_an_evening_ends_after_it_began(day, start, end):
+    last = end_day(day, start, end)
+    assert dt.datetime.combine(last, end) > dt.datetime.combine(day, start) - MINUTE
+    assert last - day in {dt.timedelta(0), dt.timedelta(days=1)}
+    assert (last == day) == (end > start)
+
+
+def test_an_end_alone_is_on_the_day():
+    assert end_day(dt.date(2011, 3, 24), None, dt.time(0, 30)) == dt.date(2011, 3, 24)
+
+
+PHASES = [
+    # zone, end, the moment on the wall, phase
+    ("Pacific/Kiritimati", None, "2011-03-23T23:59", Phase.BEFORE),
+    ("Pacific/Kiritimati", None, "2011-03-24T00:00", Phase.TONIGHT),
+    ("Pacific/Kiritimati", None, "2011-03-25T05:59", Phase.TONIGHT),
+    ("Pacific/Kiritimati", None, "2011-03-25T06:00", Phase.AFTER),
+    ("Pacific/Pago_Pago", None, "2011-03-23T23:59", Phase.BEFORE),
+    ("Pacific/Pago_Pago", None, "2011-03-24T00:00", Phase.TONIGHT),
+    ("Pacific/Pago_Pago", None, "2011-03-25T06:00", Phase.AFTER),
+    ("Europe/Paris", "00:30", "2011-03-25T00:29", Phase.TONIGHT),
+    ("Europe/Paris", "00:30", "2011-03-25T00:30", Phase.AFTER),
+    ("Europe/Paris", "23:00", "2011-03-25T01:00", Phase.TONIGHT),
+    ("Europe/Paris", "23:00", "2011-03-25T06:00", Phase.AFTER),
+]
+
+
+@pytest.mark.parametrize(("name", "end", "wall", "expected"), PHASES)
+def test_before_tonight_after(name, end, wall, expected):
+    day = dt.date(2011, 3, 24)
+    now = dt.datetime.fromisoformat(wall).replace(tzinfo=zone(name)).astimezone(dt.UTC)
+    closing = dt.time.fromisoformat(end) if end else None
+    assert phase(day, day, closing, name, now) is expected
+
+
+def test_at_one_instant_the_far_east_is_done_while_the_far_west_has_not_begun():
+    day, now = dt.date(2011, 3, 24), dt.datetime(2011, 3, 25, 0, 0, tzinfo=dt.UTC)
+    assert phase(day, day, dt.time(1), "Pacific/Kiritimati", now) is Phase.AFTER
+    assert phase(day, day, dt.time(1), "Pacific/Pago_Pago", now) is Phase.TONIGHT
+    assert phase(day + dt.timedelta(days=1), None, None, "Pacific/Pago_Pago", now) is Phase.BEFORE
+    assert today_in("Pacific/Kiritimati", now) == dt.date(2011, 3, 25)
+    assert today_in("Pacific/Pago_Pago", now) == dt.date(2011, 3, 24)
+
+
+def test_an_event_of_several_days():
+    first, last = dt.date(2011, 3, 24), dt.date(2011, 3, 26)
+    at = [dt.datetime(2011, 3, day, 12, tzinfo=dt.UTC) for day in (23, 24, 25, 26, 27)]
+    found = [phase(first, last, None, "Europe/Paris", now).value for now in at]
+    assert found == ["before", "tonight", "tonight", "tonight", "after"]
+
+
+@given(ZONES, DAYS, TIMES | st.none(), st.datetimes(dt.datetime(2006, 1, 1), dt.datetime(2035, 12, 31)))
+def test_a_phase_never_goes_back(name, day, end, naive):
+    order = list(Phase)
+    now = naive.replace(tzinfo=dt.UTC)
+    phases = [phase(day, day, end, name, now + dt.timedelta(hours=hours)) for hours in range(0, 72, 3)]
+    assert [order.index(one) for one in phases] == sorted(order.index(one) for one in phases)
+
+
+def test_no_day_no_phase():
+    assert phase(None, None, None, "Europe/Paris", dt.datetime.now(dt.UTC)) is Phase.UNKNOWN
+
+
+def test_rules_of_zones_come_with_the_package_and_not_with_the_machine():
+    assert {"Europe/Paris", "Pacific/Apia", "UTC"} <= zone_names()
+    assert zone("Europe/Paris") is zone("Europe/Paris")
+    with pytest.raises(zoneinfo.ZoneInfoNotFoundError):
+        zone("../../etc/localtime")

@@ -1,0 +1,172 @@
+"""The rules of the house that a test can keep."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import samenight
+
+HOUSE = Path(samenight.__file__).parent
+BENCHES = {"artifact", "theme", "show", "hooks"}  # between the rooms; all of them may use these
+ROOMS = sorted(path.name for path in HOUSE.iterdir() if path.is_dir() and any(path.glob("*.py")))
+FILES = sorted(path for path in HOUSE.rglob("*.py"))
+NAMES = [path.relative_to(HOUSE).as_posix() for path in FILES]
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def room_of(path: Path) -> str:
+    """The room of a file, or the bench itself."""
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules a file imports, with what is taken from packages: ``samenight.festival.links``."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write the whole name of the module"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def neighbours(path: Path) -> set[str]:
+    """The rooms and benches that a file imports, beside its own."""
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("samenight.")}
+    return ours - {room_of(path)}
+
+
+def allowed(room: str, path: Path) -> set[str]:
+    """What a file may import of the house."""
+    if room == "festival":
+        return set()
+    if room in {"__init__", "commands"}:
+        return {*ROOMS, *BENCHES}
+    return {"festival", *BENCHES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_who_may_import_whom(path):
+    assert neighbours(path) <= allowed(room_of(path), path)
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) in ROOMS and p.name != "__init__.py"], ids=str)
+def test_only_where_a_room_registers_it_meets_the_hooks(path):
+    assert "hooks" not in neighbours(path) or room_of(path) in {"output", "commands"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_pelican_is_met_in_one_room(path):
+    meets = any(name.split(".")[0] == "pelican" for name in imports(path))
+    may = room_of(path) in {"output", "commands"} or (path.name == "__init__.py" and room_of(path) != "festival")
+    assert may or not meets
+
+
+WRITING = {"write_text", "write_bytes", "touch", "mkdir", "makedirs", "symlink_to", "hardlink_to", "unlink", "rmdir",
+           "rmtree", "copyfile", "copytree", "copy2", "rename", "renames"}  # fmt: skip
+
+
+def writes(node: ast.AST) -> bool:
+    """Whether a call opens a file for writing or changes the disk."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name == "open":
+        modes = [a for a in [*node.args, *(k.value for k in node.keywords if k.arg == "mode")] if isinstance(a, ast.Constant)]
+        return any(isinstance(a.value, str) and set(a.value) & set("wax+") and len(a.value) <= 3 for a in modes)
+    if name == "replace":
+        return isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "os"
+    return name in WRITING
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in {"output", "commands"}], ids=str)
+def test_only_the_output_room_writes(path):
+    assert [node.lineno for node in ast.walk(tree_of(path)) if writes(node)] == []
+
+
+SURROUNDINGS = {
+    "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.localtime", "time.strftime",
+    "os.environ", "os.getenv", "os.getpid", "os.urandom", "uuid.uuid1", "uuid.uuid4", "time.perf_counter", "time.monotonic",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in {"output", "commands"}], ids=str)
+def test_no_clock_no_chance_no_locale_no_environment(path):
+    found = [name for name in imports(path) if name.split(".")[0] in {"locale", "random", "secrets", "uuid", "tempfile"}]
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Attribute):
+            owner = node.value
+            name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+            if f"{name}.{node.attr}" in SURROUNDINGS:
+                found.append(f"{name}.{node.attr}, line {node.lineno}")
+    assert found == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_says_what_it_is(room):
+    init = tree_of(HOUSE / room / "__init__.py")
+    assert ast.get_docstring(init)
+    if room in {"festival", "commands"}:
+        return
+    last = init.body[-1]
+    assert isinstance(last, ast.FunctionDef)
+    assert last.name == "register"
+    if room != "checks":
+        assert (HOUSE / room / "artifacts.py").exists()
+
+
+@pytest.mark.parametrize("room", sorted(set(ROOMS) - {"festival", "commands", "checks", "output"}))
+def test_every_room_publishes_by_one_function(room):
+    module = importlib.import_module(f"samenight.{room}.artifacts")
+    assert callable(module.artifacts)
+    assert module.artifacts.__doc__
+
+
+def test_all_rooms_are_registered_and_told_of():
+    assert {*samenight.ROOMS, "festival", "commands"} >= set(ROOMS)
+    assert all(f"``{room}``" in str(samenight.__doc__) for room in ROOMS)
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_functions_are_short(path):
+    long = [f.name for f in functions(path) if (f.end_lineno or 0) - f.lineno + 1 > 60]
+    assert long == []
+
+
+# The model is one list of fields with a line of meaning each; it is long because there are many.
+LISTS = {"festival/model.py", "festival/parts.py"}
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.relative_to(HOUSE).as_posix() not in LISTS], ids=str)
+def test_files_are_short(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_classes_have_few_public_methods(path):
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ClassDef) and node.name != "Library":  # its look-ups are properties
+            public = [f.name for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")]
+            assert len(public) <= 10, (node.name, public)
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_every_public_thing_is_explained(path):
+    tree = tree_of(path)
+    assert ast.get_docstring(tree)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), node.name
