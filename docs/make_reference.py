@@ -10,7 +10,6 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-
 from samenight.festival import fields, model
 from samenight.festival.reading import known_keys
 

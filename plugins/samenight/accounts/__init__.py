@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from samenight import hooks
 from samenight.accounts.artifacts import artifacts
 from samenight.artifact import Room
-from samenight import hooks
 
 
 def offer_artifacts(_door: object) -> Room:

@@ -23,7 +23,7 @@ def check(content: Path) -> None:
 
     Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use.
     """
-    from samenight.commands.checking import check_content
+    from samenight.commands.checking import check_content  # noqa: PLC0415 -- a quick start
 
     raise SystemExit(check_content(content))
 
@@ -41,7 +41,7 @@ _OUTPUT = click.option("--output", type=click.Path(path_type=Path), default=Path
 @_PORT
 def serve(output: Path, host: str, port: int) -> None:
     """Show the built site in a browser, as a web host would."""
-    from samenight.commands.serving import serve_site
+    from samenight.commands.serving import serve_site  # noqa: PLC0415 -- a quick start
 
     serve_site(output, host, port)
 
@@ -54,6 +54,6 @@ def serve(output: Path, host: str, port: int) -> None:
 @click.option("--no-server", is_flag=True, help="Only rebuild; serve nothing.")
 def devserver(output: Path, host: str, port: int, settings: str, no_server: bool) -> None:
     """Rebuild whenever content, theme, plugins or settings change, and reload the browser."""
-    from samenight.commands.watching import watch
+    from samenight.commands.watching import watch  # noqa: PLC0415 -- a quick start
 
     watch(output, settings, None if no_server else (host, port))

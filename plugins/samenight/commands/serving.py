@@ -42,7 +42,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves the site; with ``reloads``, pages get a line of script that waits for the next build."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {  # noqa: RUF012 -- as in the standard library
+    extensions_map = {
         **SimpleHTTPRequestHandler.extensions_map,
         ".atom": "application/atom+xml; charset=utf-8",
         ".ics": "text/calendar; charset=utf-8",

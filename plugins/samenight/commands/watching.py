@@ -10,7 +10,8 @@ import sys
 import threading
 from pathlib import Path
 
-from watchfiles import DefaultFilter, watch as changes
+from watchfiles import DefaultFilter
+from watchfiles import watch as changes
 
 from samenight.commands.serving import Reloads, opened
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from samenight import hooks
 from samenight.artifact import Room
 from samenight.discovery.artifacts import artifacts
-from samenight import hooks
 
 
 def offer_artifacts(_door: object) -> Room:

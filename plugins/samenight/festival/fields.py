@@ -23,7 +23,6 @@ from samenight.festival.money import AMOUNT, currency_codes
 from samenight.festival.problem import nearest
 from samenight.festival.slugs import is_slug, slug_of
 
-
 # Years that a festival can mean; calendar arithmetic cannot overflow at either end.
 YEARS = range(1900, 2200)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from samenight.artifact import Room
 from samenight import hooks
+from samenight.artifact import Room
 from samenight.results.artifacts import artifacts
 
 
