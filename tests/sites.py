@@ -184,6 +184,34 @@ def plugin(site: Path, code: str) -> None:
         conf.write(dedent(code))
 
 
+def kill_at(site: Path, target: str, call: int = 1, after: bool = False) -> None:
+    """Let the site's next builds be killed, as by ``kill -9``, at the n-th call of a function.
+
+    ``target`` is a module and a name in it, like ``samenight.output.store:Store.put``.
+    """
+    plugin(site, KILL.format(target=target, call=call, after=after))
+
+
+KILL = """
+import functools, importlib, itertools, os, signal
+_module, _, _path = {target!r}.partition(":")
+_owner = functools.reduce(getattr, _path.split(".")[:-1], importlib.import_module(_module))
+_name = _path.split(".")[-1]
+_real, _calls = getattr(_owner, _name), itertools.count(1)
+
+def _deadly(*args, **kwargs):
+    now = next(_calls) == {call}
+    if now and not {after}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    result = _real(*args, **kwargs)
+    if now:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return result
+
+setattr(_owner, _name, _deadly)
+"""
+
+
 @dataclass(frozen=True)
 class Built:
     """How a build ended and what it said."""
@@ -208,12 +236,16 @@ class Built:
         return files, made, kept if found[2] else files
 
 
-def build(site: Path, env: Mapping[str, str] | None = None, args: Sequence[str] = ()) -> Built:
+def build(
+    site: Path, env: Mapping[str, str] | None = None, args: Sequence[str] = (), umask: int = -1
+) -> Built:
     """Build a site as its people do: one real process."""
     around = {k: v for k, v in os.environ.items() if k not in {"SOURCE_DATE_EPOCH", "PYTHONPATH"}}
     around |= {"SAMENIGHT_NOW": NOW, "SAMENIGHT_JOBS": "1", **(env or {})}
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", *args]
-    done = subprocess.run(command, cwd=site, env=around, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        command, cwd=site, env=around, umask=umask, capture_output=True, text=True, timeout=120, check=False
+    )
     return Built(done.returncode, done.stdout, done.stderr)
 
 

@@ -29,11 +29,11 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     for code in library.cities_of_country:
         yield page(site, frame, links.country(code), "country.html", country_page(library, code, site.now))
     for edition in library.editions:
-        content = edition_page(library, edition, site.now)
-        yield page(site, frame, links.edition(edition.slug), "edition.html", content)
+        here = links.edition(edition.slug)
+        yield page(site, frame, here, "edition.html", edition_page(library, edition, site.now))
     for charity in library.charities:
-        content = charity_page(library, charity, site.now)
-        yield page(site, frame, links.charity(charity.slug), "charity.html", content)
+        here = links.charity(charity.slug)
+        yield page(site, frame, here, "charity.html", charity_page(library, charity, site.now))
 
 
 def _cities(library: Library, site: Site, frame: Frame) -> Iterator[Artifact]:
@@ -42,8 +42,8 @@ def _cities(library: Library, site: Site, frame: Frame) -> Iterator[Artifact]:
         current = city_page(library, city, site.now)
         yield page(site, frame, links.city(city.slug), "city.html", current, language)
         if current.event is not None:
-            content = tonight_page(current)
-            yield page(site, frame, links.city_tonight(city.slug), "tonight.html", content, language)
+            here = links.city_tonight(city.slug)
+            yield page(site, frame, here, "tonight.html", tonight_page(current), language)
         for event in library.events_of_city.get(city.slug, ()):
             here = links.event(city.slug, event.edition)
             content = event_page(library, event, current.event, site.now)

@@ -128,7 +128,7 @@ def atom(feed: Feed) -> bytes:
     for entry in feed.entries:
         _add(root, entry)
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
 def _add(root: ET.Element, entry: Entry) -> None:

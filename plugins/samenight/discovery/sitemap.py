@@ -54,7 +54,7 @@ def _listing(outer: str, inner: str, addresses: tuple[str, ...]) -> bytes:
     for address in addresses:
         ET.SubElement(ET.SubElement(root, inner), "loc").text = address
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
 def robots(sitemap: str) -> bytes:

@@ -56,6 +56,11 @@ _CHOICES = {
 }
 
 
+# What makes a spreadsheet take a cell for a formula, as its first character.
+_FORMULA = {*"=+-@＝＋－＠"}
+_BREAKS = {*"\t\r\n"}
+
+
 @dataclass(frozen=True)
 class OpenData:
     """What the files are made of."""
@@ -108,11 +113,7 @@ def csv_of(data: OpenData) -> bytes:
 
 def disarmed(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    danger = cell.lstrip()[:1] in {"=", "+", "-", "@", "＝", "＋", "－", "＠"} or cell[:1] in {
-        "\t",
-        "\r",
-        "\n",
-    }
+    danger = cell[:1] in _BREAKS or cell.lstrip()[:1] in _FORMULA
     return f"'{cell}" if danger else cell
 
 

@@ -1,0 +1,154 @@
+"""The staging folder and the swap: the site is whole at every moment."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+
+import pytest
+
+from samenight.output import staging
+from samenight.output.staging import begin, only_build, place, staging_folder, swap
+from tests.sites import tree
+
+
+@pytest.fixture(params=["one step", "two renames"])
+def way(request, monkeypatch):
+    """Both ways of swapping: the system's exchange, and the renames where there is none."""
+    if request.param == "two renames":
+        monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+    elif sys.platform not in {"linux", "darwin"}:
+        pytest.skip("this system cannot exchange two folders")
+    return request.param
+
+
+@pytest.fixture
+def output(tmp_path):
+    """An output folder with the last site in it."""
+    folder = tmp_path / "site" / "output"
+    (folder / "paris").mkdir(parents=True)
+    (folder / "paris/index.html").write_text("old")
+    (folder / "gone.html").write_text("old")
+    return folder
+
+
+def stage(output):
+    made = begin(output)
+    (made / "paris").mkdir()
+    (made / "paris/index.html").write_text("new")
+    (made / "added.html").write_text("new")
+    return made
+
+
+OLD = {"paris/index.html": b"old", "gone.html": b"old"}
+NEW = {"paris/index.html": b"new", "added.html": b"new"}
+
+
+def beside(output):
+    return {path.name for path in output.parent.iterdir()}
+
+
+def test_a_swap_publishes_all_and_takes_the_old_away(output, way):
+    swap(stage(output), output)
+    assert tree(output) == NEW
+    assert beside(output) == {"output"}
+
+
+def test_the_first_site(tmp_path, way):
+    output = tmp_path / "site" / "output"
+    swap(stage(output), output)
+    assert tree(output) == NEW
+    assert beside(output) == {"output"}
+
+
+def test_staging_is_empty_at_the_beginning(output):
+    made = begin(output)
+    (made / "left.html").write_text("by a killed build")
+    assert tree(begin(output)) == {}
+    assert tree(output) == OLD
+
+
+def test_staging_is_beside_the_output(output):
+    assert staging_folder(output) == output.parent / ".output.staging"
+
+
+class Killed(BaseException):
+    """Stands for the end of a process."""
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2, 3])
+def test_a_build_killed_between_the_renames_is_mended(output, monkeypatch, renames):
+    monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+    real, calls = type(output).rename, []
+
+    def rename(self, target):
+        calls.append(target)
+        if len(calls) > renames:
+            raise Killed
+        return real(self, target)
+
+    def rmtree(*args, **kwargs):
+        raise Killed
+
+    made = stage(output)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(output), "rename", rename)
+        patch.setattr(staging.shutil, "rmtree", rmtree)
+        with pytest.raises(Killed):
+            swap(made, output)
+    begin(output)
+    assert tree(output) == (OLD if renames < 2 else NEW)
+    swap(stage(output), output)
+    assert tree(output) == NEW
+    assert beside(output) == {"output"}
+
+
+def test_an_output_folder_that_is_a_link_is_published_through_it(tmp_path, output, way):
+    """Some link the output folder to where the web server looks."""
+    served = tmp_path / "served"
+    output.rename(served)
+    output.symlink_to(served)
+    swap(stage(output), output)
+    assert tree(output) == NEW
+
+
+def test_place_puts_the_file_there(tmp_path):
+    (tmp_path / "stored").write_text("x")
+    place(tmp_path / "stored", tmp_path / "placed")
+    assert (tmp_path / "placed").read_text() == "x"
+
+
+def test_place_copies_where_the_disk_cannot_link(tmp_path, monkeypatch):
+    def cannot(*args):
+        raise OSError
+
+    monkeypatch.setattr(os, "link", cannot)
+    (tmp_path / "stored").write_text("x")
+    place(tmp_path / "stored", tmp_path / "placed")
+    assert (tmp_path / "placed").read_text() == "x"
+    assert (tmp_path / "placed").stat().st_nlink == 1
+
+
+def _hold(output, started, release):
+    with only_build(output):
+        started.set()
+        release.wait(20)
+
+
+def test_a_second_build_waits_for_the_first(output):
+    context = multiprocessing.get_context("spawn")
+    started, release = context.Event(), context.Event()
+    first = context.Process(target=_hold, args=(output, started, release))
+    first.start()
+    assert started.wait(20)
+    second = context.Process(target=_hold, args=(output, context.Event(), release))
+    second.start()
+    time.sleep(0.2)
+    assert second.is_alive()
+    first.kill()  # the lock goes with its process, however it ends
+    first.join()
+    release.set()
+    second.join(20)
+    assert second.exitcode == 0
