@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from babel.numbers import format_currency, format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from unidecode import unidecode
 
 from samenight.festival import links
 from samenight.festival.body import html_of
@@ -108,6 +110,13 @@ def country_name(context: Context, code: str) -> str:
 
 
 @pass_context
+def by_country(context: Context, groups: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Pairs that begin with a country's code, in the order of the countries' names."""
+    names = _locale(context).territories
+    return sorted(groups, key=lambda group: unidecode(str(names.get(group[0], group[0]))).casefold())
+
+
+@pass_context
 def currency_name(context: Context, code: str) -> str:
     """The name of a currency by its ISO code."""
     return str(_locale(context).currencies.get(code, code))
@@ -150,6 +159,7 @@ def breakable(text: str) -> Markup:
 
 
 FILTERS = {
+    "by_country": by_country,
     "absolute": absolute,
     "breakable": breakable,
     "clock": clock,

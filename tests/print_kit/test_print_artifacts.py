@@ -84,7 +84,7 @@ def test_hashtags_and_accounts_of_the_nearest(library: Libraries, print_site: Si
     for number, (files, name) in enumerate(tries):
         read = sites.library_of(tmp_path / str(number), files)
         badge = kit_of_paris(read, print_site).badge
-        assert badge.hashtags == (name,)
+        assert badge.hashtags == (name, "LanternNight")
         assert badge.accounts == (("", f"@{name}"), ("Mastodon", f"@{name}@example.social"))
     badge = kit_of_paris(library(event('status: "confirmed"') | city("")), print_site).badge
     assert badge.hashtags == ("LanternNight",)

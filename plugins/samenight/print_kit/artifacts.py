@@ -13,6 +13,7 @@ from samenight import show, theme
 from samenight.artifact import Artifact, Site
 from samenight.festival import links
 from samenight.festival.handles import NETWORKS, shown_handle
+from samenight.festival.identity import accounts_of, hashtags_of
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event
 from samenight.print_kit.badge import badge_pdf, badge_svg
@@ -85,15 +86,14 @@ def kit_of(event: Event, library: Library, site: Site, press: Press | None) -> K
     festival, city = library.festival, library.city[event.city]
     edition = library.edition[event.edition]
     url = links.absolute(site.url, links.city(city.slug))
-    hashtags = event.hashtags or city.hashtags or edition.hashtags or festival.hashtags
     nights = _nights(library.day_of(event), event.end_date, (*city.languages, *festival.languages))
     badge = BadgeFacts(
         festival=festival.name,
         edition=edition.name,
         night=next((night for night in nights if not press or covers(press.fonts, night)), ""),
         city=city.name,
-        hashtags=hashtags[:MOST_HASHTAGS],
-        accounts=_accounts(event.accounts or city.accounts or festival.accounts),
+        hashtags=hashtags_of(event, library)[:MOST_HASHTAGS],
+        accounts=_accounts(accounts_of(event, library)),
         url=url,
         language=festival.languages[0],
         press=press,
