@@ -119,8 +119,8 @@ class Digester:
             case tuple() | list():
                 return _framed(b"t", [self._plain(item) for item in fact])
             case Mapping():
-                items = sorted(fact.items())
-                return _framed(b"m", [self._plain(part) for item in items for part in item])
+                # in their order: a page may list them so
+                return _framed(b"m", [self._plain(part) for item in fact.items() for part in item])
             case _ if isinstance(fact, BaseModel) or dataclasses.is_dataclass(fact):
                 return b"d:" + self.digest(fact)
         raise TypeError(f"{type(fact).__name__} cannot be a fact of an artifact: it has no canonical form.")

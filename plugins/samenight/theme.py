@@ -115,10 +115,10 @@ def _catalogs(texts: Mapping[str, str]) -> dict[str, NullTranslations]:
     catalogs: dict[str, NullTranslations] = {}
     for name, text in texts.items():
         if name.startswith(TRANSLATIONS) and name.endswith(".po"):
-            compiled = io.BytesIO()
-            write_mo(compiled, read_po(io.BytesIO(text.encode())))
-            compiled.seek(0)
             language = name.removeprefix(TRANSLATIONS).removesuffix(".po")
+            compiled = io.BytesIO()
+            write_mo(compiled, read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_")))
+            compiled.seek(0)
             catalogs[language] = Translations(compiled)
     return catalogs
 

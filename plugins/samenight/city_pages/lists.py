@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from samenight.festival.cards import Card, cards_of
 from samenight.festival.ledger import Total, entries_of, total_of
-from samenight.festival.library import Library
+from samenight.festival.library import Library, is_over
 from samenight.festival.model import Charity, Edition, Event
-from samenight.festival.moments import Phase
 from samenight.festival.parts import Figure, HandedOver
 
 # Above this many cities the front page names countries only; their pages list the cities.
@@ -42,7 +41,7 @@ class HomePage:
     event_count: int
     edition: Edition | None
     charity: Charity | None
-    phase: Phase
+    over: bool
     current: Total
     cards: tuple[Card, ...]
     editions: tuple[EditionLine, ...]
@@ -93,7 +92,7 @@ def home_page(library: Library, now: dt.datetime) -> HomePage:
         event_count=len(library.events),
         edition=edition,
         charity=library.charity.get(edition.charity or "") if edition else None,
-        phase=_edition_phase(edition, now),
+        over=edition is not None and is_over(edition, now),
         current=_total(library, events),
         cards=cards_of(events, library, now) if len(events) <= CARDS_ON_HOME else (),
         editions=tuple(_edition_line(library, one) for one in library.editions[::-1]),
@@ -180,8 +179,3 @@ def _countries(library: Library) -> tuple[tuple[str, Names], ...]:
         (code, tuple((city.slug, city.name) for city in cities) if short else ())
         for code, cities in library.cities_of_country.items()
     )
-
-
-def _edition_phase(edition: Edition | None, now: dt.datetime) -> Phase:
-    last = (edition.end_date or edition.date) if edition else None
-    return Phase.AFTER if last and last < now.date() else Phase.BEFORE

@@ -39,6 +39,8 @@ def refuse(code: str, message: str, **found: str) -> PydanticCustomError:
 
 
 def _need_text(value: Any) -> str:
+    if value is None:
+        raise refuse("text.missing", "Something must be written here.")
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a group of keys"
         raise refuse("text", "One piece of text belongs here, not {kind}.", kind=kind)
@@ -62,7 +64,7 @@ def _amount(value: Any) -> Decimal:
 
 def _rate(value: Any) -> Decimal:
     text = _need_text(value)
-    if not re.fullmatch(r"\d{1,9}(?:\.\d{1,10})?", text) or not Decimal(text):
+    if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,10})?", text) or not Decimal(text):
         raise refuse("rate", '"{found}" is not a rate. Write it with digits, like "1.2853".', found=text)
     return Decimal(text)
 
@@ -76,7 +78,7 @@ def _number(value: Any) -> int:
 
 def _date(value: Any) -> dt.date:
     text = _need_text(value)
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise refuse("date", '"{found}" is not a date. Write year-month-day, like "2011-03-24".', found=text)
     try:
         day = dt.date.fromisoformat(text)
@@ -89,7 +91,7 @@ def _date(value: Any) -> dt.date:
 
 def _time(value: Any) -> dt.time:
     text = _need_text(value)
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
         raise refuse("time", '"{found}" is not a time. Write hours and minutes, like "19:30".', found=text)
     return dt.time.fromisoformat(text)
 
@@ -138,6 +140,8 @@ def _zone(value: Any) -> str:
 def _language(value: Any) -> str:
     text = _need_text(value)
     try:
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text):
+            raise ValueError
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError):
         raise refuse("language", '"{found}" is not a language. Write its code, like "fr" or "pt-BR".',
@@ -153,7 +157,8 @@ def _url(value: Any) -> str:
         _ = parts.port
     except ValueError:
         host, parts = "", urlsplit("")
-    if parts.scheme not in {"http", "https"} or "." not in host or re.search(r"[\s<>\"\\^`{|}]", text):
+    named = re.fullmatch(r"[^.]+(\.[^.]+)+\.?", host)
+    if parts.scheme not in {"http", "https"} or not named or re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
         raise refuse("url", '"{found}" is not a web address. Write all of it, like "https://example.org/page".',
                      found=text)  # fmt: skip
     if parts.username or parts.password:
@@ -179,18 +184,26 @@ def _hashtag(value: Any) -> str:
     return tag
 
 
-def _accounts(value: Any) -> dict[str, str]:
+def _paired(value: Any) -> Any:
+    """Each handle beside its network, so that each can be checked at its own place."""
     if not isinstance(value, dict):
         raise refuse("accounts", 'Write one line a network, like x: "@name".')
-    return {key: _account(key, typed) for key, typed in value.items()}
+    return {key: (key, typed) for key, typed in value.items()}
 
 
-def _account(key: str, typed: Any) -> str:
+def _network(key: Any) -> str:
+    if key in NETWORKS:
+        return str(key)
+    meant = nearest(str(key), NETWORKS)
+    hint = f'Did you mean "{meant}"?' if meant else "Known are: " + ", ".join(NETWORKS) + "."
+    raise refuse("network", '"{found}" is not a network known here. {hint}', found=str(key), hint=hint)
+
+
+def _handle(pair: tuple[str, Any]) -> str:
+    key, typed = pair
     network = NETWORKS.get(key)
     if network is None:
-        meant = nearest(key, NETWORKS)
-        hint = f'Did you mean "{meant}"?' if meant else "Known are: " + ", ".join(NETWORKS) + "."
-        raise refuse("network", '"{found}" is not a network known here. {hint}', found=key, hint=hint)
+        return ""  # the key itself is refused
     handle = canonical_handle(network, typed) if isinstance(typed, str) else None
     if handle is None:
         raise refuse("handle", '"{found}" is not a name on {network}. Write it like "{example}".',
@@ -207,7 +220,7 @@ class Coordinates(NamedTuple):
 
 def _coordinates(value: Any) -> Coordinates:
     text = _need_text(value)
-    match = re.fullmatch(r"(-?\d{1,2}(?:\.\d{1,6})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,6})?)", text)
+    match = re.fullmatch(r"(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,6})?)", text)
     point = Coordinates(Decimal(match[1]), Decimal(match[2])) if match else None
     if point is None or abs(point.latitude) > 90 or abs(point.longitude) > 180:
         raise refuse("coordinates", '"{found}" is not a place on the map. '
@@ -249,7 +262,10 @@ Language = Annotated[str, PlainValidator(_language)]
 Url = Annotated[str, PlainValidator(_url)]
 Slug = Annotated[str, PlainValidator(_slug)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]
-Accounts = Annotated[dict[str, str], PlainValidator(_accounts)]
+Accounts = Annotated[
+    dict[Annotated[str, PlainValidator(_network)], Annotated[str, PlainValidator(_handle)]],
+    BeforeValidator(_paired),
+]
 Point = Annotated[Coordinates, PlainValidator(_coordinates)]
 YesNo = Annotated[str, _word("yesno", "yes", "no", "unknown")]
 Precision = Annotated[str, _word("precision", "exact", "about", "at_least", "estimate")]

@@ -58,10 +58,22 @@ NETWORKS = {row[0]: _network(*row) for row in _TABLE}
 def canonical_handle(network: Network, text: str) -> str | None:
     """The handle without ``@`` or address around it, or ``None`` where it cannot be one."""
     typed = text.strip()
-    if "://" in typed:
-        typed = _handle_in_url(network, typed)
-    handle = typed.removeprefix("@")
+    try:
+        typed = _handle_in_url(network, typed) if "://" in typed else typed
+    except ValueError:  # not an address at all
+        return None
+    handle = _with_plain_host(network, typed.removeprefix("@"))
     return handle if network.handle.fullmatch(handle) else None
+
+
+def _with_plain_host(network: Network, handle: str) -> str:
+    """The handle with its host in lower case: hosts have no case, user names may."""
+    if network.key == "bluesky":
+        return handle.lower()
+    if network.key == "mastodon":
+        user, at, host = handle.rpartition("@")
+        return user + at + host.lower()
+    return handle
 
 
 def _handle_in_url(network: Network, url: str) -> str:

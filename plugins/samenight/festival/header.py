@@ -69,8 +69,9 @@ def read_header(file: str, text: str) -> Header:
     except yaml.MarkedYAMLError as error:
         raise HeaderError(_syntax_problem(file, source, error)) from None
     except yaml.reader.ReaderError as error:
-        line = source[: error.position].count("\n") + 1
-        message = f"This character cannot stand in a header (U+{ord(error.character):04X})."
+        found = error.character if isinstance(error.character, int) else ord(error.character)
+        line = source.partition(chr(found))[0].count("\n") + 1
+        message = f"This character cannot stand in a header (U+{found:04X}). Type the line anew."
         raise HeaderError(_at(file, line, 1, message, "character")) from None
     return Header(values, builder.keys, builder.places, body, body_line)
 
@@ -110,16 +111,15 @@ class _Builder:
         if isinstance(first, yaml.StreamEndEvent):
             return {}
         opening = next(events)
-        if isinstance(opening, yaml.ScalarEvent) and not opening.value:
-            return {}
-        values = self._node(opening, events, ())
+        empty = isinstance(opening, yaml.ScalarEvent) and _scalar(opening) is None
+        values = {} if empty else self._node(opening, events, ())
         if not isinstance(values, dict):
             self._refuse(opening, 'Write the header as "key: value" lines.', "mapping")
         next(events)  # document end
         closing = next(events)
         if not isinstance(closing, yaml.StreamEndEvent):
             self._refuse(closing, "A second document begins here. Keep one header.", "document")
-        return values  # type: ignore[no-any-return]
+        return values
 
     def _node(self, event: Any, events: Iterator[Any], location: Location) -> Any:
         self._check(event, location)
@@ -177,16 +177,19 @@ def _place(event: Any) -> Place:
 
 def _scalar(event: Any) -> str | None:
     """The text of a scalar; ``None`` where nothing was written."""
-    if event.style is None and event.value in {"", "~", "null", "Null", "NULL"}:
+    if not event.style and event.value in {"", "~", "null", "Null", "NULL"}:
         return None
     return str(event.value)
 
 
+_BACKSLASH = 'In double quotes write a backslash twice: "\\\\".'
 # What libyaml says, and what an organiser can do about it.
 _SYNTAX = (
     ("mapping values are not allowed", 'Text with a colon in it needs quotes: key: "a: b".'),
     ("cannot start any token", "A value that begins with @, %, ` or a tab needs quotes."),
     ("found character '\\t'", "A tab cannot indent. Use spaces."),
+    ("unknown escape character", _BACKSLASH),
+    ("hexdecimal number", _BACKSLASH),  # libyaml's own spelling
     ("unexpected end of stream", "A quote is opened here and never closed."),
     ("quoted scalar", "A quote is opened here and never closed."),
     ("did not find expected '-' indicator", 'A list is mixed with keys. Begin each item with "-".'),
@@ -194,7 +197,6 @@ _SYNTAX = (
     ("did not find expected ',' or '}'", "A group in braces needs commas and a closing }."),
     ("could not find expected ':'", 'A key needs a colon and a space after it: "key: value".'),
     ("did not find expected key", "The indentation or the quotes of this line are off."),
-    ("unknown escape character", 'In double quotes write a backslash twice: "\\\\".'),
     ("block scalar", "Text blocks with | or > are not understood here. Put the text in quotes."),
     ("alias", "A value that begins with * needs quotes."),
     ("anchor", "A value that begins with & needs quotes."),
@@ -205,7 +207,8 @@ def _syntax_problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Prob
     said = f"{error.context or ''} {error.problem or ''}"
     advice = next((text for sign, text in _SYNTAX if sign in said), None)
     mark = error.problem_mark or error.context_mark
-    if "quoted scalar" in said and error.context_mark:
+    begun = "end of stream" in said or "simple key" in said
+    if begun and error.context_mark:  # where it was opened says more than where it was missed
         mark = error.context_mark
     line = mark.line + 1 if mark else 1
     column = mark.column + 1 if mark else 1

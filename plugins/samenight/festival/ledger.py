@@ -103,12 +103,12 @@ def counted_lines(results: Results) -> bool:
     """Whether the lines are what counts, rather than parts of a total that is told apart.
 
     Lines that make up the total, or that stand alone, are counted and the total is a proof of
-    them; lines that make up less than the total are parts of it and are not added to it.
+    them; any others are parts of the total and are not added to it.
     """
     if results.total is None:
         return bool(results.lines)
     parts = lines_by_currency(results).get(results.total.currency, [])
-    return sum(map(net, parts), ZERO) == results.total.amount
+    return bool(parts) and sum(map(net, parts), ZERO) == results.total.amount
 
 
 @dataclass(frozen=True)
@@ -170,9 +170,8 @@ def _counted(results: Results) -> Iterable[Counted]:
     if results.total and not by_lines:
         total = results.total
         yield Counted(total.currency, total.amount, ZERO, total.precision)
+        return
     for currency, lines in sorted(lines_by_currency(results).items()):
-        if results.total and not by_lines and currency == results.total.currency:
-            continue
         gross = sum((line.gross for line in lines), ZERO)
         fees = sum((line.fees or ZERO for line in lines), ZERO)
         yield Counted(currency, gross, fees, _weakest(line.precision for line in lines))

@@ -89,8 +89,13 @@ class Library:
         return event.charity or shared
 
     def day_of(self, event: Event) -> dt.date | None:
-        """The event's day; where it is not known, that of an edition of one single night."""
+        """The event's day; where it is not known, that of an edition of one single night.
+
+        A postponed event without a date of its own has none.
+        """
         edition = self.edition[event.edition]
+        if event.status == "postponed":
+            return event.date
         return event.date or (edition.date if edition.end_date is None else None)
 
     def phase_of(self, event: Event, now: dt.datetime) -> Phase:
@@ -100,7 +105,8 @@ class Library:
         day = self.day_of(event)
         if day is None and edition.end_date and today_in(zone_name, now) > edition.end_date:
             return Phase.AFTER
-        return phase(day, event.end_date or day, event.end, zone_name, now)
+        same_day = event.start and event.end and event.end > event.start
+        return phase(day, event.end_date or day, None if same_day else event.end, zone_name, now)
 
     def current_event(self, city_slug: str, now: dt.datetime) -> Event | None:
         """The city's coming event, else its latest."""
@@ -111,9 +117,17 @@ class Library:
 
     def current_edition(self, now: dt.datetime) -> Edition | None:
         """The coming edition, else the latest."""
-        today = now.date()
-        coming = [e for e in self.editions if e.date is None or (e.end_date or e.date) >= today]
+        coming = [edition for edition in self.editions if not is_over(edition, now)]
         return next(iter(coming or self.editions[::-1]), None)
+
+
+def is_over(edition: Edition, now: dt.datetime) -> bool:
+    """Whether an edition's last evening has ended everywhere: at six in the morning after it, in
+    the last time zone of the earth (12 hours behind UTC)."""
+    last = edition.end_date or edition.date
+    if last is None:
+        return False
+    return now >= dt.datetime.combine(last + dt.timedelta(days=1), dt.time(18), tzinfo=dt.UTC)
 
 
 def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale
 from babel.core import get_global
 
-AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,4})?")
+AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,4})?")
 
 
 @functools.cache

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,11 +17,15 @@ from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival, FileFact, Page, Post, Rate
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Problem, field_path
+from samenight.festival.rates import read_rates
 from samenight.festival.references import reference_problems
-from samenight.festival.sentences import sentence
-from samenight.festival.slugs import RESERVED_SLUGS, is_slug, slug_of
+from samenight.festival.sentences import NOTHING_WRITTEN, sentence, unknown_key
+from samenight.festival.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
 
 F = TypeVar("F", bound=FileFact)
+_FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
+# Endings of files that somebody may take for content; only ".md" is.
+TEXTS = {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class _Reader:
                 self._say(path, "This is a symbolic link. Put the file itself here.", "file.link")
             elif steps == ("rates.csv",):
                 self._read_rates(path)
-            elif path.suffix == ".md":
+            elif path.suffix.lower() in TEXTS:
                 self._read_markdown(path, steps)
         if (Festival, "") not in self.names:
             home = self.root / "festival.md"
@@ -98,7 +100,7 @@ class _Reader:
         self.problems.append(Problem(self._name(path), 0, 0, "", message, code, severity))
 
     def _name(self, path: Path) -> str:
-        return "/".join([self.root.name, *path.relative_to(self.root).parts])
+        return _printable("/".join([self.root.name, *path.relative_to(self.root).parts]))
 
     def _read_markdown(self, path: Path, steps: tuple[str, ...]) -> None:
         kind = _kind_of(steps)
@@ -115,19 +117,27 @@ class _Reader:
             self._read_fact(self._name(path), text, model, given)
 
     def _bad_names(self, path: Path, model: type[FileFact], given: dict[str, str]) -> bool:
-        bad = [value for value in given.values() if not is_slug(value)]
+        bad = [_printable(value) for value in given.values() if not is_slug(value)]
         for value in bad:
             advice = f'Rename it to "{slug_of(value)}".' if slug_of(value) else "Rename it."
             self._say(path, f'"{value}" cannot stand in an address. {advice}', "file.slug")
-        address = given.get("slug") if model in {City, Page} else None
-        if address in RESERVED_SLUGS:
+        taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
+        address = given.get("slug") if model in {City, Page, Edition} else None
+        if address in taken:
             message = f'The address "/{address}/" is taken by the site itself. Choose another name.'
             self._say(path, message, "file.reserved")
-        return bool(bad) or address in RESERVED_SLUGS
+        return bool(bad) or address in taken
+
+    def _read_rates(self, path: Path) -> None:
+        text = self._text(path)
+        if text is not None:
+            rates, problems = read_rates(self._name(path), text)
+            self.rates += rates
+            self.problems += problems
 
     def _text(self, path: Path) -> str | None:
         try:
-            return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+            return path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             message = f"The file is not UTF-8 (byte {error.start + 1}). Save it as UTF-8."
             self._say(path, message, "file.encoding")
@@ -150,60 +160,40 @@ class _Reader:
 
     def _validated(self, origin: Origin, model: type[F], given: dict[str, str]) -> F | None:
         values = _without_blanks(origin.header.values)
-        for key in sorted(given.keys() & values.keys()):
+        for key in sorted({*given, "body"} & values.keys()):
             place = origin.header.key_place((key,))
             message = "This comes from the name of the file or folder. Leave the key out."
+            if key == "body":
+                message = unknown_key(key, known_keys(model, ()))
             self.problems.append(Problem(origin.file, *place, key, message, "key.given"))
-        values.pop("body", None)
         try:
             return model.model_validate({**values, **given, "body": origin.header.body})
         except ValidationError as error:
             self.problems += [_problem(origin, model, detail) for detail in error.errors(include_url=False)]
         return None
 
-    def _read_rates(self, path: Path) -> None:
-        text = self._text(path)
-        rows = list(csv.reader(io.StringIO(text or "", newline="")))
-        names = ["currency", "date", "rate", "source"]
-        if rows and [cell.strip() for cell in rows[0]] != names:
-            message = f"The first line must be: {','.join(names)}"
-            self.problems.append(Problem(self._name(path), 1, 1, "", message, "rates.head"))
-            return
-        for line, row in enumerate(rows[1:], 2):
-            if row:
-                self._read_rate(path, line, dict(zip(names, row, strict=False)))
-
-    def _read_rate(self, path: Path, line: int, row: dict[str, str]) -> None:
-        try:
-            self.rates.append(Rate.model_validate(row))
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                message = sentence(detail, ())
-                where = field_path(detail["loc"])
-                self.problems.append(Problem(self._name(path), line, 1, where, message, detail["type"]))
-
 
 def _files(root: Path) -> Iterator[Path]:
-    """All files below ``root`` in the order of their names, whatever order the disk gives."""
+    """All files below ``root``, and links to folders, in the order of their names, whatever order
+    the disk gives."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted([*names, *linked]):
             if not name.startswith("."):
                 yield Path(folder, name)
 
 
 def _kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
     """The model of a file and what its name says, or ``None`` for a stray file."""
-    stem = steps[-1].removesuffix(".md")
+    stem, dot, ending = steps[-1].rpartition(".")
+    if dot + ending != ".md":
+        return None
     match steps[:-1]:
         case () if stem == "festival":
             return Festival, {}
-        case ("editions",):
-            return Edition, {"slug": stem}
-        case ("charities",):
-            return Charity, {"slug": stem}
-        case ("pages",):
-            return Page, {"slug": stem}
+        case (folder,) if folder in _FOLDERS:
+            return _FOLDERS[folder], {"slug": stem}
         case ("cities", city) if stem == "city":
             return City, {"slug": city}
         case ("cities", city):
@@ -213,24 +203,32 @@ def _kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | 
     return None
 
 
+def _printable(name: str) -> str:
+    """A name on disk, which can be any bytes, as text that can be shown."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def _without_blanks(values: Any) -> Any:
     """Keys without a value are as good as absent: "not known yet"."""
     if isinstance(values, dict):
-        return {key: _without_blanks(value) for key, value in values.items() if value is not None}
+        return {key: _without_blanks(value) for key, value in values.items() if value not in (None, "")}
     if isinstance(values, list):
         return [_without_blanks(value) for value in values]
     return values
 
 
 def _problem(origin: Origin, model: type[BaseModel], detail: Any) -> Problem:
-    location: Location = tuple(detail["loc"])
+    location: Location = tuple(step for step in detail["loc"] if step != "[key]")
     missing = detail["type"] == "missing"
     unknown = detail["type"] == "extra_forbidden"
     header = origin.header
-    place = header.place(location[:-1]) if missing else header.place(location)
-    if unknown:
+    blank = missing and location in header.places
+    place = header.place(location[:-1]) if missing and not blank else header.place(location)
+    if unknown or detail["type"] == "network":
         place = header.key_place(location)
     message = sentence(detail, known_keys(model, location[:-1]) if unknown else ())
+    if blank:
+        message = NOTHING_WRITTEN
     return Problem(origin.file, *place, field_path(location), message, detail["type"])
 
 

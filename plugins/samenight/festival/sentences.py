@@ -7,12 +7,13 @@ from typing import Any
 
 from samenight.festival.problem import nearest
 
+NOTHING_WRITTEN = "Something must be written here."
+
 _SENTENCES = {
     "tuple_type": 'A list belongs here: one line each, beginning with "- ".',
     "model_type": 'A group of keys belongs here, like name: "...", one a line and indented.',
     "model_attributes_type": 'A group of keys belongs here, like name: "...", one a line and indented.',
     "dict_type": 'A group of keys belongs here, like name: "...", one a line and indented.',
-    "string_too_short": "Something must be written here.",
 }
 
 
@@ -27,11 +28,12 @@ def sentence(detail: Any, known: Sequence[str]) -> str:
     if kind == "missing":
         return f'The key "{location[-1]}" is missing here. Add it.'
     if kind == "extra_forbidden":
-        return _unknown_key(str(location[-1]), known)
+        return unknown_key(str(location[-1]), known)
     return str(detail["msg"])
 
 
-def _unknown_key(key: str, known: Sequence[str]) -> str:
+def unknown_key(key: str, known: Sequence[str]) -> str:
+    """What to say of a key that may not stand where it does."""
     meant = nearest(key, known)
     if meant:
         return f'"{key}" is not known here. Did you mean "{meant}"?'

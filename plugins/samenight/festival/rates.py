@@ -1,0 +1,53 @@
+"""``rates.csv``: dated exchange rates, one a line, each with its source."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from pydantic import ValidationError
+
+from samenight.festival.model import Rate
+from samenight.festival.problem import Problem, field_path
+from samenight.festival.sentences import sentence
+
+COLUMNS = ["currency", "date", "rate", "source"]
+
+
+def read_rates(file: str, text: str) -> tuple[list[Rate], list[Problem]]:
+    """The rates of a file, and everything that is wrong in it."""
+    rates: list[Rate] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[str, object], int] = {}
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for row in reader:
+            if line == 1 and [cell.strip() for cell in row] != COLUMNS:
+                return [], [_problem(file, 1, "", f"The first line must be: {','.join(COLUMNS)}")]
+            if line > 1 and row:
+                rate, wrong = _read(file, line, row)
+                first = seen.setdefault((rate.currency, rate.date), line) if rate else line
+                if first != line:
+                    wrong = [_problem(file, line, "", f"This day has a rate in line {first} already.")]
+                rates += [rate] if rate else []
+                problems += wrong
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problems.append(_problem(file, line, "", f"This line cannot be read ({error}). Check its quotes."))
+    return rates, problems
+
+
+def _read(file: str, line: int, row: list[str]) -> tuple[Rate | None, list[Problem]]:
+    if len(row) > len(COLUMNS):
+        advice = "Write decimals with a point, and a source with commas in quotes."
+        return None, [_problem(file, line, "", f"This line has {len(row)} cells instead of 4. {advice}")]
+    try:
+        return Rate.model_validate(dict(zip(COLUMNS, row, strict=False))), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_problem(file, line, field_path(d["loc"]), sentence(d, ())) for d in details]
+
+
+def _problem(file: str, line: int, field: str, message: str) -> Problem:
+    return Problem(file, line, 1, field, message, "rates")
