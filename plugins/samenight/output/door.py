@@ -49,11 +49,13 @@ class Door:
         library, site = self._read(), self._site()
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
-        stop_at(path_problems((artifact.path, _owner(artifact)) for artifact in self._artifacts))
         self.frame = theme.frame_of(library, site)
 
     def claim(self, others: list[tuple[str, str]]) -> None:
-        """Check what Pelican is about to write against our own; then lock and clear the staging."""
+        """Check all paths, ours and those that Pelican is about to write; lock; clear the staging.
+
+        Nothing was written until here. Raises :class:`SystemExit` with status 1.
+        """
         ours = ((artifact.path, _owner(artifact)) for artifact in self._artifacts)
         stop_at(path_problems([*ours, *others]))
         self._locked.enter_context(only_build(self.output))

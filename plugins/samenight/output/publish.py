@@ -73,7 +73,7 @@ class Published:
         for folder in sorted(folders):
             (staging / folder).mkdir(parents=True, exist_ok=True)
         for piece in pieces:
-            place(piece.stocked.file, staging / piece.path)
+            place(piece.stocked.file, f"{staging}/{piece.path}")
         (staging / links.MANIFEST).write_bytes(new_manifest)
         swap(staging, self._output)
         self._memory.parent.mkdir(parents=True, exist_ok=True)

@@ -86,7 +86,7 @@ def _exchange(one: Path, other: Path) -> bool:
     return False
 
 
-def place(source: Path, target: Path) -> None:
+def place(source: str, target: str) -> None:
     """Put a file of the store at its place: by a hard link where the disk has them, else a copy."""
     try:
         os.link(source, target)

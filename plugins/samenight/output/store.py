@@ -19,7 +19,7 @@ from pathlib import Path
 class Stocked:
     """An artifact in the store: its file, and the SHA-256 and size in bytes of its content."""
 
-    file: Path
+    file: str
     digest: str
     size: int
 
@@ -41,31 +41,31 @@ class Store:
         digest, size, changed = entry
         file = self._file(key)
         try:
-            found = file.stat()
+            found = os.stat(file)
         except OSError:
             return None
         if (found.st_size, found.st_mtime_ns) != (size, changed):
-            if _digest(file.read_bytes()) != digest:
+            if _digest(Path(file).read_bytes()) != digest:
                 return None
             self._remember(key, digest, found)
         return Stocked(file, digest, size)
 
     def put(self, key: str, content: bytes) -> Stocked:
         """Keep an artifact."""
-        file = self._file(key)
+        file = Path(self._file(key))
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_name(f".{key}.new")
         beside.write_bytes(content)
         beside.replace(file)
         digest = _digest(content)
         self._remember(key, digest, file.stat())
-        return Stocked(file, digest, len(content))
+        return Stocked(str(file), digest, len(content))
 
     def close(self, keep: Iterable[str]) -> None:
         """Write the index, and drop all artifacts but those of the keys to keep."""
         kept = set(keep)
         for key in self._index.keys() - kept:
-            self._file(key).unlink(missing_ok=True)
+            Path(self._file(key)).unlink(missing_ok=True)
             del self._index[key]
             self._touched = True
         if self._touched:
@@ -74,8 +74,8 @@ class Store:
             beside.write_text(json.dumps(self._index, sort_keys=True), "utf-8")
             beside.replace(self._index_file)
 
-    def _file(self, key: str) -> Path:
-        return self._folder / key[:2] / key
+    def _file(self, key: str) -> str:
+        return f"{self._folder}{os.sep}{key[:2]}{os.sep}{key}"
 
     def _remember(self, key: str, digest: str, found: os.stat_result) -> None:
         self._index[key] = (digest, found.st_size, found.st_mtime_ns)
