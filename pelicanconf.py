@@ -14,9 +14,9 @@ import samenight  # noqa: E402 -- after the path is set
 SITEURL = "https://samenight.example"
 SITENAME = "Samenight"
 
-PATH = str(BASE / "content")
-OUTPUT_PATH = str(BASE / "output")
-THEME = str(BASE / "theme")
+PATH = str(BASE / "content")  # the festival's facts
+OUTPUT_PATH = str(BASE / "output")  # the site; nothing else may be kept there
+THEME = str(BASE / "theme")  # templates, style sheet, artwork, fonts, translations
 PLUGINS = [samenight]  # all rooms; list single ones (samenight.output, ...) to leave some out
 
 # The moment of the build, ISO 8601: decides what is "before", "tonight" and "after". Empty: the
@@ -32,6 +32,7 @@ ARTICLE_PATHS: list[str] = []
 PAGE_PATHS = ["pages"]
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = PAGE_URL, PAGE_SAVE_AS  # also for pages in another language
 DIRECT_TEMPLATES: list[str] = []  # the front page and the lists are artifacts
 STATIC_PATHS: list[str] = []  # add "extra" for files such as CNAME that go out as they are
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 import samenight
 
 HOUSE = Path(samenight.__file__).parent
@@ -57,7 +56,9 @@ def test_who_may_import_whom(path):
     assert neighbours(path) <= allowed(room_of(path), path)
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) in ROOMS and p.name != "__init__.py"], ids=str)
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if room_of(p) in ROOMS and p.name != "__init__.py"], ids=str
+)
 def test_only_where_a_room_registers_it_meets_the_hooks(path):
     assert "hooks" not in neighbours(path) or room_of(path) in {"output", "commands"}
 
@@ -65,11 +66,14 @@ def test_only_where_a_room_registers_it_meets_the_hooks(path):
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_pelican_is_met_in_one_room(path):
     meets = any(name.split(".")[0] == "pelican" for name in imports(path))
-    may = room_of(path) in {"output", "commands"} or (path.name == "__init__.py" and room_of(path) != "festival")
+    may = room_of(path) in {"output", "commands"} or (
+        path.name == "__init__.py" and room_of(path) != "festival"
+    )
     assert may or not meets
 
 
-WRITING = {"write_text", "write_bytes", "touch", "mkdir", "makedirs", "symlink_to", "hardlink_to", "unlink", "rmdir",
+WRITING = {"write_text", "write_bytes", "touch", "mkdir", "makedirs", "symlink_to", "hardlink_to", "unlink",
+"rmdir",
            "rmtree", "copyfile", "copytree", "copy2", "rename", "renames"}  # fmt: skip
 
 
@@ -79,8 +83,14 @@ def writes(node: ast.AST) -> bool:
         return False
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if name == "open":
-        modes = [a for a in [*node.args, *(k.value for k in node.keywords if k.arg == "mode")] if isinstance(a, ast.Constant)]
-        return any(isinstance(a.value, str) and set(a.value) & set("wax+") and len(a.value) <= 3 for a in modes)
+        modes = [
+            a
+            for a in [*node.args, *(k.value for k in node.keywords if k.arg == "mode")]
+            if isinstance(a, ast.Constant)
+        ]
+        return any(
+            isinstance(a.value, str) and set(a.value) & set("wax+") and len(a.value) <= 3 for a in modes
+        )
     if name == "replace":
         return isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "os"
     return name in WRITING
@@ -92,14 +102,20 @@ def test_only_the_output_room_writes(path):
 
 
 SURROUNDINGS = {
-    "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.localtime", "time.strftime",
-    "os.environ", "os.getenv", "os.getpid", "os.urandom", "uuid.uuid1", "uuid.uuid4", "time.perf_counter", "time.monotonic",
+    "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.localtime",
+    "time.strftime",
+    "os.environ", "os.getenv", "os.getpid", "os.urandom", "uuid.uuid1", "uuid.uuid4", "time.perf_counter",
+    "time.monotonic",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in {"output", "commands"}], ids=str)
 def test_no_clock_no_chance_no_locale_no_environment(path):
-    found = [name for name in imports(path) if name.split(".")[0] in {"locale", "random", "secrets", "uuid", "tempfile"}]
+    found = [
+        name
+        for name in imports(path)
+        if name.split(".")[0] in {"locale", "random", "secrets", "uuid", "tempfile"}
+    ]
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Attribute):
             owner = node.value
@@ -159,7 +175,9 @@ def test_files_are_short(path):
 def test_classes_have_few_public_methods(path):
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ClassDef) and node.name != "Library":  # its look-ups are properties
-            public = [f.name for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")]
+            public = [
+                f.name for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")
+            ]
             assert len(public) <= 10, (node.name, public)
 
 

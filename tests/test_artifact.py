@@ -1,4 +1,5 @@
 """The artifact's key: it changes with every fact, and with nothing else."""
+# ruff: noqa: DTZ001 -- what stands on a wall has no zone
 
 from __future__ import annotations
 
@@ -14,7 +15,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from samenight.artifact import Artifact, Digester, Fonts, Sources
 from samenight.festival.model import City, Event
 from samenight.festival.moments import Phase
@@ -48,17 +48,25 @@ def event(**more):
 
 
 DIFFERENT = [
-    None, True, False, 0, 1, "", "1", "True", "None", b"", b"1", Decimal("1"), Decimal("1.0"), Decimal("1.00"),
-    dt.date(2011, 3, 24), dt.datetime(2011, 3, 24), dt.datetime(2011, 3, 24, tzinfo=dt.UTC), dt.time(0), "2011-03-24",
-    (), ("",), ("", ""), ("a", "b"), ("ab",), ("b", "a"), (("a",), "b"), ("a", ("b",)), (("a", "b"),), {}, {"a": "b"},
-    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Phase.BEFORE, Phase.AFTER, "before",
-    Thing("a"), Thing("a", ("b",)), Thing("a", (), "b"), Thing("a", (Thing("b"),)), Thing("a", (Thing("b"), Thing("c"))),
-    event(), event(date="2011-03-25"), event(body="Prose"), event(status="held"), event(tickets=[{"name": "A"}]),
+    None, True, False, 0, 1, "", "1", "True", "None", b"", b"1", Decimal("1"), Decimal("1.0"),
+    Decimal("1.00"),
+    dt.date(2011, 3, 24), dt.datetime(2011, 3, 24), dt.datetime(2011, 3, 24, tzinfo=dt.UTC), dt.time(0),
+    "2011-03-24",
+    (), ("",), ("", ""), ("a", "b"), ("ab",), ("b", "a"), (("a",), "b"), ("a", ("b",)), (("a", "b"),), {},
+     {"a": "b"},
+    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Phase.BEFORE, Phase.AFTER,
+    "before",
+    Thing("a"), Thing("a", ("b",)), Thing("a", (), "b"), Thing("a", (Thing("b"),)), Thing("a", (Thing("b"),
+    Thing("c"))),
+    event(), event(date="2011-03-25"), event(body="Prose"), event(status="held"),
+          event(tickets=[{"name": "A"}]),
     event(tickets=[{"name": "A", "price": "5", "currency": "EUR"}]),
     event(tickets=[{"name": "A", "price": "5.00", "currency": "EUR"}]), event(accounts={"x": "a"}),
     City(slug="paris", name="Paris", country="FR", timezone="Europe/Paris"),
-    Money(amount="5", currency="EUR"), Money(amount="5.0", currency="EUR"), Money(amount="5", currency="EUR", note="n"),
-    Sources((("a", "b"),)), Sources((("a", "c"),)), Sources((("ab", ""),)), Fonts(Path("f"), b"1"), Fonts(Path("f"), b"2"),
+    Money(amount="5", currency="EUR"), Money(amount="5.0", currency="EUR"), Money(amount="5", currency="EUR",
+    note="n"),
+    Sources((("a", "b"),)), Sources((("a", "c"),)), Sources((("ab", ""),)), Fonts(Path("f"), b"1"),
+    Fonts(Path("f"), b"2"),
 ]  # fmt: skip
 
 
@@ -97,7 +105,8 @@ def test_neither_path_nor_media_type_is():
 FACTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.binary(max_size=4)
     | st.decimals(allow_nan=False, allow_infinity=False),
-    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=3), inner,
+    max_size=3)
     | st.builds(Thing, st.text(max_size=3), st.lists(inner, max_size=2).map(tuple)),
     max_leaves=8,
 )  # fmt: skip
@@ -149,7 +158,9 @@ def test_the_order_in_which_a_page_would_list_them_is_a_fact():
     assert key(frame(one)) != key(frame(two))
 
 
-@pytest.mark.parametrize("fact", [1.5, {1, 2}, frozenset("a"), object(), make, iter(()), {"a": 1.5}, ("a", {1}), Path("a")])
+@pytest.mark.parametrize(
+    "fact", [1.5, {1, 2}, frozenset("a"), object(), make, iter(()), {"a": 1.5}, ("a", {1}), Path("a")]
+)
 def test_what_has_no_canonical_form_is_refused(fact):
     for facts in (fact, Thing("a", (), fact)):
         with pytest.raises(TypeError, match="canonical"):
@@ -167,7 +178,9 @@ def test_keys_do_not_depend_on_the_process():
     def keys(seed):
         env = {"PYTHONHASHSEED": seed, "PYTHONPATH": "plugins:.", "PATH": "", "TZ": f"XYZ{seed}"}
         root = Path(__file__).parent.parent
-        run = subprocess.run([sys.executable, "-c", PROBE], env=env, cwd=root, capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", PROBE], env=env, cwd=root, capture_output=True, text=True, check=True
+        )
         return run.stdout.split()
 
     assert keys("1") == keys("2")

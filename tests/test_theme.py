@@ -1,4 +1,5 @@
 """Pages out of templates, and facts in the words of the page's language."""
+# ruff: noqa: DTZ001 -- what stands on a wall has no zone
 
 from __future__ import annotations
 
@@ -10,13 +11,14 @@ from decimal import Decimal
 import pytest
 from babel.messages.pofile import read_po
 from jinja2 import UndefinedError
-
 from samenight import theme
 from samenight.artifact import Fonts, Site, Sources
 from samenight.theme import Frame, View, environment, frame_of, render
+
 from tests.sites import REPOSITORY
 
-PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=n > 1;\\n"\n' \
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n' \
+     'Plural-Forms: nplurals=2; plural=n > 1;\\n"\n' \
      'msgid "Tickets"\nmsgstr "Billets"\nmsgid "%(num)s city"\nmsgid_plural "%(num)s cities"\n' \
      'msgstr[0] "%(num)s ville"\nmsgstr[1] "%(num)s villes"\n'  # fmt: skip
 
@@ -30,7 +32,8 @@ class Content:
 
 
 def frame(**more):
-    made = {"site_url": "https://example.org/a", "name": "F", "tagline": None, "hashtags": (), "accounts": {}, "menu": (),
+    made = {"site_url": "https://example.org/a", "name": "F", "tagline": None, "hashtags": (), "accounts": {},
+            "menu": (),
             "language": "en"}  # fmt: skip
     return Frame(**{**made, **more})
 
@@ -123,17 +126,24 @@ def test_the_frame_lists_pages_that_want_to_be_listed(library):
     page = '---\ntitle: "{}"\n{}\n---\n'
     files = {"pages/b.md": page.format("B", 'menu: "no"'), "pages/c.md": page.format("C", 'status: "draft"'),
              "pages/d.md": page.format("D", 'status: "hidden"')}  # fmt: skip
-    site = Site("https://example.org", dt.datetime.now(dt.UTC), Sources(()), Sources(()), Fonts(REPOSITORY, b""))
+    site = Site(
+        "https://example.org", dt.datetime.now(dt.UTC), Sources(()), Sources(()), Fonts(REPOSITORY, b"")
+    )
     made = frame_of(library(files), site)
     assert made.menu == (("about/", "About"),)
     assert (made.name, made.language, made.site_url) == ("Lantern Night", "en", "https://example.org")
 
 
 def test_a_page_is_an_artifact_at_its_file():
-    site = Site("https://example.org", dt.datetime.now(dt.UTC), Sources((("t.html", "{{ value }}"),)), Sources(()),
+    site = Site("https://example.org", dt.datetime.now(dt.UTC), Sources((("t.html", "{{ value }}"),)),
+        Sources(()),
                 Fonts(REPOSITORY, b""))  # fmt: skip
     made = theme.page(site, frame(), "paris/", "t.html", Content("v"))
-    assert (made.path, made.media_type, made.make(made.facts)) == ("paris/index.html", "text/html; charset=utf-8", b"v")
+    assert (made.path, made.media_type, made.make(made.facts)) == (
+        "paris/index.html",
+        "text/html; charset=utf-8",
+        b"v",
+    )
     assert made.facts.language == "en"
 
 
@@ -144,7 +154,10 @@ CATALOGS = sorted((REPOSITORY / "theme/translations").glob("*.po"))
 
 
 def test_every_template_can_be_compiled():
-    texts = {path.relative_to(REPOSITORY / "theme/templates").as_posix(): path.read_text("utf-8") for path in TEMPLATES}
+    texts = {
+        path.relative_to(REPOSITORY / "theme/templates").as_posix(): path.read_text("utf-8")
+        for path in TEMPLATES
+    }
     env = environment(Sources(tuple(texts.items())))
     for name in texts:
         env.get_template(name)
@@ -160,4 +173,6 @@ def test_every_translation_keeps_the_places_of_its_values(catalog):
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
             wanted = {word for text in ids for word in text.split("%(")[1:]}
             for text in filter(None, strings):
-                assert {w.split(")")[0] for w in text.split("%(")[1:]} <= {w.split(")")[0] for w in wanted}, message.id
+                assert {w.split(")")[0] for w in text.split("%(")[1:]} <= {w.split(")")[0] for w in wanted}, (
+                    message.id
+                )

@@ -24,8 +24,6 @@ from samenight.festival.body import html_of
 from samenight.festival.handles import NETWORKS, profile_url, shown_handle
 from samenight.festival.money import minor_units
 
-_WORDS = {"about": "about", "at_least": "at least", "estimate": "estimated"}
-
 
 @functools.cache
 def locale(language: str) -> Locale:
@@ -122,13 +120,6 @@ def currency_name(context: Context, code: str) -> str:
     return str(_locale(context).currencies.get(code, code))
 
 
-@pass_context
-def precision(context: Context, value: str) -> str:
-    """The words for how well a figure is known: empty for an exact one."""
-    words = _WORDS.get(value, "")
-    return str(context.call(context.resolve("gettext"), words)) if words else ""
-
-
 def direction(language: str) -> str:
     """``rtl`` for languages written from right to left, else ``ltr``."""
     return str(locale(language).text_direction)
@@ -147,6 +138,11 @@ def host(url: str) -> str:
 def words(text: str) -> str:
     """A code such as ``at_least`` as words."""
     return text.replace("_", " ")
+
+
+def sentence_case(text: str) -> str:
+    """Text with its first letter large, and the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def breakable(text: str) -> Markup:
@@ -172,8 +168,8 @@ FILTERS = {
     "link": link,
     "money": money,
     "number": number,
-    "precision": precision,
     "prose": prose,
+    "sentence_case": sentence_case,
     "webcal": webcal,
     "words": words,
 }

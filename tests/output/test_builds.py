@@ -96,7 +96,8 @@ def test_a_warning_stops_nothing(site):
 def test_a_page_at_the_address_of_another_is_told_before_anything_is_written(site):
     before = tree(site / "output")
     write(site / "content", {"extra/index.html": "x"})
-    plugin(site, 'STATIC_PATHS = ["extra"]\nEXTRA_PATH_METADATA = {"extra/index.html": {"path": "paris/index.html"}}\n')
+    plugin(site, 'STATIC_PATHS = ["extra"]')
+    plugin(site, 'EXTRA_PATH_METADATA = {"extra/index.html": {"path": "paris/index.html"}}')
     done = build(site)
     assert done.returncode == 1
     assert "output/paris/index.html" in done.stderr
@@ -112,32 +113,56 @@ def test_an_empty_content_folder_says_what_is_missing(tmp_path):
 
 # The sparsest sites
 
+PARIS, AUCKLAND = "cities/paris/2011-spring.md", "cities/auckland/2011-spring.md"
+EDITION = "editions/2011-spring.md"
+NOTHING = "---\n---\n"
+PARTS = """
+    ---
+    venue: {}
+    raffle: {}
+    auction: {}
+    merchandise: {}
+    volunteers: {}
+    results: {}
+    tickets: []
+    programme: []
+    team: [{}]
+    sponsors: []
+    ---
+    """
+ARABIC = """
+    ---
+    name: "باريس <&>"
+    country: "FR"
+    timezone: "Europe/Paris"
+    languages: ["ar"]
+    ---
+    """
+
+
+def header(line):
+    """A file with one line of header."""
+    return f"---\n{line}\n---\n"
+
+
 SPARSE = {
-    "no events": {"cities/paris/2011-spring.md": None, "cities/auckland/2011-spring.md": None},
+    "no events": {PARIS: None, AUCKLAND: None},
     "no cities": {name: None for name in GOOD if name.startswith("cities/")},
     "no editions": {name: None for name in GOOD if "2011" in name},
-    "no charity": {"charities/clean-wells.md": None, "editions/2011-spring.md": '---\nname: "S"\n---\n'},
+    "no charity": {"charities/clean-wells.md": None, EDITION: header('name: "S"')},
     "no rates": {"rates.csv": None},
     "no pages": {"pages/about.md": None},
-    "an event of nothing": {"cities/auckland/2011-spring.md": "---\n---\n"},
-    "a ticket of nothing": {"cities/auckland/2011-spring.md": '---\ndate: "2011-03-24"\ntickets: [{}]\n---\n'},
-    "a ticket without an address": {
-        "cities/auckland/2011-spring.md": '---\ntickets: [{name: "T", price: "5", currency: "NZD"}]\n---\n'
-    },
-    "parts of nothing": {
-        "cities/auckland/2011-spring.md": "---\nvenue: {}\nraffle: {}\nauction: {}\nmerchandise: {}\nvolunteers: {}\n"
-        "results: {}\ntickets: []\nprogramme: []\nteam: [{}]\nsponsors: []\n---\n"
-    },
-    "a festival alone": {**dict.fromkeys(GOOD), "festival.md": '---\nname: "F"\nbase_currency: "EUR"\n---\n'},
-    "an edition without a date": {"editions/2011-spring.md": '---\nname: "S"\n---\n', "cities/paris/2011-spring.md": "---\n---\n"},
-    "a cancelled event": {"cities/paris/2011-spring.md": '---\nstatus: "cancelled"\nstatus_note: "Storm"\n---\n'},
-    "a postponed event": {"cities/paris/2011-spring.md": '---\nstatus: "postponed"\n---\n'},
-    "lines alone": {
-        "cities/auckland/2011-spring.md": '---\nresults: {lines: [{stream: "door", gross: "5", currency: "XAF"}]}\n---\n'
-    },
-    "text of another script": {"cities/paris/city.md": '---\nname: "باريس <&>"\ncountry: "FR"\ntimezone: "Europe/Paris"\n'
-                               'languages: ["ar"]\n---\n'},
-}  # fmt: skip
+    "an event of nothing": {AUCKLAND: NOTHING},
+    "a ticket of nothing": {AUCKLAND: header("tickets: [{}]")},
+    "a ticket without an address": {AUCKLAND: header('tickets: [{name: "T", price: "5", currency: "NZD"}]')},
+    "parts of nothing": {AUCKLAND: PARTS},
+    "a festival alone": {**dict.fromkeys(GOOD), "festival.md": header('name: "F"\nbase_currency: "EUR"')},
+    "an edition without a date": {EDITION: header('name: "S"'), PARIS: NOTHING},
+    "a cancelled event": {PARIS: header('status: "cancelled"\nstatus_note: "Storm"')},
+    "a postponed event": {PARIS: header('status: "postponed"')},
+    "lines alone": {AUCKLAND: header('results: {lines: [{stream: "door", gross: "5", currency: "XAF"}]}')},
+    "text of another script": {"cities/paris/city.md": ARABIC},
+}
 
 
 @pytest.mark.parametrize("files", SPARSE.values(), ids=SPARSE)
@@ -156,11 +181,22 @@ def test_a_site_is_built_at_any_moment(tmp_path, now):
 
 
 def test_two_machines_make_the_same_bytes(tmp_path):
-    one, two = make_site(tmp_path / "one"), make_site(tmp_path / "elsewhere" / "two", dict(reversed(GOOD.items())), good=False)
-    here = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Auckland", "SAMENIGHT_JOBS": "1"}
+    one, two = (
+        make_site(tmp_path / "one"),
+        make_site(tmp_path / "elsewhere" / "two", dict(reversed(GOOD.items())), good=False),
+    )
+    here = {
+        "PYTHONHASHSEED": "1",
+        "LC_ALL": "C",
+        "LANG": "C",
+        "TZ": "Pacific/Auckland",
+        "SAMENIGHT_JOBS": "1",
+    }
     there = {"PYTHONHASHSEED": "2", "LC_ALL": "de_DE.UTF-8", "LANG": "fr_FR.UTF-8", "TZ": "America/New_York",
              "SAMENIGHT_JOBS": "2", "HOME": str(tmp_path), "USER": "other", "COLUMNS": "40"}  # fmt: skip
-    plugin(two, "import samenight.output.making\nsamenight.output.making.WORTH_A_POOL = 1\n")  # on several processes
+    plugin(
+        two, "import samenight.output.making\nsamenight.output.making.WORTH_A_POOL = 1\n"
+    )  # on several processes
     first, second = build(one, here, umask=0o022), build(two, there, umask=0o077)
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr + second.stdout
     left, right = tree(one / "output"), tree(two / "output")
@@ -229,7 +265,9 @@ def changed(built, tmp_path_factory):
 
 
 @pytest.mark.parametrize(("target", "call", "after", "which"), POINTS.values(), ids=POINTS)
-def test_a_killed_build_leaves_a_whole_site_and_the_next_one_mends_all(site, changed, target, call, after, which):
+def test_a_killed_build_leaves_a_whole_site_and_the_next_one_mends_all(
+    site, changed, target, call, after, which
+):
     before, conf = tree(site / "output"), (site / "pelicanconf.py").read_text("utf-8")
     change_price(site)
     kill_at(site, target, call, after)
@@ -246,7 +284,10 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_mends_all(site, cha
 def test_where_the_system_cannot_exchange_folders_the_next_build_mends_it(site, changed, renames):
     before, conf = tree(site / "output"), (site / "pelicanconf.py").read_text("utf-8")
     change_price(site)
-    plugin(site, "import samenight.output.staging\nsamenight.output.staging._exchange = lambda one, other: False\n")
+    plugin(
+        site,
+        "import samenight.output.staging\nsamenight.output.staging._exchange = lambda one, other: False\n",
+    )
     kill_at(site, "pathlib:Path.rename", renames, after=True)
     assert build(site).returncode == -9
     if renames == 1:
@@ -282,7 +323,10 @@ def test_two_builds_at_once_do_not_get_into_each_others_way(site, changed):
     change_price(site)
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py"]
     env = {"SAMENIGHT_NOW": NOW, "SAMENIGHT_JOBS": "1", "PATH": ""}
-    both = [subprocess.Popen(command, cwd=site, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+    both = [
+        subprocess.Popen(command, cwd=site, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
     for process in both:
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
@@ -291,23 +335,31 @@ def test_two_builds_at_once_do_not_get_into_each_others_way(site, changed):
 
 # Incremental
 
+LOME = {
+    "cities/lome/city.md": header('name: "Lomé"\ncountry: "TG"\ntimezone: "Africa/Lome"'),
+    "cities/lome/2011-spring.md": header('results: {total: {amount: "1000", currency: "XOF"}}'),
+}
+
+
+def editing(name, old, new):
+    """An edit of one file."""
+    return lambda site: edit(site, name, old, new)
+
+
 EDITS = {
     "price": change_price,
-    "body": lambda site: edit(site, "content/cities/paris/2011-spring.md", "by the canal", "on the canal"),
-    "delete an event": lambda site: (site / "content/cities/auckland/2011-spring.md").unlink(),
-    "add a city": lambda site: write(site / "content", {
-        "cities/lome/city.md": '---\nname: "Lomé"\ncountry: "TG"\ntimezone: "Africa/Lome"\n---\n',
-        "cities/lome/2011-spring.md": '---\nresults: {total: {amount: "1000", currency: "XOF", precision: "about"}}\n---\n',
-    }),
+    "body": editing(f"content/{PARIS}", "by the canal", "on the canal"),
+    "delete an event": lambda site: (site / "content" / AUCKLAND).unlink(),
+    "add a city": lambda site: write(site / "content", LOME),
     "remove a post": lambda site: (site / "content/cities/paris/posts/2011-02-20-venue.md").unlink(),
-    "template": lambda site: edit(site, "theme/templates/base.html", "</body>", "<!-- changed --></body>"),
+    "template": editing("theme/templates/base.html", "</body>", "<!-- changed --></body>"),
     "stylesheet": lambda site: (site / "theme/static/css/site.css").write_text("body { color: black }\n"),
-    "rates": lambda site: edit(site, "content/rates.csv", "1.4128", "1.5000"),
-    "rename the festival": lambda site: edit(site, "content/festival.md", '"Lantern Night"', '"Night of Lanterns"'),
+    "rates": editing("content/rates.csv", "1.4128", "1.5000"),
+    "rename the festival": editing("content/festival.md", '"Lantern Night"', '"Night of Lanterns"'),
     "remove the page": lambda site: (site / "content/pages/about.md").unlink(),
-    "an account": lambda site: edit(site, "content/cities/paris/city.md", "@lanternparis", "@parislanterns"),
-    "the charity": lambda site: edit(site, "content/charities/clean-wells.md", '"Clean Wells"', '"Wells"'),
-}  # fmt: skip
+    "an account": editing("content/cities/paris/city.md", "@lanternparis", "@parislanterns"),
+    "the charity": editing("content/charities/clean-wells.md", '"Clean Wells"', '"Wells"'),
+}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -325,7 +377,12 @@ def test_after_any_edits_the_site_is_as_if_built_anew(site, seed):
 def test_the_order_of_accounts_is_an_edit_like_any_other(site):
     """Pages list accounts in the order in which they were typed."""
     accounts = 'accounts: {x: "@lanternnight", mastodon: "@lanterns@example.social"}'
-    edit(site, "content/festival.md", accounts, 'accounts: {mastodon: "@lanterns@example.social", x: "@lanternnight"}')
+    edit(
+        site,
+        "content/festival.md",
+        accounts,
+        'accounts: {mastodon: "@lanterns@example.social", x: "@lanternnight"}',
+    )
     assert build(site).returncode == 0
     made, clean = tree(site / "output"), build_clean(site)
     assert [path for path in clean if made[path] != clean[path]] == []

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from samenight.output.paths import is_inside, path_problems
 
 STEPS = st.from_regex(r"[a-zA-Z0-9.-]{1,6}", fullmatch=True)
@@ -20,14 +19,32 @@ def codes(*paths):
 
 @pytest.mark.parametrize(
     "path",
-    ["", ".", "..", "../a", "a/../../b", "a/..", "/a", "//a", "a//b", "a/", "./a", "a/./b", "a\\b", "..\\a", "a\0b"],
+    [
+        "",
+        ".",
+        "..",
+        "../a",
+        "a/../../b",
+        "a/..",
+        "/a",
+        "//a",
+        "a//b",
+        "a/",
+        "./a",
+        "a/./b",
+        "a\\b",
+        "..\\a",
+        "a\0b",
+    ],
 )
 def test_a_path_that_leaves_the_folder_or_is_not_plain(path):
     assert not is_inside(path)
     assert codes(path) == ["path.outside"]
 
 
-@pytest.mark.parametrize("path", ["a", "a/b.html", "404.html", ".well-known/x", "a..b", "...", "été/ü.html", "a b"])
+@pytest.mark.parametrize(
+    "path", ["a", "a/b.html", "404.html", ".well-known/x", "a..b", "...", "été/ü.html", "a b"]
+)
 def test_a_path_inside(path):
     assert is_inside(path)
     assert codes(path) == []
@@ -43,7 +60,9 @@ def test_what_is_inside_stays_inside(path):
 
 
 def test_one_path_for_two():
-    (problem,) = path_problems([("paris/index.html", "city_pages"), ("paris/index.html", "content/pages/paris.md")])
+    (problem,) = path_problems(
+        [("paris/index.html", "city_pages"), ("paris/index.html", "content/pages/paris.md")]
+    )
     assert problem.file == "output/paris/index.html"
     assert "city_pages" in problem.message
     assert "content/pages/paris.md" in problem.message
@@ -60,7 +79,9 @@ def test_marks_typed_in_two_ways_make_no_difference():
     assert codes("\u00e9", "e\u0301") == ["path.twice"]
 
 
-@pytest.mark.parametrize("paths", [("a", "a/b"), ("a/b", "a"), ("a/b/c", "a/b"), ("A", "a/b"), ("a/b/c/d", "a")])
+@pytest.mark.parametrize(
+    "paths", [("a", "a/b"), ("a/b", "a"), ("a/b/c", "a/b"), ("A", "a/b"), ("a/b/c/d", "a")]
+)
 def test_a_file_for_one_and_a_folder_for_the_other(paths):
     assert codes(*paths) == ["path.twice"]
 

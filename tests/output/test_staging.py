@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import select
+import subprocess
 import sys
 import time
 
 import pytest
-
 from samenight.output import staging
-from samenight.output.staging import begin, only_build, place, staging_folder, swap
-from tests.sites import tree
+from samenight.output.staging import begin, place, staging_folder, swap
+
+from tests.sites import REPOSITORY, tree
 
 
 @pytest.fixture(params=["one step", "two renames"])
 def way(request, monkeypatch):
     """Both ways of swapping: the system's exchange, and the renames where there is none."""
     if request.param == "two renames":
-        monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(staging, "_exchange", lambda *_: False)
     elif sys.platform not in {"linux", "darwin"}:
         pytest.skip("this system cannot exchange two folders")
     return request.param
@@ -80,7 +81,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("renames", [0, 1, 2, 3])
 def test_a_build_killed_between_the_renames_is_mended(output, monkeypatch, renames):
-    monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(staging, "_exchange", lambda *_: False)
     real, calls = type(output).rename, []
 
     def rename(self, target):
@@ -131,24 +132,27 @@ def test_place_copies_where_the_disk_cannot_link(tmp_path, monkeypatch):
     assert (tmp_path / "placed").stat().st_nlink == 1
 
 
-def _hold(output, started, release):
-    with only_build(output):
-        started.set()
-        release.wait(20)
+HOLD = """
+import sys
+from pathlib import Path
+from samenight.output.staging import only_build
+with only_build(Path(sys.argv[1])):
+    print("in", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_second_build_waits_for_the_first(output):
-    context = multiprocessing.get_context("spawn")
-    started, release = context.Event(), context.Event()
-    first = context.Process(target=_hold, args=(output, started, release))
-    first.start()
-    assert started.wait(20)
-    second = context.Process(target=_hold, args=(output, context.Event(), release))
-    second.start()
-    time.sleep(0.2)
-    assert second.is_alive()
-    first.kill()  # the lock goes with its process, however it ends
-    first.join()
-    release.set()
-    second.join(20)
-    assert second.exitcode == 0
+    def build():
+        command = [sys.executable, "-c", HOLD, str(output)]
+        env = {**os.environ, "PYTHONPATH": str(REPOSITORY / "plugins")}
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
+
+    with build() as first:
+        assert first.stdout.readline() == b"in\n"
+        with build() as second:
+            time.sleep(0.4)
+            assert second.poll() is None
+            assert not select.select([second.stdout], [], [], 0)[0]
+            first.kill()  # the lock goes with its process, however it ends
+            assert second.stdout.readline() == b"in\n"

@@ -1,4 +1,5 @@
 """What a build takes from outside: settings, the moment, the theme's files."""
+# ruff: noqa: DTZ001 -- what stands on a wall has no zone
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ import datetime as dt
 import shutil
 
 import pytest
-
 from samenight.output.surroundings import SettingError, makers_mark, moment, site_of, site_url
+
 from tests.sites import REPOSITORY, build, plugin
 
 
@@ -34,11 +35,12 @@ def test_the_moment_is_now_where_nobody_says_another():
 
 @pytest.mark.parametrize(
     ("settings", "environ"),
-    [({"SAMENIGHT_NOW": "tonight"}, {}), ({}, {"SOURCE_DATE_EPOCH": "x"}), ({}, {"SOURCE_DATE_EPOCH": "9" * 20}),
+    [({"SAMENIGHT_NOW": "tonight"}, {}), ({}, {"SOURCE_DATE_EPOCH": "x"}), ({},
+    {"SOURCE_DATE_EPOCH": "9" * 20}),
      ({}, {"SOURCE_DATE_EPOCH": "9" * 15}), ({}, {"SOURCE_DATE_EPOCH": "-" + "9" * 15})],
 )  # fmt: skip
 def test_a_moment_that_cannot_be_is_said(settings, environ):
-    with pytest.raises(SettingError, match="is not a moment. Write it like"):
+    with pytest.raises(SettingError, match=r"is not a moment\. Write it like"):
         moment(settings, environ)
 
 

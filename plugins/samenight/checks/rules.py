@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Problem
 
 Origins = Mapping[str, Origin]
+# How far from an edition's one night a city may be without a question.
+LEEWAY = dt.timedelta(days=31)
 
 
 def problems(library: Library, origins: Origins) -> Iterator[Problem]:
@@ -25,10 +28,13 @@ def problems(library: Library, origins: Origins) -> Iterator[Problem]:
 def outside_edition(event: Event, library: Library, origin: Origin) -> Iterator[Problem]:
     """An event on a day that is not its edition's: most often a slip of the year."""
     edition = library.edition[event.edition]
-    if not (event.date and edition.date and edition.end_date):
+    if not (event.date and edition.date) or event.status == "postponed":
         return
-    if not edition.date <= event.date <= edition.end_date and event.status != "postponed":
-        message = f"{event.date} is outside {edition.name} ({edition.date} to {edition.end_date})."
+    leeway = dt.timedelta(0) if edition.end_date else LEEWAY
+    last = edition.end_date or edition.date
+    if not edition.date - leeway <= event.date <= last + leeway:
+        when = f"{edition.date} to {last}" if edition.end_date else f"{edition.date}"
+        message = f"{event.date} is outside {edition.name} ({when})."
         yield origin.problem(("date",), f"{message} Check both.", "event.outside", "warning")
 
 

@@ -22,7 +22,7 @@ class EventPage:
     event: Event | None
     edition: Edition | None
     charity: Charity | None
-    also_for: tuple[Charity, ...]
+    also_for: tuple[tuple[Charity, str | None], ...]
     day: dt.date | None
     phase: Phase
     entries: tuple[Entry, ...]
@@ -78,7 +78,7 @@ def _page(
         event=event,
         edition=edition,
         charity=library.charity_of(event),
-        also_for=tuple(library.charity[share.charity] for share in edition.also_for),
+        also_for=tuple((library.charity[share.charity], share.note) for share in edition.also_for),
         day=library.day_of(event),
         phase=phase,
         entries=entries_of(event, library),

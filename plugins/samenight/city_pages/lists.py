@@ -65,7 +65,7 @@ class EditionPage:
 
     edition: Edition
     charity: Charity | None
-    also_for: tuple[Charity, ...]
+    also_for: tuple[tuple[Charity, str | None], ...]
     cards: tuple[Card, ...]
     countries: tuple[tuple[str, tuple[Card, ...]], ...]
     total: Total
@@ -116,7 +116,7 @@ def edition_page(library: Library, edition: Edition, now: dt.datetime) -> Editio
     return EditionPage(
         edition=edition,
         charity=library.charity.get(edition.charity or ""),
-        also_for=tuple(library.charity[share.charity] for share in edition.also_for),
+        also_for=tuple((library.charity[share.charity], share.note) for share in edition.also_for),
         cards=cards,
         countries=tuple(_of_countries(cards, codes)),
         total=_total(library, events),

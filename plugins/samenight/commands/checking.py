@@ -24,5 +24,6 @@ def check_content(content: Path) -> int:
     if errors(found):
         return 1
     assert reading.library is not None
-    print(f"{len(reading.library.events):,} events in {len(reading.library.cities):,} cities: all well.")
+    counts = f"{len(reading.library.events):,} events in {len(reading.library.cities):,} cities"
+    print(f"{counts}." if found else f"{counts}: all well.")
     return 0

@@ -46,7 +46,7 @@ def serve(output: Path, host: str, port: int) -> None:
     serve_site(output, host, port)
 
 
-@main.command()
+@main.command(short_help="Rebuild and reload the browser on every change.")
 @_OUTPUT
 @_HOST
 @_PORT

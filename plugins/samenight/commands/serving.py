@@ -5,6 +5,7 @@ Pelican's own answers a missing page with nothing at all; this one sends the sit
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from functools import partial
@@ -75,6 +76,10 @@ class Handler(SimpleHTTPRequestHandler):
             self._answer(404, page.read_bytes(), "text/html; charset=utf-8")
         else:
             super().send_error(code, message, explain)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 -- inherited
+        """Nothing: a web host does not list folders either."""
+        self.send_error(404)
 
     def log_message(self, *_args: Any) -> None:
         """Say nothing: the terminal belongs to the builds."""

@@ -24,6 +24,8 @@ _TAGS = set(
     "th td sup sub abbr".split()
 )
 _SCHEMES = {"http", "https", "mailto", "tel", "geo"}
+# What XML 1.0 cannot hold (section 2.2), and so no feed.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
 
 
@@ -78,10 +80,15 @@ def absolute_html(html: str, base: str) -> str:
     return nh3.clean(html, tags=_TAGS, url_schemes=_SCHEMES, url_relative=("rewrite_with_base", base))
 
 
-def too_much(text: str) -> str | None:
+def unfit(text: str) -> str | None:
     """Why a body cannot be accepted, as a sentence; ``None`` where it can."""
     if len(text.encode()) > MAX_BODY_BYTES:
         return f"The text is longer than {MAX_BODY_BYTES // 1024} KB. Shorten it or split it into posts."
+    hidden = next(iter(_UNREADABLE.findall(text)), None)
+    if hidden:
+        return (
+            f"A character that cannot be published (U+{ord(hidden):04X}) is hidden in the text. Take it out."
+        )
     if text.count("[") > MAX_BRACKETS:
         return f"There are more than {MAX_BRACKETS} square brackets in the text. Use fewer links."
     if text.count("<") > MAX_ANGLES:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from samenight.festival.body import too_much
+from samenight.festival.body import unfit
 from samenight.festival.header import HeaderError, Location, read_header
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival, FileFact, Page, Post, Rate
@@ -150,7 +150,7 @@ class _Reader:
             self.problems.append(error.problem)
             return
         origin = Origin(name, header)
-        body_problem = too_much(header.body)
+        body_problem = unfit(header.body)
         if body_problem:
             self.problems.append(Problem(name, header.body_line, 1, "", body_problem, "body.size"))
         fact = self._validated(origin, model, given)

@@ -22,7 +22,7 @@ from samenight.output import surroundings
 from samenight.output.making import make_all
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
-from samenight.output.staging import begin, only_build, staging_folder
+from samenight.output.staging import begin, mend, only_build, staging_folder
 from samenight.output.store import Store
 
 
@@ -32,7 +32,7 @@ class Door:
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
         self.content = Path(settings["PATH"])
-        self.output = Path(settings["OUTPUT_PATH"])
+        self.output = Path(settings["OUTPUT_PATH"]).resolve()
         self.memory = Path(settings["SAMENIGHT_STORE"])
         self.staging = staging_folder(self.output)
         self._artifacts: list[Artifact] = []
@@ -46,6 +46,8 @@ class Door:
         Raises :class:`SystemExit` with status 1 where the content has errors.
         """
         self._began = time.perf_counter()
+        with only_build(self.output):
+            mend(self.output)
         library, site = self._read(), self._site()
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from samenight.festival.problem import Problem
@@ -12,7 +13,7 @@ def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     a file to one and a folder to the other.
 
     ``paths`` are pairs of an output path and the name of who claims it. Paths that differ in
-    case only are taken for the same: on some disks and hosts they are.
+    case only, or in how a mark is typed, are taken for the same: on some disks and hosts they are.
     """
     taken: dict[str, tuple[str, str]] = {}
     folders: dict[str, tuple[str, str]] = {}
@@ -20,7 +21,7 @@ def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         if not is_inside(path):
             yield _problem(path, f"{owner} would leave the output folder.", "path.outside")
             continue
-        folded = path.casefold()
+        folded = unicodedata.normalize("NFC", path).casefold()
         other = taken.get(folded) or folders.get(folded)
         if other:
             yield _problem(path, f"{owner} and {other[1]} ({other[0]}) claim one path.", "path.twice")

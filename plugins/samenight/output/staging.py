@@ -46,14 +46,20 @@ def only_build(output: Path) -> Iterator[None]:
         yield
 
 
+def mend(output: Path) -> None:
+    """Put back the site where a build was killed between the two renames of the slow swap."""
+    old = _old_folder(output)
+    if old.exists():
+        if output.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(output)
+
+
 def begin(output: Path) -> Path:
     """An empty staging folder; what a killed build left behind is mended first."""
-    staging, old = staging_folder(output), _old_folder(output)
-    if old.exists():
-        if not output.exists():
-            old.rename(output)
-        else:
-            shutil.rmtree(old)
+    mend(output)
+    staging = staging_folder(output)
     if staging.exists():
         shutil.rmtree(staging)
     staging.mkdir(parents=True)
@@ -61,7 +67,11 @@ def begin(output: Path) -> Path:
 
 
 def swap(staging: Path, output: Path) -> None:
-    """Publish the staging folder as the output folder, and remove what was there before."""
+    """Publish the staging folder as the output folder, and remove what was there before.
+
+    An output folder that is a link stays one; the folder it leads to is exchanged.
+    """
+    output = output.resolve()
     if not output.exists():
         staging.rename(output)
         return

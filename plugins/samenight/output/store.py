@@ -65,14 +65,21 @@ class Store:
         """Write the index, and drop all artifacts but those of the keys to keep."""
         kept = set(keep)
         for key in self._index.keys() - kept:
-            Path(self._file(key)).unlink(missing_ok=True)
             del self._index[key]
             self._touched = True
         if self._touched:
+            self._sweep()
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = self._index_file.with_name(".index.new")
             beside.write_text(json.dumps(self._index, sort_keys=True), "utf-8")
             beside.replace(self._index_file)
+
+    def _sweep(self) -> None:
+        """Remove every file that the index does not name, those of killed builds included."""
+        for folder in self._folder.glob("??"):
+            for file in folder.iterdir():
+                if file.name not in self._index:
+                    file.unlink()
 
     def _file(self, key: str) -> str:
         return f"{self._folder}{os.sep}{key[:2]}{os.sep}{key}"
@@ -91,5 +98,5 @@ def _read_index(file: Path) -> dict[str, tuple[str, int, int]]:
     try:
         index = json.loads(file.read_text("utf-8"))
         return {str(key): (str(d), int(s), int(t)) for key, (d, s, t) in index.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}

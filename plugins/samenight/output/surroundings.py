@@ -90,8 +90,10 @@ def _version(name: str) -> str:
 
 
 def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
-    found = sorted(path for path in folder.rglob(pattern) if path.is_file())
-    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in found]
+    """Files below a folder, by name. What begins with a full stop is a desktop's or an editor's."""
+    named = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob(pattern) if path.is_file())
+    kept = sorted((name, path) for name, path in named if not f"/{name}".count("/."))
+    return [(name, path.read_bytes()) for name, path in kept]
 
 
 def _texts(folder: Path, prefix: str) -> tuple[tuple[str, str], ...]:

@@ -61,7 +61,9 @@ def _event_rows(library: Library, event: Event, site_url: str) -> Iterator[Row]:
         return
     shared = _shared(library, event, site_url)
     for entry in entries_of(event, library):
-        yield Row(kind="event", **shared, **_counted(entry, library.festival.base_currency), **_handed(event))
+        yield Row(
+            kind="event", **shared, **_counted(entry, library.festival.base_currency), **_handed(event, entry)
+        )
     for line in event.results.lines:
         yield Row(kind="stream", **shared, **_stream(line))
 
@@ -121,8 +123,11 @@ def _sums(currency: str, gross: Decimal, fees: Decimal | None, left: Decimal) ->
     }
 
 
-def _handed(event: Event) -> dict[str, str]:
+def _handed(event: Event, entry: Entry) -> dict[str, str]:
+    """What the charity received, on the row of its currency only: it must not be told twice."""
     handed = event.results.handed_over if event.results else None
+    if handed and handed.currency != entry.currency:
+        handed = None
     return {
         "handed_over": plain(handed.amount, handed.currency) if handed else "",
         "handed_over_date": _day(handed.date if handed else None),

@@ -1,0 +1,142 @@
+"""The archive that comes with the project: complete, without a mistake, and counted once."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from samenight.checks.rules import problems
+from samenight.festival.ledger import entries_of, total_of
+from samenight.festival.reading import read_content
+
+from tests.sites import REPOSITORY
+
+CONTENT = REPOSITORY / "content"
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return read_content(CONTENT)
+
+
+@pytest.fixture(scope="module")
+def library(archive):
+    return archive.library
+
+
+def event_of(library, city, edition):
+    (event,) = [event for event in library.events_of_city[city] if event.edition == edition]
+    return event
+
+
+def test_there_is_nothing_wrong_with_it(archive):
+    assert [str(problem) for problem in archive.problems] == []
+    assert [str(problem) for problem in problems(archive.library, archive.origins)] == []
+
+
+def test_it_is_complete(library):
+    assert (len(library.events), len(library.cities), len(library.editions)) == (167, 122, 6)
+    assert len(library.cities_of_country) == 35
+
+
+def test_every_file_of_it_is_read(archive):
+    files = {f"content/{path.relative_to(CONTENT).as_posix()}" for path in CONTENT.rglob("*.md")}
+    assert files == {origin.file for origin in archive.origins.values()}
+
+
+def test_every_city_had_an_evening_and_every_edition_a_city(library):
+    assert [city.slug for city in library.cities if not library.events_of_city.get(city.slug)] == []
+    assert [
+        edition.slug for edition in library.editions if not library.events_of_edition.get(edition.slug)
+    ] == []
+
+
+def test_every_evening_has_a_source_or_a_note(library):
+    assert [
+        (event.city, event.edition) for event in library.events if not event.sources and not event.notes
+    ] == []
+
+
+def test_every_evening_is_over(library):
+    assert {event.status for event in library.events} <= {"held", "cancelled", "postponed", "planned"}
+    days = [event.last_day for event in library.events if event.last_day]
+    assert max(days).year == 2013
+
+
+def test_every_charity_is_used(library):
+    used = {charity.slug for event in library.events if (charity := library.charity_of(event))}
+    used |= {event.charity for event in library.events}
+    for edition in library.editions:
+        used |= {edition.charity, *(share.charity for share in edition.also_for)}
+    assert [charity.slug for charity in library.charities if charity.slug not in used] == []
+
+
+def test_a_total_told_with_its_parts_is_counted_once(library):
+    event = event_of(library, "kuala-lumpur", "2011-local")
+    assert sum(line.gross for line in event.results.lines) == event.results.total.amount
+    (entry,) = entries_of(event, library)
+    assert (entry.net, entry.currency) == (Decimal(26000), "MYR")
+    ringgit = [e for one in library.events for e in entries_of(one, library) if e.currency == "MYR"]
+    (total,) = total_of(ringgit, "USD").sums
+    assert total.net == sum(e.net for e in ringgit)
+    assert [e.net for e in ringgit if e.city == "kuala-lumpur" and e.edition == "2011-local"] == [
+        Decimal(26000)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("city", "edition", "status"),
+    [("singapore", "2009-global", "cancelled"), ("london", "2013", "postponed")],
+)
+def test_what_did_not_take_place_says_why(library, city, edition, status):
+    event = event_of(library, city, edition)
+    assert event.status == status
+    assert event.status_note
+    assert entries_of(event, library) == ()
+
+
+def test_every_sum_is_converted_but_for_a_currency_without_a_published_rate(library):
+    entries = [entry for event in library.events for entry in entries_of(event, library)]
+    assert {entry.currency for entry in entries if entry.converted is None and entry.day} == {"OMR"}
+
+
+def test_no_total_is_larger_than_what_sources_say_of_the_whole(library):
+    for edition in library.editions:
+        told = [f.amount for f in edition.facts if f.what == "raised" and f.currency == "USD"]
+        events = library.events_of_edition[edition.slug]
+        total = total_of((e for event in events for e in entries_of(event, library)), "USD")
+        assert not told or total.converted <= max(told), edition.slug
+
+
+# A name, an at sign, a host: what an account on Mastodon looks like only with a further at sign before it.
+ADDRESS = re.compile(r"(?<![@\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def test_there_is_no_mail_address_in_it():
+    found = {
+        path.name: ADDRESS.findall(path.read_text("utf-8"))
+        for path in CONTENT.rglob("*.*")
+        if path.suffix in {".md", ".csv"}
+    }
+    assert {name: some for name, some in found.items() if some} == {}
+
+
+def test_nobody_who_won_is_named(library):
+    winners = [w for event in library.events if event.raffle for w in event.raffle.winners]
+    assert [w.ticket for w in winners if not re.search(r"\d", w.ticket)] == []
+
+
+def test_every_rate_is_used_and_has_its_source(library):
+    used = {
+        (e.rate.currency, e.rate.date)
+        for event in library.events
+        for e in entries_of(event, library)
+        if e.rate
+    }
+    assert all(rate.source for rate in library.rates)
+    assert used <= {(rate.currency, rate.date) for rate in library.rates}
+
+
+def test_the_page_about_it_can_be_found(library):
+    assert [page.slug for page in library.pages if page.status == "published"] == ["about"]
