@@ -141,11 +141,11 @@ def test_an_edition_lists_its_evenings_by_what_they_raised(library):
     assert [row[4] for row in found][:3] == ['Wells, "Clean"', "=School", 'Wells, "Clean"']
     assert [row[5] for row in found] == [
         "final",
-        "reported",
-        "reported",
+        "as reported",
+        "as reported",
         "provisional",
         "provisional",
-        "reported",
+        "as reported",
     ]
 
 
