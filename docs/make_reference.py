@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.festival import fields, model
+from samenight.festival import amounts, fields, model, writing
 from samenight.festival.reading import known_keys
 
 HERE = Path(__file__).parent / "reference"
@@ -40,9 +40,9 @@ FILES = (
     (model.Charity, "content/charities/<charity>.md"),
     (model.City, "content/cities/<city>/city.md"),
     (model.Event, "content/cities/<city>/<edition>.md"),
-    (model.Post, "content/cities/<city>/posts/<post>.md"),
-    (model.Page, "content/pages/<page>.md"),
-    (model.Rate, "content/rates.csv"),
+    (writing.Post, "content/cities/<city>/posts/<post>.md"),
+    (writing.Page, "content/pages/<page>.md"),
+    (amounts.Rate, "content/rates.csv"),
 )
 
 HEAD = """# Fields of the content files
@@ -118,8 +118,9 @@ def words(hint: Any) -> str:
 
 
 def _choices(hint: Any) -> tuple[str, ...]:
-    metadata = getattr(hint, "__metadata__", ())
-    return next((check.words for m in metadata if hasattr(check := getattr(m, "func", None), "words")), ())
+    """The words that a field of a few words can hold; empty for any other field."""
+    checks = [getattr(one, "func", None) for one in getattr(hint, "__metadata__", ())]
+    return next((check.words for check in checks if check and hasattr(check, "words")), ())
 
 
 def main() -> None:

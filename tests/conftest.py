@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-
 from samenight.festival.library import Library
 from samenight.festival.reading import Reading
+
 from tests import sites
 
 settings.register_profile(

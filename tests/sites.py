@@ -181,7 +181,7 @@ def own_theme(site: Path) -> Path:
 def plugin(site: Path, code: str) -> None:
     """Add code to the end of the site's settings: a way to break a real build at a chosen point."""
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
-        conf.write(dedent(code))
+        conf.write(f"\n{dedent(code)}\n")
 
 
 def kill_at(site: Path, target: str, call: int = 1, after: bool = False) -> None:

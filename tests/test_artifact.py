@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.artifact import Artifact, Digester, Fonts, Sources
+from samenight.festival.amounts import Money
 from samenight.festival.model import City, Event
 from samenight.festival.moments import Phase
-from samenight.festival.parts import Money
 from samenight.theme import Frame
 
 
@@ -72,7 +72,7 @@ DIFFERENT = [
 
 def unique(facts):
     """Facts that are the same thing by design: a tuple in a tuple appears twice above."""
-    seen = []
+    seen: list[Any] = []
     for fact in facts:
         if not any(fact == one and type(fact) is type(one) and repr(fact) == repr(one) for one in seen):
             seen.append(fact)
@@ -81,7 +81,7 @@ def unique(facts):
 
 def test_different_facts_have_different_keys():
     facts = unique(DIFFERENT)
-    keys = {}
+    keys: dict[str, list[Any]] = {}
     for fact in facts:
         keys.setdefault(key(fact), []).append(fact)
     assert [same for same in keys.values() if len(same) > 1] == []
@@ -118,7 +118,7 @@ def rebuilt(fact):
         return tuple(map(rebuilt, fact))
     if isinstance(fact, dict):
         return {rebuilt(name): rebuilt(value) for name, value in fact.items()}
-    if dataclasses.is_dataclass(fact):
+    if isinstance(fact, Thing):
         return dataclasses.replace(fact, parts=rebuilt(fact.parts))
     return "".join(list(fact)) if isinstance(fact, str) else fact
 

@@ -11,8 +11,10 @@ from xml.etree import ElementTree as ET
 
 from samenight.artifact import Artifact, Room, Site
 from samenight.festival import links
+from samenight.festival.amounts import Rate
 from samenight.festival.library import Library
-from samenight.festival.model import Charity, City, Edition, Event, Festival, Post, Rate
+from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.writing import Post
 from samenight.output.surroundings import site_of
 
 from tests import sites

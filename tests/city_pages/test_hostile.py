@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from samenight.accounts.artifacts import artifacts as accounts
 from samenight.city_pages.artifacts import artifacts
-from samenight.festival.model import Charity, City, Edition, Event, Festival, Post
+from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.writing import Post
 from samenight.results.artifacts import artifacts as results
 
 from tests.city_pages import pages

@@ -11,7 +11,7 @@ from samenight.calendars.artifacts import artifacts as calendars
 from samenight.city_pages.artifacts import artifacts as city_pages
 from samenight.discovery import sitemap
 from samenight.discovery.artifacts import artifacts
-from samenight.festival.model import Page
+from samenight.festival.writing import Page
 from samenight.print_kit.artifacts import artifacts as print_kit
 from samenight.results.artifacts import artifacts as results
 

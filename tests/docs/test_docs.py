@@ -9,7 +9,7 @@ import tomllib
 from importlib.metadata import packages_distributions
 
 import pytest
-from samenight.festival import model
+from samenight.festival import amounts, model, writing
 from samenight.festival.reading import known_keys
 
 from tests.sites import REPOSITORY
@@ -50,9 +50,9 @@ def test_every_field_is_in_the_reference():
         model.Charity,
         model.City,
         model.Event,
-        model.Post,
-        model.Page,
-        model.Rate,
+        writing.Post,
+        writing.Page,
+        amounts.Rate,
     )
     keys = {key for kind in kinds for key in known_keys(kind, ())}
     assert keys <= {key for key, _, _ in rows}

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-import time
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from samenight.festival.body import MAX_ANGLES, MAX_BODY_BYTES, MAX_BRACKETS, html_of, too_much
+from samenight.festival.body import MAX_ANGLES, MAX_BODY_BYTES, MAX_BRACKETS, html_of, unfit
 
 SNIPPETS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))",
-    '<a href="javascript:alert(1)">b</a>', '<p style="position:fixed">', "<style>*{}</style>", "<iframe src=//x.org>",
+    '<a href="javascript:alert(1)">b</a>', '<p style="position:fixed">', "<style>*{}</style>",
+    "<iframe src=//x.org>",
     "<form action=//x.org><input name=a></form>", "<svg onload=alert(1)>", "<math><mtext><style><img src>",
-    "<a href='data:text/html,x'>", "[a]: javascript:alert(1)\n[a]", '<div id="top" class="x">', "<base href=//x.org>",
-    "<meta http-equiv=refresh content=0>", "<object data=x>", "<a href=\"vbscript:x\">", "<details ontoggle=x open>",
-    "[a](JaVaScRiPt:alert(1))", "[a](java\tscript:alert(1))", "<a href='&#106;avascript:alert(1)'>", "**", "# ", "\n\n",
-    "> ", "`", "- ", "1. ", "    ", "<", ">", "[", "]", "(", ")", "<!--", "-->", "<![CDATA[", "&lt;script&gt;", "é", "[^1]",
+    "<a href='data:text/html,x'>", "[a]: javascript:alert(1)\n[a]", '<div id="top" class="x">',
+    "<base href=//x.org>",
+    "<meta http-equiv=refresh content=0>", "<object data=x>", "<a href=\"vbscript:x\">",
+    "<details ontoggle=x open>",
+    "[a](JaVaScRiPt:alert(1))", "[a](java\tscript:alert(1))", "<a href='&#106;avascript:alert(1)'>", "**",
+    "# ", "\n\n",
+    "> ", "`", "- ", "1. ", "    ", "<", ">", "[", "]", "(", ")", "<!--", "-->", "<![CDATA[",
+    "&lt;script&gt;", "é", "[^1]",
 ]  # fmt: skip
 SAFE_TAGS = set(
     "p br hr h2 h3 h4 h5 ul ol li dl dt dd blockquote strong em b i code pre a table thead tbody tr th td"
@@ -77,8 +80,17 @@ def test_headings_leave_the_first_level_to_the_page():
 
 
 def test_what_organisers_write_is_kept():
-    html = html_of("*a* **b** `c`\n\n- d\n- e\n\n1. f\n\n> g\n\nterm\n:   meaning\n\n[h](https://example.org/)")
-    for kept in ("<em>a</em>", "<strong>b</strong>", "<li>d</li>", "<ol>", "<blockquote>", "<dd>meaning</dd>"):
+    html = html_of(
+        "*a* **b** `c`\n\n- d\n- e\n\n1. f\n\n> g\n\nterm\n:   meaning\n\n[h](https://example.org/)"
+    )
+    for kept in (
+        "<em>a</em>",
+        "<strong>b</strong>",
+        "<li>d</li>",
+        "<ol>",
+        "<blockquote>",
+        "<dd>meaning</dd>",
+    ):
         assert kept in html
     assert 'href="https://example.org/"' in html
 
@@ -109,30 +121,35 @@ def test_nothing_is_nothing(text):
 
 
 def test_pelicans_links_pass():
-    assert 'href="{filename}/pages/about.md"' in html_of("[a]({filename}/pages/about.md)").replace("%7B", "{").replace("%7D", "}")
+    assert 'href="{filename}/pages/about.md"' in html_of("[a]({filename}/pages/about.md)").replace(
+        "%7B", "{"
+    ).replace("%7D", "}")
 
 
 def test_limits_are_said():
-    assert too_much("a" * MAX_BODY_BYTES) is None
-    assert "longer than 20 KB" in str(too_much("é" * (MAX_BODY_BYTES // 2) + "a"))
-    assert too_much("[" * MAX_BRACKETS) is None
-    assert "square brackets" in str(too_much("[" * (MAX_BRACKETS + 1)))
-    assert too_much("<" * MAX_ANGLES) is None
-    assert "HTML" in str(too_much("<" * (MAX_ANGLES + 1)))
+    assert unfit("a" * MAX_BODY_BYTES) is None
+    assert "longer than 20 KB" in str(unfit("é" * (MAX_BODY_BYTES // 2) + "a"))
+    assert unfit("[" * MAX_BRACKETS) is None
+    assert "square brackets" in str(unfit("[" * (MAX_BRACKETS + 1)))
+    assert unfit("<" * MAX_ANGLES) is None
+    assert "HTML" in str(unfit("<" * (MAX_ANGLES + 1)))
 
 
 WORST = [
-    "[" * 500, "[ " * 500, "[a](" * 500, "![" * 500, "<" * 1000, "<a " * 1000, "<!--" * 1000, "</" * 1000, "*" * 20_000,
-    "*a " * 6_800, "**a" * 6_800, "_a" * 10_000, "`" * 20_000, "`a " * 6_800, "&" * 20_000, "> " * 10_000, ">" * 20_000,
-    "- " * 10_000, "\\" * 20_000, "a\n" * 10_000, "|" * 20_000, "|a" * 10_000 + "\n" + "|-" * 100, "#" * 20_000,
-    ":   a\n" * 3_400, "1. a\n" * 4_000, " " * 20_000, "\n" * 20_000, "*_" * 10_000, "***a" * 5_000, "[^1]" * 500,
-    "\"'" * 10_000, "a*" * 10_000, "(" * 20_000, "!" * 20_000, "<a>" * 1000, "<?" * 1000, "\x02\x03" * 10_000,
+    "[" * 500, "[ " * 500, "[a](" * 500, "![" * 500, "<" * 1000, "<a " * 1000, "<!--" * 1000, "</" * 1000,
+    "*" * 20_000,
+    "*a " * 6_800, "**a" * 6_800, "_a" * 10_000, "`" * 20_000, "`a " * 6_800, "&" * 20_000, "> " * 10_000,
+    ">" * 20_000,
+    "- " * 10_000, "\\" * 20_000, "a\n" * 10_000, "|" * 20_000, "|a" * 10_000 + "\n" + "|-" * 100,
+    "#" * 20_000,
+    ":   a\n" * 3_400, "1. a\n" * 4_000, " " * 20_000, "\n" * 20_000, "*_" * 10_000, "***a" * 5_000,
+    "[^1]" * 500,
+    "\"'" * 10_000, "a*" * 10_000, "(" * 20_000, "!" * 20_000, "<a>" * 1000, "<?" * 1000,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
-def test_no_accepted_text_takes_long(text):
-    assert too_much(text) is None
-    began = time.perf_counter()
-    html_of(text)
-    assert time.perf_counter() - began < 2.5
+def test_the_worst_accepted_text_ends_as_text(text):
+    """How long each takes is measured in ``benchmarks``."""
+    assert unfit(text) is None
+    assert not re.search(r"<(script|style|\?)", html_of(text))

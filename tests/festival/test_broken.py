@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import Any
 
 import pytest
-
 from samenight.festival.problem import report
+
 from tests.sites import GOOD, build, make_site, read_site
 
 CITY = '---\nname: "X"\ncountry: "FR"\ntimezone: "Europe/Paris"\n'
@@ -16,35 +17,45 @@ POST = '---\ntitle: "T"\n'
 PAGE = '---\ntitle: "T"\n'
 
 
-def event(number: int, text: str, *found: object) -> tuple:
+def event(number: int, text: str, *found: object) -> tuple[Any, ...]:
     return (f"cities/paris/2012-{number:02}.md", text, *found)
 
 
-def city(slug: str, text: str, *found: object) -> tuple:
+def city(slug: str, text: str, *found: object) -> tuple[Any, ...]:
     return (f"cities/{slug}/city.md", text, *found)
 
 
 # file, text, line, column, field, what is said
-BROKEN = [
-    ("festival.md", '---\nname: "F"\nbase_currency: "EURO"\n---\n', 3, 16, "base_currency", 'Did you mean "EUR"?'),
-    ("rates.csv", "currency,date,rate,source\nEUR,2011-03-24,1.4,Bank\nNZD,2011-02-30,0.7,Bank\n", 3, 1, "date",
+BROKEN: list[tuple[Any, ...]] = [
+    ("festival.md", '---\nname: "F"\nbase_currency: "EURO"\n---\n', 3, 16, "base_currency",
+     'Did you mean "EUR"?'),
+    ("rates.csv", "currency,date,rate,source\nEUR,2011-03-24,1.4,Bank\nNZD,2011-02-30,0.7,Bank\n", 3, 1,
+     "date",
      "There is no 2011-02-30"),
     # editions
     ("editions/2012-a.md", '---\nnmae: "E"\nname: "E"\n---\n', 2, 1, "nmae", 'Did you mean "name"?'),
     ("editions/2012-b.md", "---\n---\n", 1, 1, "name", '"name" is missing'),
-    ("editions/2012-c.md", f'{EDITION}charity: "clean-well"\n---\n', 3, 10, "charity", 'Did you mean "clean-wells"?'),
-    ("editions/2012-d.md", f'{EDITION}date: "2012-03-24"\nend_date: "2012-03-01"\n---\n', 1, 1, "", "ends before it begins"),
-    ("editions/2012-e.md", f'{EDITION}goal: {{amount: "10 000", currency: "USD"}}\n---\n', 3, 16, "goal.amount", "not an amount"),
-    ("editions/2012-f.md", f'{EDITION}goal: {{amount: "10000"}}\n---\n', 3, 7, "goal.currency", '"currency" is missing'),
-    ("editions/2012-g.md", f'{EDITION}cities_choose: "true"\n---\n', 3, 16, "cities_choose", "yes, no, unknown"),
-    ("editions/2012-h.md", f'{EDITION}facts:\n  - {{what: "raised", amount: "5"}}\n---\n', 4, 5, "facts[0]", "belong together"),
-    ("editions/2012-i.md", f'{EDITION}sources: "https://example.org"\n---\n', 3, 10, "sources", "A list belongs here"),
+    ("editions/2012-c.md", f'{EDITION}charity: "clean-well"\n---\n', 3, 10, "charity",
+     'Did you mean "clean-wells"?'),
+    ("editions/2012-d.md", f'{EDITION}date: "2012-03-24"\nend_date: "2012-03-01"\n---\n', 1, 1, "",
+     "ends before it begins"),
+    ("editions/2012-e.md", f'{EDITION}goal: {{amount: "10 000", currency: "USD"}}\n---\n', 3, 16,
+     "goal.amount", "not an amount"),
+    ("editions/2012-f.md", f'{EDITION}goal: {{amount: "10000"}}\n---\n', 3, 7, "goal.currency",
+     '"currency" is missing'),
+    ("editions/2012-g.md", f'{EDITION}cities_choose: "true"\n---\n', 3, 16, "cities_choose",
+     "yes, no, unknown"),
+    ("editions/2012-h.md", f'{EDITION}facts:\n  - {{what: "raised", amount: "5"}}\n---\n', 4, 5, "facts[0]",
+     "belong together"),
+    ("editions/2012-i.md", f'{EDITION}sources: "https://example.org"\n---\n', 3, 10, "sources",
+     "A list belongs here"),
     ("editions/2012-j.md", f'{EDITION}slug: "2012"\n---\n', 3, 1, "slug", "comes from the name of the file"),
     ("editions/Spring.md", EDITION + "---\n", 0, 0, "", 'Rename it to "spring"'),
     # charities
     ("charities/a.md", f'{CHARITY}country: "France"\n---\n', 3, 10, "country", 'Did you mean "FR"?'),
     ("charities/b.md", f'{CHARITY}website: "wells.example.org"\n---\n', 3, 10, "website", "Write all of it"),
-    ("charities/c.md", f'{CHARITY}buys:\n  - {{amount: "20", currency: "$", buys: "w"}}\n---\n', 4, 30, "buys[0].currency",
+    ("charities/c.md", f'{CHARITY}buys:\n  - {{amount: "20", currency: "$", buys: "w"}}\n---\n', 4, 30,
+     "buys[0].currency",
      "ISO 4217"),
     ("charities/d.md", '---\nname: "C\n---\n', 2, 7, "", "never closed"),
     ("charities/e.md", '---\nname: C: the charity\n---\n', 2, 8, "", "needs quotes"),
@@ -53,12 +64,15 @@ BROKEN = [
     ("charities/h.md", b'---\nname: "C\xe9"\n---\n', 0, 0, "", "not UTF-8 (byte 13)"),
     # cities
     city("no-zone", '---\nname: "X"\ncountry: "FR"\n---\n', 1, 1, "timezone", '"timezone" is missing'),
-    city("zone", '---\nname: "X"\ncountry: "FR"\ntimezone: "Europe/Pari"\n---\n', 4, 11, "timezone", 'Did you mean "Europe/Paris"?'),
+    city("zone", '---\nname: "X"\ncountry: "FR"\ntimezone: "Europe/Pari"\n---\n', 4, 11, "timezone",
+         'Did you mean "Europe/Paris"?'),
     city("point", f'{CITY}coordinates: "2.35; 48.85"\n---\n', 5, 14, "coordinates", "latitude, longitude"),
     city("people", f'{CITY}population: "2.1 million"\n---\n', 5, 13, "population", "whole number"),
     city("tag", f'{CITY}hashtags:\n  - "Good"\n  - "Not good"\n---\n', 7, 5, "hashtags[1]", "2 to 30"),
-    city("account", f'{CITY}accounts:\n  x: "@good"\n  mastodon: "@nohost"\n---\n', 7, 13, "accounts.mastodon", "on Mastodon"),
-    city("network", f'{CITY}accounts:\n  x: "@good"\n  instagramm: "@x"\n---\n', 7, 3, "accounts.instagramm", 'Did you mean "instagram"?'),
+    city("account", f'{CITY}accounts:\n  x: "@good"\n  mastodon: "@nohost"\n---\n', 7, 13,
+         "accounts.mastodon", "on Mastodon"),
+    city("network", f'{CITY}accounts:\n  x: "@good"\n  instagramm: "@x"\n---\n', 7, 3, "accounts.instagramm",
+         'Did you mean "instagram"?'),
     city("language", f'{CITY}languages: ["fr", "englisch"]\n---\n', 5, 19, "languages[1]", "not a language"),
     city("results", CITY + "---\n", 0, 0, "", "taken by the site itself"),
     city("Saint Denis", CITY + "---\n", 0, 0, "", 'Rename it to "saint-denis"'),
@@ -71,18 +85,23 @@ BROKEN = [
     event(1, '---\nstatus: "canceled"\n---\n', 2, 9, "status", 'Did you mean "cancelled"?'),
     event(2, '---\ndate: "24 March"\n---\n', 2, 7, "date", "year-month-day"),
     event(3, '---\nstart: "7.30 pm"\n---\n', 2, 8, "start", '"19:30"'),
-    event(4, '---\ntickets:\n  - {name: "A", price: "5"}\n---\n', 3, 5, "tickets[0]", "A price needs its currency"),
-    event(5, '---\ntickets:\n  - {name: "A"}\n  - {name: "B", prise: "5"}\n---\n', 4, 17, "tickets[1].prise", 'Did you mean "price"?'),
+    event(4, '---\ntickets:\n  - {name: "A", price: "5"}\n---\n', 3, 5, "tickets[0]",
+          "A price needs its currency"),
+    event(5, '---\ntickets:\n  - {name: "A"}\n  - {name: "B", prise: "5"}\n---\n', 4, 17, "tickets[1].prise",
+          'Did you mean "price"?'),
     event(6, '---\ntickets: {name: "A"}\n---\n', 2, 10, "tickets", "A list belongs here"),
     event(7, '---\nvenue: "Le Comptoir"\n---\n', 2, 8, "venue", "A group of keys belongs here"),
     event(8, '---\nvenue: {name: "V", url: "javascript:x"}\n---\n', 2, 25, "venue.url", "not a web address"),
     event(9, '---\nresults: {status: "final"}\n---\n', 2, 10, "results", "Final results need their date"),
     event(10, '---\nresults:\n  lines:\n    - {stream: "bar", gross: "1", currency: "EUR"}\n---\n', 4, 16,
           "results.lines[0].stream", "not known here"),
-    event(11, '---\ndonate: {url: "https://example.org", until: "April"}\n---\n', 2, 45, "donate.until", "year-month-day"),
-    event(12, '---\ncharity: "dirty-wells"\n---\n', 2, 10, "charity", "Add content/charities/dirty-wells.md."),
+    event(11, '---\ndonate: {url: "https://example.org", until: "April"}\n---\n', 2, 45, "donate.until",
+          "year-month-day"),
+    event(12, '---\ncharity: "dirty-wells"\n---\n', 2, 10, "charity",
+          "Add content/charities/dirty-wells.md."),
     event(13, '---\ndate: "2012-03-24"\nend_date: "2012-03-23"\n---\n', 1, 1, "", "ends before it begins"),
-    event(14, '---\nraffle: {prizes: [{donor: "D"}]}\n---\n', 2, 19, "raffle.prizes[0].name", '"name" is missing'),
+    event(14, '---\nraffle: {prizes: [{donor: "D"}]}\n---\n', 2, 19, "raffle.prizes[0].name",
+          '"name" is missing'),
     event(15, '---\npress: [{title: "T"}]\n---\n', 2, 9, "press[0].url", '"url" is missing'),
     event(16, '---\nvenue:\n\tname: "V"\n---\n', 3, 1, "", "tab"),
     event(17, "---\n- date\n---\n", 2, 1, "", "key: value"),
@@ -93,9 +112,11 @@ BROKEN = [
     ("cities/rome/2012-01.md", "---\n---\n", 1, 1, "", 'no "city.md"'),
     # posts and pages
     ("cities/paris/posts/2012-01-01-a.md", f"{POST}---\n", 1, 1, "date", '"date" is missing'),
-    ("cities/paris/posts/2012-01-01-b.md", f'{POST}date: "2012-01-01"\nedition: "2012-99"\n---\n', 4, 10, "edition",
+    ("cities/paris/posts/2012-01-01-b.md", f'{POST}date: "2012-01-01"\nedition: "2012-99"\n---\n', 4, 10,
+     "edition",
      "There is no edition"),
-    ("cities/paris/posts/2012-01-01-c.md", f'{POST}date: "2012-01-01"\nauthor: "N"\n---\n', 4, 1, "author", "Known are"),
+    ("cities/paris/posts/2012-01-01-c.md", f'{POST}date: "2012-01-01"\nauthor: "N"\n---\n', 4, 1, "author",
+     "Known are"),
     ("cities/paris/posts/Été.md", f'{POST}date: "2012-01-01"\n---\n', 0, 0, "", 'Rename it to "ete"'),
     ("pages/paris.md", f"{PAGE}---\n", 1, 1, "", "A city has the address"),
     ("pages/status.md", f"{PAGE}---\n", 0, 0, "", "taken by the site itself"),
@@ -113,7 +134,9 @@ def found(tmp_path_factory):
     return reading.problems
 
 
-@pytest.mark.parametrize(("name", "text", "line", "column", "field", "said"), BROKEN, ids=[row[0] for row in BROKEN])
+@pytest.mark.parametrize(
+    ("name", "text", "line", "column", "field", "said"), BROKEN, ids=[row[0] for row in BROKEN]
+)
 def test_each_mistake_is_found_at_its_place(found, name, text, line, column, field, said):
     (problem,) = [problem for problem in found if problem.file == f"content/{name}"]
     assert said in problem.message

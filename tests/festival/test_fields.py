@@ -1,4 +1,5 @@
 """Kinds of value: what organisers type becomes one typed form, or a sentence says why not."""
+# ruff: noqa: DTZ001 -- what stands on a wall has no zone
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-
 from samenight.festival import fields
 
 KINDS = {
@@ -168,7 +168,12 @@ def test_what_is_wrong_is_said_with_what_to_write(kind, typed, sentence):
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"Accounts"}))
-@given(typed=st.text(max_size=20) | st.text("0123456789-:., T٣é€@/[]", max_size=12) | st.lists(st.none()) | st.none())
+@given(
+    typed=st.text(max_size=20)
+    | st.text("0123456789-:., T٣é€@/[]", max_size=12)
+    | st.lists(st.none())
+    | st.none()
+)
 def test_nothing_typed_ends_in_a_traceback_or_in_english_of_a_library(kind, typed):
     try:
         KINDS[kind].validate_python(typed)

@@ -8,7 +8,6 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from samenight.festival.handles import (
     NETWORKS,
     canonical_handle,
@@ -71,7 +70,10 @@ def test_the_profile_of_a_handle_leads_back_to_it(network, typed, handle):
     assert canonical_handle(NETWORKS[network], shown_handle(network, handle)) == handle
 
 
-@given(st.sampled_from(sorted(NETWORKS)), st.text(max_size=40) | st.from_regex(r"@?[\w.]{1,9}@?[a-z]{0,4}\.[a-z]{2,3}"))
+@given(
+    st.sampled_from(sorted(NETWORKS)),
+    st.text(max_size=40) | st.from_regex(r"@?[\w.]{1,9}@?[a-z]{0,4}\.[a-z]{2,3}"),
+)
 def test_a_canonical_handle_is_a_fixed_point(key, typed):
     handle = canonical_handle(NETWORKS[key], typed)
     if handle is not None:

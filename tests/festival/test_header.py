@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from samenight.festival.header import HeaderError, read_header
 
 # Text as a header can hold it; JSON's double quotes are YAML's, with escapes for all else.
@@ -16,7 +15,9 @@ TREES = st.recursive(
     max_leaves=12,
 )
 HEADERS = st.dictionaries(TEXT, TREES, max_size=5)
-LOOSE = st.lists(st.sampled_from([*"abc:-?[]{},&*!|>%@`#'\"\\ \t\n", "---", "...", "a: b\n", "- c\n", "\x01", "é", "<<"]))
+LOOSE = st.lists(
+    st.sampled_from([*"abc:-?[]{},&*!|>%@`#'\"\\ \t\n", "---", "...", "a: b\n", "- c\n", "\x01", "é", "<<"])
+)
 
 
 def depth_of(value: object) -> int:
@@ -29,7 +30,13 @@ def depth_of(value: object) -> int:
 
 def quoted(text: str) -> str:
     """Text in YAML's double quotes: JSON's, but with one escape for a character beyond 16 bits."""
-    return '"' + "".join(c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text) + '"'
+    return (
+        '"'
+        + "".join(
+            c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text
+        )
+        + '"'
+    )
 
 
 def flow(value: object) -> str:
@@ -61,7 +68,7 @@ def problem_of(text: str):
     return problem
 
 
-def same_depth(values: dict) -> bool:
+def same_depth(values: object) -> bool:
     return depth_of(values) <= 8
 
 
@@ -83,7 +90,7 @@ def test_every_place_points_at_what_it_names(values):
         if isinstance(value, str):
             assert lines[line - 1][column - 1 :].startswith(quoted(value))
     for location, (line, column) in header.keys.items():
-        assert lines[line - 1][column - 1 :].startswith(quoted(location[-1]) + ":")
+        assert lines[line - 1][column - 1 :].startswith(quoted(str(location[-1])) + ":")
 
 
 @given(HEADERS)
@@ -94,7 +101,9 @@ def test_every_value_has_a_place(values):
 
     def walk(value, location):
         assert location in header.places
-        steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        steps = (
+            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        )
         for step, inner in steps:
             walk(inner, (*location, step))
 
@@ -131,7 +140,14 @@ def test_any_bytes_are_a_problem_and_never_a_traceback(tmp_path, content):
 
 def test_nothing_is_typed():
     header = read_header("x.md", "---\na: no\nb: 18:30\nc: 0123\nd: 5.00\ne: +260\nf: 2011-03-24\n---\n")
-    assert header.values == {"a": "no", "b": "18:30", "c": "0123", "d": "5.00", "e": "+260", "f": "2011-03-24"}
+    assert header.values == {
+        "a": "no",
+        "b": "18:30",
+        "c": "0123",
+        "d": "5.00",
+        "e": "+260",
+        "f": "2011-03-24",
+    }
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", "Null", "NULL", "  # later"])

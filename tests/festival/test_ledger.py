@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
+from samenight.festival.amounts import Rate, Results
 from samenight.festival.ledger import Rates, counted_lines, entries_of, ledger_of, total_of
 from samenight.festival.library import Library
-from samenight.festival.model import City, Edition, Event, Festival, Rate, Results
+from samenight.festival.model import City, Edition, Event, Festival
 from samenight.festival.money import rounded
 
 DAY = "2011-03-24"
@@ -24,7 +24,13 @@ RATES = (
 
 
 def line(stream, gross, currency="EUR", fees=None, **more):
-    return {"stream": stream, "gross": gross, "currency": currency, **({"fees": fees} if fees else {}), **more}
+    return {
+        "stream": stream,
+        "gross": gross,
+        "currency": currency,
+        **({"fees": fees} if fees else {}),
+        **more,
+    }
 
 
 def total(amount, currency="EUR", **more):
@@ -33,7 +39,9 @@ def total(amount, currency="EUR", **more):
 
 def library_of(*results, rates=RATES, base="USD", date=DAY):
     """One city a result, all on one night."""
-    cities = [City(slug=f"c{n}", name="C", country="FR", timezone="Europe/Paris") for n in range(len(results))]
+    cities = [
+        City(slug=f"c{n}", name="C", country="FR", timezone="Europe/Paris") for n in range(len(results))
+    ]
     events = [
         Event(city=f"c{n}", edition="e", **({"date": date} if date else {}), results=one)
         for n, one in enumerate(results)
@@ -50,7 +58,9 @@ def entries(*results, **more):
 
 
 def figures(*results, **more):
-    return [(e.currency, str(e.gross), str(e.fees), str(e.net), e.precision) for e in entries(*results, **more)]
+    return [
+        (e.currency, str(e.gross), str(e.fees), str(e.net), e.precision) for e in entries(*results, **more)
+    ]
 
 
 def test_lines_are_added_up_and_fees_taken_off():
@@ -84,7 +94,7 @@ def test_lines_in_another_currency_than_their_total_are_counted_beside_it_once()
 
 
 def test_lines_wholly_in_another_currency_than_the_total_are_parts_of_it():
-    """"75 dollars in all; tickets 50 euros": whoever tells a total in one currency has converted."""
+    """ "75 dollars in all; tickets 50 euros": whoever tells a total in one currency has converted."""
     found = figures({"lines": [line("tickets", "50.00")], "total": total("75.00", "USD")})
     assert [(row[0], row[3]) for row in found] == [("USD", "75.00")]
 
@@ -99,7 +109,11 @@ def test_several_currencies_stay_apart():
 
 
 def test_a_sum_is_as_exact_as_its_weakest_line():
-    lines = [line("tickets", "10.00"), line("door", "5.00", precision="about"), line("raffle", "5.00", precision="estimate")]
+    lines = [
+        line("tickets", "10.00"),
+        line("door", "5.00", precision="about"),
+        line("raffle", "5.00", precision="estimate"),
+    ]
     assert figures({"lines": lines})[0][4] == "estimate"
 
 
@@ -139,7 +153,11 @@ def test_the_base_currency_needs_no_rate():
 
 
 def test_a_currency_without_decimals_is_rounded_to_none():
-    (entry,) = entries({"total": total("100")}, base="JPY", rates=[Rate(currency="EUR", date=DAY, rate="115.555", source="B")])
+    (entry,) = entries(
+        {"total": total("100")},
+        base="JPY",
+        rates=[Rate(currency="EUR", date=DAY, rate="115.555", source="B")],
+    )
     assert str(entry.converted) == "11556"
 
 
@@ -176,7 +194,7 @@ def test_a_total_says_how_much_of_it_is_not_exact_and_not_final():
     final = {"status": "final", "as_of": "2011-04-06", "total": total("100")}
     about = {"status": "provisional", "total": total("50", precision="about")}
     (sum_,) = total_of(entries(final, about), "USD").sums
-    assert (sum_.net, sum_.inexact, sum_.open, sum_.events) == (150, 50, 50, 2)
+    assert [str(sum_.net), str(sum_.inexact), str(sum_.open), str(sum_.events)] == ["150", "50", "50", "2"]
 
 
 def test_currencies_are_listed_by_how_many_events_used_them():
@@ -186,7 +204,9 @@ def test_currencies_are_listed_by_how_many_events_used_them():
 
 def test_the_total_of_nothing():
     whole = total_of([], "USD")
-    assert (whole.sums, whole.converted, whole.complete) == ((), 0, True)
+    assert whole.sums == ()
+    assert whole.converted == 0
+    assert whole.complete
 
 
 AMOUNTS = st.decimals(0, 99_999_999, places=2).map(str)

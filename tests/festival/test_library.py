@@ -6,7 +6,6 @@ import datetime as dt
 from types import MappingProxyType
 
 import pytest
-
 from samenight.festival.moments import Phase
 
 AUTUMN = """
@@ -47,7 +46,9 @@ def test_the_current_event_is_the_coming_one_else_the_latest(library, now, editi
 
 def test_a_cancelled_event_gives_way_to_one_that_stands(library):
     files = autumn(event_date="2011-09-16")
-    festival = library({**files, "cities/paris/2011-spring.md": '---\nstatus: "cancelled"\ndate: "2011-03-24"\n---\n'})
+    festival = library(
+        {**files, "cities/paris/2011-spring.md": '---\nstatus: "cancelled"\ndate: "2011-03-24"\n---\n'}
+    )
     assert festival.current_event("paris", at("2011-03-01T12:00")).edition == "2011-autumn"
 
 
@@ -118,7 +119,8 @@ def test_an_edition_is_current_until_the_far_west_has_danced(library):
 
 
 def test_no_edition_is_current_where_there_is_none(library):
-    none = {"editions/2011-spring.md": None, "cities/paris/2011-spring.md": None, "cities/auckland/2011-spring.md": None,
+    none = {"editions/2011-spring.md": None, "cities/paris/2011-spring.md": None,
+    "cities/auckland/2011-spring.md": None,
             "cities/paris/posts/2011-02-20-venue.md": None}  # fmt: skip
     assert library(none).current_edition(at("2011-03-01T12:00")) is None
 
@@ -137,7 +139,10 @@ def test_look_ups(library):
 
 
 def test_an_events_own_charity_goes_before_the_editions(library):
-    files = {"charities/other.md": '---\nname: "Other"\n---\n', "cities/auckland/2011-spring.md": '---\ncharity: "other"\n---\n'}
+    files = {
+        "charities/other.md": '---\nname: "Other"\n---\n',
+        "cities/auckland/2011-spring.md": '---\ncharity: "other"\n---\n',
+    }
     festival = library(files)
     assert festival.charity_of(festival.events_of_city["auckland"][0]).slug == "other"
     assert [event.city for event in festival.events_of_charity["clean-wells"]] == ["paris"]

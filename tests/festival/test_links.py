@@ -7,7 +7,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from samenight.festival import links
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
@@ -15,7 +14,9 @@ NAMES = st.text("abcé ~:+'()&.-_日", min_size=1, max_size=8).filter(lambda nam
 FOLDERS = st.lists(SLUGS, max_size=4).map(lambda steps: "".join(f"{step}/" for step in steps))
 PAGES = FOLDERS | st.builds("{}{}.html".format, FOLDERS, SLUGS)
 TARGETS = st.builds("{}{}".format, FOLDERS, st.just("") | NAMES)
-SITES = st.sampled_from(["https://example.org", "https://example.org/", "https://example.org/a/b/", "http://x.example:80"])
+SITES = st.sampled_from(
+    ["https://example.org", "https://example.org/", "https://example.org/a/b/", "http://x.example:80"]
+)
 
 
 def root(site: str) -> str:
@@ -44,7 +45,9 @@ def test_a_page_is_served_by_a_file_in_its_folder(path):
 
 @given(SITES, TARGETS)
 def test_calendars_are_subscribed_to_by_their_own_scheme(site, target):
-    assert "webcal" + links.absolute(site, target).removeprefix("https").removeprefix("http") == links.webcal(site, target)
+    assert "webcal" + links.absolute(site, target).removeprefix("https").removeprefix("http") == links.webcal(
+        site, target
+    )
 
 
 def test_what_posters_carry():

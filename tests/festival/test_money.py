@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from samenight.festival.money import currency_codes, minor_units, plain, rounded
 
 AMOUNTS = st.decimals(0, 999_999_999_999, places=4)

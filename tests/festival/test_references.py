@@ -9,12 +9,14 @@ POST = '---\ntitle: "T"\ndate: "2011-02-20"\n{}\n---\n'
 CASES = [
     ("an edition's charity", {"editions/2011-spring.md": '---\nname: "S"\ncharity: "clean-well"\n---\n'},
      "content/editions/2011-spring.md:3:10  charity", 'Did you mean "clean-wells"?'),
-    ("a charity besides", {"editions/2011-spring.md": '---\nname: "S"\nalso_for:\n  - charity: "dry-feet"\n---\n'},
+    ("a charity besides",
+     {"editions/2011-spring.md": '---\nname: "S"\nalso_for:\n  - charity: "dry-feet"\n---\n'},
      "content/editions/2011-spring.md:4:14  also_for[0].charity", "Add content/charities/dry-feet.md."),
     ("an event's charity", {"cities/paris/2011-spring.md": '---\ncharity: "dry-feet"\n---\n'},
      "content/cities/paris/2011-spring.md:2:10  charity", "Add content/charities/dry-feet.md."),
     ("an event's edition", {"cities/paris/2011-sprong.md": "---\n---\n"},
-     "content/cities/paris/2011-sprong.md:1:1", 'Did you mean "2011-spring"? The file is named after its edition.'),
+     "content/cities/paris/2011-sprong.md:1:1",
+     'Did you mean "2011-spring"? The file is named after its edition.'),
     ("an event's city", {"cities/rome/2011-spring.md": "---\n---\n"},
      "content/cities/rome/2011-spring.md:1:1", 'no "city.md"'),
     ("a post's city", {"cities/rome/posts/2011-02-20-a.md": POST.format("")},
@@ -26,7 +28,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("files", "place", "said"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("files", "place", "said"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_a_reference_that_leads_nowhere(reading, files, place, said):
     (problem,) = reading(files).problems
     assert str(problem).startswith(f"{place}  ")
@@ -34,5 +38,8 @@ def test_a_reference_that_leads_nowhere(reading, files, place, said):
 
 
 def test_a_file_with_a_mistake_is_not_also_said_to_be_missing(reading):
-    files = {"charities/clean-wells.md": '---\nnam: "Clean Wells"\n---\n', "cities/paris/city.md": "---\n---\n"}
+    files = {
+        "charities/clean-wells.md": '---\nnam: "Clean Wells"\n---\n',
+        "cities/paris/city.md": "---\n---\n",
+    }
     assert {problem.file for problem in reading(files).problems} == set(map("content/{}".format, files))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from samenight.festival.slugs import MAX_SLUG, RESERVED_SLUGS, is_slug, slug_of
 
 
@@ -29,7 +28,9 @@ def test_names_of_all_scripts(name, slug):
     assert slug_of(name) == slug
 
 
-@pytest.mark.parametrize("text", ["", "-", "a-", "-a", "a--b", "A", "é", "a b", "a/b", "..", "a.b", "a\n", "a" * 61])
+@pytest.mark.parametrize(
+    "text", ["", "-", "a-", "-a", "a--b", "A", "é", "a b", "a/b", "..", "a.b", "a\n", "a" * 61]
+)
 def test_what_is_no_slug(text):
     assert not is_slug(text)
 

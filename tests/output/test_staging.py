@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -96,7 +97,7 @@ def test_a_build_killed_between_the_renames_is_mended(output, monkeypatch, renam
     made = stage(output)
     with monkeypatch.context() as patch:
         patch.setattr(type(output), "rename", rename)
-        patch.setattr(staging.shutil, "rmtree", rmtree)
+        patch.setattr(shutil, "rmtree", rmtree)
         with pytest.raises(Killed):
             swap(made, output)
     begin(output)

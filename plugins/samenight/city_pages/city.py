@@ -10,8 +10,9 @@ from samenight.festival.cards import Card, cards_of
 from samenight.festival.identity import accounts_of, hashtags_of
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
-from samenight.festival.model import Charity, City, Edition, Event, Post
+from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.moments import Phase
+from samenight.festival.writing import Post
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from samenight.festival.amounts import Figure, HandedOver
 from samenight.festival.cards import Card, cards_of
 from samenight.festival.ledger import Total, entries_of, total_of
 from samenight.festival.library import Library, is_over
 from samenight.festival.model import Charity, Edition, Event
-from samenight.festival.parts import Figure, HandedOver
 
 # Above this many cities the front page names countries only; their pages list the cities.
 CITIES_ON_HOME = 600

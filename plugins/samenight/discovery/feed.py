@@ -11,7 +11,8 @@ from samenight.festival import links
 from samenight.festival.body import absolute_html, html_of
 from samenight.festival.cards import revised
 from samenight.festival.library import Library
-from samenight.festival.model import City, Event, Post
+from samenight.festival.model import City, Event
+from samenight.festival.writing import Post
 
 ENTRIES = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"

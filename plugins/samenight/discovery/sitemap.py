@@ -24,6 +24,8 @@ def public_paths(library: Library) -> Iterator[str]:
     yield from (links.page(page.slug) for page in library.pages if page.status == "published")
     for city in library.cities:
         yield links.city(city.slug)
+        if library.events_of_city.get(city.slug):
+            yield links.city_print(city.slug)
         yield from (links.event(city.slug, e.edition) for e in library.events_of_city.get(city.slug, ()))
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from samenight.festival.handles import NETWORKS, canonical_handle, canonical_hashtag
@@ -31,6 +31,12 @@ class Fact(BaseModel):
     """The base of everything the content states: frozen, and strict about unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class FileFact(Fact):
+    """A fact that fills one file: the header's keys, and the prose below it."""
+
+    body: str = Field("", exclude=True, description="The Markdown below the header.")
 
 
 def refuse(code: str, message: str, **found: str) -> PydanticCustomError:

@@ -16,9 +16,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from samenight.festival.model import Edition, Event, Rate, Results
+from samenight.festival.amounts import Line, Rate, Results
+from samenight.festival.model import Edition, Event
 from samenight.festival.money import rounded
-from samenight.festival.parts import Line
 
 if TYPE_CHECKING:  # the library keeps the ledger, so it cannot be imported here
     from samenight.festival.library import Library

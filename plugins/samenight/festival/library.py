@@ -10,9 +10,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+from samenight.festival.amounts import Rate
 from samenight.festival.ledger import Entry, ledger_of
-from samenight.festival.model import Charity, City, Edition, Event, Festival, Page, Post, Rate
+from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.moments import Phase, phase, today_in
+from samenight.festival.writing import Page, Post
 
 T = TypeVar("T")
 

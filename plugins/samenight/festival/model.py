@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
+from samenight.festival.amounts import Buys, Figure, Money, Results
 from samenight.festival.fields import (
     Accounts,
     Country,
     Currency,
     Date,
     EventStatus,
-    ExchangeRate,
-    Fact,
+    FileFact,
     Hashtag,
     Language,
     Number,
-    PageStatus,
     Point,
-    ResultsStatus,
     Slug,
     Text,
     Time,
@@ -31,32 +29,16 @@ from samenight.festival.fields import (
 from samenight.festival.parts import (
     Act,
     Auction,
-    Buys,
     CharityShare,
-    Count,
     Donate,
-    Figure,
-    HandedOver,
-    Line,
     Match,
-    Member,
     Merchandise,
-    Money,
     Note,
-    Partner,
-    Press,
     Raffle,
-    Sponsor,
     Ticket,
     Venue,
-    Volunteers,
 )
-
-
-class FileFact(Fact):
-    """A fact that fills one file: the header's keys, and the prose below it."""
-
-    body: str = Field("", exclude=True, description="The Markdown below the header.")
+from samenight.festival.people import Member, Partner, Press, Sponsor, Volunteers
 
 
 class Festival(FileFact):
@@ -185,33 +167,6 @@ class City(FileFact):
     """Anything else about the city's entry."""
 
 
-class Results(Fact):
-    """What came of the evening."""
-
-    status: ResultsStatus = "reported"
-    """reported (told by a source), provisional (counted so far) or final (accounted for)."""
-    as_of: Date | None = None
-    """The day of the count."""
-    attendance: Count | None = None
-    """How many came."""
-    lines: tuple[Line, ...] = ()
-    """The money by stream."""
-    total: Money | None = None
-    """The total, where only a total is known, or to be held against the lines."""
-    handed_over: HandedOver | None = None
-    """The day the money reached the charity."""
-    also_reported: tuple[Figure, ...] = ()
-    """Figures that disagree, are parts, or were only expected; shown, never added up."""
-    note: Text | None = None
-    """Anything else about the results."""
-
-    @model_validator(mode="after")
-    def _final_is_dated(self) -> Results:
-        if self.status == "final" and not self.as_of:
-            raise refuse("results.as_of", 'Final results need their date, like as_of: "2011-04-06".')
-        return self
-
-
 class Event(FileFact):
     """``cities/<city>/<edition>.md``: one evening in one city."""
 
@@ -308,50 +263,3 @@ class Event(FileFact):
     def last_day(self) -> dt.date | None:
         """The last day on which it begins anew; its only one where it takes one evening."""
         return self.end_date or self.date
-
-
-class Post(FileFact):
-    """``cities/<city>/posts/<date>-<name>.md``: news of one city."""
-
-    city: Slug
-    """The city (the folder name)."""
-    slug: Slug
-    """The post's name in addresses (the file name)."""
-    title: Text
-    """The headline."""
-    date: Date
-    """When it was published."""
-    edition: Slug | None = None
-    """The edition it belongs to."""
-    languages: tuple[Language, ...] = ()
-    """The language it is written in."""
-
-
-class Page(FileFact):
-    """``pages/<page>.md``: an ordinary page."""
-
-    slug: Slug
-    """The page's name in addresses (the file name)."""
-    title: Text
-    """The headline."""
-    summary: Text | None = None
-    """One line for search engines."""
-    menu: YesNo = "yes"
-    """Whether the menu lists it."""
-    status: PageStatus = "published"
-    """published, hidden (no link leads to it) or draft."""
-    language: Language | None = None
-    """The language it is written in."""
-
-
-class Rate(Fact):
-    """A line of ``rates.csv``: what one unit of a currency was worth on a day."""
-
-    currency: Currency
-    """ISO 4217 code of the currency converted from."""
-    date: Date
-    """The day of the rate."""
-    rate: ExchangeRate
-    """Units of the base currency for one unit of this currency."""
-    source: Text
-    """Who published the rate."""

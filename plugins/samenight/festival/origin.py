@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, Location
-from samenight.festival.model import FileFact
 from samenight.festival.problem import Problem, Severity, field_path
 
 

@@ -1,4 +1,4 @@
-"""The parts that events, editions and charities are made of."""
+"""The parts that events and editions are made of: venue, tickets, raffle, programme, people."""
 
 from __future__ import annotations
 
@@ -6,84 +6,21 @@ from typing import Any
 
 from pydantic import model_validator
 
+from samenight.festival.amounts import Tier
 from samenight.festival.fields import (
-    Accounts,
     Amount,
     Currency,
-    Date,
     Deadline,
     Fact,
     Number,
     Point,
-    Precision,
     Slug,
-    Stream,
     Text,
     Time,
     Url,
     YesNo,
     refuse,
 )
-
-
-class Money(Fact):
-    """An amount in its own currency, with how well it is known."""
-
-    amount: Amount
-    """The amount in digits, like "10.00"."""
-    currency: Currency
-    """ISO 4217 code of the currency."""
-    precision: Precision = "exact"
-    """How well the figure is known: exact, about, at_least or estimate."""
-    note: Text | None = None
-    """What the figure is and what it leaves out."""
-    source: Url | None = None
-    """Where the figure stands."""
-
-
-class Count(Fact):
-    """A number of people or things, with how well it is known. A bare number may stand for it."""
-
-    count: Number
-    """The number."""
-    precision: Precision = "exact"
-    """How well the figure is known: exact, about, at_least or estimate."""
-    note: Text | None = None
-    """What was counted, and by whom."""
-    source: Url | None = None
-    """Where the figure stands."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return {"count": value} if isinstance(value, str) else value
-
-
-class Figure(Fact):
-    """One figure that a source gives, beside others that may disagree; never added up."""
-
-    what: Text
-    """What the figure is about: raised, attendance, cities, goal, wells, ..."""
-    amount: Amount | None = None
-    """The amount, where it is money."""
-    currency: Currency | None = None
-    """ISO 4217 code, where it is money."""
-    count: Number | None = None
-    """The number, where it is not money."""
-    up_to: Amount | None = None
-    """The upper end, where the source gives a range."""
-    precision: Precision = "exact"
-    """How well the figure is known: exact, about, at_least or estimate."""
-    note: Text | None = None
-    """What the figure covers, who gives it, why it may differ from the others."""
-    source: Url | None = None
-    """Where the figure stands."""
-
-    @model_validator(mode="after")
-    def _amount_has_currency(self) -> Figure:
-        if (self.amount is None) != (self.currency is None):
-            raise refuse("figure.currency", "An amount and its currency belong together. Write both.")
-        return self
 
 
 class Note(Fact):
@@ -163,17 +100,6 @@ class Ticket(Fact):
         if self.price is not None and self.currency is None:
             raise refuse("ticket.currency", 'A price needs its currency, like currency: "EUR".')
         return self
-
-
-class Tier(Fact):
-    """An amount suggested to donors."""
-
-    amount: Amount
-    """The amount."""
-    currency: Currency
-    """ISO 4217 code."""
-    label: Text
-    """What it does: "a school kit"."""
 
 
 class Donate(Fact):
@@ -294,139 +220,6 @@ class Act(Fact):
     @classmethod
     def _bare(cls, value: Any) -> Any:
         return {"what": value} if isinstance(value, str) else value
-
-
-class Role(Fact):
-    """One job for volunteers."""
-
-    role: Text
-    """The job: "Door"."""
-    hours: Text | None = None
-    """From when to when: "18:30-20:30"."""
-    needed: Number | None = None
-    """How many are needed."""
-
-
-class Volunteers(Fact):
-    """Helpers wanted."""
-
-    needed: Number | None = None
-    """How many in all."""
-    url: Url | None = None
-    """Where to sign up."""
-    roles: tuple[Role, ...] = ()
-    """The jobs."""
-
-
-class Member(Fact):
-    """Somebody of the team, with what they agreed to have published."""
-
-    name: Text | None = None
-    """Their name."""
-    role: Text | None = None
-    """What they do."""
-    accounts: Accounts = {}
-    """Their accounts, one line a network."""
-    note: Text | None = None
-    """How the source names them."""
-
-
-class Sponsor(Fact):
-    """Somebody who paid for something, so that all the money goes to the charity."""
-
-    name: Text
-    """Their name."""
-    level: Text | None = None
-    """Their level: "venue", "gold"."""
-    url: Url | None = None
-    """Their page."""
-    logo: Text | None = None
-    """File name of the logo, beside this file."""
-    covers: Text | None = None
-    """What they pay for."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
-
-
-class Press(Fact):
-    """An article about the evening."""
-
-    title: Text
-    """Its headline."""
-    outlet: Text | None = None
-    """Who printed it."""
-    url: Url
-    """Its address."""
-    date: Date | None = None
-    """When it appeared."""
-
-
-class Line(Fact):
-    """Money of one stream, as it came in."""
-
-    stream: Stream
-    """tickets, donations, door, raffle, auction, merchandise, matching, sponsors or other."""
-    gross: Amount
-    """What was paid."""
-    fees: Amount | None = None
-    """What payment services kept of it."""
-    currency: Currency
-    """ISO 4217 code."""
-    count: Number | None = None
-    """How many tickets, gifts or lots."""
-    precision: Precision = "exact"
-    """How well the figure is known: exact, about, at_least or estimate."""
-    evidence: Text | None = None
-    """What proves it: the name of an export, a count signed by two."""
-    note: Text | None = None
-    """Anything else about it."""
-
-
-class HandedOver(Fact):
-    """The day the money reached the charity."""
-
-    date: Date
-    """When."""
-    amount: Amount
-    """How much."""
-    currency: Currency
-    """ISO 4217 code."""
-    receipt: Url | None = None
-    """The charity's receipt or thank-you."""
-
-
-class Buys(Fact):
-    """What an amount buys at a charity."""
-
-    amount: Amount
-    """The amount."""
-    currency: Currency
-    """ISO 4217 code."""
-    up_to: Amount | None = None
-    """The upper end, where the source gives a range."""
-    buys: Text
-    """What it buys."""
-    source: Url | None = None
-    """Where that stands."""
-
-
-class Partner(Fact):
-    """Somebody who supports a whole edition. A bare name may stand for it."""
-
-    name: Text
-    """Their name."""
-    url: Url | None = None
-    """Their page."""
-    source: Url | None = None
-    """Where the partnership is told."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
 
 
 class CharityShare(Fact):

@@ -7,7 +7,7 @@ import io
 
 from pydantic import ValidationError
 
-from samenight.festival.model import Rate
+from samenight.festival.amounts import Rate
 from samenight.festival.problem import Problem, field_path
 from samenight.festival.sentences import sentence
 

@@ -11,16 +11,19 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from samenight.festival.amounts import Rate
 from samenight.festival.body import unfit
+from samenight.festival.fields import FileFact
 from samenight.festival.header import HeaderError, Location, read_header
 from samenight.festival.library import Library
-from samenight.festival.model import Charity, City, Edition, Event, Festival, FileFact, Page, Post, Rate
+from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Problem, field_path
 from samenight.festival.rates import read_rates
 from samenight.festival.references import reference_problems
 from samenight.festival.sentences import NOTHING_WRITTEN, sentence, unknown_key
 from samenight.festival.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
+from samenight.festival.writing import Page, Post
 
 F = TypeVar("F", bound=FileFact)
 _FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from samenight.festival.fields import FileFact
 from samenight.festival.header import Location
-from samenight.festival.model import Charity, City, Edition, Event, FileFact, Page, Post
+from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Problem, nearest
+from samenight.festival.writing import Page, Post
 
 _FOLDERS: dict[type[FileFact], tuple[str, str]] = {
     Charity: ("charity", "charities"),

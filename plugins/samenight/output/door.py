@@ -93,7 +93,7 @@ class Door:
         try:
             return surroundings.site_of(self.settings, os.environ)
         except surroundings.SettingError as error:
-            print(f"pelicanconf.py: {error}", file=sys.stderr)
+            print(f"Settings: {error}", file=sys.stderr)
             raise SystemExit(1) from None
 
     def _say(self, pieces: int, made: int, whole: bool) -> None:

@@ -11,7 +11,7 @@ from pelican.writers import Writer
 from samenight import theme
 from samenight.festival.body import html_of
 from samenight.festival.header import read_header
-from samenight.festival.model import Page
+from samenight.festival.writing import Page
 
 
 class PageReader(BaseReader):  # type: ignore[misc]

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.festival import parts
+from samenight.festival import amounts
+from samenight.festival.amounts import Figure, Rate
 from samenight.festival.fields import STREAMS
 from samenight.festival.ledger import Entry, Total, entries_of, net, total_of
 from samenight.festival.library import Library
-from samenight.festival.model import Charity, Edition, Event, Rate
-from samenight.festival.parts import Figure
+from samenight.festival.model import Charity, Edition, Event
 
 # Above this many cities the page of all results leaves the list of cities to the editions' pages.
 CITIES_ON_RESULTS = 600
@@ -191,13 +191,13 @@ def _event_line(library: Library, event: Event, entry: Entry, longest: Decimal) 
 
 def _streams(events: Iterable[Event]) -> tuple[StreamLine, ...]:
     """Lines of all events by stream and currency, streams in their usual order."""
-    groups: dict[tuple[int, str], list[parts.Line]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[amounts.Line]] = defaultdict(list)
     for line in (line for event in events if event.results for line in event.results.lines):
         groups[STREAMS.index(line.stream), line.currency].append(line)
     return tuple(_stream_line(groups[key]) for key in sorted(groups))
 
 
-def _stream_line(lines: list[parts.Line]) -> StreamLine:
+def _stream_line(lines: list[amounts.Line]) -> StreamLine:
     gross = sum((line.gross for line in lines), Decimal(0))
     left = sum((net(line) for line in lines), Decimal(0))
     return StreamLine(lines[0].stream, lines[0].currency, gross, gross - left, left, len(lines))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samenight.festival import links
+from samenight.festival.amounts import Line
 from samenight.festival.ledger import Entry, entries_of, net
 from samenight.festival.library import Library
 from samenight.festival.model import Event
 from samenight.festival.money import plain
-from samenight.festival.parts import Line
 
 
 @dataclass(frozen=True)
