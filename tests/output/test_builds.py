@@ -319,6 +319,34 @@ def test_a_template_with_a_mistake_leaves_the_site_as_it_was(site):
     assert tree(site / "output") == before
 
 
+TWICE = """
+from pathlib import Path
+from pelican import get_instance, parse_arguments
+
+home = Path("theme/templates/home.html")
+text = home.read_text("utf-8")
+pelican, _ = get_instance(parse_arguments(["content", "-s", "pelicanconf.py"]))
+home.write_text("{{ nonsense.of.a.template }}", "utf-8")
+try:
+    pelican.run()
+except Exception as error:
+    print(type(error).__name__)
+home.write_text(text, "utf-8")
+pelican.run()
+"""
+
+
+def test_after_a_build_that_failed_the_same_process_can_build_again(site):
+    """As ``pelican --autoreload`` does it: the failed build must not keep the output folder locked."""
+    before = tree(site / "output")
+    command = [sys.executable, "-c", TWICE]
+    env = {"SAMENIGHT_NOW": NOW, "SAMENIGHT_JOBS": "1", "PATH": ""}
+    done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, timeout=20, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("UndefinedError")
+    assert tree(site / "output") == before
+
+
 def test_two_builds_at_once_do_not_get_into_each_others_way(site, changed):
     change_price(site)
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py"]
