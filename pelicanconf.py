@@ -25,7 +25,7 @@ SAMENIGHT_NOW = os.environ.get("SAMENIGHT_NOW", "")
 # Where made artifacts are kept from one build to the next; safe to delete.
 SAMENIGHT_STORE = str(BASE / ".samenight")
 # How many processes make artifacts; 0 is one for each core.
-SAMENIGHT_JOBS = int(os.environ.get("SAMENIGHT_JOBS", "0"))
+SAMENIGHT_JOBS = os.environ.get("SAMENIGHT_JOBS", "0")
 
 # Pelican's own settings. Cities and events are not articles; pages are pages.
 ARTICLE_PATHS: list[str] = []

@@ -7,6 +7,7 @@ the known slow cases of Python-Markdown (long runs of brackets) harmless.
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 from xml.etree.ElementTree import Element
 
@@ -26,6 +27,7 @@ _TAGS = set(
 _SCHEMES = {"http", "https", "mailto", "tel", "geo"}
 # What XML 1.0 cannot hold (section 2.2), and so no feed.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FOOTNOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d*:)')
 _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
 
 
@@ -72,12 +74,19 @@ def html_of(text: str) -> str:
     if not text.strip():
         return ""
     converter = _converter().reset()
-    return _cleaner().clean(converter.convert(text)).strip()
+    html = _cleaner().clean(converter.convert(text)).strip()
+    # several bodies can stand on one page, and each has a first footnote
+    return _FOOTNOTE.sub(rf"\g<1>{hashlib.sha256(text.encode()).hexdigest()[:6]}-\g<2>", html)
 
 
 def absolute_html(html: str, base: str) -> str:
     """Safe HTML with its relative links made absolute, for readers away from the site."""
     return nh3.clean(html, tags=_TAGS, url_schemes=_SCHEMES, url_relative=("rewrite_with_base", base))
+
+
+def has_pictures(text: str) -> bool:
+    """Whether the Markdown shows pictures, which are not published."""
+    return re.search(r"!\[[^\]]*\][(\[]", text) is not None
 
 
 def unfit(text: str) -> str | None:

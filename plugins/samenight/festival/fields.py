@@ -148,6 +148,8 @@ def _language(value: Any) -> str:
     try:
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text):
             raise ValueError
+        if text == "und":  # CLDR's word for no language
+            raise ValueError
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError):
         raise refuse("language", '"{found}" is not a language. Write its code, like "fr" or "pt-BR".',
@@ -224,10 +226,17 @@ class Coordinates(NamedTuple):
     longitude: Decimal
 
 
+def _degrees(text: str) -> Decimal:
+    """Degrees with at most six decimals, which is a hand's breadth on the ground."""
+    degrees = Decimal(text)
+    places = -int(degrees.as_tuple().exponent)
+    return round(degrees, 6) if places > 6 else degrees
+
+
 def _coordinates(value: Any) -> Coordinates:
     text = _need_text(value)
-    match = re.fullmatch(r"(-?[0-9]{1,2}(?:\.[0-9]{1,6})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,6})?)", text)
-    point = Coordinates(Decimal(match[1]), Decimal(match[2])) if match else None
+    match = re.fullmatch(r"(-?[0-9]{1,2}(?:\.[0-9]{1,20})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)", text)
+    point = Coordinates(_degrees(match[1]), _degrees(match[2])) if match else None
     if point is None or abs(point.latitude) > 90 or abs(point.longitude) > 180:
         raise refuse("coordinates", '"{found}" is not a place on the map. '
                      'Write latitude, longitude, like "48.8697, 2.3439".', found=text)  # fmt: skip

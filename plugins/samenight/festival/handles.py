@@ -59,6 +59,8 @@ def canonical_handle(network: Network, text: str) -> str | None:
     """The handle without ``@`` or address around it, or ``None`` where it cannot be one."""
     typed = text.strip()
     try:
+        if "://" not in typed and typed.partition("/")[0].removeprefix("www.") in network.hosts:
+            typed = f"https://{typed}"
         typed = _handle_in_url(network, typed) if "://" in typed else typed
     except ValueError:  # not an address at all
         return None
@@ -78,10 +80,11 @@ def _with_plain_host(network: Network, handle: str) -> str:
 
 def _handle_in_url(network: Network, url: str) -> str:
     parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("mobile.")
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("mobile.").removeprefix("m.")
     steps = [step for step in parts.path.split("/") if step]
     if network.key == "mastodon":
-        return f"{steps[0].removeprefix('@')}@{host}" if len(steps) == 1 else ""
+        profile = len(steps) == 1 and steps[0].startswith("@")
+        return f"{steps[0].removeprefix('@')}@{host}" if profile else ""
     if host not in network.hosts:
         return ""
     if network.key == "bluesky" and steps[:1] == ["profile"]:

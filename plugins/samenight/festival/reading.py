@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from samenight.festival.amounts import Rate
-from samenight.festival.body import unfit
+from samenight.festival.body import has_pictures, unfit
 from samenight.festival.fields import FileFact
 from samenight.festival.header import HeaderError, Location, read_header
 from samenight.festival.library import Library
@@ -144,6 +144,8 @@ class _Reader:
         except UnicodeDecodeError as error:
             message = f"The file is not UTF-8 (byte {error.start + 1}). Save it as UTF-8."
             self._say(path, message, "file.encoding")
+        except OSError as error:
+            self._say(path, f"The file cannot be read ({error.strerror}). Check who may.", "file.unreadable")
         return None
 
     def _read_fact(self, name: str, text: str, model: type[FileFact], given: dict[str, str]) -> None:
@@ -156,6 +158,9 @@ class _Reader:
         body_problem = unfit(header.body)
         if body_problem:
             self.problems.append(Problem(name, header.body_line, 1, "", body_problem, "body.size"))
+        if has_pictures(header.body):
+            message = "Pictures in the text are not published. Take them out, or link to them."
+            self.problems.append(Problem(name, header.body_line, 1, "", message, "body.picture", "warning"))
         fact = self._validated(origin, model, given)
         if fact is not None:
             self.facts.append(fact)

@@ -21,7 +21,7 @@ def open_door(pelican: Any) -> None:
     settings.setdefault("SAMENIGHT_STORE", ".samenight")
     door = Door(settings)
     settings["SAMENIGHT_DOOR"] = door
-    settings["OUTPUT_PATH"] = pelican.output_path = str(door.staging)
+    pelican.output_path = str(door.staging)  # the setting stays: Pelican's server looks there
     pelican.delete_outputdir = False  # Pelican would delete before it has read anything
     settings["THEME_STATIC_PATHS"] = []  # the theme's static files are artifacts
     settings["JINJA_ENVIRONMENT"] = {**theme.ENVIRONMENT, **_extensions(settings)}

@@ -39,6 +39,7 @@ class Door:
         self.frame: theme.Frame | None = None
         self._locked = ExitStack()
         self._began = 0.0
+        self._jobs = 1
 
     def open(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
@@ -46,6 +47,7 @@ class Door:
         Raises :class:`SystemExit` with status 1 where the content has errors.
         """
         self._began = time.perf_counter()
+        self._locked.close()  # an earlier build of this process may have failed half-way
         with only_build(self.output):
             mend(self.output)
         library, site = self._read(), self._site()
@@ -65,18 +67,18 @@ class Door:
 
     def publish(self) -> None:
         """Make what is not in the store, and publish the site in one swap."""
-        store = Store(self.memory / "store")
-        digester = Digester(surroundings.makers_mark())
-        made = make_all(self._artifacts, digester, store, surroundings.jobs(self.settings), _progress)
-        new = manifest(listed(made.pieces) + listed_files(self.staging))
-        published = Published(self.output, self.memory / "published.json")
-        whole = published.is_whole(new)
-        if whole:
-            begin(self.output).rmdir()
-        else:
-            published.publish(self.staging, made.pieces, new)
-        store.close(piece.key for piece in made.pieces)
-        self._locked.close()
+        with self._locked:
+            store = Store(self.memory / "store")
+            digester = Digester(surroundings.makers_mark())
+            made = make_all(self._artifacts, digester, store, self._jobs, _progress)
+            new = manifest(listed(made.pieces) + listed_files(self.staging))
+            published = Published(self.output, self.memory / "published.json")
+            whole = published.is_whole(new)
+            if whole:
+                begin(self.output).rmdir()
+            else:
+                published.publish(self.staging, made.pieces, new)
+            store.close(piece.key for piece in made.pieces)
         self._say(len(made.pieces), made.made, whole)
 
     def _read(self) -> Library:
@@ -91,6 +93,7 @@ class Door:
 
     def _site(self) -> Site:
         try:
+            self._jobs = surroundings.jobs(self.settings)
             return surroundings.site_of(self.settings, os.environ)
         except surroundings.SettingError as error:
             print(f"Settings: {error}", file=sys.stderr)

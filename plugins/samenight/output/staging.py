@@ -75,6 +75,8 @@ def swap(staging: Path, output: Path) -> None:
     if not output.exists():
         staging.rename(output)
         return
+    if os.path.ismount(output):
+        raise SystemExit(f"{output} is a mount point, which cannot be exchanged. Build into a folder below it.")
     if not _exchange(staging, output):
         old = _old_folder(output)
         output.rename(old)

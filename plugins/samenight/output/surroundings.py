@@ -78,8 +78,11 @@ def makers_mark() -> bytes:
 
 
 def jobs(settings: Mapping[str, Any]) -> int:
-    """How many processes may make artifacts."""
-    return int(settings.get("SAMENIGHT_JOBS") or os.cpu_count() or 1)
+    """How many processes may make artifacts; each core one by itself. Raises :class:`SettingError`."""
+    said = str(settings.get("SAMENIGHT_JOBS") or 0)
+    if not said.isdecimal():
+        raise SettingError(f'SAMENIGHT_JOBS = "{said}" is not a number of processes. Write it like "2".')
+    return int(said) or os.cpu_count() or 1
 
 
 def _version(name: str) -> str:
