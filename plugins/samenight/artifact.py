@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -80,9 +81,13 @@ Room = Callable[[Library, Site], Iterable[Artifact]]
 class Digester:
     """Digests facts. Remembers each fact it has seen, for as long as it lives: one build."""
 
-    def __init__(self, mark: bytes) -> None:
+    def __init__(self, mark: bytes, known: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """``mark`` digests the makers; ``known`` are facts by a text that determines them, such as
+        the name and digest of the file that each was read from."""
         self._mark = mark
-        self._seen: dict[int, tuple[Any, bytes]] = {}
+        self._seen = {
+            id(fact): (fact, hashlib.sha256(name.encode()).digest()) for name, fact in known.items()
+        }
 
     def key(self, artifact: Artifact) -> str:
         """The artifact's key, 64 hexadecimal digits."""

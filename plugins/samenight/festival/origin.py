@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from samenight.festival.fields import FileFact
-from samenight.festival.header import Header, Location
+from samenight.festival.header import Header, Location, read_header
 from samenight.festival.problem import Problem, Severity, field_path
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a fact was typed: the file's name and its header's places."""
+    """Where a fact was typed: the file, its name in Problems, and its header's places.
+
+    The header is read when somebody asks for a place, which is seldom: most files are right.
+    """
 
     file: str
-    header: Header
+    path: Path
+
+    @cached_property
+    def header(self) -> Header:
+        """The header, with the line and column of everything in it."""
+        return read_header(self.file, decoded(self.path.read_bytes()))
 
     def problem(self, location: Location, message: str, code: str, severity: Severity = "error") -> Problem:
         """A Problem at the value of ``location``."""
         line, column = self.header.place(location)
         return Problem(self.file, line, column, field_path(location), message, code, severity)
+
+
+def decoded(content: bytes) -> str:
+    """A content file's text, whatever its editor put before it or at the ends of its lines.
+
+    Raises :class:`UnicodeDecodeError` for what is not UTF-8.
+    """
+    return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def origin_key(fact: FileFact) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,10 +17,10 @@ from pydantic import BaseModel, ValidationError
 from samenight.festival.amounts import Rate
 from samenight.festival.body import has_pictures, unfit
 from samenight.festival.fields import FileFact
-from samenight.festival.header import HeaderError, Location, read_header
+from samenight.festival.header import Header, HeaderError, Location, read_header
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
-from samenight.festival.origin import Origin, origin_key
+from samenight.festival.origin import Origin, decoded, origin_key
 from samenight.festival.problem import Problem, field_path
 from samenight.festival.rates import read_rates
 from samenight.festival.references import reference_problems
@@ -27,6 +30,8 @@ from samenight.festival.writing import Page, Post
 
 F = TypeVar("F", bound=FileFact)
 _FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
+# Facts by a mark of their file: its kind, its name and a digest of its bytes.
+Remembered = Mapping[str, FileFact]
 # Endings of files that somebody may take for content; only ".md" is.
 TEXTS = {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
 
@@ -42,19 +47,27 @@ class Reading:
     library: Library | None
     problems: tuple[Problem, ...]
     origins: Mapping[str, Origin]
+    remembered: Remembered
 
 
-def read_content(root: Path) -> Reading:
-    """Read the folder ``content`` (see the content model) and say everything that is wrong."""
-    reader = _Reader(root)
+def read_content(root: Path, remembered: Remembered = MappingProxyType({})) -> Reading:
+    """Read the folder ``content`` (see the content model) and say everything that is wrong.
+
+    ``remembered`` are the facts of an earlier reading with the same code: a file with the same
+    name and bytes is not read again. What this reading found faultless is in its result.
+    """
+    reader = _Reader(root, remembered)
     reader.read_all()
     problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
-    return Reading(reader.library(), tuple(sorted(problems)), reader.origins)
+    library = _assembled(reader.facts, reader.rates)
+    return Reading(library, tuple(sorted(problems)), reader.origins, reader.faultless)
 
 
 @dataclass
 class _Reader:
     root: Path
+    remembered: Remembered
+    faultless: dict[str, FileFact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     facts: list[FileFact] = field(default_factory=list)
@@ -75,30 +88,6 @@ class _Reader:
             home = self.root / "festival.md"
             self._say(home, "This file is missing. It names the festival.", "file.missing")
 
-    def library(self) -> Library | None:
-        """All facts that can stand together, sorted."""
-        festival = next(iter(self._kind(Festival)), None)
-        if festival is None:
-            return None
-        cities = {city.slug for city in self._kind(City)}
-        editions = sorted(self._kind(Edition), key=lambda e: (e.date or dt.date.max, e.slug))
-        dates = {edition.slug: edition.date or dt.date.max for edition in editions}
-        events = [e for e in self._kind(Event) if e.city in cities and e.edition in dates]
-        posts = [post for post in self._kind(Post) if post.city in cities]
-        return Library(
-            festival=festival,
-            editions=tuple(editions),
-            charities=tuple(sorted(self._kind(Charity), key=lambda c: c.slug)),
-            cities=tuple(sorted(self._kind(City), key=lambda c: c.slug)),
-            events=tuple(sorted(events, key=lambda e: (e.date or dates[e.edition], e.city, e.edition))),
-            posts=tuple(sorted(posts, key=lambda p: (p.date, p.city, p.slug), reverse=True)),
-            pages=tuple(sorted(self._kind(Page), key=lambda p: p.slug)),
-            rates=tuple(sorted(self.rates, key=lambda r: (r.currency, r.date))),
-        )
-
-    def _kind(self, kind: type[F]) -> list[F]:
-        return [fact for fact in self.facts if isinstance(fact, kind)]
-
     def _say(self, path: Path, message: str, code: str, severity: Any = "error") -> None:
         self.problems.append(Problem(self._name(path), 0, 0, "", message, code, severity))
 
@@ -115,9 +104,9 @@ class _Reader:
         self.names.add((model, given.get("slug", "")))
         if self._bad_names(path, model, given):
             return
-        text = self._text(path)
-        if text is not None:
-            self._read_fact(self._name(path), text, model, given)
+        content = self._content(path)
+        if content is not None:
+            self._read_fact(path, content, model, given)
 
     def _bad_names(self, path: Path, model: type[FileFact], given: dict[str, str]) -> bool:
         bad = [_printable(value) for value in given.values() if not is_slug(value)]
@@ -132,53 +121,94 @@ class _Reader:
         return bool(bad) or address in taken
 
     def _read_rates(self, path: Path) -> None:
-        text = self._text(path)
+        content = self._content(path)
+        text = self._text(path, content) if content is not None else None
         if text is not None:
             rates, problems = read_rates(self._name(path), text)
             self.rates += rates
             self.problems += problems
 
-    def _text(self, path: Path) -> str | None:
+    def _content(self, path: Path) -> bytes | None:
         try:
-            return path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            message = f"The file is not UTF-8 (byte {error.start + 1}). Save it as UTF-8."
-            self._say(path, message, "file.encoding")
+            return path.read_bytes()
         except OSError as error:
             self._say(path, f"The file cannot be read ({error.strerror}). Check who may.", "file.unreadable")
         return None
 
-    def _read_fact(self, name: str, text: str, model: type[FileFact], given: dict[str, str]) -> None:
+    def _text(self, path: Path, content: bytes) -> str | None:
+        try:
+            return decoded(content)
+        except UnicodeDecodeError as error:
+            message = f"The file is not UTF-8 (byte {error.start + 1}). Save it as UTF-8."
+            self._say(path, message, "file.encoding")
+        return None
+
+    def _read_fact(self, path: Path, content: bytes, model: type[FileFact], given: dict[str, str]) -> None:
+        mark = f"{model.__name__} {sorted(given.items())} {hashlib.sha256(content).hexdigest()}"
+        before = len(self.problems)
+        fact = self.remembered.get(mark) or self._new_fact(path, content, model, given)
+        if fact is not None:
+            self.facts.append(fact)
+            self.origins[origin_key(fact)] = Origin(self._name(path), path)
+            if len(self.problems) == before:
+                self.faultless[mark] = fact
+
+    def _new_fact(self, path: Path, content: bytes, model: type[F], given: dict[str, str]) -> F | None:
+        name, text = self._name(path), self._text(path, content)
+        if text is None:
+            return None
         try:
             header = read_header(name, text)
         except HeaderError as error:
             self.problems.append(error.problem)
-            return
-        origin = Origin(name, header)
+            return None
         body_problem = unfit(header.body)
         if body_problem:
-            self.problems.append(Problem(name, header.body_line, 1, "", body_problem, "body.size"))
+            self.problems.append(Problem(name, header.body_line, 1, "", body_problem, "body.unfit"))
         if has_pictures(header.body):
             message = "Pictures in the text are not published. Take them out, or link to them."
             self.problems.append(Problem(name, header.body_line, 1, "", message, "body.picture", "warning"))
-        fact = self._validated(origin, model, given)
-        if fact is not None:
-            self.facts.append(fact)
-            self.origins[origin_key(fact)] = origin
+        return self._validated(name, header, model, given)
 
-    def _validated(self, origin: Origin, model: type[F], given: dict[str, str]) -> F | None:
-        values = _without_blanks(origin.header.values)
+    def _validated(self, name: str, header: Header, model: type[F], given: dict[str, str]) -> F | None:
+        values = _without_blanks(header.values)
         for key in sorted({*given, "body"} & values.keys()):
-            place = origin.header.key_place((key,))
+            place = header.key_place((key,))
             message = "This comes from the name of the file or folder. Leave the key out."
             if key == "body":
                 message = unknown_key(key, known_keys(model, ()))
-            self.problems.append(Problem(origin.file, *place, key, message, "key.given"))
+            self.problems.append(Problem(name, *place, key, message, "key.given"))
         try:
-            return model.model_validate({**values, **given, "body": origin.header.body})
+            return model.model_validate({**values, **given, "body": header.body})
         except ValidationError as error:
-            self.problems += [_problem(origin, model, detail) for detail in error.errors(include_url=False)]
+            self.problems += [
+                _problem(name, header, model, detail) for detail in error.errors(include_url=False)
+            ]
         return None
+
+
+def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | None:
+    """All facts that can stand together, sorted; ``None`` where there is no festival."""
+    kinds: dict[type[FileFact], list[Any]] = defaultdict(list)
+    for fact in facts:
+        kinds[type(fact)].append(fact)
+    if not kinds[Festival]:
+        return None
+    cities = {city.slug for city in kinds[City]}
+    editions = sorted(kinds[Edition], key=lambda e: (e.date or dt.date.max, e.slug))
+    dates = {edition.slug: edition.date or dt.date.max for edition in editions}
+    events = [e for e in kinds[Event] if e.city in cities and e.edition in dates]
+    posts = [post for post in kinds[Post] if post.city in cities]
+    return Library(
+        festival=kinds[Festival][0],
+        editions=tuple(editions),
+        charities=tuple(sorted(kinds[Charity], key=lambda c: c.slug)),
+        cities=tuple(sorted(kinds[City], key=lambda c: c.slug)),
+        events=tuple(sorted(events, key=lambda e: (e.date or dates[e.edition], e.city, e.edition))),
+        posts=tuple(sorted(posts, key=lambda p: (p.date, p.city, p.slug), reverse=True)),
+        pages=tuple(sorted(kinds[Page], key=lambda p: p.slug)),
+        rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),
+    )
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -225,11 +255,10 @@ def _without_blanks(values: Any) -> Any:
     return values
 
 
-def _problem(origin: Origin, model: type[BaseModel], detail: Any) -> Problem:
+def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> Problem:
     location: Location = tuple(step for step in detail["loc"] if step != "[key]")
     missing = detail["type"] == "missing"
     unknown = detail["type"] == "extra_forbidden"
-    header = origin.header
     blank = missing and location in header.places
     place = header.place(location[:-1]) if missing and not blank else header.place(location)
     if unknown or detail["type"] == "network":
@@ -237,7 +266,7 @@ def _problem(origin: Origin, model: type[BaseModel], detail: Any) -> Problem:
     message = sentence(detail, known_keys(model, location[:-1]) if unknown else ())
     if blank:
         message = NOTHING_WRITTEN
-    return Problem(origin.file, *place, field_path(location), message, detail["type"])
+    return Problem(name, *place, field_path(location), message, detail["type"])
 
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from rich.progress import track
 
 from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Site
+from samenight.festival.fields import FileFact
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, report
 from samenight.festival.reading import read_content
 from samenight.output import surroundings
 from samenight.output.making import make_all
+from samenight.output.memory import recall, remember
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, only_build, staging_folder
@@ -40,6 +43,9 @@ class Door:
         self._locked = ExitStack()
         self._began = 0.0
         self._jobs = 1
+        self._mark = b""
+        self._recalled: Mapping[str, FileFact] = {}
+        self._facts: Mapping[str, FileFact] = {}
 
     def open(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
@@ -50,6 +56,10 @@ class Door:
         self._locked.close()  # an earlier build of this process may have failed half-way
         with only_build(self.output):
             mend(self.output)
+        with collector_paused():
+            self._declare()
+
+    def _declare(self) -> None:
         library, site = self._read(), self._site()
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
@@ -69,7 +79,7 @@ class Door:
         """Make what is not in the store, and publish the site in one swap."""
         with self._locked:
             store = Store(self.memory / "store")
-            digester = Digester(surroundings.makers_mark())
+            digester = Digester(self._mark, self._facts)
             made = make_all(self._artifacts, digester, store, self._jobs, _progress)
             new = manifest(listed(made.pieces) + listed_files(self.staging))
             published = Published(self.output, self.memory / "published.json")
@@ -79,10 +89,15 @@ class Door:
             else:
                 published.publish(self.staging, made.pieces, new)
             store.close(piece.key for piece in made.pieces)
+            if self._facts.keys() != self._recalled.keys():
+                remember(self.memory / "facts", self._mark, self._facts)
         self._say(len(made.pieces), made.made, whole)
 
     def _read(self) -> Library:
-        reading = read_content(self.content)
+        self._mark = surroundings.makers_mark()
+        self._recalled = recall(self.memory / "facts", self._mark)
+        reading = read_content(self.content, self._recalled)
+        self._facts = reading.remembered
         problems = list(reading.problems)
         if reading.library is not None:
             for _, rule in hooks.rules.send(self):
@@ -104,6 +119,18 @@ class Door:
         place = os.path.relpath(self.output)
         state = "nothing changed" if whole else f"{made:,} made, {pieces - made:,} as before"
         print(f"{pieces:,} files in {place}: {state}, {took:.1f} s.")
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Let nothing be searched for garbage while many facts are made that all stay until the end,
+    and leave them out of later searches: this halves the time of a build with nothing changed."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def stop_at(problems: Iterable[Problem]) -> None:

@@ -1,0 +1,58 @@
+"""Facts remembered from the last build, so that a file that has not changed is not read again.
+
+Reading a file strictly costs ten times as much as recognising it. A missing, old or damaged memory
+costs only that time.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import io
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from samenight.festival import amounts, fields, model, parts, people, writing
+from samenight.festival.fields import Coordinates, Fact, FileFact
+
+_MODULES = {module.__name__: module for module in (amounts, fields, model, parts, people, writing)}
+_PLAIN = {
+    ("datetime", "date"): datetime.date,
+    ("datetime", "datetime"): datetime.datetime,
+    ("datetime", "time"): datetime.time,
+    ("decimal", "Decimal"): decimal.Decimal,
+    (Coordinates.__module__, Coordinates.__name__): Coordinates,
+}
+
+
+class _Facts(pickle.Unpickler):
+    """Makes facts of the model and nothing else: a forged file must not be able to run anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        plain = _PLAIN.get((module, name))
+        found = plain or getattr(_MODULES.get(module), name, None)
+        if plain or (isinstance(found, type) and issubclass(found, Fact)):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no fact")
+
+
+def recall(file: Path, mark: bytes) -> Mapping[str, FileFact]:
+    """The facts of the last build, if it was made by the same code; else none."""
+    try:
+        content = file.read_bytes()
+        if not content.startswith(mark):
+            return {}
+        facts = _Facts(io.BytesIO(content[len(mark) :])).load()
+    except Exception:  # whatever a damaged file makes of itself, the content is still there to read
+        return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def remember(file: Path, mark: bytes, facts: Mapping[str, FileFact]) -> None:
+    """Keep facts for the next build."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(mark + pickle.dumps(dict(facts), protocol=5))
+    beside.replace(file)
