@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -86,12 +86,17 @@ def deadline(context: Context, value: dt.date | dt.datetime) -> str:
 @pass_context
 def money(context: Context, amount: Decimal, currency: str) -> str:
     """An amount with its currency; whole amounts without decimals, and ``US$`` rather than ``$``."""
+    return _money(_locale(context), amount, currency)
+
+
+@functools.lru_cache(maxsize=4096)
+def _money(language: Locale, amount: Decimal, currency: str) -> str:
     whole = amount == amount.to_integral_value()
     digits = 0 if whole else minor_units(currency)
-    pattern = _locale(context).currency_formats["standard"].pattern
+    pattern = language.currency_formats["standard"].pattern
     if whole or digits != 2:
         pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
-    shown = format_currency(amount, currency, pattern, locale=_locale(context), currency_digits=False)
+    shown = format_currency(amount, currency, pattern, locale=language, currency_digits=False)
     return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", str(shown))  # "MYR 26,000", as CLDR's spacing rule has it
 
 
@@ -135,6 +140,11 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def path(url: str) -> str:
+    """What comes after the host of an address, for people."""
+    return unquote(url.partition("://")[2].partition("/")[2])
+
+
 def words(text: str) -> str:
     """A code such as ``at_least`` as words."""
     return text.replace("_", " ")
@@ -168,6 +178,7 @@ FILTERS = {
     "link": link,
     "money": money,
     "number": number,
+    "path": path,
     "prose": prose,
     "sentence_case": sentence_case,
     "webcal": webcal,

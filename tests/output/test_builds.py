@@ -243,7 +243,7 @@ POINTS = {
     "before Pelican writes": ("pelican.writers:Writer.write_file", 1, False, "old"),
     "after Pelican wrote": ("pelican.writers:Writer.write_file", 1, True, "old"),
     "before the first artifact is kept": ("samenight.output.store:Store.put", 1, False, "old"),
-    "in the middle of keeping one": ("pathlib:Path.write_bytes", 1, True, "old"),
+    "in the middle of keeping one": ("os:replace", 1, False, "old"),
     "after the first artifact is kept": ("samenight.output.store:Store.put", 1, True, "old"),
     "before the manifest": ("samenight.output.door:manifest", 1, False, "old"),
     "before the first file is placed": ("samenight.output.publish:place", 1, False, "old"),

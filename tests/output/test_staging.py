@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import select
 import shutil
 import subprocess
 import sys
-import time
 
 import pytest
 from samenight.output import staging
@@ -151,9 +150,12 @@ def test_a_second_build_waits_for_the_first(output):
 
     with build() as first:
         assert first.stdout.readline() == b"in\n"
+        with open(lock_of(output)) as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         with build() as second:
-            time.sleep(0.4)
-            assert second.poll() is None
-            assert not select.select([second.stdout], [], [], 0)[0]
             first.kill()  # the lock goes with its process, however it ends
             assert second.stdout.readline() == b"in\n"
+
+
+def lock_of(output):
+    return output.with_name(f".{output.name}.lock")

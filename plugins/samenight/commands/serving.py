@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 RELOAD = "/-/reload"
-# The browser asks once and gets its answer when the site was built anew.
-_SCRIPT = b"<script>fetch('/-/reload').then(r => r.ok && location.reload())</script>"
+# The browser asks, gets its answer when the site was built anew, and asks again where none came.
+_SCRIPT = (
+    b"<script>(function ask() { fetch('/-/reload').then("
+    b"r => r.status === 200 ? location.reload() : ask()) })()</script>"
+)
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 

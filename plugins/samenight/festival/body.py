@@ -69,6 +69,7 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
+@functools.lru_cache(maxsize=32)  # an event's text stands on two pages that are made one after the other
 def html_of(text: str) -> str:
     """The body as HTML with nothing in it that could act on the reader's machine."""
     if not text.strip():

@@ -85,6 +85,11 @@ class Total:
         """Whether every entry could be converted."""
         return self.converted_entries == self.entries
 
+    @property
+    def inexact(self) -> bool:
+        """Whether any of the sums is not exact."""
+        return any(one.inexact for one in self.sums)
+
 
 def net(line: Line) -> Decimal:
     """What is left of a line after fees."""

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from samenight.artifact import Artifact, Digester
-from samenight.output.store import Stocked, Store
+from samenight.output.store import Entry, Stocked, Store, keep
 
 # Below this many artifacts to make, starting more processes costs more than it brings.
 WORTH_A_POOL = 200
 CHUNK = 40
+# How many chunks are handed out at a time; each holds its facts in memory twice.
+UNDER_WAY = 8
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """An artifact that must be made, and the key to keep it under."""
+
+    key: str
+    path: str
+    make: Callable[[Any], bytes]
+    facts: Any
 
 
 @dataclass(frozen=True)
@@ -42,50 +53,53 @@ def make_all(
     """Take every artifact from the store, or make it and keep it there."""
     keys = {artifact.path: digester.key(artifact) for artifact in artifacts}
     stocked = {key: store.take(key) for key in keys.values()}
-    missing = [artifact for artifact in artifacts if stocked[keys[artifact.path]] is None]
-    for artifact, content in zip(missing, _contents(missing, jobs, progress), strict=True):
-        key = keys[artifact.path]
-        stocked[key] = store.put(key, content)
+    tasks = [Task(keys[a.path], a.path, a.make, a.facts) for a in artifacts if not stocked[keys[a.path]]]
+    for key, found in _made(tasks, store, jobs, progress):
+        stocked[key] = found
     pieces = []
     for artifact in artifacts:
-        found = stocked[keys[artifact.path]]
-        assert found is not None
-        pieces.append(Piece(artifact.path, artifact.media_type, keys[artifact.path], found))
-    return Made(tuple(pieces), len(missing))
+        piece = stocked[keys[artifact.path]]
+        assert piece is not None
+        pieces.append(Piece(artifact.path, artifact.media_type, keys[artifact.path], piece))
+    return Made(tuple(pieces), len(tasks))
 
 
-def _contents(missing: Sequence[Artifact], jobs: int, progress: Progress) -> Iterator[bytes]:
-    """The bytes of artifacts, in their order."""
-    if len(missing) < WORTH_A_POOL or jobs < 2:
-        for artifact in progress(missing, len(missing)):
-            yield _make(artifact.path, artifact.make, artifact.facts)
+def _made(
+    tasks: Sequence[Task], store: Store, jobs: int, progress: Progress
+) -> Iterator[tuple[str, Stocked]]:
+    """Keys and files of artifacts that are made now, here or in other processes."""
+    if len(tasks) < WORTH_A_POOL or jobs < 2:
+        for task in progress(tasks, len(tasks)):
+            yield task.key, store.put(task.key, content_of(task))
         return
     with ProcessPoolExecutor(max_workers=jobs) as executor:
-        chunks = _on(executor, missing)
-        for chunk in progress(chunks, -(-len(missing) // CHUNK)):
-            yield from chunk
+        for entries in progress(_on(executor, tasks, store.folder), -(-len(tasks) // CHUNK)):
+            yield from ((key, store.enter(key, entry)) for key, entry in entries)
 
 
-def _on(executor: Executor, missing: Sequence[Artifact]) -> Iterator[list[bytes]]:
+def _on(executor: Executor, tasks: Sequence[Task], folder: str) -> Iterator[list[tuple[str, Entry]]]:
     """Chunks of artifacts made on an executor, with only a few chunks under way at a time."""
     waiting: list[Any] = []
-    for start in range(0, len(missing), CHUNK):
-        chunk = missing[start : start + CHUNK]
-        waiting.append(executor.submit(make_chunk, [(artifact.path, artifact.make, artifact.facts) for artifact in chunk]))
-        if len(waiting) > 4 * (os.cpu_count() or 1):
+    for start in range(0, len(tasks), CHUNK):
+        waiting.append(executor.submit(make_chunk, folder, tasks[start : start + CHUNK]))
+        if len(waiting) > UNDER_WAY:
             yield waiting.pop(0).result()
     for future in waiting:
         yield future.result()
 
 
-def make_chunk(chunk: Sequence[tuple[str, Callable[[Any], bytes], Any]]) -> list[bytes]:
-    """Make several artifacts in one go; what an executor is handed."""
-    return [_make(*parts) for parts in chunk]
+def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, Entry]]:
+    """Make several artifacts and keep them in the store's folder; what an executor is handed.
+
+    The bytes stay where they were made: sending them back would cost as much as making them.
+    """
+    return [(task.key, keep(folder, task.key, content_of(task))) for task in tasks]
 
 
-def _make(path: str, make: Callable[[Any], bytes], facts: Any) -> bytes:
+def content_of(task: Task) -> bytes:
+    """The bytes of an artifact."""
     try:
-        return make(facts)
+        return task.make(task.facts)
     except Exception as error:  # named and raised again: a traceback alone does not tell which file
-        error.add_note(f"while making {path}")
+        error.add_note(f"while making {task.path}")
         raise

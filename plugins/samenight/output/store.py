@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+# What the index remembers of a file: SHA-256, size in bytes, time of change in nanoseconds.
+Entry = tuple[str, int, int]
+
+
 @dataclass(frozen=True)
 class Stocked:
     """An artifact in the store: its file, and the SHA-256 and size in bytes of its content."""
@@ -29,8 +33,9 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.folder = str(folder)
         self._index_file = folder / "index.json"
-        self._index: dict[str, tuple[str, int, int]] = _read_index(self._index_file)
+        self._index: dict[str, Entry] = _read_index(self._index_file)
         self._touched = False
 
     def take(self, key: str) -> Stocked | None:
@@ -47,19 +52,18 @@ class Store:
         if (found.st_size, found.st_mtime_ns) != (size, changed):
             if _digest(Path(file).read_bytes()) != digest:
                 return None
-            self._remember(key, digest, found)
+            self.enter(key, (digest, found.st_size, found.st_mtime_ns))
         return Stocked(file, digest, size)
 
     def put(self, key: str, content: bytes) -> Stocked:
         """Keep an artifact."""
-        file = Path(self._file(key))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{key}.new")
-        beside.write_bytes(content)
-        beside.replace(file)
-        digest = _digest(content)
-        self._remember(key, digest, file.stat())
-        return Stocked(str(file), digest, len(content))
+        return self.enter(key, keep(self.folder, key, content))
+
+    def enter(self, key: str, entry: Entry) -> Stocked:
+        """Take note of an artifact that :func:`keep` has written, perhaps in another process."""
+        self._index[key] = entry
+        self._touched = True
+        return Stocked(self._file(key), entry[0], entry[1])
 
     def close(self, keep: Iterable[str]) -> None:
         """Write the index, and drop all artifacts but those of the keys to keep."""
@@ -82,18 +86,30 @@ class Store:
                     file.unlink()
 
     def _file(self, key: str) -> str:
-        return f"{self._folder}{os.sep}{key[:2]}{os.sep}{key}"
+        return f"{self.folder}{os.sep}{key[:2]}{os.sep}{key}"
 
-    def _remember(self, key: str, digest: str, found: os.stat_result) -> None:
-        self._index[key] = (digest, found.st_size, found.st_mtime_ns)
-        self._touched = True
+
+def keep(folder: str, key: str, content: bytes) -> Entry:
+    """Write an artifact into a store's folder, beside its place first: no half file ever has its name."""
+    place = f"{folder}{os.sep}{key[:2]}"
+    beside, file = f"{place}{os.sep}.{key}.new", f"{place}{os.sep}{key}"
+    try:
+        handle = open(beside, "wb")  # noqa: SIM115 -- closed below, whichever way it was opened
+    except FileNotFoundError:
+        os.makedirs(place, exist_ok=True)
+        handle = open(beside, "wb")  # noqa: SIM115
+    with handle:
+        handle.write(content)
+    os.replace(beside, file)
+    found = os.stat(file)
+    return (_digest(content), found.st_size, found.st_mtime_ns)
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _read_index(file: Path) -> dict[str, tuple[str, int, int]]:
+def _read_index(file: Path) -> dict[str, Entry]:
     """The index, or an empty one where it is missing or makes no sense."""
     try:
         index = json.loads(file.read_text("utf-8"))

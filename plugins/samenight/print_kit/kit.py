@@ -29,7 +29,8 @@ def kit_zip(facts: KitFacts) -> bytes:
         for name, content in sorted(_files(facts).items()):
             entry = zipfile.ZipInfo(name, FIRST_DAY)
             entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
+            packed = name.endswith((".pdf", ".png"))  # compressed already
+            archive.writestr(entry, content, zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED, 1)
     return file.getvalue()
 
 

@@ -1,0 +1,57 @@
+"""Every code, as a phone reads it from paper and from screens, leads to its city."""
+
+from __future__ import annotations
+
+import pytest
+from samenight.festival import links
+
+from tests.browser.codes import read_in_pdf, read_in_picture
+from tests.sites import REPOSITORY
+
+pytestmark = pytest.mark.browser
+
+SITE_URL = "https://samenight.example"
+ALL = sorted(folder.name for folder in (REPOSITORY / "content" / "cities").iterdir())
+SAMPLE = [*ALL[:: len(ALL) // 9][:9], "kuala-lumpur"]
+
+PROJECTORS = ({"width": 1024, "height": 768}, {"width": 1280, "height": 720}, {"width": 1920, "height": 1080})
+
+every_city = pytest.mark.parametrize("city", SAMPLE)
+
+
+def leads_to(city: str) -> list[str]:
+    return [links.absolute(SITE_URL, links.city(city))]
+
+
+@every_city
+def test_code_for_word_processors(built, city):
+    assert read_in_picture(built / links.city_print_file(city, "qr-page.png")) == leads_to(city)
+
+
+@every_city
+def test_badge_from_the_print_shop(built, city):
+    assert read_in_pdf(built / links.city_print_file(city, "badge.pdf")) == leads_to(city)
+
+
+@every_city
+@pytest.mark.parametrize("name", ["badge.svg", "qr-page.svg"])
+def test_drawing_in_the_browser(visit, city, name):
+    page = visit(links.city_print_file(city, name), 600).page
+    assert read_in_picture(page.screenshot()) == leads_to(city)
+
+
+@every_city
+@pytest.mark.parametrize("size", PROJECTORS, ids=["XGA", "HD", "Full HD"])
+def test_screen_in_the_room_without_a_hand_on_it(visit, city, size):
+    page = visit(links.city_tonight(city)).page
+    page.set_viewport_size(size)
+    assert read_in_picture(page.screenshot()) == leads_to(city)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_of_the_print_team(visit, scheme):
+    page = visit(links.city_print("kuala-lumpur"), 1280, scheme).page
+    for picture in page.locator("main img").all():
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("it => it.complete && it.naturalWidth", arg=picture.element_handle())
+        assert read_in_picture(picture.screenshot()) == leads_to("kuala-lumpur")
