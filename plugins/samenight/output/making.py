@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +18,8 @@ WORTH_A_POOL = 200
 CHUNK = 40
 # How many chunks are handed out at a time; each holds its facts in memory twice.
 UNDER_WAY = 8
+# When a worker looks for garbage: seldom, as pages leave little that does not go by itself.
+SELDOM = (50_000, 20, 20)
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
@@ -51,41 +56,51 @@ def make_all(
     artifacts: Sequence[Artifact], digester: Digester, store: Store, jobs: int, progress: Progress
 ) -> Made:
     """Take every artifact from the store, or make it and keep it there."""
-    keys = {artifact.path: digester.key(artifact) for artifact in artifacts}
-    stocked = {key: store.take(key) for key in keys.values()}
-    tasks = [Task(keys[a.path], a.path, a.make, a.facts) for a in artifacts if not stocked[keys[a.path]]]
-    for key, found in _made(tasks, store, jobs, progress):
+    keys: dict[str, str] = {}
+    stocked: dict[str, Stocked] = {}
+    made = 0
+
+    def missing() -> Iterator[Task]:
+        """What is not in the store, found while other processes already make what was found."""
+        for artifact in artifacts:
+            key = keys[artifact.path] = digester.key(artifact)
+            found = store.take(key)
+            if found is None:
+                yield Task(key, artifact.path, artifact.make, artifact.facts)
+            else:
+                stocked[key] = found
+
+    for key, found in _made(missing(), len(artifacts), store, jobs, progress):
         stocked[key] = found
-    pieces = []
-    for artifact in artifacts:
-        piece = stocked[keys[artifact.path]]
-        assert piece is not None
-        pieces.append(Piece(artifact.path, artifact.media_type, keys[artifact.path], piece))
-    return Made(tuple(pieces), len(tasks))
+        made += 1
+    pieces = (Piece(a.path, a.media_type, keys[a.path], stocked[keys[a.path]]) for a in artifacts)
+    return Made(tuple(pieces), made)
 
 
 def _made(
-    tasks: Sequence[Task], store: Store, jobs: int, progress: Progress
+    tasks: Iterator[Task], most: int, store: Store, jobs: int, progress: Progress
 ) -> Iterator[tuple[str, Stocked]]:
-    """Keys and files of artifacts that are made now, here or in other processes."""
-    if len(tasks) < WORTH_A_POOL or jobs < 2:
-        for task in progress(tasks, len(tasks)):
+    """Keys and files of artifacts that are made now: here if they are few, else on all cores."""
+    first = list(itertools.islice(tasks, WORTH_A_POOL))
+    if len(first) < WORTH_A_POOL or jobs < 2:
+        for task in progress(itertools.chain(first, tasks), most):
             yield task.key, store.put(task.key, content_of(task))
         return
-    with ProcessPoolExecutor(max_workers=jobs) as executor:
-        for entries in progress(_on(executor, tasks, store.folder), -(-len(tasks) // CHUNK)):
+    with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=SELDOM) as executor:
+        chunks = _on(executor, itertools.chain(first, tasks), store.folder)
+        for entries in progress(chunks, -(-most // CHUNK)):
             yield from ((key, store.enter(key, entry)) for key, entry in entries)
 
 
-def _on(executor: Executor, tasks: Sequence[Task], folder: str) -> Iterator[list[tuple[str, Entry]]]:
+def _on(executor: Executor, tasks: Iterator[Task], folder: str) -> Iterator[list[tuple[str, Entry]]]:
     """Chunks of artifacts made on an executor, with only a few chunks under way at a time."""
-    waiting: list[Any] = []
-    for start in range(0, len(tasks), CHUNK):
-        waiting.append(executor.submit(make_chunk, folder, tasks[start : start + CHUNK]))
+    waiting: deque[Future[list[tuple[str, Entry]]]] = deque()
+    while chunk := list(itertools.islice(tasks, CHUNK)):
+        waiting.append(executor.submit(make_chunk, folder, chunk))
         if len(waiting) > UNDER_WAY:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, Entry]]:
