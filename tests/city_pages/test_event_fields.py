@@ -132,7 +132,7 @@ def test_a_further_charity_of_an_edition_is_shown_with_how_it_comes_in(path):
     edition = {**pages.SPRING, "also_for": [{"charity": "wells", "note": "for Japan"}]}
     library = pages.of({}, editions=[edition], charities=[{"slug": "wells", "name": "Clean Wells"}])
     text = everything_in(pages.page(artifacts, library, path, pages.a_site(pages.AFTER)))
-    assert "and Clean Wells" in text
+    assert "also for Clean Wells" in text
     assert "for Japan" in text
 
 

@@ -154,14 +154,14 @@ def test_the_coordinator_sees_what_is_missing():
     lyon, paris = states(page("status/", library))
     assert lyon == {
         "City": "Lyon",
-        "Status": "confirmed",
-        "date": "✓known",
-        "start": "missing",
-        "venue": "missing",
-        "charity": "missing",
-        "tickets": "missing",
+        "Status": "Confirmed",
+        "Date": "✓known",
+        "Start": "missing",
+        "Venue": "missing",
+        "Charity": "missing",
+        "Tickets": "missing",
     }
-    assert set(paris.values()) == {"Paris", "confirmed", "✓known"}
+    assert set(paris.values()) == {"Paris", "Confirmed", "✓known"}
 
 
 def test_after_the_night_the_coordinator_sees_the_results_too():
@@ -172,8 +172,8 @@ def test_after_the_night_the_coordinator_sees_the_results_too():
         cities=[LYON, pages.PARIS],
     )
     lyon, paris = states(page("status/", library, pages.AFTER))
-    assert (lyon["results"], lyon["handed over"]) == ("✓known", "missing")
-    assert (paris["results"], paris["handed over"]) == ("✓known", "✓known")
+    assert (lyon["Results"], lyon["Handed over"]) == ("✓known", "missing")
+    assert (paris["Results"], paris["Handed over"]) == ("✓known", "✓known")
 
 
 def test_the_coordinators_page_of_a_festival_without_editions():

@@ -1,0 +1,75 @@
+"""Facts remembered from one build to the next."""
+
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.sites import build, build_clean, make_site, tree, write
+
+from samenight.festival.model import City
+from samenight.output.memory import recall, remember
+
+MARK = b"mark of the code"
+
+
+class Command:
+    """What a forged memory would hold: something that runs when it is read."""
+
+    def __reduce__(self):
+        return (Path.touch, (Path("ran"),))
+
+
+@pytest.fixture
+def city():
+    return City(slug="lodz", name="Łódź", country="PL", timezone="Europe/Warsaw", coordinates="51.76, 19.46")
+
+
+def test_what_is_remembered_comes_back(tmp_path, city):
+    remember(tmp_path / "facts", MARK, {"a": city})
+    assert recall(tmp_path / "facts", MARK) == {"a": city}
+
+
+def test_other_code_remembers_nothing(tmp_path, city):
+    remember(tmp_path / "facts", MARK, {"a": city})
+    assert recall(tmp_path / "facts", b"mark of other code") == {}
+
+
+@pytest.mark.parametrize("damage", [b"", MARK, MARK + b"\x80", MARK + pickle.dumps([1]), MARK + pickle.dumps(None)])
+def test_a_damaged_memory_is_none(tmp_path, damage):
+    (tmp_path / "facts").write_bytes(damage)
+    assert recall(tmp_path / "facts", MARK) == {}
+
+
+def test_a_forged_memory_runs_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts").write_bytes(MARK + pickle.dumps({"a": Command()}))
+    assert recall(tmp_path / "facts", MARK) == {}
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_file_that_is_changed_is_read_again(tmp_path):
+    site = make_site(tmp_path / "site")
+    assert build(site).returncode == 0
+    event = site / "content/cities/paris/2011-spring.md"
+    event.write_text(event.read_text("utf-8").replace("status:", "slogan: 'Lights on'\nstatus:", 1), "utf-8")
+    assert build(site).returncode == 0
+    assert b"Lights on" in tree(site / "output")["paris/2011-spring/index.html"]
+    assert tree(site / "output") == build_clean(site)
+
+
+def test_a_mistake_that_was_there_before_is_told_again(tmp_path):
+    site = make_site(tmp_path / "site")
+    write(site / "content", {"cities/paris/2011-spring.md": "---\nstatus: 'heldd'\n---\n"})
+    said = [build(site) for _ in range(2)]
+    assert [one.returncode for one in said] == [1, 1]
+    assert said[0].stderr == said[1].stderr
+
+
+def test_without_a_memory_only_time_is_lost(tmp_path):
+    site = make_site(tmp_path / "site")
+    assert build(site).returncode == 0
+    before = tree(site / "output")
+    shutil.rmtree(site / ".samenight")
+    assert build(site).returncode == 0
+    assert tree(site / "output") == before
