@@ -28,7 +28,7 @@ help: ## Show this list
 setup: $(VENV)/.built-with ## Set up what building needs (the other targets do it by themselves)
 
 html: $(VENV)/.built-with ## Build the site from content/ into output/
-	$(PELICAN) $(INPUTDIR) -s $(CONFFILE) $(PELICANOPTS)
+	$(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(PELICANOPTS)
 
 check: $(VENV)/.built-with ## Say what is wrong in content/, without building
 	@$(SAMENIGHT) check --content $(INPUTDIR)
@@ -37,7 +37,7 @@ clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
 
 regenerate: $(VENV)/.built-with ## Build again whenever something changes
-	@$(SAMENIGHT) devserver --settings $(CONFFILE) --no-server
+	@$(SAMENIGHT) devserver --settings $(CONFFILE) --content $(INPUTDIR) --no-server
 
 serve: $(VENV)/.built-with ## Show the built site at http://localhost:8000
 	@$(SAMENIGHT) serve --output $(OUTPUTDIR) --host $(SERVER) --port $(PORT)
@@ -46,13 +46,13 @@ serve-global: ## Show the built site to phones on your network
 	@$(MAKE) --no-print-directory serve SERVER=0.0.0.0
 
 devserver: $(VENV)/.built-with ## Build again and reload the browser whenever something changes
-	@$(SAMENIGHT) devserver --output $(OUTPUTDIR) --settings $(CONFFILE) --host $(SERVER) --port $(PORT)
+	@$(SAMENIGHT) devserver --output $(OUTPUTDIR) --content $(INPUTDIR) --settings $(CONFFILE) --host $(SERVER) --port $(PORT)
 
 devserver-global: ## The same, for phones on your network
 	@$(MAKE) --no-print-directory devserver SERVER=0.0.0.0
 
 publish: $(VENV)/.built-with ## Build for production: make publish SITEURL=https://your.festival
-	SITEURL="$(SITEURL)" $(PELICAN) $(INPUTDIR) -s $(PUBLISHCONF) $(PELICANOPTS)
+	SITEURL="$(SITEURL)" $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(PUBLISHCONF) $(PELICANOPTS)
 
 test: $(VENV)/.tested-with ## Run the tests
 	$(BIN)/python -m pytest $(PYTESTOPTS)

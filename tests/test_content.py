@@ -17,7 +17,11 @@ CONTENT = REPOSITORY / "content"
 
 @pytest.fixture(scope="module")
 def archive():
-    return read_content(CONTENT)
+    """The archive, with whatever a user has added to it; another festival's content is their own."""
+    found = read_content(CONTENT)
+    if found.library is None or found.library.festival.name != "Twestival":
+        pytest.skip("the content is not the archive that comes with the project")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +40,9 @@ def test_there_is_nothing_wrong_with_it(archive):
 
 
 def test_it_is_complete(library):
-    assert (len(library.events), len(library.cities), len(library.editions)) == (167, 122, 6)
-    assert len(library.cities_of_country) == 35
+    counts = (len(library.events), len(library.cities), len(library.editions))
+    assert all(found >= known for found, known in zip(counts, (167, 122, 6), strict=True))
+    assert len(library.cities_of_country) >= 35
 
 
 def test_every_file_of_it_is_read(archive):
@@ -54,7 +59,9 @@ def test_every_city_had_an_evening_and_every_edition_a_city(library):
 
 def test_every_evening_has_a_source_or_a_note(library):
     assert [
-        (event.city, event.edition) for event in library.events if not event.sources and not event.notes
+        (event.city, event.edition)
+        for event in library.events
+        if event.status != "planned" and not event.sources and not event.notes
     ] == []
 
 

@@ -128,6 +128,9 @@ def test_results_of_an_evening_that_did_not_take_place(found, status, results, w
     assert found({"cities/paris/2011-spring.md": text}) == expected
 
 
+ZONES = {"FR": "Europe/Paris", "US": "America/Chicago"}
+
+
 @pytest.mark.parametrize(
     ("name", "country", "region", "wrong"),
     [
@@ -140,7 +143,15 @@ def test_results_of_an_evening_that_did_not_take_place(found, status, results, w
 )
 def test_two_folders_for_one_city(found, name, country, region, wrong):
     text = "\n".join(
-        ["---", f'name: "{name}"', f'country: "{country}"', 'timezone: "Europe/Paris"', region, "---", ""]
+        [
+            "---",
+            f'name: "{name}"',
+            f'country: "{country}"',
+            f'timezone: "{ZONES[country]}"',
+            region,
+            "---",
+            "",
+        ]
     )
     expected = [("content/cities/paris-2/city.md", 2, "name", "city.twice", "warning")] * wrong
     assert found({"cities/paris-2/city.md": text}) == expected
@@ -154,3 +165,32 @@ def test_messages_say_what_to_do(tmp_path):
         f"{PARIS}:4:10  charity  Warning: Spring 2011 is for clean-wells; this city names another charity. "
         "Leave it out, or tell the coordinators."
     )
+
+
+def test_a_zone_of_another_country(found):
+    city = '---\nname: "Paris"\ncountry: "FR"\ntimezone: "Asia/Tokyo"\n---\n'
+    assert found({"cities/paris/city.md": city}) == [
+        ("content/cities/paris/city.md", 4, "timezone", "city.zone", "warning")
+    ]
+
+
+def test_two_cities_at_one_point(found):
+    city = '---\nname: "{}"\ncountry: "FR"\ntimezone: "Europe/Paris"\ncoordinates: "48.85, 2.35"\n---\n'
+    files = {"cities/paris/city.md": city.format("Paris"), "cities/lyon/city.md": city.format("Lyon")}
+    assert found(files) == [("content/cities/paris/city.md", 5, "coordinates", "city.copied", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("yourlocation", 1), ("TBA", 1), ("Example", 1), ("The Venue Bar", 0), ("X-Ray", 0)]
+)
+def test_a_venue_from_a_template(found, name, wrong):
+    text = file(EVENT, f'venue: {{name: "{name}"}}')
+    expected = [(PARIS, 3, "venue.name", "event.placeholder", "error")] * wrong
+    assert found({"cities/paris/2011-spring.md": text}) == expected
+
+
+def test_a_logo_is_said_not_to_be_published(found):
+    text = file(EVENT, 'sponsors: [{name: "Shop", logo: "logo.svg"}]')
+    assert found({"cities/paris/2011-spring.md": text}) == [
+        (PARIS, 3, "sponsors[0].logo", "event.logo", "warning")
+    ]

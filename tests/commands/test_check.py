@@ -153,4 +153,4 @@ def test_a_build_of_the_watcher_is_a_real_one(site, monkeypatch, capfd):
 
 
 def test_what_a_site_is_made_of_is_watched():
-    assert {"content", "theme", "plugins", "pelicanconf.py"} <= set(watching.WATCHED)
+    assert {"theme", "plugins", "pelicanconf.py"} <= set(watching.WATCHED)

@@ -134,7 +134,8 @@ def test_what_the_readme_counts_is_so():
         re.search(r'^country: "(\w+)"', (city / "city.md").read_text("utf-8"), re.MULTILINE)[1]
         for city in cities
     }
-    assert tuple(map(int, shown.groups())) == (len(events), len(cities), len(countries))
+    counts = (len(events), len(cities), len(countries))  # users add their own city to the archive
+    assert all(told <= found for told, found in zip(map(int, shown.groups()), counts, strict=True))
 
 
 @each_page

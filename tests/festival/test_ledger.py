@@ -69,7 +69,7 @@ def test_lines_are_added_up_and_fees_taken_off():
 
 
 def test_a_total_alone_is_counted_as_it_is_told():
-    assert figures({"total": total("2000", precision="about")}) == [("EUR", "2000", "0", "2000", "about")]
+    assert figures({"total": total("2000", precision="about")}) == [("EUR", "2000", "None", "2000", "about")]
 
 
 def test_a_total_that_the_lines_make_up_is_a_proof_and_not_money():
@@ -80,7 +80,7 @@ def test_a_total_that_the_lines_make_up_is_a_proof_and_not_money():
 
 def test_lines_that_are_parts_are_not_added_to_their_total():
     found = figures({"lines": [line("raffle", "900.00")], "total": total("5000.00", precision="at_least")})
-    assert found == [("EUR", "5000.00", "0", "5000.00", "at_least")]
+    assert found == [("EUR", "5000.00", "None", "5000.00", "at_least")]
 
 
 def test_lines_above_their_total_do_not_count_either():
@@ -100,7 +100,7 @@ def test_lines_wholly_in_another_currency_than_the_total_are_parts_of_it():
 
 
 def test_a_total_of_nothing_is_told_and_not_unknown():
-    assert figures({"total": total("0")}) == [("EUR", "0", "0", "0", "exact")]
+    assert figures({"total": total("0")}) == [("EUR", "0", "None", "0", "exact")]
 
 
 def test_several_currencies_stay_apart():
@@ -128,7 +128,7 @@ def test_fees_above_the_gross_are_a_loss():
 
 def test_what_is_also_reported_is_never_counted():
     also = [{"what": "raised", "amount": "9999", "currency": "EUR"}]
-    assert figures({"total": total("100"), "also_reported": also}) == [("EUR", "100", "0", "100", "exact")]
+    assert figures({"total": total("100"), "also_reported": also}) == [("EUR", "100", "None", "100", "exact")]
 
 
 def test_counted_lines():
@@ -237,7 +237,7 @@ def test_an_event_has_one_entry_a_currency_and_each_adds_up(results):
         rows = entries_of(event, library)
         assert len({row.currency for row in rows}) == len(rows)
         for row in rows:
-            assert row.net == row.gross - row.fees
+            assert row.net == row.gross - (row.fees or 0)
             if row.converted is not None:
                 assert row.converted == rounded(row.converted, "USD")
     assert sum(map(len, ledger_of(library).values())) == len(entries(*results))

@@ -477,3 +477,13 @@ def test_a_store_that_is_spoilt_costs_only_time(site, changed, spoil):
     assert build(site).returncode == 0
     assert tree(site / "output") == changed
     assert build(site).counts[1] == 0
+
+
+def test_a_build_into_a_folder_of_other_things_harms_nothing(tmp_path):
+    site = make_site(tmp_path / "site")
+    (site / "output").mkdir()
+    (site / "output/thesis.txt").write_text("years of work")
+    done = build(site)
+    assert done.returncode == 1
+    assert "not made here" in done.stderr
+    assert tree(site / "output") == {"thesis.txt": b"years of work"}

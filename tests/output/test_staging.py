@@ -10,7 +10,7 @@ import sys
 
 import pytest
 from samenight.output import staging
-from samenight.output.staging import begin, place, staging_folder, swap
+from samenight.output.staging import not_ours, begin, place, staging_folder, swap
 
 from tests.sites import REPOSITORY, tree
 
@@ -159,3 +159,20 @@ def test_a_second_build_waits_for_the_first(output):
 
 def lock_of(output):
     return output.with_name(f".{output.name}.lock")
+
+
+def test_a_folder_of_somebody_elses_is_not_published_to(tmp_path):
+    thesis = tmp_path / "documents"
+    thesis.mkdir()
+    (thesis / "thesis.txt").write_text("years of work")
+    assert "not made here" in not_ours(thesis, [])
+    (thesis / "thesis.txt").unlink()
+    assert not_ours(thesis, []) is None
+    (thesis / "manifest.json").write_text("{}")
+    assert not_ours(thesis, []) is None
+
+
+@pytest.mark.parametrize("name", ["content", ".", "content/output"])
+def test_the_content_is_not_published_over(tmp_path, name):
+    (tmp_path / "content").mkdir()
+    assert "lie in each other" in not_ours((tmp_path / name).resolve(), [tmp_path / "content"])

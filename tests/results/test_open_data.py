@@ -145,6 +145,8 @@ def test_a_row_tells_the_whole_of_a_sum(library):
         "rate_source": 'Bank, "reference" rates',
         "handed_over": "2351.34",
         "handed_over_date": "2011-04-08",
+        "note": "",
+        "sources": "",
         "page": f"{pages.URL}/paris/2011-spring/",
     }
 
@@ -262,3 +264,22 @@ def test_the_same_facts_make_the_same_bytes(library):
         one = pages.content(artifacts, library, f"results/{name}")
         other = pages.content(artifacts, money.festival(), f"results/{name}", pages.a_site(now="2031-01-01"))
         assert one == other
+
+
+def test_a_row_names_its_own_source_and_else_the_events():
+    total = {"amount": "10", "currency": "EUR", "source": "https://a.example/", "note": "after the night"}
+    other = {
+        "what": "raised",
+        "amount": "12",
+        "currency": "EUR",
+        "source": "https://b.example/",
+        "note": "a guest",
+    }
+    results = {"total": total, "lines": [money.line("door", "4")], "also_reported": [other]}
+    event = {"results": results, "sources": ["https://c.example/", "https://d.example/"]}
+    found = [(row["kind"], row["note"], row["sources"]) for row in rows(pages.of(event))]
+    assert found == [
+        ("event", "after the night", "https://a.example/"),
+        ("stream", "", "https://c.example/ https://d.example/"),
+        ("also_reported", "raised. a guest", "https://b.example/"),
+    ]

@@ -28,6 +28,7 @@ class AccountsPage:
 
     accounts: Mapping[str, str]
     hashtags: tuple[str, ...]
+    pattern: str | None
     countries: tuple[tuple[str, tuple[Row, ...]], ...]
 
 
@@ -39,7 +40,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
         for code, cities in library.cities_of_country.items()
     }
     countries = tuple((code, group) for code, group in rows.items() if group)
-    content = AccountsPage(festival.accounts, festival.hashtags, countries)
+    content = AccountsPage(festival.accounts, festival.hashtags, festival.account_pattern, countries)
     yield page(site, frame_of(library, site), links.ACCOUNTS, "accounts.html", content)
 
 

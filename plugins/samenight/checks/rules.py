@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from samenight.festival.fields import Coordinates
 from samenight.festival.ledger import lines_by_currency, net
 from samenight.festival.library import Library
-from samenight.festival.model import Event
+from samenight.festival.model import City, Event
+from samenight.festival.moments import zones_of_country
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Problem
 
 Origins = Mapping[str, Origin]
+# What templates put where a venue belongs.
+PLACEHOLDER = r"your ?(location|venue|city)|venue( name)?|location|example|t\.?b\.?[acd]\.?|x+|\?+"
 # How far from an edition's one night a city may be without a question.
 LEEWAY = dt.timedelta(days=31)
 
@@ -23,6 +28,9 @@ def problems(library: Library, origins: Origins) -> Iterator[Problem]:
         for rule in EVENT_RULES:
             yield from rule(event, library, origins[origin_key(event)])
     yield from same_city_twice(library, origins)
+    yield from same_place_twice(library, origins)
+    for city in library.cities:
+        yield from zone_elsewhere(city, origins[origin_key(city)])
 
 
 def outside_edition(event: Event, library: Library, origin: Origin) -> Iterator[Problem]:
@@ -65,11 +73,29 @@ def results_of_nothing(event: Event, _library: Library, origin: Origin) -> Itera
         yield origin.problem(("results",), message, "results.cancelled", "warning")
 
 
+def left_from_a_template(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
+    """A venue that is still what a template or another organiser's copy says."""
+    name = event.venue.name if event.venue else None
+    if name and re.fullmatch(PLACEHOLDER, name, re.IGNORECASE):
+        message = f'"{name}" is left over from a template. Write the venue, or leave it out for now.'
+        yield origin.problem(("venue", "name"), message, "event.placeholder")
+
+
+def logo_unpublished(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
+    """Logos are kept in the facts, but not published yet."""
+    for number, sponsor in enumerate(event.sponsors):
+        if sponsor.logo:
+            message = "Logos are not published yet; the name is."
+            yield origin.problem(("sponsors", number, "logo"), message, "event.logo", "warning")
+
+
 EVENT_RULES: tuple[Callable[[Event, Library, Origin], Iterator[Problem]], ...] = (
     outside_edition,
     parts_exceed_total,
     charity_twice,
     results_of_nothing,
+    left_from_a_template,
+    logo_unpublished,
 )
 
 
@@ -82,3 +108,23 @@ def same_city_twice(library: Library, origins: Origins) -> Iterator[Problem]:
             message = f"{city.name} has a folder already: {seen[name]}. Move the events there."
             yield origins[origin_key(city)].problem(("name",), message, "city.twice", "warning")
         seen.setdefault(name, city.slug)
+
+
+def same_place_twice(library: Library, origins: Origins) -> Iterator[Problem]:
+    """Two cities at one point: most often coordinates that came with a copied file."""
+    seen: dict[Coordinates, str] = {}
+    for city in library.cities:
+        if city.coordinates in seen:
+            message = f"{seen[city.coordinates]} stands at the same point. Look this city up on a map."
+            yield origins[origin_key(city)].problem(("coordinates",), message, "city.copied", "warning")
+        elif city.coordinates:
+            seen[city.coordinates] = city.name
+
+
+def zone_elsewhere(city: City, origin: Origin) -> Iterator[Problem]:
+    """A time zone of another country: every time in the calendars would be wrong."""
+    zones = zones_of_country(city.country)
+    if zones and city.timezone not in zones:
+        advice = f"Did you mean {' or '.join(zones[:3])}?"
+        message = f'"{city.timezone}" is not a time zone of this country. {advice}'
+        yield origin.problem(("timezone",), message, "city.zone", "warning")

@@ -89,7 +89,7 @@ def home_page(library: Library, now: dt.datetime) -> HomePage:
     return HomePage(
         body=library.festival.body,
         city_count=len(library.cities),
-        event_count=len(library.events),
+        event_count=sum(library.took_place(event, now) for event in library.events),
         edition=edition,
         charity=library.charity.get(edition.charity or "") if edition else None,
         over=edition is not None and is_over(edition, now),

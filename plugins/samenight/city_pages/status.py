@@ -35,7 +35,8 @@ class StatusPage:
 def status_page(library: Library, now: dt.datetime) -> StatusPage:
     """The facts of the coordinator's page."""
     edition = library.current_edition(now)
-    events = library.events_of_edition.get(edition.slug, ()) if edition else ()
+    all_events = library.events_of_edition.get(edition.slug, ()) if edition else ()
+    events = [event for event in all_events if event.status not in {"cancelled", "postponed"}]
     over = bool(events) and all(library.phase_of(event, now) is Phase.AFTER for event in events)
     fields = BEFORE + AFTER if over else BEFORE
     rows = tuple(_row(library, event, fields) for event in sorted(events, key=lambda one: one.city))

@@ -51,9 +51,10 @@ def serve(output: Path, host: str, port: int) -> None:
 @_HOST
 @_PORT
 @click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings.")
+@click.option("--content", default="content", show_default=True, help="The folder of the festival's facts.")
 @click.option("--no-server", is_flag=True, help="Only rebuild; serve nothing.")
-def devserver(output: Path, host: str, port: int, settings: str, no_server: bool) -> None:
+def devserver(output: Path, host: str, port: int, settings: str, content: str, no_server: bool) -> None:
     """Rebuild whenever content, theme, plugins or settings change, and reload the browser."""
     from samenight.commands.watching import watch  # noqa: PLC0415 -- a quick start
 
-    watch(output, settings, None if no_server else (host, port))
+    watch(output, settings, None if no_server else (host, port), content)

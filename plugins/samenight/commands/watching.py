@@ -15,26 +15,30 @@ from watchfiles import watch as changes
 
 from samenight.commands.serving import Reloads, opened
 
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+WATCHED = ("theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
-def build(settings: str) -> bool:
+def build(settings: str, content: str = "content") -> bool:
     """Build once in a fresh process; whether it went well."""
-    command = [sys.executable, "-m", "pelican", "content", "-s", settings]
+    command = [sys.executable, "-m", "pelican", content, "-s", settings]
     return subprocess.run(command, check=False).returncode == 0
 
 
-def watch(output: Path, settings: str, address: tuple[str, int] | None) -> None:
+def watch(output: Path, settings: str, address: tuple[str, int] | None, content: str = "content") -> None:
     """Build, serve, and build again after each change, until interrupted."""
-    build(settings)
+    watched = [path for path in (content, *WATCHED) if Path(path).exists()]
+    found = changes(*watched, watch_filter=DefaultFilter(), rust_timeout=300, yield_on_timeout=True,
+                    raise_interrupt=False)  # fmt: skip
+    next(found)  # from here on nothing is missed, not even during the first build
     reloads = Reloads()
     if address:
         running = opened(output, *address, reloads)
         threading.Thread(target=running.serve_forever, daemon=True).start()
-    watched = [path for path in WATCHED if Path(path).exists()]
     print(f"Watching {', '.join(watched)}.", flush=True)
-    for changed in changes(*watched, watch_filter=DefaultFilter(), raise_interrupt=False):
+    build(settings, content)
+    reloads.tell()
+    for changed in filter(None, found):
         names = sorted({Path(path).name for _, path in changed})
         print(f"\n{', '.join(names[:5])}{' and more' if len(names) > 5 else ''} changed.", flush=True)
-        if build(settings):
+        if build(settings, content):
             reloads.tell()

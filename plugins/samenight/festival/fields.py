@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from samenight.festival.handles import NETWORKS, canonical_handle, canonical_hashtag
 from samenight.festival.moments import zone_names
-from samenight.festival.money import AMOUNT, currency_codes
+from samenight.festival.money import AMOUNT, currency_codes, current_currencies
 from samenight.festival.problem import nearest
 from samenight.festival.slugs import is_slug, slug_of
 
@@ -112,7 +112,7 @@ def _currency(value: Any) -> str:
     text = _need_text(value)
     if text in currency_codes():
         return text
-    meant = nearest(text, currency_codes()) if text.upper() not in currency_codes() else text.upper()
+    meant = text.upper() if text.upper() in currency_codes() else nearest(text, current_currencies())
     hint = f'Did you mean "{meant}"?' if meant else 'Write its ISO 4217 code, like "EUR".'
     raise refuse("currency", '"{found}" is not a currency. {hint}', found=text, hint=hint)
 
@@ -138,7 +138,7 @@ def _zone(value: Any) -> str:
     text = _need_text(value)
     if text in zone_names():
         return text
-    meant = nearest(text, zone_names())
+    meant = nearest(text, [name for name in zone_names() if "/" in name])  # "UTC" is no city's zone
     hint = f'Did you mean "{meant}"?' if meant else 'Write it like "Europe/Paris".'
     raise refuse("zone", '"{found}" is not an IANA time zone. {hint}', found=text, hint=hint)
 

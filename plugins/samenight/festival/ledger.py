@@ -30,14 +30,17 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Entry:
-    """What one event raised in one currency: a row of the ledger that is counted."""
+    """What one event raised in one currency: a row of the ledger that is counted.
+
+    ``fees`` is ``None`` where nobody told any; ``net`` is then the sum as it was told.
+    """
 
     city: str
     edition: str
     country: str
     currency: str
     gross: Decimal
-    fees: Decimal
+    fees: Decimal | None
     net: Decimal
     precision: str
     status: str
@@ -52,7 +55,8 @@ class Counted:
 
     currency: str
     gross: Decimal
-    fees: Decimal
+    fees: Decimal | None
+    net: Decimal
     precision: str
 
 
@@ -174,12 +178,14 @@ def _counted(results: Results) -> Iterable[Counted]:
     by_lines = counted_lines(results)
     if results.total and not by_lines:
         total = results.total
-        yield Counted(total.currency, total.amount, ZERO, total.precision)
+        yield Counted(total.currency, total.amount, None, total.amount, total.precision)
         return
     for currency, lines in sorted(lines_by_currency(results).items()):
         gross = sum((line.gross for line in lines), ZERO)
-        fees = sum((line.fees or ZERO for line in lines), ZERO)
-        yield Counted(currency, gross, fees, _weakest(line.precision for line in lines))
+        left = sum(map(net, lines), ZERO)
+        told = any(line.fees is not None for line in lines)  # cash lines have none to tell
+        fees = gross - left if told else None
+        yield Counted(currency, gross, fees, left, _weakest(line.precision for line in lines))
 
 
 def _weakest(precisions: Iterable[str]) -> str:
@@ -189,11 +195,10 @@ def _weakest(precisions: Iterable[str]) -> str:
 
 def _entry(event: Event, library: Library, rates: Rates, counted: Counted) -> Entry:
     day = library.day_of(event) or _first_day(library.edition[event.edition])
-    left = counted.gross - counted.fees
-    converted, rate = rates.convert(left, counted.currency, day)
+    converted, rate = rates.convert(counted.net, counted.currency, day)
     return Entry(
         city=event.city, edition=event.edition, country=library.city[event.city].country,
-        currency=counted.currency, gross=counted.gross, fees=counted.fees, net=left,
+        currency=counted.currency, gross=counted.gross, fees=counted.fees, net=counted.net,
         precision=counted.precision, status=event.results.status if event.results else "",
         day=day, converted=converted, rate=rate,
     )  # fmt: skip
@@ -222,7 +227,7 @@ def _sum(currency: str, entries: list[Entry]) -> Sum:
     return Sum(
         currency=currency,
         gross=sum((entry.gross for entry in entries), ZERO),
-        fees=sum((entry.fees for entry in entries), ZERO),
+        fees=sum((entry.gross - entry.net for entry in entries), ZERO),
         net=sum((entry.net for entry in entries), ZERO),
         inexact=sum((entry.net for entry in entries if entry.precision != "exact"), ZERO),
         open=sum((entry.net for entry in entries if entry.status != "final"), ZERO),

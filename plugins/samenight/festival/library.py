@@ -110,6 +110,11 @@ class Library:
         same_day = event.start and event.end and event.end > event.start
         return phase(day, event.end_date or day, None if same_day else event.end, zone_name, now)
 
+    def took_place(self, event: Event, now: dt.datetime) -> bool:
+        """Whether an evening was held, or is still to come: not called off, nor left a plan."""
+        planned = event.status == "planned" and self.phase_of(event, now) is not Phase.AFTER
+        return planned or event.status in {"confirmed", "held"}
+
     def current_event(self, city_slug: str, now: dt.datetime) -> Event | None:
         """The city's coming event, else its latest."""
         events = self.events_of_city.get(city_slug, ())

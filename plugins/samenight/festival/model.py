@@ -257,6 +257,8 @@ class Event(FileFact):
     def _ends_after_start(self) -> Event:
         if self.date and self.end_date and self.end_date < self.date:
             raise refuse("event.end", "The event ends before it begins. Swap date and end_date.")
+        if self.start and self.start == self.end:
+            raise refuse("event.times", "The event ends at the minute it begins. Leave the end out.")
         return self
 
     @property

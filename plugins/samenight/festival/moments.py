@@ -33,6 +33,22 @@ def zone_names() -> frozenset[str]:
 
 
 @functools.cache
+def _zones_by_country() -> dict[str, list[str]]:
+    listing = importlib.resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    zones: dict[str, list[str]] = {}
+    for line in listing.splitlines():
+        if line and not line.startswith("#"):
+            code, _, name, *_ = line.split("\t")
+            zones.setdefault(code, []).append(name)
+    return zones
+
+
+def zones_of_country(code: str) -> tuple[str, ...]:
+    """The time zones of a country (ISO 3166 code), after ``zone.tab``; empty where it names none."""
+    return tuple(_zones_by_country().get(code, ()))
+
+
+@functools.cache
 def zone(name: str) -> zoneinfo.ZoneInfo:
     """The zone's rules, from the pinned ``tzdata`` package and never from the machine.
 

@@ -18,6 +18,13 @@ def currency_codes() -> frozenset[str]:
     return frozenset(code for code in Locale("en").currencies if re.fullmatch("[A-Z]{3}", code))
 
 
+@functools.cache
+def current_currencies() -> frozenset[str]:
+    """Codes of the currencies that are legal tender somewhere today (CLDR)."""
+    tender = get_global("territory_currencies").values()
+    return frozenset(code for entries in tender for code, _, end, legal in entries if legal and end is None)
+
+
 def minor_units(currency: str) -> int:
     """How many decimals the currency has (ISO 4217; two where CLDR says nothing)."""
     fractions = get_global("currency_fractions")

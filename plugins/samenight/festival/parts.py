@@ -105,7 +105,7 @@ class Ticket(Fact):
 class Donate(Fact):
     """How to give without coming."""
 
-    url: Url
+    url: Url | None = None
     """The donation page."""
     platform: Text | None = None
     """Who runs it."""

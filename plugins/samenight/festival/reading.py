@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -111,7 +112,8 @@ class _Reader:
     def _bad_names(self, path: Path, model: type[FileFact], given: dict[str, str]) -> bool:
         bad = [_printable(value) for value in given.values() if not is_slug(value)]
         for value in bad:
-            advice = f'Rename it to "{slug_of(value)}".' if slug_of(value) else "Rename it."
+            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)  # read in many ways
+            advice = f'Rename it to "{meant}".' if meant else "Choose a name in Latin letters, as in lodz."
             self._say(path, f'"{value}" cannot stand in an address. {advice}', "file.slug")
         taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
         address = given.get("slug") if model in {City, Page, Edition} else None
@@ -196,15 +198,15 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
         return None
     cities = {city.slug for city in kinds[City]}
     editions = sorted(kinds[Edition], key=lambda e: (e.date or dt.date.max, e.slug))
-    dates = {edition.slug: edition.date or dt.date.max for edition in editions}
-    events = [e for e in kinds[Event] if e.city in cities and e.edition in dates]
+    last = {edition.slug: edition.end_date or edition.date or dt.date.max for edition in editions}
+    events = [e for e in kinds[Event] if e.city in cities and e.edition in last]
     posts = [post for post in kinds[Post] if post.city in cities]
     return Library(
         festival=kinds[Festival][0],
         editions=tuple(editions),
         charities=tuple(sorted(kinds[Charity], key=lambda c: c.slug)),
         cities=tuple(sorted(kinds[City], key=lambda c: c.slug)),
-        events=tuple(sorted(events, key=lambda e: (e.date or dates[e.edition], e.city, e.edition))),
+        events=tuple(sorted(events, key=lambda e: (e.date or last[e.edition], e.city, e.edition))),
         posts=tuple(sorted(posts, key=lambda p: (p.date, p.city, p.slug), reverse=True)),
         pages=tuple(sorted(kinds[Page], key=lambda p: p.slug)),
         rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),

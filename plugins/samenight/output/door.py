@@ -25,7 +25,7 @@ from samenight.output.making import make_all
 from samenight.output.memory import recall, remember
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
-from samenight.output.staging import begin, mend, only_build, staging_folder
+from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.output.store import Store
 
 
@@ -72,6 +72,10 @@ class Door:
         """
         ours = ((artifact.path, _owner(artifact)) for artifact in self._artifacts)
         stop_at(path_problems([*ours, *others]))
+        why = not_ours(self.output, [self.content, Path(self.settings["THEME"])])
+        if why:
+            print(f"{why} Nothing was published.", file=sys.stderr)
+            raise SystemExit(1)
         self._locked.enter_context(only_build(self.output))
         begin(self.output)
 
@@ -119,6 +123,8 @@ class Door:
         place = os.path.relpath(self.output)
         state = "nothing changed" if whole else f"{made:,} made, {pieces - made:,} as before"
         print(f"{pieces:,} files in {place}: {state}, {took:.1f} s.")
+        if str(self.settings["SITEURL"]).rstrip("/").endswith(".example"):
+            print(f"Codes and calendars lead to {self.settings['SITEURL']}: set SITEURL before you print any.")
 
 
 @contextmanager

@@ -12,8 +12,10 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from samenight.festival import links
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
@@ -44,6 +46,20 @@ def only_build(output: Path) -> Iterator[None]:
             return
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def not_ours(output: Path, sources: Iterable[Path]) -> str | None:
+    """Why a folder may not be published to, as a sentence: publishing replaces all that is in it.
+
+    Only an empty folder may, or one that an earlier build has left its manifest in, and none that
+    holds the content or theme, or lies in one of them.
+    """
+    for source in (source.resolve() for source in sources):
+        if output == source or output in source.parents or source in output.parents:
+            return f'"{output}" and "{source}" lie in each other. Choose another output folder.'
+    if output.is_dir() and any(output.iterdir()) and not (output / links.MANIFEST).is_file():
+        return f'"{output}" holds files that were not made here. Choose an empty folder, or empty it.'
+    return None
 
 
 def mend(output: Path) -> None:

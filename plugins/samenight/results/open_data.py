@@ -13,7 +13,7 @@ from samenight.festival.fields import STREAMS
 from samenight.results.rows import Row
 
 COLUMNS = {
-    "kind": '"event": what is counted of an event in one currency; "stream": what it is made of',
+    "kind": '"event": what is counted of an event; "stream": its parts; "also_reported": not counted',
     "city": "The city's name in addresses",
     "city_name": "The city's name",
     "country": "ISO 3166-1 alpha-2 code of the country",
@@ -25,7 +25,7 @@ COLUMNS = {
     "stream": "Where the money of a stream row comes from",
     "gross": "What was paid",
     "fees": "What payment services kept; empty where nobody told",
-    "net": "What was left for the charity",
+    "net": "What was left for the charity; what was told, where fees are not known",
     "count": "How many tickets, gifts or lots",
     "precision": "How well the figure is known: exact, about, at_least or estimate",
     "status": "reported (told by a source), provisional or final",
@@ -38,6 +38,8 @@ COLUMNS = {
     "rate_source": "Who published the rate",
     "handed_over": "What the charity received",
     "handed_over_date": "When it received it, ISO 8601",
+    "note": "What is said of the figure",
+    "sources": "Where it stands: addresses with a space between",
     "page": "The event's permanent page",
 }
 
@@ -49,7 +51,7 @@ _PATTERNS = {
     "count": "^[0-9]*$",
 }
 _CHOICES = {
-    "kind": ["event", "stream"],
+    "kind": ["event", "stream", "also_reported"],
     "precision": ["exact", "about", "at_least", "estimate"],
     "status": ["reported", "provisional", "final"],
     "stream": ["", *STREAMS],

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samenight.festival import links
-from samenight.festival.amounts import Line
+from samenight.festival.amounts import Figure, Line
 from samenight.festival.ledger import Entry, entries_of, net
 from samenight.festival.library import Library
 from samenight.festival.model import Event
 from samenight.festival.money import plain
+
+# Cells of rows that are counted; the others leave them empty.
+_ONLY_COUNTED = (
+    "base_currency", "converted", "rate", "rate_date", "rate_source", "handed_over", "handed_over_date",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,8 @@ class Row:
     """A row of ``results.csv`` and ``results.json``; all cells are text, an empty one unknown.
 
     Rows of the kind ``event`` are what is counted: they alone add up to the totals. Rows of the
-    kind ``stream`` tell what such a row is made of, or name parts of it.
+    kind ``stream`` tell what such a row is made of, or name parts of it; rows of the kind
+    ``also_reported`` are figures that disagree, are parts, or were only expected.
     """
 
     kind: str
@@ -48,6 +54,8 @@ class Row:
     rate_source: str
     handed_over: str
     handed_over_date: str
+    note: str
+    sources: str
     page: str
 
 
@@ -61,11 +69,35 @@ def _event_rows(library: Library, event: Event, site_url: str) -> Iterator[Row]:
         return
     shared = _shared(library, event, site_url)
     for entry in entries_of(event, library):
-        yield Row(
-            kind="event", **shared, **_counted(entry, library.festival.base_currency), **_handed(event, entry)
-        )
+        counted = _counted(entry, library.festival.base_currency)
+        yield Row(kind="event", **{**shared, **counted, **_handed(event, entry), **_told(event, entry)})
     for line in event.results.lines:
-        yield Row(kind="stream", **shared, **_stream(line))
+        yield Row(kind="stream", **{**shared, **_stream(line)})
+    for figure in event.results.also_reported:
+        if figure.amount is not None and figure.currency is not None:
+            yield Row(kind="also_reported", **{**shared, **_other(figure, figure.amount, figure.currency)})
+
+
+def _told(event: Event, entry: Entry) -> dict[str, str]:
+    """What is said of a counted sum, and where it stands: its own source, else the event's."""
+    results = event.results
+    total = results.total if results and results.total and results.total.currency == entry.currency else None
+    notes = [total.note if total else None, results.note if results else None]
+    sources = [total.source] if total and total.source else event.sources
+    return {"note": " ".join(filter(None, notes)), "sources": " ".join(sources)}
+
+
+def _other(figure: Figure, amount: Decimal, currency: str) -> dict[str, str]:
+    found = {
+        **_sums(currency, amount, None, amount),
+        "stream": "",
+        "count": "",
+        "precision": figure.precision,
+        "evidence": "",
+        **dict.fromkeys(_ONLY_COUNTED, ""),
+        "note": ". ".join(filter(None, [figure.what, figure.note])),
+    }
+    return {**found, "sources": figure.source} if figure.source else found
 
 
 def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
@@ -82,6 +114,8 @@ def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
         "charity_name": charity.name if charity else "",
         "status": event.results.status,
         "as_of": _day(event.results.as_of),
+        "note": "",
+        "sources": " ".join(event.sources),
         "page": links.absolute(site_url, links.event(city.slug, event.edition)),
     }
 
@@ -103,14 +137,14 @@ def _counted(entry: Entry, base_currency: str) -> dict[str, str]:
 
 
 def _stream(line: Line) -> dict[str, str]:
-    empty = ("base_currency", "converted", "rate", "rate_date", "rate_source")
     return {
         **_sums(line.currency, line.gross, line.fees, net(line)),
         "stream": line.stream,
         "count": "" if line.count is None else str(line.count),
         "precision": line.precision,
         "evidence": line.evidence or "",
-        **dict.fromkeys((*empty, "handed_over", "handed_over_date"), ""),
+        **dict.fromkeys(_ONLY_COUNTED, ""),
+        "note": line.note or "",
     }
 
 
