@@ -56,7 +56,7 @@ def opened(browser: Browser, running: Running, path: str) -> Page:
     address = line_with(running, "The site is at").split()[4]
     line_with(running, "Watching")
     page = browser.new_page()
-    with page.expect_request("**/-/reload"):
+    with page.expect_request("**/-/reload*"):
         page.goto(address + path)
     return page
 

@@ -157,10 +157,10 @@ class Watched(Reloads):
         super().__init__()
         self.waiting = threading.Semaphore(0)
 
-    def wait(self, seconds):
+    def wait(self, seconds, since=None):
         with self._built:  # held (a thread may take it twice) until the waiting has begun: no tell() before
             self.waiting.release()
-            return super().wait(seconds)
+            return super().wait(seconds, since)
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 RELOAD = "/-/reload"
-# The browser asks, gets its answer when the site was built anew, and asks again where none came.
+# The browser says which build it shows, gets its answer once there is a newer one, and asks again
+# where none came in time.
 _SCRIPT = (
-    b"<script>(function ask() { fetch('/-/reload').then("
-    b"r => r.status === 200 ? location.reload() : ask()) })()</script>"
+    "<script>(function ask() {{ fetch('/-/reload?since={}').then("
+    "r => r.status === 200 ? location.reload() : ask()) }})()</script>"
 )
+_BUILDING = b"<!doctype html><title>Samenight</title><body><p>There is no page here yet.</p></body>"
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
@@ -35,10 +37,15 @@ class Reloads:
             self._count += 1
             self._built.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the next build; ``False`` where none came in time."""
+    @property
+    def count(self) -> int:
+        """How many builds there have been."""
+        return self._count
+
+    def wait(self, seconds: float, since: int | None = None) -> bool:
+        """Wait for a build after number ``since`` (else the next one); ``False`` where none came."""
         with self._built:
-            before = self._count
+            before = self._count if since is None else since
             return self._built.wait_for(lambda: self._count > before, seconds)
 
 
@@ -59,11 +66,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A file, the reload signal, or a page with the reload script in it."""
-        if self._reloads and self.path == RELOAD:
-            self._answer(200 if self._reloads.wait(60) else 204, b"", "text/plain")
+        asked, _, since = self.path.partition("?since=")
+        if self._reloads and asked == RELOAD:
+            newer = self._reloads.wait(60, int(since) if since.isdecimal() else None)
+            self._answer(200 if newer else 204, b"", "text/plain")
         elif self._reloads and (page := self._page()):
-            content = _POLICY.sub(b"", page.read_bytes()).replace(b"</body>", _SCRIPT + b"</body>")
-            self._answer(200, content, "text/html; charset=utf-8")
+            self._answer(200, self._watched(page.read_bytes()), "text/html; charset=utf-8")
         else:
             super().do_GET()
 
@@ -75,8 +83,9 @@ class Handler(SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page for what is missing."""
         page = Path(self.directory, "404.html")
-        if code == 404 and page.is_file():
-            self._answer(404, page.read_bytes(), "text/html; charset=utf-8")
+        content = page.read_bytes() if page.is_file() else _BUILDING if self._reloads else None
+        if code == 404 and content is not None:
+            self._answer(404, self._watched(content), "text/html; charset=utf-8")
         else:
             super().send_error(code, message, explain)
 
@@ -86,6 +95,13 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_args: Any) -> None:
         """Say nothing: the terminal belongs to the builds."""
+
+    def _watched(self, content: bytes) -> bytes:
+        """A page that reloads itself after the next build, where there are builds to wait for."""
+        if self._reloads is None:
+            return content
+        script = _SCRIPT.format(self._reloads.count).encode()
+        return _POLICY.sub(b"", content).replace(b"</body>", script + b"</body>")
 
     def _page(self) -> Path | None:
         path = Path(self.translate_path(self.path))
