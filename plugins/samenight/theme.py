@@ -70,9 +70,20 @@ def frame_of(library: Library, site: Site) -> Frame:
 
 
 def page(site: Site, frame: Frame, here: str, template: str, content: Any, language: str = "") -> Artifact:
-    """The artifact of a page: ``template`` filled with the fields of the dataclass ``content``."""
-    view = View(template, here, language or frame.language, content, frame, site.templates)
+    """The artifact of a page: ``template`` filled with the fields of the dataclass ``content``.
+
+    It speaks ``language`` where the theme has its words, else the festival's: half a page in one
+    language and half in another helps nobody.
+    """
+    view = View(template, here, _spoken(site, language, frame.language), content, frame, site.templates)
     return Artifact(links.output_file(here), HTML, render, view)
+
+
+def _spoken(site: Site, language: str, otherwise: str) -> str:
+    names = {name for name, _ in site.templates.texts if name.startswith(TRANSLATIONS)}
+    main = language.partition("-")[0]
+    known = main == "en" or f"{TRANSLATIONS}{main}.po" in names or f"{TRANSLATIONS}{language}.po" in names
+    return language if known else otherwise
 
 
 def render(view: View) -> bytes:

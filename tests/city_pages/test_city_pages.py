@@ -223,8 +223,17 @@ def test_dates_and_money_are_those_of_the_language():
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa"])
 def test_some_languages_run_from_right_to_left(language):
-    tree = page({}, cities=[{**pages.PARIS, "languages": [language]}])
+    tree = page({}, festival={"languages": [language]})
     assert tree.attrib == {"lang": language, "dir": "rtl"}
+
+
+def test_a_page_whose_words_nobody_has_translated_speaks_the_festivals_language():
+    """Half a page in one language and half in another helps nobody; the organiser's text keeps its own."""
+    tree = page({"body": "مساء الخير"}, cities=[{**pages.PARIS, "languages": ["ar"]}])
+    assert tree.attrib == {"lang": "en", "dir": "ltr"}
+    assert "Thursday, 24 March 2011" in pages.body(tree)
+    prose = tree.find(".//div[@class='prose']")
+    assert (prose.get("lang"), prose.get("dir")) == ("ar", "rtl")
 
 
 def test_pages_of_no_city_speak_the_festivals_language():
