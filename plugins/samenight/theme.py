@@ -106,6 +106,7 @@ def environment(templates: Sources) -> Environment:
 # The same for our own pages and for those that Pelican renders.
 ENVIRONMENT: dict[str, Any] = {
     "autoescape": True,
+    "auto_reload": False,  # a process sees one set of templates
     "undefined": StrictUndefined,
     "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
     "trim_blocks": True,
