@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 from samenight.festival import amounts, fields, model, writing
-from samenight.festival.reading import known_keys
+from samenight.festival.parsing import known_keys
 
 HERE = Path(__file__).parent / "reference"
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from textwrap import dedent
 
 from samenight.festival.library import Library
+from samenight.festival.problem import Problem
 from samenight.festival.reading import Reading, read_content
+from samenight.festival.wording import ENGLISH
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 NOW = "2011-03-01T12:00:00+00:00"
@@ -171,6 +173,11 @@ def library_of(folder: Path, files: Mapping[str, Content] | None = None, good: b
     assert [str(problem) for problem in reading.problems] == []
     assert reading.library is not None
     return reading.library
+
+
+def said(problem: Problem) -> str:
+    """What is wrong and how to mend it, in English."""
+    return ENGLISH.sentence(problem)
 
 
 def own_theme(site: Path) -> Path:

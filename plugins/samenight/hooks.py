@@ -8,6 +8,7 @@ from blinker import signal
 # Sent once a build, after all content was read without errors and before anything is written.
 artifacts = signal("samenight_artifacts")
 
-# Answer with a function ``(library, origins) -> Iterable[Problem]``: what is wrong in the whole.
-# Sent once a build, after all files were read, also where some have errors.
+# Answer with a function ``(library, origins, now) -> Iterable[Problem]``: what is wrong in the whole,
+# as seen at the moment ``now`` (aware, UTC). Sent once a build or check, after all files were read,
+# also where some have errors.
 rules = signal("samenight_rules")

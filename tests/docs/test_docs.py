@@ -10,7 +10,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 from samenight.festival import amounts, model, writing
-from samenight.festival.reading import known_keys
+from samenight.festival.parsing import known_keys
 
 from tests.sites import REPOSITORY
 

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.festival.body import MAX_ANGLES, MAX_BODY_BYTES, MAX_BRACKETS, html_of, unfit
+from samenight.festival.body import html_of
+from samenight.festival.prose import MAX_ANGLES, MAX_BODY_BYTES, MAX_BRACKETS, unfit
 
 SNIPPETS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))",

@@ -6,8 +6,9 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from samenight.festival.problem import report
+from samenight.report import report
 
+from tests import sites
 from tests.sites import GOOD, build, make_site, read_site
 
 CITY = '---\nname: "X"\ncountry: "FR"\ntimezone: "Europe/Paris"\n'
@@ -139,10 +140,10 @@ def found(tmp_path_factory):
 )
 def test_each_mistake_is_found_at_its_place(found, name, text, line, column, field, said):
     (problem,) = [problem for problem in found if problem.file == f"content/{name}"]
-    assert said in problem.message
+    assert said in sites.said(problem)
     assert (problem.line, problem.column, problem.field) == (line, column, field)
     assert problem.severity == "error"
-    assert problem.message.endswith((".", "?")) or '"---"' in problem.message
+    assert sites.said(problem).endswith((".", "?")) or '"---"' in sites.said(problem)
     assert problem.code
 
 

@@ -7,6 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from samenight.festival.header import HeaderError, read_header
 
+from tests import sites
+
 # Text as a header can hold it; JSON's double quotes are YAML's, with escapes for all else.
 TEXT = st.text(max_size=12)
 TREES = st.recursive(
@@ -64,7 +66,7 @@ def problem_of(text: str):
     assert problem.file == "content/x.md"
     assert 1 <= problem.line <= text.count("\n") + 1
     assert problem.column >= 1
-    assert problem.message.endswith((".", "---"))
+    assert sites.said(problem).endswith((".", "---"))
     return problem
 
 
@@ -233,15 +235,15 @@ SYNTAX = {
 def test_a_slip_is_said_in_plain_words(source, line, column, said):
     problem = problem_of(f"---\n{source}---\n")
     assert problem.code == "header.syntax" or "*" in said
-    assert said in problem.message
+    assert said in sites.said(problem)
     assert (problem.line, problem.column) == (line, column or problem.column)
-    assert "expected" not in problem.message
+    assert "expected" not in sites.said(problem)
 
 
 def test_a_hidden_character_is_named_with_its_line():
     problem = problem_of("---\na: é é é é é é é é é\nb: \x01\nc: d\ne: f\ng: h\n---\n")
     assert (problem.line, problem.code) == (3, "header.character")
-    assert "U+0001" in problem.message
+    assert "U+0001" in sites.said(problem)
 
 
 def test_a_file_needs_a_header():

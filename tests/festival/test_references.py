@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests import sites
+
 POST = '---\ntitle: "T"\ndate: "2011-02-20"\n{}\n---\n'
 
 CASES = [
@@ -34,7 +36,7 @@ CASES = [
 def test_a_reference_that_leads_nowhere(reading, files, place, said):
     (problem,) = reading(files).problems
     assert str(problem).startswith(f"{place}  ")
-    assert said in problem.message
+    assert said in sites.said(problem)
 
 
 def test_a_file_with_a_mistake_is_not_also_said_to_be_missing(reading):

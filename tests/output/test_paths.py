@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samenight.output.paths import is_inside, path_problems
 
+from tests import sites
+
 STEPS = st.from_regex(r"[a-zA-Z0-9.-]{1,6}", fullmatch=True)
 PATHS = st.lists(STEPS, min_size=1, max_size=4).map("/".join)
 
@@ -64,8 +66,8 @@ def test_one_path_for_two():
         [("paris/index.html", "city_pages"), ("paris/index.html", "content/pages/paris.md")]
     )
     assert problem.file == "output/paris/index.html"
-    assert "city_pages" in problem.message
-    assert "content/pages/paris.md" in problem.message
+    assert "city_pages" in sites.said(problem)
+    assert "content/pages/paris.md" in sites.said(problem)
 
 
 def test_case_makes_no_difference():

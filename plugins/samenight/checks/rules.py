@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from samenight.checks import kinds
 from samenight.festival.fields import Coordinates
 from samenight.festival.ledger import lines_by_currency, net
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event
 from samenight.festival.moments import zones_of_country
 from samenight.festival.origin import Origin, origin_key
-from samenight.festival.problem import Problem
+from samenight.festival.problem import Problem, quoted
 
 Origins = Mapping[str, Origin]
 # What templates put where a venue belongs.
@@ -22,7 +23,7 @@ PLACEHOLDER = r"your ?(location|venue|city)|venue( name)?|location|example|t\.?b
 LEEWAY = dt.timedelta(days=31)
 
 
-def problems(library: Library, origins: Origins) -> Iterator[Problem]:
+def problems(library: Library, origins: Origins, now: dt.datetime) -> Iterator[Problem]:  # noqa: ARG001
     """Everything that the rules find, in the order of the rules."""
     for event in library.events:
         for rule in EVENT_RULES:
@@ -42,8 +43,7 @@ def outside_edition(event: Event, library: Library, origin: Origin) -> Iterator[
     last = edition.end_date or edition.date
     if not edition.date - leeway <= event.date <= last + leeway:
         when = f"{edition.date} to {last}" if edition.end_date else f"{edition.date}"
-        message = f"{event.date} is outside {edition.name} ({when})."
-        yield origin.problem(("date",), f"{message} Check both.", "event.outside", "warning")
+        yield origin.problem(("date",), kinds.OUTSIDE(event.date, edition=edition.name, window=when))
 
 
 def parts_exceed_total(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
@@ -53,40 +53,36 @@ def parts_exceed_total(event: Event, _library: Library, origin: Origin) -> Itera
         return
     parts = sum(map(net, lines_by_currency(results).get(results.total.currency, [])), Decimal(0))
     if parts > results.total.amount:
-        message = f"The lines make {parts} {results.total.currency}, more than this total. Check both."
-        yield origin.problem(("results", "total", "amount"), message, "results.parts")
+        yield origin.problem(("results", "total", "amount"), kinds.PARTS(f"{parts} {results.total.currency}"))
 
 
 def charity_twice(event: Event, library: Library, origin: Origin) -> Iterator[Problem]:
     """A charity of its own in an edition in which one charity serves all cities."""
     edition = library.edition[event.edition]
     if event.charity and edition.charity and event.charity != edition.charity:
-        message = f"{edition.name} is for {edition.charity}; this city names another charity."
-        yield origin.problem(("charity",), f"{message} Leave it out, or tell the coordinators.",
-                             "event.charity", "warning")  # fmt: skip
+        yield origin.problem(
+            ("charity",), kinds.CHARITY_TWICE(event.charity, edition=edition.name, charity=edition.charity)
+        )
 
 
 def results_of_nothing(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
     """A sum raised by an evening that did not take place."""
     if event.status == "cancelled" and event.results and (event.results.lines or event.results.total):
-        message = 'A cancelled event has results. Set the status to "held", or take them out.'
-        yield origin.problem(("results",), message, "results.cancelled", "warning")
+        yield origin.problem(("results",), kinds.RESULTS_CANCELLED())
 
 
 def left_from_a_template(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
     """A venue that is still what a template or another organiser's copy says."""
     name = event.venue.name if event.venue else None
     if name and re.fullmatch(PLACEHOLDER, name, re.IGNORECASE):
-        message = f'"{name}" is left over from a template. Write the venue, or leave it out for now.'
-        yield origin.problem(("venue", "name"), message, "event.placeholder")
+        yield origin.problem(("venue", "name"), kinds.PLACEHOLDER(name))
 
 
 def logo_unpublished(event: Event, _library: Library, origin: Origin) -> Iterator[Problem]:
     """Logos are kept in the facts, but not published yet."""
     for number, sponsor in enumerate(event.sponsors):
         if sponsor.logo:
-            message = "Logos are not published yet; the name is."
-            yield origin.problem(("sponsors", number, "logo"), message, "event.logo", "warning")
+            yield origin.problem(("sponsors", number, "logo"), kinds.LOGO(sponsor.logo))
 
 
 EVENT_RULES: tuple[Callable[[Event, Library, Origin], Iterator[Problem]], ...] = (
@@ -105,8 +101,8 @@ def same_city_twice(library: Library, origins: Origins) -> Iterator[Problem]:
     for city in library.cities:
         name = (city.name.casefold(), city.country, city.region)
         if name in seen:
-            message = f"{city.name} has a folder already: {seen[name]}. Move the events there."
-            yield origins[origin_key(city)].problem(("name",), message, "city.twice", "warning")
+            finding = kinds.CITY_TWICE(city.name, folder=seen[name])
+            yield origins[origin_key(city)].problem(("name",), finding)
         seen.setdefault(name, city.slug)
 
 
@@ -115,8 +111,8 @@ def same_place_twice(library: Library, origins: Origins) -> Iterator[Problem]:
     seen: dict[Coordinates, str] = {}
     for city in library.cities:
         if city.coordinates in seen:
-            message = f"{seen[city.coordinates]} stands at the same point. Look this city up on a map."
-            yield origins[origin_key(city)].problem(("coordinates",), message, "city.copied", "warning")
+            finding = kinds.PLACE_TWICE(seen[city.coordinates])
+            yield origins[origin_key(city)].problem(("coordinates",), finding)
         elif city.coordinates:
             seen[city.coordinates] = city.name
 
@@ -125,6 +121,5 @@ def zone_elsewhere(city: City, origin: Origin) -> Iterator[Problem]:
     """A time zone of another country: every time in the calendars would be wrong."""
     zones = zones_of_country(city.country)
     if zones and city.timezone not in zones:
-        advice = f"Did you mean {' or '.join(zones[:3])}?"
-        message = f'"{city.timezone}" is not a time zone of this country. {advice}'
-        yield origin.problem(("timezone",), message, "city.zone", "warning")
+        meant = quoted(zones[0]) if len(zones) == 1 else None
+        yield origin.problem(("timezone",), kinds.ZONE_ELSEWHERE(city.timezone, meant))

@@ -2,28 +2,95 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from samenight.checks.rules import problems as rule_problems
-from samenight.festival.problem import errors, report
-from samenight.festival.reading import read_content
+import click
+
+from samenight.commands.formats import FORMATS
+from samenight.commands.place import Place, place, register_rules
+from samenight.festival.library import Library
+from samenight.festival.problem import Problem, errors, strictly
+from samenight.output.memory import recall, remember
+from samenight.output.surroundings import makers_mark
+from samenight.output.terminal import style_of
+from samenight.survey import Survey, survey
 
 
-def check_content(content: Path) -> int:
-    """Show all problems of a content folder; the exit status."""
-    if not content.is_dir():
-        print(f'There is no folder "{content}". Name it with --content.', file=sys.stderr)
-        return 2
-    reading = read_content(content)
-    found = list(reading.problems)
-    if reading.library is not None:
-        found += rule_problems(reading.library, reading.origins)
-    if found:
-        print(report(found), file=sys.stderr)
-    if errors(found):
-        return 1
-    assert reading.library is not None
-    counts = f"{len(reading.library.events):,} events in {len(reading.library.cities):,} cities"
-    print(f"{counts}." if found else f"{counts}: all well.")
-    return 0
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for: files (all where there are none), the form, the language."""
+
+    content: Path | None
+    files: Sequence[Path]
+    form: str
+    strict: bool
+    language: str | None
+
+
+def check(asked: Asked) -> int:
+    """Say what is wrong in a festival, or in some files of it; the exit status."""
+    here = place(asked.content)
+    names = _names(here.content, asked.files)
+    found = look_over(here)
+    chosen = [one for one in found.problems if not names or _concerns(one, names)]
+    problems = [strictly(one) for one in chosen] if asked.strict else chosen
+    style = style_of(sys.stderr, os.environ, here.content, asked.language)
+    FORMATS[asked.form](problems, style)
+    if asked.form == "text":
+        others = len(errors(found.problems)) - len(errors(chosen))
+        _close(problems, len(names), others, found.library, style.wording.text)
+    return 1 if errors(problems) or found.library is None else 0
+
+
+def look_over(here: Place) -> Survey:
+    """All problems of a festival; files that have not changed since last time are not read again."""
+    register_rules(here.settings)
+    mark, memory = makers_mark(), here.store / "facts"
+    recalled = recall(memory, mark)
+    found = survey(here.content, here.now, recalled)
+    if found.remembered.keys() != recalled.keys():
+        try:
+            remember(memory, mark, found.remembered)
+        except OSError:
+            pass  # a folder that nobody may write to is checked as well, only not as fast next time
+    return found
+
+
+def _close(
+    problems: Sequence[Problem], files: int, others: int, library: Library | None, text: Callable[..., str]
+) -> None:
+    if errors(problems) or library is None:
+        return
+    counts = text("{events} events in {cities} cities",
+                  events=f"{len(library.events):,}", cities=f"{len(library.cities):,}")  # fmt: skip
+    if files:
+        counts = text("1 file") if files == 1 else text("{n} files", n=files)
+    print(f"{counts}." if problems else text("{counts}: all well.", counts=counts))
+    if files and others:
+        print(text("Problems in other files: {n}.", n=others), file=sys.stderr)
+
+
+def _concerns(problem: Problem, names: set[str]) -> bool:
+    return problem.file in names or problem.also in names
+
+
+def _names(content: Path, files: Iterable[Path]) -> set[str]:
+    """What problems call these files, and those in these folders.
+
+    Raises :class:`click.UsageError` for a file that is not in the content folder.
+    """
+    root = content.resolve()
+    names: set[str] = set()
+    for file in files:
+        if not file.exists():
+            raise click.UsageError(f'There is no file "{file}".')
+        path = file.resolve() if not file.is_symlink() else file.parent.resolve() / file.name
+        if root not in [path, *path.parents]:
+            raise click.UsageError(f'"{file}" is not in the content folder "{content}".')
+        inside = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
+        names |= {"/".join([root.name, *one.relative_to(root).parts]) for one in inside}
+    return names

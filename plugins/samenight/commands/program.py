@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from samenight.festival.wording import LANGUAGES
+
+FORMS = ("text", "github", "gitlab", "json")
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
@@ -15,17 +19,43 @@ def main() -> None:
     """
 
 
+_CONTENT = click.option("--content", type=click.Path(path_type=Path), show_default="content",
+                        help="The folder of the festival's facts.")  # fmt: skip
+_LANG = click.option("--lang", type=click.Choice(LANGUAGES), show_default="your environment's",
+                     help="The language of the messages.")  # fmt: skip
+
+
 @main.command()
-@click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
-              help="The folder of the festival's facts.")  # fmt: skip
-def check(content: Path) -> None:
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@_CONTENT
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True,
+              help="text for people; github and gitlab annotate a change's lines; json for programs.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Take warnings for problems.")
+@_LANG
+def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool, lang: str | None) -> None:
     """Say everything that is wrong in the content, without building.
+
+    With FILES (or folders), only what is wrong with these, held against all the rest. "samenight
+    explain CODE" tells more of a mistake.
 
     Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use.
     """
-    from samenight.commands.checking import check_content  # noqa: PLC0415 -- a quick start
+    from samenight.commands import checking  # noqa: PLC0415 -- a quick start
 
-    raise SystemExit(check_content(content))
+    raise SystemExit(checking.check(checking.Asked(content, files, form, strict, lang)))
+
+
+@main.command()
+@click.argument("code", required=False)
+@_LANG
+def explain(code: str | None, lang: str | None) -> None:
+    """Tell what a mistake is, why it matters and how it is mended.
+
+    CODE is what stands behind a mistake in the report, like "value.amount". Without it, all codes.
+    """
+    from samenight.commands import explaining  # noqa: PLC0415 -- a quick start
+
+    explaining.explain(code, lang)
 
 
 _PORT = click.option("--port", default=8000, show_default=True, help="The port to listen on.")

@@ -20,6 +20,7 @@ from samenight.festival.fields import (
     Url,
     refuse,
 )
+from samenight.festival.kinds import values
 
 
 class Money(Fact):
@@ -78,7 +79,7 @@ class Figure(Fact):
     @model_validator(mode="after")
     def _amount_has_currency(self) -> Figure:
         if (self.amount is None) != (self.currency is None):
-            raise refuse("figure.currency", "An amount and its currency belong together. Write both.")
+            raise refuse(values.FIGURE_CURRENCY())
         return self
 
 
@@ -165,7 +166,7 @@ class Results(Fact):
     @model_validator(mode="after")
     def _final_is_dated(self) -> Results:
         if self.status == "final" and not self.as_of:
-            raise refuse("results.as_of", 'Final results need their date, like as_of: "2011-04-06".')
+            raise refuse(values.RESULTS_AS_OF())
         return self
 
 

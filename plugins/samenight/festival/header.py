@@ -13,7 +13,9 @@ from typing import Any
 
 import yaml
 
-from samenight.festival.problem import Problem, field_path
+from samenight.festival import syntax
+from samenight.festival.kinds import headers
+from samenight.festival.problem import Finding, Problem, field_path
 
 MAX_HEADER_BYTES = 32 * 1024
 MAX_DEPTH = 8
@@ -27,11 +29,15 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Header:
-    """A file taken apart: the header's values, where each stands, and the body."""
+    """A file taken apart: the header's values, where each stands, and the body.
+
+    ``plain`` are the values without quotes that other programs would take for something else.
+    """
 
     values: dict[str, Any]
     keys: dict[Location, Place]
     places: dict[Location, Place]
+    plain: tuple[Location, ...]
     body: str
     body_line: int
 
@@ -67,33 +73,29 @@ def read_header(file: str, text: str) -> Header:
     try:
         values = builder.build(yaml.parse(source, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise HeaderError(_syntax_problem(file, source, error)) from None
+        raise HeaderError(syntax.problem(file, source, error)) from None
     except yaml.reader.ReaderError as error:
         found = error.character if isinstance(error.character, int) else ord(error.character)
         line = source.partition(chr(found))[0].count("\n") + 1
-        message = f"This character cannot stand in a header (U+{found:04X}). Type the line anew."
-        raise HeaderError(_at(file, line, 1, message, "character")) from None
-    return Header(values, builder.keys, builder.places, body, body_line)
+        raise HeaderError(_at(file, line, headers.CHARACTER(f"U+{found:04X}"))) from None
+    return Header(values, builder.keys, builder.places, tuple(builder.plain), body, body_line)
 
 
-def _at(file: str, line: int, column: int, message: str, code: str) -> Problem:
-    return Problem(file, line, column, "", message, f"header.{code}")
+def _at(file: str, line: int, finding: Finding) -> Problem:
+    return Problem(file, line, 1, "", finding)
 
 
 def _split(file: str, text: str) -> tuple[str, str, int]:
     """The header's source (its first line left empty, to keep line numbers), body, body line."""
     lines = text.removeprefix("\ufeff").split("\n")
     if lines[0].rstrip() != FENCE:
-        message = f'The file does not begin with a header. Its first line must be "{FENCE}".'
-        raise HeaderError(_at(file, 1, 1, message, "missing"))
+        raise HeaderError(_at(file, 1, headers.MISSING(lines[0])))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        message = f'The header has no end. Close it with a line "{FENCE}".'
-        raise HeaderError(_at(file, len(lines), 1, message, "unclosed"))
+        raise HeaderError(_at(file, len(lines), headers.UNCLOSED()))
     source = "\n".join(["", *lines[1:end]]) + "\n"
     if len(source.encode()) > MAX_HEADER_BYTES:
-        message = f"The header is larger than {MAX_HEADER_BYTES // 1024} KB. Move text to the body."
-        raise HeaderError(_at(file, 1, 1, message, "size"))
+        raise HeaderError(_at(file, 1, headers.SIZE(limit=MAX_HEADER_BYTES // 1024)))
     return source, "\n".join(lines[end + 1 :]), end + 2
 
 
@@ -104,6 +106,7 @@ class _Builder:
     file: str
     keys: dict[Location, Place] = field(default_factory=dict)
     places: dict[Location, Place] = field(default_factory=dict)
+    plain: list[Location] = field(default_factory=list)
 
     def build(self, events: Iterator[Any]) -> dict[str, Any]:
         next(events)  # stream start
@@ -114,17 +117,19 @@ class _Builder:
         empty = isinstance(opening, yaml.ScalarEvent) and _scalar(opening) is None
         values = {} if empty else self._node(opening, events, ())
         if not isinstance(values, dict):
-            self._refuse(opening, 'Write the header as "key: value" lines.', "mapping")
+            self._refuse(opening, headers.MAPPING())
         next(events)  # document end
         closing = next(events)
         if not isinstance(closing, yaml.StreamEndEvent):
-            self._refuse(closing, "A second document begins here. Keep one header.", "document")
+            self._refuse(closing, headers.DOCUMENT())
         return values
 
     def _node(self, event: Any, events: Iterator[Any], location: Location) -> Any:
         self._check(event, location)
         self.places.setdefault(location, _place(event))
         if isinstance(event, yaml.ScalarEvent):
+            if not event.style and syntax.retyped(event.value):
+                self.plain.append(location)
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, location)
@@ -132,12 +137,11 @@ class _Builder:
 
     def _check(self, event: Any, location: Location) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            hint = "Anchors (&) and aliases (*) are not allowed. Put the text in quotes."
-            self._refuse(event, hint, "anchor")
+            self._refuse(event, headers.ANCHOR())
         if getattr(event, "tag", None):
-            self._refuse(event, "Tags (!) are not allowed. Put the text in quotes.", "tag")
+            self._refuse(event, headers.TAG())
         if len(location) > MAX_DEPTH:
-            self._refuse(event, f"More than {MAX_DEPTH} levels inside each other.", "depth")
+            self._refuse(event, headers.DEPTH(limit=MAX_DEPTH))
 
     def _sequence(self, events: Iterator[Any], location: Location) -> list[Any]:
         items: list[Any] = []
@@ -154,20 +158,16 @@ class _Builder:
                 break
             self._check(key, location)
             if not isinstance(key, yaml.ScalarEvent):
-                self._refuse(key, "A list or mapping cannot be a key.", "key")
+                self._refuse(key, headers.KEY())
             here = (*location, key.value)
             if key.value in values:
-                first = self.keys[here][0]
-                message = f'"{key.value}" stands here twice, first in line {first}. Keep one.'
-                self._refuse(key, message, "duplicate", here)
+                self._refuse(key, headers.DUPLICATE(key.value, first=self.keys[here][0]), here)
             self.keys[here] = _place(key)
             values[key.value] = self._node(next(events), events, here)
         return values
 
-    def _refuse(self, event: Any, message: str, code: str, location: Location = ()) -> None:
-        line, column = _place(event)
-        path = field_path(location)
-        raise HeaderError(Problem(self.file, line, column, path, message, f"header.{code}"))
+    def _refuse(self, event: Any, finding: Finding, location: Location = ()) -> None:
+        raise HeaderError(Problem(self.file, *_place(event), field_path(location), finding))
 
 
 def _place(event: Any) -> Place:
@@ -180,39 +180,3 @@ def _scalar(event: Any) -> str | None:
     if not event.style and event.value in {"", "~", "null", "Null", "NULL"}:
         return None
     return str(event.value)
-
-
-_BACKSLASH = 'In double quotes write a backslash twice: "\\\\".'
-# What libyaml says, and what an organiser can do about it.
-_SYNTAX = (
-    ("mapping values are not allowed", 'Text with a colon in it needs quotes: key: "a: b".'),
-    ("cannot start any token", "A value that begins with @, %, ` or a tab needs quotes."),
-    ("found character '\\t'", "A tab cannot indent. Use spaces."),
-    ("unknown escape character", _BACKSLASH),
-    ("hexdecimal number", _BACKSLASH),  # libyaml's own spelling
-    ("unexpected end of stream", "A quote is opened here and never closed."),
-    ("quoted scalar", "A quote is opened here and never closed."),
-    ("did not find expected '-' indicator", 'A list is mixed with keys. Begin each item with "-".'),
-    ("did not find expected ',' or ']'", "A list in brackets needs commas and a closing ]."),
-    ("did not find expected ',' or '}'", "A group in braces needs commas and a closing }."),
-    ("could not find expected ':'", 'A key needs a colon and a space after it: "key: value".'),
-    ("did not find expected key", "The indentation or the quotes of this line are off."),
-    ("block scalar", "Text blocks with | or > are not understood here. Put the text in quotes."),
-    ("alias", "A value that begins with * needs quotes."),
-    ("anchor", "A value that begins with & needs quotes."),
-)
-
-
-def _syntax_problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
-    said = f"{error.context or ''} {error.problem or ''}"
-    advice = next((text for sign, text in _SYNTAX if sign in said), None)
-    mark = error.problem_mark or error.context_mark
-    if mark and source.split("\n")[mark.line : mark.line + 1][0].startswith("\t"):
-        advice = "Indent with spaces, not with a tab."
-    begun = "end of stream" in said or "simple key" in said
-    if begun and error.context_mark:  # where it was opened says more than where it was missed
-        mark = error.context_mark
-    line = mark.line + 1 if mark else 1
-    column = mark.column + 1 if mark else 1
-    line = min(line, source.count("\n"))
-    return _at(file, line, column, advice or f"The header cannot be read: {said.strip()}.", "syntax")

@@ -26,6 +26,7 @@ from samenight.festival.fields import (
     Zone,
     refuse,
 )
+from samenight.festival.kinds import values
 from samenight.festival.parts import (
     Act,
     Auction,
@@ -107,7 +108,7 @@ class Edition(FileFact):
     @model_validator(mode="after")
     def _ends_after_start(self) -> Edition:
         if self.date and self.end_date and self.end_date < self.date:
-            raise refuse("edition.end", "The edition ends before it begins. Swap date and end_date.")
+            raise refuse(values.EDITION_END())
         return self
 
 
@@ -256,9 +257,9 @@ class Event(FileFact):
     @model_validator(mode="after")
     def _ends_after_start(self) -> Event:
         if self.date and self.end_date and self.end_date < self.date:
-            raise refuse("event.end", "The event ends before it begins. Swap date and end_date.")
+            raise refuse(values.EVENT_END())
         if self.start and self.start == self.end:
-            raise refuse("event.times", "The event ends at the minute it begins. Leave the end out.")
+            raise refuse(values.EVENT_TIMES())
         return self
 
     @property

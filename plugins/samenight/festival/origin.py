@@ -8,7 +8,7 @@ from pathlib import Path
 
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, Location, read_header
-from samenight.festival.problem import Problem, Severity, field_path
+from samenight.festival.problem import Finding, Problem, field_path
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,9 @@ class Origin:
         """The header, with the line and column of everything in it."""
         return read_header(self.file, decoded(self.path.read_bytes()))
 
-    def problem(self, location: Location, message: str, code: str, severity: Severity = "error") -> Problem:
-        """A Problem at the value of ``location``."""
-        line, column = self.header.place(location)
-        return Problem(self.file, line, column, field_path(location), message, code, severity)
+    def problem(self, location: Location, finding: Finding, also: str = "") -> Problem:
+        """A Problem at the value of ``location``; ``also`` names the other file it is about."""
+        return Problem(self.file, *self.header.place(location), field_path(location), finding, also)
 
 
 def decoded(content: bytes) -> str:

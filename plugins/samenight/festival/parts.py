@@ -21,6 +21,7 @@ from samenight.festival.fields import (
     YesNo,
     refuse,
 )
+from samenight.festival.kinds import values
 
 
 class Note(Fact):
@@ -98,7 +99,7 @@ class Ticket(Fact):
     @model_validator(mode="after")
     def _price_has_currency(self) -> Ticket:
         if self.price is not None and self.currency is None:
-            raise refuse("ticket.currency", 'A price needs its currency, like currency: "EUR".')
+            raise refuse(values.TICKET_CURRENCY())
         return self
 
 

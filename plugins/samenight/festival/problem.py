@@ -1,36 +1,90 @@
-"""What is wrong in the content, where, and how to mend it."""
+"""What is wrong in the content: which kind of mistake, where, what was found, what is to be written.
+
+A :class:`Kind` says the same of every mistake of its sort; calling it with what was found gives a
+:class:`Finding`, and a finding with its place is a :class:`Problem`. No sentence is made here: the
+kinds hold sentences with gaps, in English, and :mod:`samenight.festival.wording` fills them in the
+reader's language.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+DID_YOU_MEAN = "Did you mean {replacement}?"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
+class Kind:
+    """One sort of mistake.
+
+    ``code`` is its stable name. ``what``, ``mend`` and ``why`` are English sentences: what is wrong,
+    how to mend it and why it matters. Gaps in braces are filled from the finding: ``{found}``,
+    ``{replacement}`` and its facts. ``mend_with`` stands for ``mend`` where a replacement is known.
+    """
+
+    code: str
+    what: str
+    mend: str
+    why: str
+    severity: Severity = "error"
+    mend_with: str = DID_YOU_MEAN
+
+    def __call__(self, found: object = "", replacement: str | None = None, **facts: object) -> Finding:
+        """A mistake of this kind: what was found, what to write instead (as it is to be typed), and
+        whatever else the sentences name."""
+        told = tuple((name, str(value)) for name, value in sorted(facts.items()))
+        return Finding(self, str(found), replacement or "", told)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A mistake without its place.
+
+    ``found`` is the text that was found and ``replacement`` the exact text to type instead, with its
+    quotes; each is empty where there is none. ``facts`` are pairs of a name and what fills its gap.
+    """
+
+    kind: Kind
+    found: str = ""
+    replacement: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Problem:
     """One mistake in one file.
 
     ``line`` and ``column`` count from 1; both are 0 where the whole file is meant.
     ``field`` is the path of the field, as in ``tickets[0].price``, or empty.
-    ``code`` is a stable name of the kind of mistake.
+    ``also`` names the other file where two of them cannot both be right, or is empty.
     """
 
     file: str
     line: int
     column: int
     field: str
-    message: str
-    code: str
-    severity: Severity = "error"
+    finding: Finding
+    also: str = ""
 
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        said = self.message if self.severity == "error" else f"Warning: {self.message}"
-        return "  ".join(part for part in (place, self.field, said) if part)
+    @property
+    def code(self) -> str:
+        """The stable name of the kind of mistake."""
+        return self.finding.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """An error stops a build; a warning does not."""
+        return self.finding.kind.severity
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Problems are shown by file, line and column."""
+        return (self.file, self.line, self.column, self.field, self.code, self.finding.found)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -38,19 +92,15 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """All problems, one a line, sorted by file and line, and a closing count."""
-    ordered = sorted(problems)
-    lines = [str(problem) for problem in ordered]
-    wrong = len(errors(ordered))
-    counts = [_count(wrong, "problem"), _count(len(ordered) - wrong, "warning")]
-    return "\n".join([*lines, " and ".join(filter(None, counts)) + "."])
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file, line and column; what was found twice stands once."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
 
 
-def _count(number: int, noun: str) -> str:
-    if not number:
-        return ""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def strictly(problem: Problem) -> Problem:
+    """The problem as an error, whatever its kind says."""
+    kind = dataclasses.replace(problem.finding.kind, severity="error")
+    return dataclasses.replace(problem, finding=dataclasses.replace(problem.finding, kind=kind))
 
 
 def field_path(location: Sequence[str | int]) -> str:
@@ -62,6 +112,12 @@ def field_path(location: Sequence[str | int]) -> str:
         else:
             text += f".{step}" if text else step
     return text
+
+
+def quoted(text: str) -> str:
+    """A value as it is to be typed in a header."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

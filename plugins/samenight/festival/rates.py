@@ -8,8 +8,9 @@ import io
 from pydantic import ValidationError
 
 from samenight.festival.amounts import Rate
-from samenight.festival.problem import Problem, field_path
-from samenight.festival.sentences import sentence
+from samenight.festival.kinds import files
+from samenight.festival.problem import Finding, Problem, field_path
+from samenight.festival.refusals import finding_of
 
 COLUMNS = ["currency", "date", "rate", "source"]
 
@@ -24,30 +25,29 @@ def read_rates(file: str, text: str) -> tuple[list[Rate], list[Problem]]:
     try:
         for row in reader:
             if line == 1 and [cell.strip() for cell in row] != COLUMNS:
-                return [], [_problem(file, 1, "", f"The first line must be: {','.join(COLUMNS)}")]
+                return [], [_problem(file, 1, "", files.RATES_HEAD(",".join(row), columns=",".join(COLUMNS)))]
             if line > 1 and row:
                 rate, wrong = _read(file, line, row)
                 first = seen.setdefault((rate.currency, rate.date), line) if rate else line
                 if first != line:
-                    wrong = [_problem(file, line, "", f"This day has a rate in line {first} already.")]
+                    wrong = [_problem(file, line, "", files.RATES_TWICE(first=first))]
                 rates += [rate] if rate else []
                 problems += wrong
             line = reader.line_num + 1
     except csv.Error as error:
-        problems.append(_problem(file, line, "", f"This line cannot be read ({error}). Check its quotes."))
+        problems.append(_problem(file, line, "", files.RATES_LINE(error)))
     return rates, problems
 
 
 def _read(file: str, line: int, row: list[str]) -> tuple[Rate | None, list[Problem]]:
     if len(row) > len(COLUMNS):
-        advice = "Write decimals with a point, and a source with commas in quotes."
-        return None, [_problem(file, line, "", f"This line has {len(row)} cells instead of 4. {advice}")]
+        return None, [_problem(file, line, "", files.RATES_CELLS(len(row)))]
     try:
         return Rate.model_validate(dict(zip(COLUMNS, row, strict=False))), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_problem(file, line, field_path(d["loc"]), sentence(d, ())) for d in details]
+        return None, [_problem(file, line, field_path(d["loc"]), finding_of(d, ())) for d in details]
 
 
-def _problem(file: str, line: int, field: str, message: str) -> Problem:
-    return Problem(file, line, 1, field, message, "rates")
+def _problem(file: str, line: int, field: str, finding: Finding) -> Problem:
+    return Problem(file, line, 1, field, finding)

@@ -13,19 +13,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from samenight.festival.amounts import Rate
-from samenight.festival.body import has_pictures, unfit
 from samenight.festival.fields import FileFact
-from samenight.festival.header import Header, HeaderError, Location, read_header
+from samenight.festival.kinds import files
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.origin import Origin, decoded, origin_key
-from samenight.festival.problem import Problem, field_path
+from samenight.festival.parsing import parse
+from samenight.festival.problem import Finding, Problem, in_order, quoted
 from samenight.festival.rates import read_rates
 from samenight.festival.references import reference_problems
-from samenight.festival.sentences import NOTHING_WRITTEN, sentence, unknown_key
 from samenight.festival.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
 from samenight.festival.writing import Page, Post
 
@@ -61,7 +58,7 @@ def read_content(root: Path, remembered: Remembered = MappingProxyType({})) -> R
     reader.read_all()
     problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
     library = _assembled(reader.facts, reader.rates)
-    return Reading(library, tuple(sorted(problems)), reader.origins, reader.faultless)
+    return Reading(library, tuple(in_order(problems)), reader.origins, reader.faultless)
 
 
 @dataclass
@@ -80,17 +77,17 @@ class _Reader:
         for path in _files(self.root):
             steps = path.relative_to(self.root).parts
             if path.is_symlink():
-                self._say(path, "This is a symbolic link. Put the file itself here.", "file.link")
+                self._say(path, files.LINK())
             elif steps == ("rates.csv",):
                 self._read_rates(path)
             elif path.suffix.lower() in TEXTS:
                 self._read_markdown(path, steps)
         if (Festival, "") not in self.names:
             home = self.root / "festival.md"
-            self._say(home, "This file is missing. It names the festival.", "file.missing")
+            self._say(home, files.MISSING())
 
-    def _say(self, path: Path, message: str, code: str, severity: Any = "error") -> None:
-        self.problems.append(Problem(self._name(path), 0, 0, "", message, code, severity))
+    def _say(self, path: Path, finding: Finding) -> None:
+        self.problems.append(Problem(self._name(path), 0, 0, "", finding))
 
     def _name(self, path: Path) -> str:
         return _printable("/".join([self.root.name, *path.relative_to(self.root).parts]))
@@ -98,8 +95,7 @@ class _Reader:
     def _read_markdown(self, path: Path, steps: tuple[str, ...]) -> None:
         kind = _kind_of(steps)
         if kind is None:
-            message = "This file is not part of the content model, so nothing is made of it."
-            self._say(path, message, "file.stray", "warning")
+            self._say(path, files.STRAY())
             return
         model, given = kind
         self.names.add((model, given.get("slug", "")))
@@ -113,13 +109,11 @@ class _Reader:
         bad = [_printable(value) for value in given.values() if not is_slug(value)]
         for value in bad:
             meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)  # read in many ways
-            advice = f'Rename it to "{meant}".' if meant else "Choose a name in Latin letters, as in lodz."
-            self._say(path, f'"{value}" cannot stand in an address. {advice}', "file.slug")
+            self._say(path, files.SLUG(value, quoted(meant) if meant else None))
         taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
         address = given.get("slug") if model in {City, Page, Edition} else None
         if address in taken:
-            message = f'The address "/{address}/" is taken by the site itself. Choose another name.'
-            self._say(path, message, "file.reserved")
+            self._say(path, files.RESERVED(address))
         return bool(bad) or address in taken
 
     def _read_rates(self, path: Path) -> None:
@@ -134,15 +128,14 @@ class _Reader:
         try:
             return path.read_bytes()
         except OSError as error:
-            self._say(path, f"The file cannot be read ({error.strerror}). Check who may.", "file.unreadable")
+            self._say(path, files.UNREADABLE(error.strerror))
         return None
 
     def _text(self, path: Path, content: bytes) -> str | None:
         try:
             return decoded(content)
         except UnicodeDecodeError as error:
-            message = f"The file is not UTF-8 (byte {error.start + 1}). Save it as UTF-8."
-            self._say(path, message, "file.encoding")
+            self._say(path, files.ENCODING(byte=error.start + 1))
         return None
 
     def _read_fact(self, path: Path, content: bytes, model: type[FileFact], given: dict[str, str]) -> None:
@@ -156,37 +149,13 @@ class _Reader:
                 self.faultless[mark] = fact
 
     def _new_fact(self, path: Path, content: bytes, model: type[F], given: dict[str, str]) -> F | None:
-        name, text = self._name(path), self._text(path, content)
+        text = self._text(path, content)
         if text is None:
             return None
-        try:
-            header = read_header(name, text)
-        except HeaderError as error:
-            self.problems.append(error.problem)
-            return None
-        body_problem = unfit(header.body)
-        if body_problem:
-            self.problems.append(Problem(name, header.body_line, 1, "", body_problem, "body.unfit"))
-        if has_pictures(header.body):
-            message = "Pictures in the text are not published. Take them out, or link to them."
-            self.problems.append(Problem(name, header.body_line, 1, "", message, "body.picture", "warning"))
-        return self._validated(name, header, model, given)
+        fact, problems = parse(self._name(path), text, model, given)
+        self.problems += problems
+        return fact
 
-    def _validated(self, name: str, header: Header, model: type[F], given: dict[str, str]) -> F | None:
-        values = _without_blanks(header.values)
-        for key in sorted({*given, "body"} & values.keys()):
-            place = header.key_place((key,))
-            message = "This comes from the name of the file or folder. Leave the key out."
-            if key == "body":
-                message = unknown_key(key, known_keys(model, ()))
-            self.problems.append(Problem(name, *place, key, message, "key.given"))
-        try:
-            return model.model_validate({**values, **given, "body": header.body})
-        except ValidationError as error:
-            self.problems += [
-                _problem(name, header, model, detail) for detail in error.errors(include_url=False)
-            ]
-        return None
 
 
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | None:
@@ -246,46 +215,3 @@ def _kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | 
 def _printable(name: str) -> str:
     """A name on disk, which can be any bytes, as text that can be shown."""
     return name.encode("utf-8", "replace").decode()
-
-
-def _without_blanks(values: Any) -> Any:
-    """Keys without a value are as good as absent: "not known yet"."""
-    if isinstance(values, dict):
-        return {key: _without_blanks(value) for key, value in values.items() if value not in (None, "")}
-    if isinstance(values, list):
-        return [_without_blanks(value) for value in values]
-    return values
-
-
-def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> Problem:
-    location: Location = tuple(step for step in detail["loc"] if step != "[key]")
-    missing = detail["type"] == "missing"
-    unknown = detail["type"] == "extra_forbidden"
-    blank = missing and location in header.places
-    place = header.place(location[:-1]) if missing and not blank else header.place(location)
-    if unknown or detail["type"] == "network":
-        place = header.key_place(location)
-    message = sentence(detail, known_keys(model, location[:-1]) if unknown else ())
-    if blank:
-        message = NOTHING_WRITTEN
-    return Problem(name, *place, field_path(location), message, detail["type"])
-
-
-def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
-    """The keys that may stand in the group at ``location`` of a model."""
-    current: Any = model
-    for step in location:
-        if isinstance(step, int):
-            continue
-        info = getattr(current, "model_fields", {}).get(step)
-        current = _model_in(info.annotation) if info else None
-    hidden = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
-    return tuple(name for name in getattr(current, "model_fields", {}) if name not in hidden)
-
-
-def _model_in(annotation: Any) -> Any:
-    """The model class inside ``tuple[X, ...]`` or ``X | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    found = [_model_in(inner) for inner in getattr(annotation, "__args__", ())]
-    return next((model for model in found if model), None)

@@ -8,14 +8,9 @@ from samenight.festival.fields import FileFact
 from samenight.festival.header import Location
 from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.origin import Origin, origin_key
-from samenight.festival.problem import Problem, nearest
+from samenight.festival.kinds import files
+from samenight.festival.problem import Problem, nearest, quoted
 from samenight.festival.writing import Page, Post
-
-_FOLDERS: dict[type[FileFact], tuple[str, str]] = {
-    Charity: ("charity", "charities"),
-    Edition: ("edition", "editions"),
-}
-
 
 Names = Set[tuple[type[FileFact], str]]
 
@@ -39,38 +34,33 @@ def reference_problems(
         elif isinstance(fact, Post):
             yield from _post(fact, names, origin)
         elif isinstance(fact, Page) and (City, fact.slug) in names:
-            message = f'A city has the address "/{fact.slug}/" already. Rename this page.'
-            yield origin.problem((), message, "reference.address")
+            yield origin.problem((), files.REFERENCE_ADDRESS(fact.slug))
 
 
 def _event(event: Event, names: Names, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, event.city, names)
     if (Edition, event.edition) not in names:
-        message = _unknown(Edition, event.edition, names)
-        yield origin.problem((), f"{message} The file is named after its edition.", "reference.edition")
+        yield origin.problem((), files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names)))
     yield from _charity(origin, ("charity",), event.charity, names)
 
 
 def _post(post: Post, names: Names, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, post.city, names)
     if post.edition and (Edition, post.edition) not in names:
-        message = _unknown(Edition, post.edition, names)
-        yield origin.problem(("edition",), message, "reference.edition")
+        near = _meant(Edition, post.edition, names)
+        yield origin.problem(("edition",), files.REFERENCE_EDITION(post.edition, near))
 
 
 def _city(origin: Origin, city: str, names: Names) -> Iterator[Problem]:
     if (City, city) not in names:
-        message = f'The folder has no "city.md". Add it to say where {city} is.'
-        yield origin.problem((), message, "reference.city")
+        yield origin.problem((), files.REFERENCE_CITY(city))
 
 
 def _charity(origin: Origin, location: Location, slug: str | None, names: Names) -> Iterator[Problem]:
     if slug and (Charity, slug) not in names:
-        yield origin.problem(location, _unknown(Charity, slug, names), "reference.charity")
+        yield origin.problem(location, files.REFERENCE_CHARITY(slug, _meant(Charity, slug, names)))
 
 
-def _unknown(kind: type[FileFact], slug: str, names: Names) -> str:
-    noun, folder = _FOLDERS[kind]
-    meant = nearest(slug, sorted(name for of, name in names if of is kind))
-    advice = f'Did you mean "{meant}"?' if meant else f"Add content/{folder}/{slug}.md."
-    return f'There is no {noun} "{slug}". {advice}'
+def _meant(kind: type[FileFact], slug: str, names: Names) -> str | None:
+    near = nearest(slug, sorted(name for of, name in names if of is kind))
+    return quoted(near) if near else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import datetime as dt
 import os
 import sys
 import time
@@ -18,8 +18,7 @@ from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Site
 from samenight.festival.fields import FileFact
 from samenight.festival.library import Library
-from samenight.festival.problem import Problem, errors, report
-from samenight.festival.reading import read_content
+from samenight.festival.problem import Problem, errors
 from samenight.output import surroundings
 from samenight.output.making import make_all
 from samenight.output.memory import recall, remember
@@ -27,6 +26,9 @@ from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.output.store import Store
+from samenight.output.terminal import style_of
+from samenight.report import report
+from samenight.survey import collector_paused, survey
 
 
 class Door:
@@ -71,7 +73,7 @@ class Door:
         Nothing was written until here. Raises :class:`SystemExit` with status 1.
         """
         ours = ((artifact.path, _owner(artifact)) for artifact in self._artifacts)
-        stop_at(path_problems([*ours, *others]))
+        stop_at(path_problems([*ours, *others]), self.content)
         why = not_ours(self.output, [self.content, Path(self.settings["THEME"])])
         if why:
             print(f"{why} Nothing was published.", file=sys.stderr)
@@ -100,23 +102,20 @@ class Door:
     def _read(self) -> Library:
         self._mark = surroundings.makers_mark()
         self._recalled = recall(self.memory / "facts", self._mark)
-        reading = read_content(self.content, self._recalled)
-        self._facts = reading.remembered
-        problems = list(reading.problems)
-        if reading.library is not None:
-            for _, rule in hooks.rules.send(self):
-                problems += rule(reading.library, reading.origins)
-        stop_at(problems)
-        assert reading.library is not None
-        return reading.library
+        found = survey(self.content, self._now(), self._recalled)
+        self._facts = found.remembered
+        stop_at(found.problems, self.content)
+        assert found.library is not None
+        return found.library
+
+    def _now(self) -> dt.datetime:
+        with settings_explained():
+            return surroundings.moment(self.settings, os.environ)
 
     def _site(self) -> Site:
-        try:
+        with settings_explained():
             self._jobs = surroundings.jobs(self.settings)
             return surroundings.site_of(self.settings, os.environ)
-        except surroundings.SettingError as error:
-            print(f"Settings: {error}", file=sys.stderr)
-            raise SystemExit(1) from None
 
     def _say(self, pieces: int, made: int, whole: bool) -> None:
         took = time.perf_counter() - self._began
@@ -128,24 +127,23 @@ class Door:
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
-    """Let nothing be searched for garbage while many facts are made that all stay until the end,
-    and leave them out of later searches: this halves the time of a build with nothing changed."""
-    gc.disable()
+def settings_explained() -> Iterator[None]:
+    """Stop with status 1 and the reason where a setting cannot be used."""
     try:
         yield
-    finally:
-        gc.freeze()
-        gc.enable()
+    except surroundings.SettingError as error:
+        print(f"Settings: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
 
 
-def stop_at(problems: Iterable[Problem]) -> None:
+def stop_at(problems: Iterable[Problem], content: Path) -> None:
     """Show problems; stop with status 1 where there is an error among them."""
     found = list(problems)
+    style = style_of(sys.stderr, os.environ, content)
     if found:
-        print(report(found), file=sys.stderr)
+        print(report(found, style), file=sys.stderr)
     if errors(found):
-        print("Nothing was published; the site is as it was.", file=sys.stderr)
+        print(style.wording.text("Nothing was published; the site is as it was."), file=sys.stderr)
         raise SystemExit(1)
 
 

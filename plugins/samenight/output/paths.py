@@ -5,7 +5,26 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from samenight.festival.problem import Problem
+from samenight.festival.problem import Finding, Kind, Problem
+
+OUTSIDE = Kind(
+    "path.outside",
+    "{owner} would leave the output folder.",
+    "Rename the file behind it.",
+    "A build writes nothing outside the site.",
+)
+TWICE = Kind(
+    "path.twice",
+    "{owner} and {other} claim one path.",
+    "Rename one of them.",
+    "One would overwrite the other, on some disks and hosts also where only the case differs.",
+)
+FOLDER = Kind(
+    "path.folder",
+    "{owner} needs a folder where {other} has a file.",
+    "Rename one of them.",
+    "A path cannot be both.",
+)
 
 
 def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
@@ -19,17 +38,16 @@ def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     folders: dict[str, tuple[str, str]] = {}
     for path, owner in paths:
         if not is_inside(path):
-            yield _problem(path, f"{owner} would leave the output folder.", "path.outside")
+            yield _problem(path, OUTSIDE(owner=owner))
             continue
         folded = unicodedata.normalize("NFC", path).casefold()
         other = taken.get(folded) or folders.get(folded)
         if other:
-            yield _problem(path, f"{owner} and {other[1]} ({other[0]}) claim one path.", "path.twice")
+            yield _problem(path, TWICE(owner=owner, other=f"{other[1]} ({other[0]})"))
         taken.setdefault(folded, (path, owner))
         for folder in _parents(folded):
             if folder in taken:
-                message = f"{owner} needs a folder where {taken[folder][1]} has a file."
-                yield _problem(path, message, "path.twice")
+                yield _problem(path, FOLDER(owner=owner, other=taken[folder][1]))
             folders.setdefault(folder, (path, owner))
 
 
@@ -44,5 +62,5 @@ def _parents(path: str) -> list[str]:
     return ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
 
 
-def _problem(path: str, message: str, code: str) -> Problem:
-    return Problem(f"output/{path}", 0, 0, "", message + " Rename one of them.", code)
+def _problem(path: str, finding: Finding) -> Problem:
+    return Problem(f"output/{path}", 0, 0, "", finding)

@@ -10,7 +10,8 @@ from pelican.writers import Writer
 
 from samenight import theme
 from samenight.festival.body import html_of
-from samenight.festival.header import read_header
+from samenight.festival.origin import decoded
+from samenight.festival.parsing import parse
 from samenight.festival.writing import Page
 
 
@@ -26,8 +27,8 @@ class PageReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The page's HTML and Pelican's metadata."""
         path = Path(source_path)
-        header = read_header(path.name, path.read_text("utf-8"))
-        page = Page.model_validate({**header.values, "slug": path.stem, "body": header.body})
+        page, problems = parse(path.name, decoded(path.read_bytes()), Page, {"slug": path.stem})
+        assert page is not None, problems
         metadata = {"title": page.title, "slug": page.slug, "status": page.status}
         if page.summary:
             metadata["summary"] = page.summary

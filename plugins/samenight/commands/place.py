@@ -1,0 +1,76 @@
+"""Where the program is run: the settings of the festival here, without loading Pelican for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import os
+import runpy
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+
+from samenight.output.surroundings import SettingError, moment
+
+SETTINGS = "pelicanconf.py"
+_OURS = "samenight"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A festival's folder: its settings, its content, where memories are kept, and the moment (UTC)."""
+
+    settings: Mapping[str, Any]
+    content: Path
+    store: Path
+    now: dt.datetime
+
+
+def place(content: Path | None) -> Place:
+    """The festival in the current folder; ``content`` is what the command line names instead.
+
+    Raises :class:`click.ClickException` with exit status 2 where there is none, or where its
+    settings cannot be used.
+    """
+    settings = _settings(Path(SETTINGS))
+    folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
+    if not folder.is_dir():
+        raise _stop(f'There is no folder "{folder}". Name it with --content.')
+    try:
+        now = moment(settings, os.environ)
+    except SettingError as error:
+        raise _stop(f"{SETTINGS}: {error}") from None
+    store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
+    return Place(settings, folder, store, now)
+
+
+def register_rules(settings: Mapping[str, Any]) -> None:
+    """Let the rules of this house and those of a festival's own plugins come in."""
+    importlib.import_module(f"{_OURS}.checks").register()
+    sys.path[:0] = [str(path) for path in settings.get("PLUGIN_PATHS", ()) if str(path) not in sys.path]
+    for plugin in settings.get("PLUGINS") or ():
+        name = plugin.__name__ if isinstance(plugin, ModuleType) else str(plugin)
+        if name.partition(".")[0] != _OURS:
+            module = plugin if isinstance(plugin, ModuleType) else importlib.import_module(name)
+            module.register()
+
+
+def _settings(file: Path) -> Mapping[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        found = runpy.run_path(str(file))
+    except Exception as error:  # a settings file is a program: anything can go wrong in it
+        raise _stop(f"{file} cannot be run: {type(error).__name__}: {error}") from None
+    return {name: value for name, value in found.items() if name.isupper()}
+
+
+def _stop(message: str) -> click.ClickException:
+    stop = click.ClickException(message)
+    stop.exit_code = 2
+    return stop

@@ -1,0 +1,1 @@
+"""All kinds of mistake that one file, or a reference from one to another, can have."""

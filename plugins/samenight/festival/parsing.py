@@ -1,0 +1,142 @@
+"""The text of one content file into a fact, and everything that is wrong in it.
+
+What is said here depends on nothing but the text and the file's name, so that a file without a
+mistake can be remembered from one reading to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from samenight.festival import prose, scrutiny, syntax
+from samenight.festival.fields import FileFact
+from samenight.festival.header import Header, HeaderError, Location, read_header
+from samenight.festival.kinds import blanks, files, headers, values
+from samenight.festival.model import Event
+from samenight.festival.problem import Finding, Problem, field_path, quoted
+from samenight.festival.refusals import finding_of, unknown_key
+
+F = TypeVar("F", bound=FileFact)
+# What stands for a value that is still to be supplied, as on a paper form, with a hint behind it.
+BLANK = re.compile(r"\s*_{3,}")
+
+
+def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
+    """The fact that a file states, or ``None`` where it cannot be read, and all its problems.
+
+    ``name`` is what problems call the file; ``given`` are the keys that come from its path.
+    """
+    try:
+        header = read_header(name, text)
+    except HeaderError as error:
+        return None, [error.problem]
+    problems = [*_unquoted(name, header), *_blanks(name, header, model), *_twice(name, header, model, given)]
+    unfit = prose.unfit(header.body)
+    if unfit:
+        problems.append(Problem(name, header.body_line, 1, "", unfit))
+    fact = None
+    try:
+        fact = model.model_validate({**without_blanks(header.values), **given, "body": header.body})
+    except ValidationError as error:
+        problems += [_problem(name, header, model, detail) for detail in error.errors(include_url=False)]
+    if fact is not None and not unfit:
+        problems += _odd(name, header, fact)
+    return fact, problems
+
+
+def _odd(name: str, header: Header, fact: FileFact) -> Iterator[Problem]:
+    for location, finding in scrutiny.oddities(fact):
+        yield Problem(name, *header.place(location), field_path(location), finding)
+    for line, column, finding in prose.oddities(header.body):
+        yield Problem(name, header.body_line + line, column, "", finding)
+
+
+def _unquoted(name: str, header: Header) -> Iterator[Problem]:
+    for location in header.plain:
+        text = str(_at(header.values, location))
+        finding = headers.UNQUOTED(text, quoted(text), taken=syntax.retyped(text))
+        yield Problem(name, *header.place(location), field_path(location), finding)
+
+
+def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, str]) -> Iterator[Problem]:
+    for key in sorted({*given, "body"} & header.values.keys()):
+        finding = unknown_key(key, known_keys(model, ())) if key == "body" else files.GIVEN(key)
+        yield Problem(name, *header.key_place((key,)), key, finding)
+
+
+def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
+    """Blanks may stand in the file of an evening that is only planned."""
+    if model is Event and header.values.get("status", "planned") in (None, "", "planned"):
+        return
+    kind = blanks.LEFT if model is Event else blanks.OPEN
+    for location in header.places:
+        value = _at(header.values, location)
+        if isinstance(value, str) and BLANK.match(value):
+            yield Problem(name, *header.place(location), field_path(location), kind(value))
+
+
+def _at(values: Any, location: Location) -> Any:
+    for step in location:
+        values = values[step]
+    return values
+
+
+def without_blanks(values: Any) -> Any:
+    """Keys without a value, and marked blanks, are as good as absent: "not known yet"."""
+    if isinstance(values, dict):
+        kept = {key: without_blanks(value) for key, value in values.items() if not _says_nothing(value)}
+        return {key: value for key, value in kept.items() if value is not None}
+    if isinstance(values, list):
+        return [without_blanks(item) for item in values if not _says_nothing(item)]
+    return None if not values or _says_nothing(values) else values
+
+
+def _says_nothing(value: Any) -> bool:
+    """A marked blank, or a group in which blanks leave nothing but a currency."""
+    if isinstance(value, str):
+        return BLANK.match(value) is not None
+    if not isinstance(value, dict):
+        return False
+    open_ = [key for key, inner in value.items() if isinstance(inner, str) and BLANK.match(inner)]
+    return bool(open_) and value.keys() - set(open_) <= {"currency"}
+
+
+def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> Problem:
+    location: Location = tuple(step for step in detail["loc"] if step != "[key]")
+    missing = detail["type"] == "missing"
+    unknown = detail["type"] == "extra_forbidden"
+    blank = missing and location in header.places
+    place = header.place(location[:-1]) if missing and not blank else header.place(location)
+    finding = values.NOTHING() if blank else _finding(model, location, detail)
+    if unknown or finding.kind is values.NETWORK:
+        place = header.key_place(location)
+    return Problem(name, *place, field_path(location), finding)
+
+
+def _finding(model: type[BaseModel], location: Location, detail: Any) -> Finding:
+    unknown = detail["type"] == "extra_forbidden"
+    return finding_of(detail, known_keys(model, location[:-1]) if unknown else ())
+
+
+def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
+    """The keys that may stand in the group at ``location`` of a model."""
+    current: Any = model
+    for step in location:
+        if isinstance(step, int):
+            continue
+        info = getattr(current, "model_fields", {}).get(step)
+        current = _model_in(info.annotation) if info else None
+    hidden = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
+    return tuple(name for name in getattr(current, "model_fields", {}) if name not in hidden)
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model class inside ``tuple[X, ...]`` or ``X | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = [_model_in(inner) for inner in getattr(annotation, "__args__", ())]
+    return next((model for model in found if model), None)

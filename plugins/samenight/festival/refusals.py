@@ -1,0 +1,38 @@
+"""What pydantic finds, as findings of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from samenight.festival.kinds import values
+from samenight.festival.problem import Finding, nearest
+
+_KINDS = {
+    "tuple_type": values.LIST,
+    "model_type": values.GROUP,
+    "model_attributes_type": values.GROUP,
+    "dict_type": values.GROUP,
+}
+
+
+def finding_of(detail: Any, known: Sequence[str]) -> Finding:
+    """The finding behind one entry of ``ValidationError.errors()``.
+
+    ``known`` are the keys that may stand beside an unknown one.
+    """
+    kind, location = detail["type"], detail["loc"]
+    if kind == "missing":
+        return values.MISSING_KEY(location[-1])
+    if kind == "extra_forbidden":
+        return unknown_key(str(location[-1]), known)
+    if kind in _KINDS:
+        found = detail.get("input")
+        return _KINDS[kind](found if isinstance(found, str) else "")
+    finding: Finding = detail["ctx"]["finding"]
+    return finding
+
+
+def unknown_key(key: str, known: Sequence[str]) -> Finding:
+    """What to say of a key that may not stand where it does."""
+    return values.UNKNOWN_KEY(key, nearest(key, known), known=", ".join(known))

@@ -1,0 +1,43 @@
+"""Whoever reads what a program says: their language, the width and the colours of their terminal."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from samenight.festival.wording import Wording, wording
+from samenight.report import COLOURED, PLAIN, Style
+
+
+def language_of(environ: Mapping[str, str]) -> Wording:
+    """The sentences of the reader's language, from the variables that POSIX and gettext name."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        said = environ.get(name, "").partition(":")[0]
+        if said:
+            return wording(said)
+    return wording("en")
+
+
+def style_of(
+    stream: IO[str], environ: Mapping[str, str], content: Path, language: str | None = None
+) -> Style:
+    """How to write a report to ``stream``: in colour on a terminal, unless ``NO_COLOR`` is set.
+
+    ``content`` is the folder whose files the report shows lines of; ``language`` is what the reader
+    asked for, else their environment says.
+    """
+    colours = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    said = wording(language) if language else language_of(environ)
+    width = min(shutil.get_terminal_size().columns, 100)
+    lines = functools.cache(functools.partial(_lines_of, content.resolve().parent))
+    return Style(said, width, COLOURED if colours else PLAIN, lines)
+
+
+def _lines_of(folder: Path, file: str) -> Sequence[str]:
+    try:
+        return (folder / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except (OSError, ValueError):
+        return ()

@@ -1,0 +1,129 @@
+"""Problems in words for people: all at once, by file and line, each with its line of the file."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from samenight.festival.problem import Problem, errors, in_order
+from samenight.festival.wording import ENGLISH, Wording, visible
+
+# How wide a line of an explanation may be, where nobody knows the terminal's width.
+USUAL_WIDTH = 80
+
+
+class Lines(Protocol):
+    """Gives a file's lines, for showing the one that is wrong; none where they cannot be had."""
+
+    def __call__(self, file: str) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True)
+class Paint:
+    """What is put around a word of each role; by default nothing."""
+
+    error: str = ""
+    warning: str = ""
+    place: str = ""
+    quiet: str = ""
+    end: str = ""
+
+
+PLAIN = Paint()
+COLOURED = Paint("\x1b[1;31m", "\x1b[1;33m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
+
+
+def no_lines(_file: str) -> Sequence[str]:
+    """For reports without lines of files."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a report looks: language, width in columns, colours, and where lines of files come from."""
+
+    wording: Wording = ENGLISH
+    width: int = USUAL_WIDTH
+    paint: Paint = PLAIN
+    lines: Lines = field(default=no_lines)
+
+
+def report(problems: Iterable[Problem], style: Style = Style()) -> str:
+    """All problems and a closing count. Why a kind of mistake matters is said at its first one."""
+    ordered = in_order(problems)
+    told: set[str] = set()
+    blocks = []
+    for problem in ordered:
+        blocks.append(_block(problem, style, first=problem.code not in told))
+        told.add(problem.code)
+    return "\n".join([*blocks, count_of(ordered, style.wording)])
+
+
+def count_of(problems: Sequence[Problem], wording: Wording) -> str:
+    """``2 problems and 1 warning.``"""
+    wrong = len(errors(problems))
+    counts = [
+        _count(wrong, ("1 problem", "{n} problems"), wording),
+        _count(len(problems) - wrong, ("1 warning", "{n} warnings"), wording),
+    ]
+    return wording.text(" and ").join(filter(None, counts)) + "."
+
+
+def _count(number: int, forms: tuple[str, str], wording: Wording) -> str:
+    return wording.text(forms[number != 1], n=f"{number:,}") if number else ""
+
+
+def place_of(problem: Problem) -> str:
+    """File, line and column as editors and terminals make links of it."""
+    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+
+
+def _block(problem: Problem, style: Style, *, first: bool) -> str:
+    paint, wording = style.paint, style.wording
+    colour = paint.error if problem.severity == "error" else paint.warning
+    word = wording.text("problem" if problem.severity == "error" else "warning")
+    head = [f"{paint.place}{visible(place_of(problem))}{paint.end}"]
+    head += [problem.field] if problem.field else []
+    head += [f"{colour}{word}{paint.end} {paint.quiet}{problem.code}{paint.end}"]
+    said = [*_excerpt(problem, style), *_wrapped(wording.sentence(problem), style)]
+    if first:
+        why = wording.text("Why: {why}", why=wording.why(problem.finding))
+        said += [f"{paint.quiet}{line}{paint.end}" for line in _wrapped(why, style)]
+    return "\n".join(["  ".join(head), *said, ""])
+
+
+def _wrapped(text: str, style: Style) -> list[str]:
+    width = max(style.width, 40)
+    return textwrap.wrap(
+        text, width, initial_indent="  ", subsequent_indent="  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def _excerpt(problem: Problem, style: Style) -> list[str]:
+    """The line that is wrong with a mark below its column, cut to the width."""
+    lines = style.lines(problem.file) if problem.line else ()
+    if not 0 < problem.line <= len(lines):
+        return []
+    number, text = f"{problem.line:>6} | ", lines[problem.line - 1].rstrip("\r\n")
+    room = max(style.width, 40) - len(number)
+    start = max(0, problem.column - 1 - room // 2) if len(text) > room else 0
+    cut = text[start : start + room].replace("\t", " ")
+    before = cut[: problem.column - 1 - start]
+    mark = " " * (len(number) - 2) + "| " + " " * sum(map(_columns, before)) + "^"
+    quiet, end = style.paint.quiet, style.paint.end
+    return [f"{quiet}{number}{end}{_harmless_line(cut)}", f"{quiet}{mark}{end}"]
+
+
+def _harmless_line(text: str) -> str:
+    return "".join("\ufffd" if unicodedata.category(sign) in {"Cc", "Cf", "Cs"} else sign for sign in text)
+
+
+def _columns(sign: str) -> int:
+    """How many columns of a terminal a character takes (UAX #11; marks take none)."""
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1
