@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from samenight.festival import fields
+from samenight.festival.wording import ENGLISH
 
 KINDS = {
     name: TypeAdapter(getattr(fields, name))
@@ -149,7 +150,8 @@ def said(kind: str, typed: object) -> str:
     with pytest.raises(ValidationError) as caught:
         KINDS[kind].validate_python(typed)
     (detail,) = caught.value.errors()
-    return str(detail["msg"])
+    finding = detail["ctx"]["finding"]
+    return f"{ENGLISH.what(finding)} {ENGLISH.mend(finding)}"
 
 
 @pytest.mark.parametrize(("kind", "typed", "value"), RIGHT)

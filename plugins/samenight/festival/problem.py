@@ -81,6 +81,11 @@ class Problem:
         """An error stops a build; a warning does not."""
         return self.finding.kind.severity
 
+    def __str__(self) -> str:
+        """A line for logs: place, field, code. What people read is made by ``samenight.report``."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return "  ".join(filter(None, [place, self.field, self.code, self.finding.found]))
+
     @property
     def order(self) -> tuple[object, ...]:
         """Problems are shown by file, line and column."""
