@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from samenight.checks.rules import problems
 
+from tests import sites
 from tests.sites import read_site
+
+NOW = dt.datetime.fromisoformat(sites.NOW)
 
 EDITION = """
     ---
@@ -36,7 +41,8 @@ def found(tmp_path):
         reading = read_site(tmp_path / "site", files)
         assert [str(problem) for problem in reading.problems] == []
         return [
-            (p.file, p.line, p.field, p.code, p.severity) for p in problems(reading.library, reading.origins)
+            (p.file, p.line, p.field, p.code, p.severity)
+            for p in problems(reading.library, reading.origins, NOW)
         ]
 
     return find
@@ -160,9 +166,10 @@ def test_two_folders_for_one_city(found, name, country, region, wrong):
 def test_messages_say_what_to_do(tmp_path):
     files = {"cities/paris/2011-spring.md": file(EVENT, 'date: "2011-03-24"', 'charity: "school"')}
     reading = read_site(tmp_path / "site", files | TWO_CHARITIES)
-    (problem,) = problems(reading.library, reading.origins)
-    assert str(problem) == (
-        f"{PARIS}:4:10  charity  Warning: Spring 2011 is for clean-wells; this city names another charity. "
+    (problem,) = problems(reading.library, reading.origins, NOW)
+    assert str(problem) == f"{PARIS}:4:10  charity  event.charity  school"
+    assert sites.said(problem) == (
+        "Spring 2011 is for clean-wells; this city names another charity. "
         "Leave it out, or tell the coordinators."
     )
 

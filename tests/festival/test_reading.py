@@ -35,7 +35,9 @@ def test_the_good_site(library):
 def test_an_empty_folder_asks_for_a_festival(tmp_path):
     reading = read_site(tmp_path / "site", good=False)
     assert reading.library is None
-    assert said(reading) == ["content/festival.md  This file is missing. It names the festival."]
+    (problem,) = reading.problems
+    assert (problem.file, problem.code) == ("content/festival.md", "file.missing")
+    assert "It names the festival." in sites.said(problem)
 
 
 def test_the_smallest_site(tmp_path):

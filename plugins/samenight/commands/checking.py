@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -33,16 +35,21 @@ class Asked:
 
 def check(asked: Asked) -> int:
     """Say what is wrong in a festival, or in some files of it; the exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a name that a terminal's encoding lacks stops nothing
+        sys.stdout.reconfigure(errors="backslashreplace")
     here = place(asked.content)
     names = _names(here.content, asked.files)
     found = look_over(here)
-    chosen = [one for one in found.problems if not names or _concerns(one, names)]
+    if found.library is None:  # without a festival nothing can be held against it
+        names.add(f"{here.content.name}/festival.md")
+    chosen = [one for one in found.problems if not asked.files or _concerns(one, names)]
     problems = [strictly(one) for one in chosen] if asked.strict else chosen
     style = style_of(sys.stderr, os.environ, here.content, asked.language)
     FORMATS[asked.form](problems, style)
     if asked.form == "text":
         others = len(errors(found.problems)) - len(errors(chosen))
-        _close(problems, len(names), others, found.library, style.wording.text)
+        files = len(names) if asked.files else None
+        _close(problems, files, others, found.library, style.wording.text)
     return 1 if errors(problems) or found.library is None else 0
 
 
@@ -53,24 +60,26 @@ def look_over(here: Place) -> Survey:
     recalled = recall(memory, mark)
     found = survey(here.content, here.now, recalled)
     if found.remembered.keys() != recalled.keys():
-        try:
+        with contextlib.suppress(OSError):  # a read-only folder is checked as well, only not as fast
             remember(memory, mark, found.remembered)
-        except OSError:
-            pass  # a folder that nobody may write to is checked as well, only not as fast next time
     return found
 
 
 def _close(
-    problems: Sequence[Problem], files: int, others: int, library: Library | None, text: Callable[..., str]
+    problems: Sequence[Problem],
+    files: int | None,
+    others: int,
+    library: Library | None,
+    text: Callable[..., str],
 ) -> None:
     if errors(problems) or library is None:
         return
     counts = text("{events} events in {cities} cities",
                   events=f"{len(library.events):,}", cities=f"{len(library.cities):,}")  # fmt: skip
-    if files:
+    if files is not None:
         counts = text("1 file") if files == 1 else text("{n} files", n=files)
     print(f"{counts}." if problems else text("{counts}: all well.", counts=counts))
-    if files and others:
+    if files is not None and others:
         print(text("Problems in other files: {n}.", n=others), file=sys.stderr)
 
 
@@ -86,11 +95,12 @@ def _names(content: Path, files: Iterable[Path]) -> set[str]:
     root = content.resolve()
     names: set[str] = set()
     for file in files:
-        if not file.exists():
+        if not (file.exists() or file.is_symlink()):
             raise click.UsageError(f'There is no file "{file}".')
         path = file.resolve() if not file.is_symlink() else file.parent.resolve() / file.name
         if root not in [path, *path.parents]:
-            raise click.UsageError(f'"{file}" is not in the content folder "{content}".')
-        inside = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
-        names |= {"/".join([root.name, *one.relative_to(root).parts]) for one in inside}
+            raise click.UsageError(f'"{file}" is not in the content folder "{os.path.relpath(content)}".')
+        below = path.is_dir() and not path.is_symlink()
+        inside = [one for one in path.rglob("*") if one.is_file() or one.is_symlink()] if below else [path]
+        names |= {"/".join([content.name, *one.relative_to(root).parts]) for one in inside}
     return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from samenight.festival.problem import Problem, errors
-from samenight.festival.wording import Wording, visible
+from samenight.festival.wording import Wording, harmless, visible
 from samenight.report import Style, count_of, report
 
 # GitHub shows so many errors, and so many warnings, of one step; what is over is not shown at all.
@@ -30,7 +31,7 @@ def as_json(problems: Sequence[Problem], style: Style) -> None:
     wrong = len(errors(problems))
     found = [_entry(problem, style.wording) for problem in problems]
     whole = {"errors": wrong, "warnings": len(problems) - wrong, "problems": found}
-    print(json.dumps(whole, ensure_ascii=False, indent=2))
+    print(json.dumps(whole, indent=2))  # in ASCII: what a pipe's encoding is, nobody knows
 
 
 def _entry(problem: Problem, wording: Wording) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def as_gitlab(problems: Sequence[Problem], style: Style) -> None:
                 "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
             }
         )
-    print(json.dumps(entries, ensure_ascii=False, indent=2))
+    print(json.dumps(entries, indent=2))
 
 
 def as_github(problems: Sequence[Problem], style: Style) -> None:
@@ -112,7 +113,7 @@ def _line(problem: Problem, group: Sequence[Problem]) -> str:
 
 
 def _field(problem: Problem) -> str:
-    return f"{problem.field}: " if problem.field else ""
+    return f"{harmless(problem.field)}: " if problem.field else ""
 
 
 def _data(text: str) -> str:
@@ -125,19 +126,22 @@ def _property(text: str) -> str:
 
 def _table(problems: Sequence[Problem], wording: Wording) -> str:
     rows = [
-        f"| {_cell(problem.file)} | {problem.line or ''} | {_cell(problem.field)} "
+        f"| {_cell(problem.file)} | {problem.line or ''} | {_cell(harmless(problem.field))} "
         f"| {_cell(wording.sentence(problem))} | `{problem.code}` |"
         for problem in problems
     ]
     names = ("File", "Line", "Field", "What is wrong", "Code")
     head = f"| {' | '.join(wording.text(name) for name in names)} |"
-    return "\n".join([f"### {count_of(problems, wording)}", "", head, "|---|---:|---|---|---|", *rows, "", ""])
+    return "\n".join(
+        [f"### {count_of(problems, wording)}", "", head, "|---|---:|---|---|---|", *rows, "", ""]
+    )
 
 
 def _cell(text: str) -> str:
     """Text that stays text in a table of GitHub's Markdown."""
     plain = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
-    return "".join(f"\\{sign}" if sign in "\\|`*_[]#!~" else sign for sign in plain)
+    plain = plain.replace("$", "&#36;").replace("://", "&#58;//")
+    return re.sub(r"([\\|`*_\[\]!~]|(?<!&)#)", r"\\\1", plain)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem], Style], None]] = MappingProxyType(

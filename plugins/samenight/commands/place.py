@@ -31,6 +31,12 @@ class Place:
     now: dt.datetime
 
 
+class Stop(click.ClickException):
+    """Wrong use: told in a sentence, with exit status 2."""
+
+    exit_code = 2
+
+
 def place(content: Path | None) -> Place:
     """The festival in the current folder; ``content`` is what the command line names instead.
 
@@ -46,7 +52,7 @@ def place(content: Path | None) -> Place:
     except SettingError as error:
         raise _stop(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
-    return Place(settings, folder, store, now)
+    return Place(settings, Path(os.path.abspath(folder)), store, now)
 
 
 def register_rules(settings: Mapping[str, Any]) -> None:
@@ -56,8 +62,24 @@ def register_rules(settings: Mapping[str, Any]) -> None:
     for plugin in settings.get("PLUGINS") or ():
         name = plugin.__name__ if isinstance(plugin, ModuleType) else str(plugin)
         if name.partition(".")[0] != _OURS:
-            module = plugin if isinstance(plugin, ModuleType) else importlib.import_module(name)
-            module.register()
+            try:
+                module = plugin if isinstance(plugin, ModuleType) else _plugin(name)
+                module.register()
+            except Exception as error:  # a build goes on without such a plugin as well
+                told = f"{type(error).__name__}: {error}"
+                print(
+                    f'The plugin "{name}" cannot be used ({told}); its rules are left out.', file=sys.stderr
+                )
+
+
+def _plugin(name: str) -> ModuleType:
+    """A plugin by its name, or by its name among those that are installed for Pelican."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return importlib.import_module(f"pelican.plugins.{name}")
 
 
 def _settings(file: Path) -> Mapping[str, Any]:
@@ -65,12 +87,10 @@ def _settings(file: Path) -> Mapping[str, Any]:
         return {}
     try:
         found = runpy.run_path(str(file))
-    except Exception as error:  # a settings file is a program: anything can go wrong in it
+    except (Exception, SystemExit) as error:  # a settings file is a program: anything can go wrong in it
         raise _stop(f"{file} cannot be run: {type(error).__name__}: {error}") from None
     return {name: value for name, value in found.items() if name.isupper()}
 
 
 def _stop(message: str) -> click.ClickException:
-    stop = click.ClickException(message)
-    stop.exit_code = 2
-    return stop
+    return Stop(message)

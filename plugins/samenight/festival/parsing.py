@@ -6,13 +6,13 @@ mistake can be remembered from one reading to the next.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from samenight.festival import prose, scrutiny, syntax
+from samenight.festival.blanks import as_typed, is_blank, without_blanks
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, HeaderError, Location, read_header
 from samenight.festival.kinds import blanks, files, headers, values
@@ -21,8 +21,6 @@ from samenight.festival.problem import Finding, Problem, field_path, quoted
 from samenight.festival.refusals import finding_of, unknown_key
 
 F = TypeVar("F", bound=FileFact)
-# What stands for a value that is still to be supplied, as on a paper form, with a hint behind it.
-BLANK = re.compile(r"\s*_{3,}")
 
 
 def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
@@ -34,22 +32,24 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         header = read_header(name, text)
     except HeaderError as error:
         return None, [error.problem]
-    problems = [*_unquoted(name, header), *_blanks(name, header, model), *_twice(name, header, model, given)]
+    problems = [*_unquoted(name, header), *_twice(name, header, model, given)]
     unfit = prose.unfit(header.body)
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
-    fact = None
+    fact, refused = None, []
     try:
         fact = model.model_validate({**without_blanks(header.values), **given, "body": header.body})
     except ValidationError as error:
-        problems += [_problem(name, header, model, detail) for detail in error.errors(include_url=False)]
+        refused = [_problem(name, header, model, detail) for detail in error.errors(include_url=False)]
+    problems += _once(refused, list(_blanks(name, header, model)))
     if fact is not None and not unfit:
         problems += _odd(name, header, fact)
     return fact, problems
 
 
 def _odd(name: str, header: Header, fact: FileFact) -> Iterator[Problem]:
-    for location, finding in scrutiny.oddities(fact):
+    for found, finding in scrutiny.oddities(fact):
+        location = as_typed(header.values, found)
         yield Problem(name, *header.place(location), field_path(location), finding)
     for line, column, finding in prose.oddities(header.body):
         yield Problem(name, header.body_line + line, column, "", finding)
@@ -75,8 +75,17 @@ def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Proble
     kind = blanks.LEFT if model is Event else blanks.OPEN
     for location in header.places:
         value = _at(header.values, location)
-        if isinstance(value, str) and BLANK.match(value):
+        if is_blank(value):
             yield Problem(name, *header.place(location), field_path(location), kind(value))
+
+
+def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
+    """A blank where something must stand is told of once: as what it is where it is an error, else as
+    what is missing."""
+    asked = {one.field for one in refused if one.finding.kind is values.NOTHING}
+    told = {one.field for one in left if one.severity == "error"}
+    yield from (one for one in left if one.severity == "error" or one.field not in asked)
+    yield from (one for one in refused if one.finding.kind is not values.NOTHING or one.field not in told)
 
 
 def _at(values: Any, location: Location) -> Any:
@@ -85,28 +94,8 @@ def _at(values: Any, location: Location) -> Any:
     return values
 
 
-def without_blanks(values: Any) -> Any:
-    """Keys without a value, and marked blanks, are as good as absent: "not known yet"."""
-    if isinstance(values, dict):
-        kept = {key: without_blanks(value) for key, value in values.items() if not _says_nothing(value)}
-        return {key: value for key, value in kept.items() if value is not None}
-    if isinstance(values, list):
-        return [without_blanks(item) for item in values if not _says_nothing(item)]
-    return None if not values or _says_nothing(values) else values
-
-
-def _says_nothing(value: Any) -> bool:
-    """A marked blank, or a group in which blanks leave nothing but a currency."""
-    if isinstance(value, str):
-        return BLANK.match(value) is not None
-    if not isinstance(value, dict):
-        return False
-    open_ = [key for key, inner in value.items() if isinstance(inner, str) and BLANK.match(inner)]
-    return bool(open_) and value.keys() - set(open_) <= {"currency"}
-
-
 def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> Problem:
-    location: Location = tuple(step for step in detail["loc"] if step != "[key]")
+    location = as_typed(header.values, tuple(step for step in detail["loc"] if step != "[key]"))
     missing = detail["type"] == "missing"
     unknown = detail["type"] == "extra_forbidden"
     blank = missing and location in header.places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from types import MappingProxyType
 from samenight.festival.problem import Finding, Problem
 
 LANGUAGES = ("en", "fr")
-_LONGEST = 80
+# How much of what was found is shown; what is to be typed instead, and facts, are shown further.
+_FOUND, _FACTS = 80, 400
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,14 @@ class Wording:
 
     def _filled(self, english: str, finding: Finding) -> str:
         facts = {name: self.catalogue.get(value, value) for name, value in finding.facts}
-        gaps = {**facts, "found": finding.found, "replacement": finding.replacement}
-        return self.text(english, **{name: harmless(text) for name, text in gaps.items()})
+        gaps = {name: harmless(text, _FACTS) for name, text in facts.items()}
+        gaps |= {"found": harmless(finding.found), "replacement": harmless(finding.replacement, _FACTS)}
+        return self.text(english, **gaps)
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, longest: int = _FOUND) -> str:
     """Text from a file as it may be shown in a sentence: cut where it is long, all of it visible."""
-    return visible(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+    return visible(text if len(text) <= longest else f"{text[: longest - 1]}…")
 
 
 def visible(text: str) -> str:
@@ -70,18 +73,26 @@ def _visible(sign: str) -> str:
 @functools.cache
 def wording(language: str) -> Wording:
     """The sentences of a language (``fr``, ``fr_CA.UTF-8``), English where there is no catalogue."""
-    code = language.replace("-", "_").partition("_")[0].lower()
+    code = code_of(language)
     if code == "en" or code not in LANGUAGES:
         return Wording("en", MappingProxyType({}))
     return Wording(code, MappingProxyType(_catalogue(code)))
+
+
+def code_of(language: str) -> str:
+    """``fr_CA.UTF-8``, ``fr.UTF-8``, ``fr-CA`` and ``fr@euro`` → ``fr``."""
+    return re.split(r"[-_.@]", language.strip())[0].lower()
 
 
 def _catalogue(code: str) -> dict[str, str]:
     from babel.messages.pofile import read_po  # noqa: PLC0415 -- most people never need it
 
     folder = importlib.resources.files("samenight.festival").joinpath("translations")
-    with folder.joinpath(f"{code}.po").open("rb") as file:
-        messages = read_po(file, locale=code)
+    file = folder.joinpath(f"{code}.po")
+    if not file.is_file():
+        return {}
+    with file.open("rb") as catalogue:
+        messages = read_po(catalogue, locale=code)
     return {str(one.id): str(one.string) for one in messages if one.id and one.string}
 
 

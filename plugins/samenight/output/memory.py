@@ -47,7 +47,8 @@ def recall(file: Path, mark: bytes) -> Mapping[str, FileFact]:
         facts = _Facts(io.BytesIO(content[len(mark) :])).load()
     except Exception:  # whatever a damaged file makes of itself, the content is still there to read
         return {}
-    return facts if isinstance(facts, dict) else {}
+    whole = isinstance(facts, dict) and all(isinstance(fact, FileFact) for fact in facts.values())
+    return facts if whole else {}
 
 
 def remember(file: Path, mark: bytes, facts: Mapping[str, FileFact]) -> None:

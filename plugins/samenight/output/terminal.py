@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from samenight.festival.wording import Wording, wording
+from samenight.festival.origin import decoded
+from samenight.festival.wording import LANGUAGES, Wording, code_of, wording
 from samenight.report import COLOURED, PLAIN, Style
 
 
 def language_of(environ: Mapping[str, str]) -> Wording:
-    """The sentences of the reader's language, from the variables that POSIX and gettext name."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        said = environ.get(name, "").partition(":")[0]
-        if said:
-            return wording(said)
-    return wording("en")
+    """The sentences of the reader's language, from the variables that POSIX and gettext name.
+
+    ``LANGUAGE`` holds several, the dearest first; it says nothing where the locale is "C".
+    """
+    locale = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    wished = environ.get("LANGUAGE", "").split(":")
+    if not locale or code_of(locale) in {"c", "posix"}:
+        wished, locale = ([], "en") if locale else (wished, "en")
+    return wording(next((one for one in wished if code_of(one) in LANGUAGES), locale))
 
 
 def style_of(
@@ -32,12 +37,12 @@ def style_of(
     colours = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     said = wording(language) if language else language_of(environ)
     width = min(shutil.get_terminal_size().columns, 100)
-    lines = functools.cache(functools.partial(_lines_of, content.resolve().parent))
+    lines = functools.cache(functools.partial(_lines_of, Path(os.path.abspath(content)).parent))
     return Style(said, width, COLOURED if colours else PLAIN, lines)
 
 
 def _lines_of(folder: Path, file: str) -> Sequence[str]:
     try:
-        return (folder / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+        return decoded((folder / file).read_bytes()).split("\n")
     except (OSError, ValueError):
         return ()
