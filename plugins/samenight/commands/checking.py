@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -35,8 +34,6 @@ class Asked:
 
 def check(asked: Asked) -> int:
     """Say what is wrong in a festival, or in some files of it; the exit status."""
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a name that a terminal's encoding lacks stops nothing
-        sys.stdout.reconfigure(errors="backslashreplace")
     here = place(asked.content)
     names = _names(here.content, asked.files)
     found = look_over(here)

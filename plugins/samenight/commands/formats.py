@@ -140,7 +140,7 @@ def _table(problems: Sequence[Problem], wording: Wording) -> str:
 def _cell(text: str) -> str:
     """Text that stays text in a table of GitHub's Markdown."""
     plain = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
-    plain = plain.replace("$", "&#36;").replace("://", "&#58;//")
+    plain = re.sub(r"(?i)(?<=www)\.", "&#46;", plain.replace("$", "&#36;").replace("://", "&#58;//"))
     return re.sub(r"([\\|`*_\[\]!~]|(?<!&)#)", r"\\\1", plain)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -93,26 +94,32 @@ def _open_quote(source: str, kind: Kind, noticed: Spot) -> Spot | None:
     """Where the quote was opened at whose end the parser stumbled, where it was meant to end before:
     it runs over several lines, or into the next item of a list, and text goes on behind it."""
     lines = source.split("\n")
-    in_flow = kind in {headers.BRACKETS, headers.BRACES}
-    for token in _quoted_scalars(source):
+    in_brackets = kind in {headers.BRACKETS, headers.BRACES}
+    for token, depth in _quoted_scalars(source):
         start, end = token.start_mark, token.end_mark
         behind = lines[end.line][end.column :] if end.line < len(lines) else ""
-        goes_on = bool(behind.strip()) and not re.match(r"\s*(?:[,\]}:]|#)", behind)
+        goes_on = not re.match(r"\s*$|\s+#" + (r"|\s*[,\]}:]" if depth else ""), behind)
         near = noticed[0] - 1 <= end.line <= noticed[0]
-        across = start.line != end.line or (in_flow and re.match(r"\w", behind) is not None)
+        across = start.line != end.line or (in_brackets and re.match(r"\w", behind) is not None)
         if goes_on and near and across:
             return (start.line, start.column)
     return None
 
 
-def _quoted_scalars(source: str) -> list[Any]:
+def _quoted_scalars(source: str) -> Iterator[tuple[Any, int]]:
+    """The quoted texts up to an error, each with how many brackets are open around it."""
     scanner, tokens = _SCANNER(source), []
     try:
         while scanner.check_token():
             tokens.append(scanner.get_token())
     except yaml.YAMLError:
         tokens += scanner.tokens
-    return [token for token in tokens if getattr(token, "style", None) in {"'", '"'}]
+    depth = 0
+    for token in tokens:
+        depth += isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken)
+        depth -= isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken)
+        if getattr(token, "style", None) in {"'", '"'}:
+            yield token, depth
 
 
 def _mended(kind: Kind, line: str, column: int) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import hashlib
 import io
 import pickle
 from collections.abc import Mapping
@@ -27,6 +28,9 @@ _PLAIN = {
 }
 
 
+_DIGEST = hashlib.sha256().digest_size
+
+
 class _Facts(pickle.Unpickler):
     """Makes facts of the model and nothing else: a forged file must not be able to run anything."""
 
@@ -38,13 +42,18 @@ class _Facts(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no fact")
 
 
+def _digest(pickled: bytes) -> bytes:
+    return hashlib.sha256(pickled).digest()
+
+
 def recall(file: Path, mark: bytes) -> Mapping[str, FileFact]:
     """The facts of the last build, if it was made by the same code; else none."""
     try:
         content = file.read_bytes()
-        if not content.startswith(mark):
+        pickled = content[len(mark) + _DIGEST :]
+        if not content.startswith(mark + _digest(pickled)):
             return {}
-        facts = _Facts(io.BytesIO(content[len(mark) :])).load()
+        facts = _Facts(io.BytesIO(pickled)).load()
     except Exception:  # whatever a damaged file makes of itself, the content is still there to read
         return {}
     whole = isinstance(facts, dict) and all(isinstance(fact, FileFact) for fact in facts.values())
@@ -55,5 +64,6 @@ def remember(file: Path, mark: bytes, facts: Mapping[str, FileFact]) -> None:
     """Keep facts for the next build."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(mark + pickle.dumps(dict(facts), protocol=5))
+    pickled = pickle.dumps(dict(facts), protocol=5)
+    beside.write_bytes(mark + _digest(pickled) + pickled)
     beside.replace(file)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from samenight.festival.kinds.paths import FOLDER, OUTSIDE, TWICE
 from samenight.festival.problem import Finding, Problem
 
+
 def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """A Problem for each path that leaves the output folder, that two things claim, or that is
     a file to one and a folder to the other.
