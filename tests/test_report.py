@@ -123,6 +123,13 @@ def test_a_long_line_is_cut_around_the_mark(before, behind, width):
     assert columns(shown[: shown.index("@")]) == mark.index("^")
 
 
+@pytest.mark.parametrize("before", ["\u0301" * 30_000, "x" + "\u0301" * 30_000, ""])
+def test_marks_without_end_do_not_fill_a_terminal(before):
+    shown, mark = excerpt(before + "@" + "\u0301" * 30_000, len(before) + 1)
+    assert len(shown) < 1000
+    assert len(mark) < 80
+
+
 def test_a_short_line_is_not_cut():
     assert excerpt("x" * 71, 71)[0] == "     1 | " + "x" * 71
     assert len(excerpt("x" * 72, 72)[0]) < 80

@@ -119,13 +119,15 @@ def _excerpt(problem: Problem, style: Style) -> list[str]:
 def _cut(text: str, at: int, room: int) -> tuple[str, str]:
     """What stands before the sign ``at``, and what is shown of the line: as much as there is room for,
     in columns, with the sign in the middle where the line is too long."""
-    start, left = min(at, len(text)), room // 2
-    if sum(map(_columns, text)) <= room:
+    at = min(at, len(text))
+    start, left = at, room // 2
+    most = 4 * room  # also of marks that take no room
+    if len(text) <= room and sum(map(_columns, text)) <= room:
         start = 0
-    while start > 0 and (left := left - _columns(text[start - 1])) >= 0:
+    while start > max(0, at - most) and (left := left - _columns(text[start - 1])) >= 0:
         start -= 1
     shown = ""
-    for sign in text[start:]:
+    for sign in text[start : start + 2 * most]:
         room -= _columns(sign)
         if room < 0:
             break

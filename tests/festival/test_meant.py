@@ -235,6 +235,15 @@ def test_every_guess_is_taken_by_its_field(field, typed):
         FIELDS[field].validate_python(said[1:-1].replace('\\"', '"').replace("\\\\", "\\"))
 
 
+@pytest.mark.parametrize("guess", GUESSES.values(), ids=GUESSES)
+@pytest.mark.parametrize(
+    "text", ["1" * 30_000, "1 " * 15_000 + "x", "1'" * 15_000, "a." * 15_000, "-" * 30_000]
+)
+def test_a_whole_text_is_nobodys_slip(guess, text):
+    assert guess(text) is None
+    guess(text[:100])
+
+
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
 def test_a_date_in_many_styles_is_one_date_or_none(day):
     for style in ("%d.%m.%Y", "%Y/%m/%d", "%B %d, %Y", "%d %B %Y", "%Y.%m.%d"):

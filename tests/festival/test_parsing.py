@@ -277,3 +277,16 @@ def nest(model, key, data):
     some = data.draw(st.lists(st.sampled_from(inner), unique=True, max_size=4))
     group = "{" + ", ".join(f"{one}: {data.draw(WORDS)}" for one in some) + "}"
     return f"[{group}]" if data.draw(st.booleans()) else group
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 30_000, "1 " * 15_000, "a." * 15_000, "@a" * 15_000, "https://" + "a." * 14_000]
+)
+@pytest.mark.parametrize(
+    "key", ["date", "start", "end", "status", "capacity", "charity", "hashtags", "updated"]
+)
+def test_a_value_as_long_as_a_header_is_refused_like_any_other(key, text):
+    value = f'["{text}"]' if key == "hashtags" else f'"{text}"'
+    fact, problems = parse("content/e.md", f"---\n{key}: {value}\n---\n", Event, PARIS)
+    assert fact is None
+    assert len(sites.said(problems[0])) < 1000

@@ -74,6 +74,7 @@ CASES: dict[str, list[tuple[str, int, int, str]]] = {
         ("a: b\né: [é, é, é", 3, 12, ""),
         ("a: [one: two: three]", 2, 13, ""),
         ("a: [b,, c]", 2, 7, ""),
+        ("a: [b, c,", 2, 10, ""),
     ],
     "header.braces": [("a: {b: c\nd: e", 2, 4, ""), ("a: {b: c: d}", 2, 9, "")],
     "header.pair": [
@@ -279,6 +280,13 @@ def test_what_nobody_takes_for_anything_else_is_no_mistake(text):
 )
 def test_it_is_said_what_it_would_be_taken_for(text, taken):
     assert retyped(text) == taken
+
+
+@pytest.mark.parametrize("text", ["1" * 30_000 + "x", "1," * 15_000 + "x", "1:" * 15_000 + "x", "_" * 30_000])
+def test_a_text_as_long_as_a_header_is_looked_at_once(text):
+    """A pattern that tries all ways to split it would take minutes."""
+    assert retyped(text) is None
+    assert retyped("1" * 30_000) == "a number"
 
 
 @given(

@@ -6,8 +6,10 @@ A guess is made only where one reading is left: "03/04/2011" and "1,500" are nob
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 
 from babel import Locale
@@ -28,10 +30,23 @@ _TIMES = frozenset(
     "k m bn mio mn mille mil tsd thousand thousands hundred hundreds million millions billion dozen dozens "
     "score lakh lakhs crore cent cents douzaine douzaines millier milliers or to and percent".split()
 )
+_LONGEST = 100
+Guess = Callable[[str], str | None]
 _DEGREES = r"(-?[0-9]{1,3}(?:[.,][0-9]{1,20})?)"
 _POINTED = _DEGREES.replace("[.,]", "[.]")
 
 
+def _brief(guess: Guess) -> Guess:
+    """Guess only at what can be a value; a whole text is none, and could take long."""
+
+    @functools.wraps(guess)
+    def at_what_is_short(text: str) -> str | None:
+        return guess(text) if len(text) <= _LONGEST else None
+
+    return at_what_is_short
+
+
+@_brief
 def amount(text: str) -> str | None:
     """``"20 zł"`` → ``"20"``, ``"1.500,00 €"`` → ``"1500.00"``; ``"1,500"`` could be two amounts, and
     so could ``"1.500 €"``."""
@@ -60,6 +75,7 @@ def _is_money(word: str | None) -> bool:
     return len(plain) == 1 and unicodedata.category(plain) == "Sc"
 
 
+@_brief
 def number(text: str) -> str | None:
     """``"1 200"`` → ``"1200"``, ``"120 people"`` → ``"120"``; "3 dozen" and "30+" stay a riddle."""
     bare = re.sub(r"(?<=[0-9])[\s\u00a0\u202f](?=[0-9]{3}\b)", "", _digits(text)).strip()
@@ -69,6 +85,7 @@ def number(text: str) -> str | None:
     return found[1]
 
 
+@_brief
 def date(text: str) -> str | None:
     """``"24.03.2011"``, ``"March 24, 2011"``, ``"2011/3/24"`` → ``"2011-03-24"``."""
     text = _digits(text).strip()
@@ -103,6 +120,7 @@ def _day(year: object, month: object, day: object) -> str | None:
         return None
 
 
+@_brief
 def time(text: str) -> str | None:
     """``"19h30"``, ``"7:30 pm"``, ``"19.30"``, ``"9:05"`` → hours and minutes."""
     found = re.fullmatch(
@@ -119,6 +137,7 @@ def time(text: str) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
+@_brief
 def zone(text: str) -> str | None:
     """The zone spelt otherwise; "UTC" is no city's zone, so only names with a place are guessed."""
     places = sorted(name for name in zone_names() if "/" in name and not name.startswith("Etc/"))
@@ -127,6 +146,7 @@ def zone(text: str) -> str | None:
     return same_city[0] if len(same_city) == 1 else nearest(text, places)
 
 
+@_brief
 def language(text: str) -> str | None:
     """``"French"``, ``"français"``, ``"FR"``, ``"pt_BR"`` → a code."""
     parts = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text)
@@ -138,6 +158,7 @@ def language(text: str) -> str | None:
     return code if is_language(code) else None
 
 
+@_brief
 def url(text: str) -> str | None:
     """``"example.org/page"`` → ``"https://example.org/page"``."""
     bare = re.sub(r"^(?:https?:?/{0,2}|//)(?=[\w-]+\.)", "", text.strip(), flags=re.IGNORECASE)
@@ -146,6 +167,7 @@ def url(text: str) -> str | None:
     return whole if named and whole != text and is_address(whole) else None
 
 
+@_brief
 def hashtag(text: str) -> str | None:
     """Words and hyphens run together in CamelCase: ``"Twestival-Paris"`` → ``"TwestivalParis"``."""
     plain = unicodedata.normalize("NFC", text).strip().lstrip("#＃")
@@ -155,6 +177,7 @@ def hashtag(text: str) -> str | None:
     return found
 
 
+@_brief
 def coordinates(text: str) -> str | None:
     """Swapped where only the other order lies on the earth; decimal commas; letters N, S, E, W. An "O"
     is west in French and east in German."""

@@ -65,8 +65,8 @@ def _kind_and_place(lines: list[str], error: yaml.MarkedYAMLError, noticed: Spot
     value = len(entry[1]) if entry else len(text) - len(text.lstrip())
     if text.startswith("\t"):
         return headers.TAB, noticed
-    if kind is headers.START and noticed[1] > value + 1 and text[noticed[1] : noticed[1] + 1] in set(",]}"):
-        return (headers.BRACKETS if "[" in text else headers.BRACES), noticed
+    if kind is headers.START and text[value : value + 1] in {"[", "{"}:
+        return (headers.BRACKETS if text[value] == "[" else headers.BRACES), noticed
     if kind is headers.START:
         return kind, (noticed[0], value)
     if kind is headers.COLON and noticed[1] < value:
@@ -144,7 +144,7 @@ _RETYPED = (
     (re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:{_CLOCK})?"), "a moment in some time zone"),
     (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), "a number to the base of 60"),
     (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), "a number"),
-    (re.compile(r"[-+]?(?:[0-9][0-9_,]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"), "a number"),
+    (re.compile(r"[-+]?(?:[0-9][0-9_,]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"), "a number"),
     (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), "a number"),
     (re.compile(r"<<|="), "a rule of its own"),
 )
