@@ -8,6 +8,8 @@ from typing import Any
 from samenight.festival.header import Location
 
 BLANK = re.compile(r"\s*_{3,}")
+# The numbers of the items that say something, of each list of a header that has others as well.
+Kept = dict[Location, list[int]]
 
 
 def is_blank(value: Any) -> bool:
@@ -37,22 +39,30 @@ def without_blanks(values: Any) -> Any:
     return None if not values or says_nothing(values) else values
 
 
-def as_typed(values: Any, location: Location) -> Location:
+def kept_items(values: Any, location: Location = ()) -> Kept:
+    """The numbers of the items that say something, of each list that has others as well."""
+    found: Kept = {}
+    steps: list[Any] = []
+    if isinstance(values, list):
+        steps = [number for number, item in enumerate(values) if not says_nothing(item)]
+        if len(steps) < len(values):
+            found[location] = steps
+    elif isinstance(values, dict):
+        steps = list(values)
+    for step in steps:
+        inner = values[step]
+        if isinstance(inner, dict | list):
+            found |= kept_items(inner, (*location, step))
+    return found
+
+
+def as_typed(kept: Kept, location: Location) -> Location:
     """Where in a header something stands whose place is known in a fact: items that are only blanks
-    are not counted there."""
-    steps: list[str | int] = []
+    are not counted there. ``kept`` comes from :func:`kept_items`."""
+    if not kept:
+        return location
+    typed: Location = ()
     for step in location:
-        place = step
-        if isinstance(step, int) and isinstance(values, list):
-            kept = [number for number, item in enumerate(values) if not says_nothing(item)]
-            place = kept[step] if step < len(kept) else step
-        steps.append(place)
-        values = _inside(values, place)
-    return tuple(steps)
-
-
-def _inside(values: Any, step: str | int) -> Any:
-    try:
-        return values[step]
-    except (KeyError, IndexError, TypeError):
-        return None
+        numbers = kept.get(typed, ())
+        typed += (numbers[step] if isinstance(step, int) and step < len(numbers) else step,)
+    return typed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from samenight.festival.blanks import as_typed
+from samenight.festival.blanks import Kept, as_typed, kept_items
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, Location, read_header
 from samenight.festival.problem import Finding, Problem, field_path
@@ -27,9 +27,13 @@ class Origin:
         """The header, with the line and column of everything in it."""
         return read_header(self.file, decoded(self.path.read_bytes()))
 
+    @cached_property
+    def _kept(self) -> Kept:
+        return kept_items(self.header.values)
+
     def problem(self, location: Location, finding: Finding, also: str = "") -> Problem:
         """A Problem at the value of ``location``; ``also`` names the other file it is about."""
-        typed = as_typed(self.header.values, location)
+        typed = as_typed(self._kept, location)
         return Problem(self.file, *self.header.place(typed), field_path(typed), finding, also)
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from samenight.festival import prose, scrutiny, syntax
-from samenight.festival.blanks import as_typed, is_blank, without_blanks
+from samenight.festival.blanks import Kept, as_typed, is_blank, kept_items, without_blanks
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, HeaderError, Location, read_header
 from samenight.festival.kinds import blanks, files, headers, values
@@ -36,20 +36,20 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
     unfit = prose.unfit(header.body)
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
-    fact, refused = None, []
+    fact, refused, kept = None, [], kept_items(header.values)
     try:
         fact = model.model_validate({**without_blanks(header.values), **given, "body": header.body})
     except ValidationError as error:
-        refused = [_problem(name, header, model, detail) for detail in error.errors(include_url=False)]
+        refused = [_problem(name, header, kept, model, detail) for detail in error.errors(include_url=False)]
     problems += _once(refused, list(_blanks(name, header, model)))
     if fact is not None and not unfit:
-        problems += _odd(name, header, fact)
+        problems += _odd(name, header, kept, fact)
     return fact, problems
 
 
-def _odd(name: str, header: Header, fact: FileFact) -> Iterator[Problem]:
+def _odd(name: str, header: Header, kept: Kept, fact: FileFact) -> Iterator[Problem]:
     for found, finding in scrutiny.oddities(fact):
-        location = as_typed(header.values, found)
+        location = as_typed(kept, found)
         yield Problem(name, *header.place(location), field_path(location), finding)
     for line, column, finding in prose.oddities(header.body):
         yield Problem(name, header.body_line + line, column, "", finding)
@@ -94,8 +94,8 @@ def _at(values: Any, location: Location) -> Any:
     return values
 
 
-def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> Problem:
-    location = as_typed(header.values, tuple(step for step in detail["loc"] if step != "[key]"))
+def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], detail: Any) -> Problem:
+    location = as_typed(kept, tuple(step for step in detail["loc"] if step != "[key]"))
     missing = detail["type"] == "missing"
     unknown = detail["type"] == "extra_forbidden"
     blank = missing and location in header.places
