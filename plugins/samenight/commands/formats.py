@@ -131,7 +131,9 @@ def _table(problems: Sequence[Problem], wording: Wording) -> str:
     ]
     names = ("File", "Line", "Field", "What is wrong", "Code")
     head = f"| {' | '.join(wording.text(name) for name in names)} |"
-    return "\n".join([f"### {count_of(problems, wording)}", "", head, "|---|---:|---|---|---|", *rows, "", ""])
+    return "\n".join(
+        [f"### {count_of(problems, wording)}", "", head, "|---|---:|---|---|---|", *rows, "", ""]
+    )
 
 
 def _cell(text: str) -> str:

@@ -77,7 +77,9 @@ def _day(year: object, month: object, day: object) -> str | None:
 def time(text: str) -> str | None:
     """``"19h30"``, ``"7:30 pm"``, ``"19.30"``, ``"9:05"`` → hours and minutes."""
     found = re.fullmatch(
-        r"([0-9]{1,2})(?:\s*[:.hH]\s*([0-9]{2})?)?(?::00)?\s*([ap]\.?m\.?)?", _digits(text).strip(), re.IGNORECASE
+        r"([0-9]{1,2})(?:\s*[:.hH]\s*([0-9]{2})?)?(?::00)?\s*([ap]\.?m\.?)?",
+        _digits(text).strip(),
+        re.IGNORECASE,
     )
     if not found or (found[2] is None and not found[3] and not re.search("[hH]", text)):
         return None
@@ -132,7 +134,9 @@ def coordinates(text: str) -> str | None:
         second = _signed(lettered[3], lettered[4])
         return _point(second, first) if lettered[2] in "EWO" else _point(first, second)
     pair = re.fullmatch(rf"\(?{_DEGREES}°?(?:\s*;\s*|,\s+|\s+){_DEGREES}°?\)?", plain)
-    pair = pair or re.fullmatch(rf"\(?{_DEGREES.replace('[.,]', '[.]')},{_DEGREES.replace('[.,]', '[.]')}\)?", plain)
+    pair = pair or re.fullmatch(
+        rf"\(?{_DEGREES.replace('[.,]', '[.]')},{_DEGREES.replace('[.,]', '[.]')}\)?", plain
+    )
     if not pair:
         return None
     first, second = Decimal(pair[1].replace(",", ".")), Decimal(pair[2].replace(",", "."))

@@ -157,7 +157,6 @@ class _Reader:
         return fact
 
 
-
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | None:
     """All facts that can stand together, sorted; ``None`` where there is no festival."""
     kinds: dict[type[FileFact], list[Any]] = defaultdict(list)

@@ -40,7 +40,9 @@ def reference_problems(
 def _event(event: Event, names: Names, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, event.city, names)
     if (Edition, event.edition) not in names:
-        yield origin.problem((), files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names)))
+        yield origin.problem(
+            (), files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names))
+        )
     yield from _charity(origin, ("charity",), event.charity, names)
 
 
