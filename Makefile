@@ -19,7 +19,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup html check clean regenerate serve serve-global devserver devserver-global publish \
-        test test-browser golden lint fmt types bench docs lock
+        test test-browser golden lint fmt types bench docs gazetteer lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,10 +81,14 @@ bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
 
+gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data of GeoNames
+	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py
+
 lock: ## Pin all packages anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements.txt requirements.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-dev.txt requirements-dev.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-browser.txt requirements-browser.in
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-gazetteer.txt requirements-gazetteer.in
 
 # -- set-up: each stamp holds what was installed, so that a changed pin installs anew -----------
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
@@ -106,3 +110,8 @@ $(VENV)/.browsed-with: requirements-browser.txt $(VENV)/.tested-with
 	@echo "Installing what driving a browser needs ..."
 	@$(PIP) --requirement requirements-browser.txt
 	@cp requirements-browser.txt $@
+
+$(VENV)/.mapped-with: requirements-gazetteer.txt $(VENV)/.built-with
+	@echo "Installing the places of the world ..."
+	@$(PIP) --requirement requirements-gazetteer.txt
+	@cp requirements-gazetteer.txt $@

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from samenight.checks.rules import problems
+from samenight.festival.gazetteer import kilometres, named
 from samenight.festival.ledger import entries_of, total_of
 from samenight.festival.reading import read_content
 
@@ -147,3 +148,16 @@ def test_every_rate_is_used_and_has_its_source(library):
 
 def test_the_page_about_it_can_be_found(library):
     assert [page.slug for page in library.pages if page.status == "published"] == ["about"]
+
+
+def test_the_cities_are_where_the_gazetteer_has_them(library):
+    unknown = []
+    for city in library.cities:
+        found = named(city.name, city.country)
+        if not found:
+            unknown.append(city.name)
+            continue
+        place = min(found, key=lambda place: kilometres(place.point, city.coordinates))
+        assert kilometres(place.point, city.coordinates) < 20, city.name
+        assert place.timezone == city.timezone, city.name
+    assert sorted(unknown) == ["St Agnes", "Whistler"]  # fewer than 15,000 people

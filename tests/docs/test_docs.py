@@ -170,7 +170,7 @@ def test_examples_can_be_read(page, reading):
 
 # Packages.
 
-LISTS = ("requirements", "requirements-dev", "requirements-browser")
+LISTS = ("requirements", "requirements-dev", "requirements-browser", "requirements-gazetteer")
 
 
 def direct(name):
@@ -186,7 +186,7 @@ def test_every_package_of_the_site_has_its_reason():
     assert all(cell.strip() for reason in reasons.values() for cell in reason)
 
 
-@pytest.mark.parametrize("name", ["requirements-dev", "requirements-browser"])
+@pytest.mark.parametrize("name", LISTS[1:])
 def test_every_other_package_is_named_with_the_reasons(name):
     page = text("docs/dependencies.md")
     stubs = {package for package in direct(name) if package.startswith("types-")}
@@ -232,9 +232,10 @@ def pins(name):
 
 
 def test_all_lists_pin_the_same_versions():
-    site, tests, browser = (pins(name) for name in LISTS)
+    site, tests, browser, places = (pins(name) for name in LISTS)
     assert site.items() <= tests.items()
     assert tests.items() <= browser.items()
+    assert {name: site.get(name, version) for name, version in places.items()} == places
 
 
 def tracked():
