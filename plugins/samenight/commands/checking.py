@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -53,10 +54,8 @@ def look_over(here: Place) -> Survey:
     recalled = recall(memory, mark)
     found = survey(here.content, here.now, recalled)
     if found.remembered.keys() != recalled.keys():
-        try:
+        with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)
-        except OSError:
-            pass  # a folder that nobody may write to is checked as well, only not as fast next time
     return found
 
 

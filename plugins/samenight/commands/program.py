@@ -29,7 +29,7 @@ _LANG = click.option("--lang", type=click.Choice(LANGUAGES), show_default="your 
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @_CONTENT
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True,
-              help="text for people; github and gitlab annotate a change's lines; json for programs.")  # fmt: skip
+              help="For people, for a change's lines on a git host, or for programs.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Take warnings for problems.")
 @_LANG
 def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool, lang: str | None) -> None:

@@ -172,6 +172,15 @@ def _url(value: Any) -> str:
     return text
 
 
+def _contact(value: Any) -> str:
+    text = _need_text(value)
+    if "://" in text:
+        return _url(text)
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", text):
+        raise refuse(values.CONTACT(text))
+    return text
+
+
 def _slug(value: Any) -> str:
     text = _need_text(value)
     if not is_slug(text):
@@ -264,6 +273,7 @@ Country = Annotated[str, PlainValidator(_country)]
 Zone = Annotated[str, PlainValidator(_zone)]
 Language = Annotated[str, PlainValidator(_language)]
 Url = Annotated[str, PlainValidator(_url)]
+Contact = Annotated[str, PlainValidator(_contact)]
 Slug = Annotated[str, PlainValidator(_slug)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]
 Accounts = Annotated[

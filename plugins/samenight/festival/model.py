@@ -9,6 +9,7 @@ from pydantic import model_validator
 from samenight.festival.amounts import Buys, Figure, Money, Results
 from samenight.festival.fields import (
     Accounts,
+    Contact,
     Country,
     Currency,
     Date,
@@ -55,10 +56,14 @@ class Festival(FileFact):
     """Accounts of the whole festival, one line a network."""
     base_currency: Currency
     """ISO 4217 code of the currency that totals are converted to."""
+    contact: Contact | None = None
+    """Where anybody may write to: a public e-mail address, or a page."""
     account_pattern: Text | None = None
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)
     """Languages of the site, the main one first."""
+    results_due_days: Number = 7
+    """How many days after the night a city's results are to be final."""
     facts: tuple[Figure, ...] = ()
     """Figures over all editions, as sources give them."""
     sources: tuple[Url, ...] = ()
@@ -162,6 +167,8 @@ class City(FileFact):
     """The city's hashtags."""
     accounts: Accounts = {}
     """The city's accounts, one line a network."""
+    contact: Contact | None = None
+    """Where guests may write to: a public e-mail address, or a page."""
     also_known_as: tuple[Text, ...] = ()
     """Other names, for search."""
     note: Text | None = None

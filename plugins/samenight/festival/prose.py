@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from samenight.festival.kinds import values
+from samenight.festival.kinds import links, values
 from samenight.festival.problem import Finding
+from samenight.festival.scrutiny import texts
 
 MAX_BODY_BYTES = 20 * 1024
 MAX_BRACKETS = 500
@@ -17,6 +18,11 @@ MAX_ANGLES = 1000
 # What XML 1.0 cannot hold (section 2.2), and so no feed.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
+
+_SCHEME = re.compile(r"(?:\]\(|^\s{0,3}\[[^\]]+\]:)\s*<?([A-Za-z][A-Za-z0-9+.-]{1,20}):")
+_SCHEMES = frozenset(["http", "https", "mailto", "tel", "geo"])
+# Addresses of the web hold digits and signs that look like other things.
+_LINK = re.compile(r"https?://[^\s)>\]]+")
 
 
 def unfit(text: str) -> Finding | None:
@@ -36,5 +42,15 @@ def unfit(text: str) -> Finding | None:
 def oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
     """What is odd in the text: lines after its first one, the column, and what it is."""
     for number, line in enumerate(text.split("\n")):
-        if found := _PICTURE.search(line):
-            yield number, found.start() + 1, values.BODY_PICTURE()
+        for start, finding in _odd_in(line):
+            yield number, start + 1, finding
+
+
+def _odd_in(line: str) -> Iterator[tuple[int, Finding]]:
+    if found := _PICTURE.search(line):
+        yield found.start(), values.BODY_PICTURE()
+    for found in _SCHEME.finditer(line):
+        if found[1].lower() not in _SCHEMES:
+            yield found.start(1), links.BODY_SCHEME(f"{found[1]}:")
+    yield from texts.template_words(line)
+    yield from texts.privacy_of(_LINK.sub(lambda link: " " * len(link[0]), line))

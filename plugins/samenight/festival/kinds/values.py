@@ -151,6 +151,12 @@ URL_CREDENTIALS = Kind(
     "Take it out.",
     "Everybody who reads the page could use it.",
 )
+CONTACT = Kind(
+    "value.contact",
+    '"{found}" is neither an e-mail address nor a web address.',
+    'Write one that the whole world may have, like "lodz@example.org".',
+    "Guests would write to nobody.",
+)
 HASHTAG = Kind(
     "hashtag.syntax",
     '"{found}" is not a hashtag on every network.',

@@ -19,7 +19,13 @@ from samenight.festival.scrutiny import links, places, results, sums, texts, tim
 Oddities = Iterator[tuple[Location, Finding]]
 Rule = Callable[[Any], Oddities]
 
-EVERYWHERE: tuple[Rule, ...] = (texts.leftovers, texts.private, links.scripts_mixed, links.lookalikes, sums.decimals)
+EVERYWHERE: tuple[Rule, ...] = (
+    texts.leftovers,
+    texts.private,
+    links.scripts_mixed,
+    links.lookalikes,
+    sums.decimals,
+)
 BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
     {
         City: (places.coordinates, places.time_zone),

@@ -18,9 +18,11 @@ from samenight.festival.scrutiny.walk import texts_of, urls_of
 Oddities = Iterator[tuple[Location, Finding]]
 
 SHORTENERS = frozenset(
-    "adf.ly bit.do bit.ly bitly.com buff.ly cutt.ly goo.gl is.gd j.mp lc.chat lnkd.in ow.ly qr.ae qrco.de rb.gy "
-    "rebrand.ly s.id short.gy shorturl.at soo.gd t.co t.ly t2m.io tiny.cc tinyurl.com tr.im trib.al v.gd wp.me "
-    "x.co fb.me".split()
+    """
+    adf.ly bit.do bit.ly bitly.com buff.ly cutt.ly goo.gl is.gd j.mp lc.chat lnkd.in ow.ly qr.ae qrco.de
+    rb.gy rebrand.ly s.id short.gy shorturl.at soo.gd t.co t.ly t2m.io tiny.cc tinyurl.com tr.im trib.al
+    v.gd wp.me x.co fb.me
+    """.split()
 )
 # Where platforms are found, by their names in lower case without blanks.
 PLATFORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -31,7 +33,8 @@ PLATFORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "justgiving": ("justgiving.",), "gofundme": ("gofundme.", "gofund.me"), "paypal": ("paypal.",),
         "betterplace": ("betterplace.",), "leetchi": ("leetchi.",), "zeffy": ("zeffy.",),
         "pretix": ("pretix.",), "meetup": ("meetup.", "meetu.ps"), "eventim": ("eventim.",),
-        "tickettailor": ("tickettailor.", "buytickets.at"), "dice": ("dice.fm",), "luma": ("lu.ma", "luma.com"),
+        "tickettailor": ("tickettailor.", "buytickets.at"), "dice": ("dice.fm",),
+        "luma": ("lu.ma", "luma.com"),
         "stripe": ("stripe.",), "ticketsource": ("ticketsource.",), "sympla": ("sympla.",),
         "humanitix": ("humanitix.",), "trybooking": ("trybooking.",), "ammado": ("ammado.",),
         "firstgiving": ("firstgiving.",), "chipin": ("chipin.",), "globalgiving": ("globalgiving.",),
@@ -90,7 +93,9 @@ def shorteners(event: Event) -> Oddities:
 
 
 def _printed(event: Event) -> Iterator[tuple[Location, str]]:
-    named = [(("ticket_url",), event.ticket_url), (("website",), event.website)]
+    named: list[tuple[Location, str | None]] = [
+        (("ticket_url",), event.ticket_url), (("website",), event.website)
+    ]  # fmt: skip
     named += [(("tickets", number, "url"), ticket.url) for number, ticket in enumerate(event.tickets)]
     named += [(("donate", "url"), event.donate.url)] if event.donate else []
     return ((at, url) for at, url in named if url)
@@ -98,7 +103,9 @@ def _printed(event: Event) -> Iterator[tuple[Location, str]]:
 
 def platforms(event: Event) -> Oddities:
     """Links that do not lead to the platform that is named beside them."""
-    pairs = [(("ticket_url",), event.ticket_platform, event.ticket_url)]
+    pairs: list[tuple[Location, str | None, str | None]] = [
+        (("ticket_url",), event.ticket_platform, event.ticket_url)
+    ]
     if event.donate:
         pairs.append((("donate", "url"), event.donate.platform, event.donate.url))
     for at, platform, url in pairs:

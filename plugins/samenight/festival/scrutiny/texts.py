@@ -17,9 +17,10 @@ _THING = (
 )
 # A value that is nothing but a template's word for it.
 _WHOLE = re.compile(
-    rf"(?:your|my|sample|insert|enter|the)[ _-]?{_THING}(?:[ _-]?(?:here|name|\d))?|{_THING}[ _-]name(?: here)?|"
-    rf"(?:example|sample|placeholder|foobar|asdf+|qwert[yz]|test)|x{{3,}}|\?+|"
-    r"(?:(?:jane|john) doe|max mustermann|erika mustermann)|sponsor \d|street(?: and number)?|123 main st(?:reet|\.)?",
+    rf"(?:your|my|sample|insert|enter|the)[ _-]?{_THING}(?:[ _-]?(?:here|name|\d))?|"
+    rf"{_THING}[ _-]name(?: here)?|(?:example|sample|placeholder|foobar|asdf+|qwert[yz]|test)|x{{3,}}|\?+|"
+    r"(?:(?:jane|john) doe|max mustermann|erika mustermann)|sponsor \d|"
+    r"street(?: and number)?|123 main st(?:reet|\.)?",
     re.IGNORECASE,
 )
 # What is a template's word only as a venue's name; elsewhere it is a word like any other.
@@ -31,7 +32,8 @@ _UNKNOWN = re.compile(
 )
 # Signs of a template anywhere in a text.
 _WITHIN = re.compile(
-    rf"lorem ipsum|your ?location|\{{\{{.*?\}}\}}|\{{%.*?%\}}|[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]*[\]>}}]|"
+    rf"lorem ipsum|your ?location|\{{\{{.*?\}}\}}|\{{%.*?%\}}|"
+    rf"[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]*[\]>}}]|"
     rf"\binsert (?:your )?{_THING} here\b|\b(?:TODO|FIXME|XXX)\b|(?<![\w_])_{{3,}} ?\w",
     re.IGNORECASE,
 )
