@@ -207,7 +207,8 @@ def _syntax_problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Prob
     said = f"{error.context or ''} {error.problem or ''}"
     advice = next((text for sign, text in _SYNTAX if sign in said), None)
     mark = error.problem_mark or error.context_mark
-    if mark and source.split("\n")[mark.line : mark.line + 1][0].startswith("\t"):
+    # libyaml counts more kinds of line breaks than there are here, so the line may not exist
+    if mark and "".join(source.split("\n")[mark.line : mark.line + 1]).startswith("\t"):
         advice = "Indent with spaces, not with a tab."
     begun = "end of stream" in said or "simple key" in said
     if begun and error.context_mark:  # where it was opened says more than where it was missed
