@@ -59,6 +59,11 @@ def report(problems: Iterable[Problem], style: Style = Style()) -> str:
     return "\n".join([*blocks, count_of(ordered, style.wording)])
 
 
+def report_of(problem: Problem, style: Style = Style()) -> str:
+    """One problem, as it stands in a report."""
+    return _block(problem, style, first=True).rstrip("\n")
+
+
 def count_of(problems: Sequence[Problem], wording: Wording) -> str:
     """``2 problems and 1 warning.``"""
     wrong = len(errors(problems))
