@@ -26,6 +26,7 @@ from samenight.festival.fields import (
     Zone,
     refuse,
 )
+from samenight.festival.maintainers import Maintainer
 from samenight.festival.parts import (
     Act,
     Auction,
@@ -58,6 +59,8 @@ class Festival(FileFact):
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)
     """Languages of the site, the main one first."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Coordinators: names on the git host of those who may change everything. Not published."""
     facts: tuple[Figure, ...] = ()
     """Figures over all editions, as sources give them."""
     sources: tuple[Url, ...] = ()
@@ -163,6 +166,8 @@ class City(FileFact):
     """The city's accounts, one line a network."""
     also_known_as: tuple[Text, ...] = ()
     """Other names, for search."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Names on the git host of those who may change the city's folder. Not published."""
     note: Text | None = None
     """Anything else about the city's entry."""
 
