@@ -11,6 +11,8 @@ VENV       := .venv
 BIN        := $(VENV)/bin
 PELICAN    := $(BIN)/pelican
 PELICANOPTS ?=
+CHECKOPTS  ?=
+CODEOWNERSOPTS ?=
 SAMENIGHT  := PYTHONPATH=plugins $(BIN)/python -m samenight.commands
 
 ifeq ($(DEBUG),1)
@@ -18,12 +20,13 @@ PELICANOPTS += -D
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check tidy clean regenerate serve serve-global devserver devserver-global publish \
+.PHONY: help setup html check tidy codeowners clean regenerate serve serve-global devserver devserver-global publish \
         test test-browser golden lint fmt types bench docs gazetteer lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo; echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
+	@echo; echo '  CHECKOPTS="--format github" for check, CODEOWNERSOPTS="--host gitlab" for codeowners'
+	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
 
 setup: $(VENV)/.built-with ## Set up what building needs (the other targets do it by themselves)
 
@@ -31,7 +34,10 @@ html: $(VENV)/.built-with ## Build the site from content/ into output/
 	$(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(PELICANOPTS)
 
 check: $(VENV)/.built-with ## Say what is wrong in content/, without building
-	@$(SAMENIGHT) check --content $(INPUTDIR)
+	@$(SAMENIGHT) check --content $(INPUTDIR) $(CHECKOPTS)
+
+codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers of the cities
+	@$(SAMENIGHT) codeowners --content $(INPUTDIR) $(CODEOWNERSOPTS)
 
 tidy: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
 	@$(SAMENIGHT) fmt --content $(INPUTDIR)

@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.festival import amounts, fields, model, writing
+from samenight.festival import amounts, fields, maintainers, model, writing
 from samenight.festival.parsing import known_keys
 
 HERE = Path(__file__).parent / "reference"
@@ -28,9 +28,11 @@ KINDS = {
     fields.Zone: "IANA time zone, `Europe/Paris`",
     fields.Language: "language code, `fr`, `pt-BR`",
     fields.Url: "web address",
+    fields.Contact: "e-mail or web address that everybody may have",
     fields.Slug: "slug, `le-rire-medecin`",
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
+    maintainers.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.festival import fields
+from samenight.festival import fields, maintainers
 from samenight.festival.money import currency_codes, minor_units
 from samenight.show import locale
 
@@ -146,6 +146,10 @@ def _accounts(_: object, number: int) -> tuple[Any, ...]:
     return {"x": f"acc{number}", "facebook": f"face{number}"}, f"@acc{number}", f"face{number}"
 
 
+def _maintainer(_: object, number: int) -> tuple[str, ...]:
+    return (f"@keeper{number}",) * 2
+
+
 def _point(_: object, number: int) -> tuple[str, ...]:
     return f"48.{number}, 2.{number}", f"48.{number}", f"2.{number}"
 
@@ -168,6 +172,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Hashtag, _hashtag),
     (fields.Accounts, _accounts),
     (fields.Point, _point),
+    (maintainers.Maintainer, _maintainer),
 )
 
 

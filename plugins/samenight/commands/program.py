@@ -112,3 +112,22 @@ def devserver(output: Path, host: str, port: int, settings: str, content: str, n
     from samenight.commands.watching import watch  # noqa: PLC0415 -- a quick start
 
     watch(output, settings, None if no_server else (host, port), content)
+
+
+@main.command(short_help="Write CODEOWNERS from the maintainers of the cities.")
+@click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
+              help="The folder of the festival's facts.")  # fmt: skip
+@click.option("--host", type=click.Choice(["github", "gitlab"]),
+              help="For which git host; else the repository tells.")  # fmt: skip
+@click.option("--check", is_flag=True, help="Write nothing; only say whether it is up to date.")
+def codeowners(content: Path, host: str | None, check: bool) -> None:
+    """Write who is asked about a change, and where, into a file that the git host obeys.
+
+    The maintainers in festival.md own everything, those in a city.md the folder of their city.
+
+    Exit status: 0 it is as it should be, 1 it is not and cannot be written, or with --check was not
+    up to date, 2 wrong use.
+    """
+    from samenight.commands import owning  # noqa: PLC0415 -- a quick start
+
+    raise SystemExit(owning.own(content, host, owning.compare if check else owning.write))

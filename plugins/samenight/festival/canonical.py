@@ -33,6 +33,7 @@ from samenight.festival.comments import Comments, comments_of
 from samenight.festival.fields import FileFact
 from samenight.festival.header import FENCE, HeaderError, Location, read_header
 from samenight.festival.parsing import known_keys
+from samenight.festival.wording import ENGLISH
 
 # YAML 1.1 looks for the colon of a key in the next 1,024 characters only.
 MAX_KEY = 1000
@@ -132,7 +133,9 @@ def _same(file: str, head: str, values: dict[str, Any]) -> None:
     try:
         again = read_header(file, head).values
     except HeaderError as error:
-        raise StyleError(f"In the one style it could not be read any more. {error.problem.message}") from None
+        raise StyleError(
+            f"In the one style it could not be read any more. {ENGLISH.what(error.problem.finding)}"
+        ) from None
     if again != _filled(values):
         raise StyleError("In the one style it would not mean the same, so it was left alone.")
 

@@ -28,6 +28,7 @@ from samenight.festival.fields import (
     refuse,
 )
 from samenight.festival.kinds import values
+from samenight.festival.maintainers import Maintainer
 from samenight.festival.parts import (
     Act,
     Auction,
@@ -64,6 +65,8 @@ class Festival(FileFact):
     """Languages of the site, the main one first."""
     results_due_days: Number = 7
     """How many days after the night a city's results are to be final."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Coordinators: names on the git host of those who may change everything. Not published."""
     facts: tuple[Figure, ...] = ()
     """Figures over all editions, as sources give them."""
     sources: tuple[Url, ...] = ()
@@ -171,6 +174,8 @@ class City(FileFact):
     """Where guests may write to: a public e-mail address, or a page."""
     also_known_as: tuple[Text, ...] = ()
     """Other names, for search."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Names on the git host of those who may change the city's folder. Not published."""
     note: Text | None = None
     """Anything else about the city's entry."""
 

@@ -157,6 +157,12 @@ CONTACT = Kind(
     'Write one that the whole world may have, like "lodz@example.org".',
     "Guests would write to nobody.",
 )
+MAINTAINER = Kind(
+    "value.maintainer",
+    '"{found}" is not a name on the git host.',
+    'Write it like "@ana" or "@our-festival/lodz".',
+    "The git host asks these people before a change to the city is taken in.",
+)
 HASHTAG = Kind(
     "hashtag.syntax",
     '"{found}" is not a hashtag on every network.',
