@@ -58,6 +58,8 @@ class Festival(FileFact):
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)
     """Languages of the site, the main one first."""
+    results_due_days: Number = 7
+    """How many days after its night a city's results are to be final."""
     facts: tuple[Figure, ...] = ()
     """Figures over all editions, as sources give them."""
     sources: tuple[Url, ...] = ()
