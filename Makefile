@@ -18,7 +18,7 @@ PELICANOPTS += -D
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check clean regenerate serve serve-global devserver devserver-global publish \
+.PHONY: help setup html check status clean regenerate serve serve-global devserver devserver-global publish \
         test test-browser golden lint fmt types bench docs lock
 
 help: ## Show this list
@@ -32,6 +32,9 @@ html: $(VENV)/.built-with ## Build the site from content/ into output/
 
 check: $(VENV)/.built-with ## Say what is wrong in content/, without building
 	@$(SAMENIGHT) check --content $(INPUTDIR)
+
+status: $(VENV)/.built-with ## Say which cities are ready, and which are late
+	@$(SAMENIGHT) status --content $(INPUTDIR)
 
 clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
