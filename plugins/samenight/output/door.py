@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import sys
@@ -20,6 +21,8 @@ from samenight.festival.fields import FileFact
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors
 from samenight.output import surroundings
+from samenight.output.history import History, history_of
+from samenight.output.history import remember as remember_history
 from samenight.output.making import make_all
 from samenight.output.memory import recall, remember
 from samenight.output.paths import path_problems
@@ -48,6 +51,7 @@ class Door:
         self._mark = b""
         self._recalled: Mapping[str, FileFact] = {}
         self._facts: Mapping[str, FileFact] = {}
+        self._history = History()
 
     def open(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
@@ -97,6 +101,7 @@ class Door:
             store.close(piece.key for piece in made.pieces)
             if self._facts.keys() != self._recalled.keys():
                 remember(self.memory / "facts", self._mark, self._facts)
+            remember_history(self.memory / "history", self._history)
         self._say(len(made.pieces), made.made, whole)
 
     def _read(self) -> Library:
@@ -115,7 +120,9 @@ class Door:
     def _site(self) -> Site:
         with settings_explained():
             self._jobs = surroundings.jobs(self.settings)
-            return surroundings.site_of(self.settings, os.environ)
+            site = surroundings.site_of(self.settings, os.environ)
+        self._history = history_of(self.content, self.memory / "history")
+        return dataclasses.replace(site, changed=self._history.changed)
 
     def _say(self, pieces: int, made: int, whole: bool) -> None:
         took = time.perf_counter() - self._began
