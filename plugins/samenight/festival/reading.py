@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from samenight.festival import beside
 from samenight.festival.amounts import Rate
 from samenight.festival.fields import FileFact
 from samenight.festival.kinds import files
@@ -82,6 +83,9 @@ class _Reader:
                 self._read_rates(path)
             elif path.suffix.lower() in TEXTS:
                 self._read_markdown(path, steps)
+            else:
+                for finding in beside.oddities(path, steps):
+                    self._say(path, finding)
         if (Festival, "") not in self.names:
             home = self.root / "festival.md"
             self._say(home, files.MISSING())
