@@ -11,6 +11,8 @@ VENV       := .venv
 BIN        := $(VENV)/bin
 PELICAN    := $(BIN)/pelican
 PELICANOPTS ?=
+CHECKOPTS  ?=
+CODEOWNERSOPTS ?=
 SAMENIGHT  := PYTHONPATH=plugins $(BIN)/python -m samenight.commands
 
 ifeq ($(DEBUG),1)
@@ -18,12 +20,13 @@ PELICANOPTS += -D
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check clean regenerate serve serve-global devserver devserver-global publish \
-        test test-browser golden lint fmt types bench docs lock
+.PHONY: help setup html check tidy codeowners status clean regenerate serve serve-global devserver devserver-global publish \
+        test test-browser golden lint fmt types bench docs gazetteer lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo; echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
+	@echo; echo '  CHECKOPTS="--format github" for check, CODEOWNERSOPTS="--host gitlab" for codeowners'
+	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
 
 setup: $(VENV)/.built-with ## Set up what building needs (the other targets do it by themselves)
 
@@ -31,7 +34,16 @@ html: $(VENV)/.built-with ## Build the site from content/ into output/
 	$(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(PELICANOPTS)
 
 check: $(VENV)/.built-with ## Say what is wrong in content/, without building
-	@$(SAMENIGHT) check --content $(INPUTDIR)
+	@$(SAMENIGHT) check --content $(INPUTDIR) $(CHECKOPTS)
+
+codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers of the cities
+	@$(SAMENIGHT) codeowners --content $(INPUTDIR) $(CODEOWNERSOPTS)
+
+tidy: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
+	@$(SAMENIGHT) fmt --content $(INPUTDIR)
+
+status: $(VENV)/.built-with ## Say which cities are ready, and which are late
+	@$(SAMENIGHT) status --content $(INPUTDIR)
 
 clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
@@ -77,14 +89,19 @@ types: $(VENV)/.tested-with ## Check the types
 
 bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 	$(BIN)/python benchmarks/bench.py $(BENCHOPTS)
+	$(BIN)/python benchmarks/check_bench.py
 
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
+
+gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data of GeoNames
+	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py
 
 lock: ## Pin all packages anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements.txt requirements.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-dev.txt requirements-dev.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-browser.txt requirements-browser.in
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-gazetteer.txt requirements-gazetteer.in
 
 # -- set-up: each stamp holds what was installed, so that a changed pin installs anew -----------
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
@@ -106,3 +123,8 @@ $(VENV)/.browsed-with: requirements-browser.txt $(VENV)/.tested-with
 	@echo "Installing what driving a browser needs ..."
 	@$(PIP) --requirement requirements-browser.txt
 	@cp requirements-browser.txt $@
+
+$(VENV)/.mapped-with: requirements-gazetteer.txt $(VENV)/.built-with
+	@echo "Installing the places of the world ..."
+	@$(PIP) --requirement requirements-gazetteer.txt
+	@cp requirements-gazetteer.txt $@

@@ -8,8 +8,11 @@ from decimal import Decimal
 
 import pytest
 from samenight.checks.rules import problems
+from samenight.festival.canonical import canonical
+from samenight.festival.gazetteer import kilometres, named
 from samenight.festival.ledger import entries_of, total_of
 from samenight.festival.reading import read_content
+from samenight.festival.walking import content_files, kind_of
 
 from tests.sites import REPOSITORY
 
@@ -39,6 +42,14 @@ def event_of(library, city, edition):
 def test_there_is_nothing_wrong_with_it(archive):
     assert [str(problem) for problem in archive.problems] == []
     assert [str(problem) for problem in problems(archive.library, archive.origins, NOW)] == []
+
+
+def test_it_is_in_the_one_style(archive):
+    for path in content_files(CONTENT):
+        kind = kind_of(path.relative_to(CONTENT).parts)
+        if kind:
+            text = path.read_bytes().decode()
+            assert canonical(kind[0], path.name, text) == text, f"{path}: run make tidy"
 
 
 def test_it_is_complete(library):
@@ -149,3 +160,16 @@ def test_every_rate_is_used_and_has_its_source(library):
 
 def test_the_page_about_it_can_be_found(library):
     assert [page.slug for page in library.pages if page.status == "published"] == ["about"]
+
+
+def test_the_cities_are_where_the_gazetteer_has_them(library):
+    unknown = []
+    for city in library.cities:
+        found = named(city.name, city.country)
+        if not found:
+            unknown.append(city.name)
+            continue
+        place = min(found, key=lambda place: kilometres(place.point, city.coordinates))
+        assert kilometres(place.point, city.coordinates) < 20, city.name
+        assert place.timezone == city.timezone, city.name
+    assert sorted(unknown) == ["St Agnes", "Whistler"]  # fewer than 15,000 people

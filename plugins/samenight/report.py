@@ -5,13 +5,15 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from samenight.festival.problem import Problem, errors, in_order
 from samenight.festival.wording import ENGLISH, Wording, harmless, visible
 
 # How wide a line of an explanation may be, where nobody knows the terminal's width.
 USUAL_WIDTH = 80
+# Gives a file's lines, for showing the one that is wrong; none where they cannot be had.
+Lines = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,6 @@ PLAIN = Paint()
 COLOURED = Paint("\x1b[1;31m", "\x1b[1;33m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
 
 
-# Gives a file's lines, for showing the one that is wrong; none where they cannot be had.
-Lines = Callable[[str], Sequence[str]]
-
-
 def no_lines(_file: str) -> Sequence[str]:
     """For reports without lines of files."""
     return ()
@@ -45,7 +43,7 @@ class Style:
     wording: Wording = ENGLISH
     width: int = USUAL_WIDTH
     paint: Paint = PLAIN
-    lines: Lines = field(default=no_lines)
+    lines: Lines = no_lines
 
 
 def report(problems: Iterable[Problem], style: Style = Style()) -> str:
@@ -60,6 +58,11 @@ def report(problems: Iterable[Problem], style: Style = Style()) -> str:
         blocks.append(_block(problem, style, first=problem.code not in told))
         told.add(problem.code)
     return "\n".join([*blocks, count_of(ordered, style.wording)])
+
+
+def report_of(problem: Problem, style: Style = Style()) -> str:
+    """One problem, as it stands in a report."""
+    return _block(problem, style, first=True).rstrip("\n")
 
 
 def count_of(problems: Sequence[Problem], wording: Wording) -> str:

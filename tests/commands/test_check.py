@@ -378,9 +378,11 @@ def test_a_plugin_that_is_not_there_stops_no_check(site):
 # Memory
 
 
-def test_what_was_read_is_remembered_and_a_damaged_memory_is_harmless(wrong):
-    first = run("check", cwd=wrong)
-    memory = wrong / ".samenight/facts"
+def test_what_was_read_is_remembered_and_a_damaged_memory_is_harmless(site):
+    assert run("check", cwd=site).returncode == 0
+    sites.write(site / "content", {"cities/paris/2011-spring.md": WRONG})
+    first = run("check", cwd=site)
+    memory = site / ".samenight/facts"
     kept = memory.read_bytes()
     assert b"Auckland" in kept
     for damage in (
@@ -393,7 +395,7 @@ def test_what_was_read_is_remembered_and_a_damaged_memory_is_harmless(wrong):
         kept.replace(b"Auckland", b"Aucklend"),
     ):
         memory.write_bytes(damage)
-        again = run("check", cwd=wrong)
+        again = run("check", cwd=site)
         assert (again.returncode, again.stdout, again.stderr) == (
             first.returncode,
             first.stdout,
@@ -482,7 +484,7 @@ def test_checking_loads_nothing_that_only_building_needs(site):
     assert HEAVY & loaded == set()
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("explain",), ("serve",), ("devserver",)])
+@pytest.mark.parametrize("command", [(), ("check",), ("explain",), ("fmt",), ("serve",), ("devserver",)])
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_help_fits_a_terminal(command, flag):
     done = run(*command, flag)
@@ -494,7 +496,7 @@ def test_help_fits_a_terminal(command, flag):
 def test_help_says_what_there_is():
     text = run("--help").stdout
     assert "Many cities, one night, one cause." in text
-    for command in ("check", "explain", "serve", "devserver"):
+    for command in ("check", "explain", "fmt", "serve", "devserver"):
         (line,) = re.findall(rf"^  {command} +(\S.*)$", text, re.MULTILINE)
         assert not line.endswith("..."), line
 
@@ -504,6 +506,7 @@ def test_help_says_what_there_is():
     [
         ("check", ["--content", "--format", "--strict", "--lang"]),
         ("explain", ["--lang"]),
+        ("fmt", ["--check", "--diff", "--content"]),
         ("serve", ["--output", "--host", "--port"]),
         ("devserver", ["--output", "--host", "--port", "--settings", "--no-server"]),
     ],

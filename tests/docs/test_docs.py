@@ -10,6 +10,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 from samenight.festival import amounts, model, writing
+from samenight.festival.canonical import canonical
 from samenight.festival.parsing import known_keys
 
 from tests.sites import REPOSITORY
@@ -117,7 +118,8 @@ def test_links_lead_to_files(path):
 def test_files_that_are_named_exist(path):
     """Files of the house; content is named by way of example, too."""
     spans = re.findall(
-        r"`((?:\.ci|plugins|tests|theme|docs|tools|benchmarks)/[\w./-]*[\w/])`", path.read_text("utf-8")
+        r"`((?:\.ci|\.github|\.gitlab|plugins|tests|theme|docs|tools|benchmarks)/[\w./-]*[\w/])`",
+        path.read_text("utf-8"),
     )
     spans += re.findall(r"`([\w.-]+\.(?:py|in|toml))`", path.read_text("utf-8"))
     ours = {file.name for file in (REPOSITORY / "plugins").rglob("*.py")}
@@ -155,7 +157,7 @@ def headers_in(page):
             yield "\n".join([*lines, ""])
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/organisers.md", "docs/festival.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/festival.md"])
 def test_examples_can_be_read(page, reading):
     names = {"name": "cities/lodz/city.md", "status": "cities/lodz/2011-spring.md"}
     examples = list(headers_in(page))
@@ -170,7 +172,7 @@ def test_examples_can_be_read(page, reading):
 
 # Packages.
 
-LISTS = ("requirements", "requirements-dev", "requirements-browser")
+LISTS = ("requirements", "requirements-dev", "requirements-browser", "requirements-gazetteer")
 
 
 def direct(name):
@@ -186,7 +188,7 @@ def test_every_package_of_the_site_has_its_reason():
     assert all(cell.strip() for reason in reasons.values() for cell in reason)
 
 
-@pytest.mark.parametrize("name", ["requirements-dev", "requirements-browser"])
+@pytest.mark.parametrize("name", LISTS[1:])
 def test_every_other_package_is_named_with_the_reasons(name):
     page = text("docs/dependencies.md")
     stubs = {package for package in direct(name) if package.startswith("types-")}
@@ -232,9 +234,10 @@ def pins(name):
 
 
 def test_all_lists_pin_the_same_versions():
-    site, tests, browser = (pins(name) for name in LISTS)
+    site, tests, browser, places = (pins(name) for name in LISTS)
     assert site.items() <= tests.items()
     assert tests.items() <= browser.items()
+    assert {name: site.get(name, version) for name, version in places.items()} == places
 
 
 def tracked():
@@ -302,3 +305,8 @@ def test_the_documentation_names_only_settings_that_exist():
     known = re.findall(r"\bSAMENIGHT_[A-Z]+", CONF + MAKEFILE)
     assert named - INNER <= set(known)
     assert "SAMENIGHT_NOW" in named
+
+
+def test_the_example_for_organisers_is_in_the_one_style():
+    (example,) = re.findall(r"```yaml\n(---\n.*?)```", text("docs/organisers.md"), re.DOTALL)
+    assert canonical(model.Event, "example.md", example) == example

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.festival.money import currency_codes, minor_units, plain, rounded
+from samenight.festival.fields import country_codes
+from samenight.festival.money import (
+    currency_codes,
+    currency_of,
+    current_currencies,
+    minor_units,
+    plain,
+    rounded,
+    tender_on,
+)
 
 AMOUNTS = st.decimals(0, 999_999_999_999, places=4)
 CODES = st.sampled_from(sorted(currency_codes()))
@@ -47,3 +57,28 @@ def test_plain_figures_lose_nothing(amount, code):
 )
 def test_plain_figures(amount, code, text):
     assert plain(Decimal(amount), code) == text
+
+
+@pytest.mark.parametrize(
+    ("country", "currency"),
+    [("FR", "EUR"), ("US", "USD"), ("CH", "CHF"), ("BG", "EUR"), ("HR", "EUR"), ("PA", "PAB"), ("BT", "BTN"),
+     ("ZW", "ZWG"), ("PS", "ILS"), ("XK", "EUR"), ("AQ", None), ("XX", None)],
+)  # fmt: skip
+def test_the_currency_of_a_country_today(country, currency):
+    assert currency_of(country) == currency
+
+
+def test_every_country_with_a_currency_has_a_current_one():
+    found = {currency_of(country) for country in country_codes()}
+    assert found - {None} <= current_currencies()
+    assert "BGN" not in current_currencies()
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "currencies"),
+    [("EE", "2010-03-25", {"EEK"}), ("EE", "2011-03-24", {"EUR"}), ("HR", "2009-02-12", {"HRK"}),
+     ("BG", "2013-03-21", {"BGN"}), ("BG", "2026-01-15", {"BGN", "EUR"}), ("BG", "2026-02-01", {"EUR"}),
+     ("HT", "2013-03-21", {"HTG", "USD"}), ("FR", "2002-02-01", {"FRF", "EUR"}), ("AQ", "2013-03-21", set())],
+)  # fmt: skip
+def test_the_currencies_of_a_country_on_a_day(country, day, currencies):
+    assert tender_on(country, dt.date.fromisoformat(day)) == currencies

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.festival.blanks import as_typed, kept_items, without_blanks
+from samenight.festival.blanks import as_read, as_typed, kept_items, without_blanks
 from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.parsing import known_keys, parse
 from samenight.festival.writing import Page, Post
@@ -117,6 +117,18 @@ def test_what_stands_behind_an_item_of_blanks_keeps_its_place():
     ]
 
 
+def test_what_is_odd_behind_an_item_of_blanks_keeps_its_place():
+    text = """
+        tickets:
+          - {name: "___", currency: "EUR"}
+          - {name: "Your name here", price: "1.500", currency: "EUR"}
+        """
+    assert sorted((line, column, field) for line, column, field, _ in event(text)[1]) == [
+        (4, 12, "tickets[1].name"),
+        (4, 37, "tickets[1].price"),
+    ]
+
+
 def test_what_a_rule_finds_behind_an_item_of_blanks_keeps_its_place(reading):
     edition = '---\nname: "S"\nalso_for:\n  - {charity: "___"}\n  - {charity: "dry-feet"}\n---\n'
     found = {problem.code: problem for problem in reading({"editions/2011-spring.md": edition}).problems}
@@ -151,6 +163,10 @@ def test_what_is_left_without_blanks_is_where_it_was_typed(values):
     typed, numbers = dict(leaves(values)), kept_items(values)
     for location, text in left:
         assert typed[as_typed(numbers, location)] == text
+    texts = dict(as_read(numbers, [(at, text) for at, text in typed.items() if text == "x"]))
+    for location, text in left:
+        assert text == "" or texts.pop(location) == text
+    assert all("currency" in location for location in texts)
     kept = [location for location, text in typed.items() if text == "x" and "currency" not in location]
     assert kept == [as_typed(numbers, one) for one, text in left if text == "x" and "currency" not in one]
 

@@ -116,7 +116,12 @@ def test_what_is_hidden_is_left_alone(reading):
 
 
 def test_other_files_are_left_alone(reading):
-    assert said(reading({"cities/paris/photo.jpg": b"\xff\xd8", "README.txt": "hello"})) == []
+    assert said(reading({"cities/paris/photo.jpg": b"\xff\xd8", "extra/CNAME": "example.org"})) == []
+
+
+def test_a_file_that_nothing_is_made_of_is_a_warning(reading):
+    (problem,) = reading({"README.txt": "hello"}).problems
+    assert (problem.file, problem.code, problem.severity) == ("content/README.txt", "file.stray", "warning")
 
 
 def test_a_stray_file_is_a_warning_and_stops_nothing(reading):

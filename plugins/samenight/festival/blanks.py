@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Any
 
 from samenight.festival.header import Location
@@ -10,6 +12,8 @@ from samenight.festival.header import Location
 BLANK = re.compile(r"\s*_{3,}")
 # The numbers of the items that say something, of each list of a header that has others as well.
 Kept = dict[Location, list[int]]
+# Values and where each stands.
+Typed = Iterable[tuple[Location, str | None]]
 
 
 def is_blank(value: Any) -> bool:
@@ -66,3 +70,25 @@ def as_typed(kept: Kept, location: Location) -> Location:
         numbers = kept.get(typed, ())
         typed += (numbers[step] if isinstance(step, int) and step < len(numbers) else step,)
     return typed
+
+
+def as_read(kept: Kept, texts: Typed) -> Typed:
+    """The texts of a header where they stand in its fact; those in items of blanks stand nowhere."""
+    if not kept:
+        return texts
+    places = ((_read_at(kept, location), text) for location, text in texts)
+    return [(place, text) for place, text in places if place is not None]
+
+
+def _read_at(kept: Kept, location: Location) -> Location | None:
+    """The opposite of :func:`as_typed`."""
+    read: Location = ()
+    for end, step in enumerate(location):
+        numbers = kept.get(location[:end])
+        if numbers is None:
+            read += (step,)
+        elif (place := bisect_left(numbers, int(step))) < len(numbers) and numbers[place] == step:
+            read += (place,)
+        else:
+            return None
+    return read

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
@@ -18,11 +20,41 @@ def currency_codes() -> frozenset[str]:
     return frozenset(code for code in Locale("en").currencies if re.fullmatch("[A-Z]{3}", code))
 
 
+# What the CLDR of the pinned Babel (47) does not know yet: the euro came to Bulgaria on 1 January 2026,
+# and the lev was legal tender beside it for one month.
+_SINCE_CLDR = {"BG": (("BGN", (1999, 7, 5), (2026, 1, 31), True), ("EUR", (2026, 1, 1), None, True))}
+
+
+def _tender(country: str) -> Iterator[tuple[str, dt.date, dt.date | None]]:
+    """Each legal tender of a country with its first day and its last, if it has one."""
+    entries = _SINCE_CLDR.get(country) or get_global("territory_currencies").get(country, ())
+    for code, start, end, legal in entries:
+        if legal:
+            yield code, dt.date(*start) if start else dt.date.min, dt.date(*end) if end else None
+
+
 @functools.cache
 def current_currencies() -> frozenset[str]:
     """Codes of the currencies that are legal tender somewhere today (CLDR)."""
-    tender = get_global("territory_currencies").values()
-    return frozenset(code for entries in tender for code, _, end, legal in entries if legal and end is None)
+    countries = get_global("territory_currencies")
+    return frozenset(code for country in countries for code, _, end in _tender(country) if end is None)
+
+
+@functools.cache
+def currency_of(country: str) -> str | None:
+    """The currency that is legal tender in a country (ISO 3166 code) today; None where there is none.
+
+    Of two, its own (``PAB`` in ``PA``), else the one longer in use.
+    """
+    today = [code for code, _, end in _tender(country) if end is None]
+    return next((code for code in today if code.startswith(country)), today[0] if today else None)
+
+
+def tender_on(country: str, day: dt.date) -> frozenset[str]:
+    """The currencies that were legal tender in a country (ISO 3166 code) on a day (CLDR)."""
+    return frozenset(
+        code for code, start, end in _tender(country) if start <= day and (end is None or day <= end)
+    )
 
 
 def minor_units(currency: str) -> int:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from samenight.festival import prose, scrutiny, syntax
-from samenight.festival.blanks import Kept, as_typed, is_blank, kept_items, without_blanks
+from samenight.festival.blanks import Kept, Typed, as_read, as_typed, is_blank, kept_items, without_blanks
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, HeaderError, Location, read_header
 from samenight.festival.kinds import blanks, files, headers, values
@@ -36,9 +36,10 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
     unfit = prose.unfit(header.body)
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
-    fact, refused, kept = None, [], kept_items(header.values)
+    fact, refused = None, []
+    said, kept = _said(header)
     try:
-        fact = model.model_validate({**without_blanks(header.values), **given, "body": header.body})
+        fact = model.model_validate({**said, **given, "body": header.body})
     except ValidationError as error:
         refused = [_problem(name, header, kept, model, detail) for detail in error.errors(include_url=False)]
     problems += _once(refused, list(_blanks(name, header, model)))
@@ -48,7 +49,7 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
 
 def _odd(name: str, header: Header, kept: Kept, fact: FileFact) -> Iterator[Problem]:
-    for found, finding in scrutiny.oddities(fact):
+    for found, finding in scrutiny.oddities(fact, _texts(header, kept)):
         location = as_typed(kept, found)
         yield Problem(name, *header.place(location), field_path(location), finding)
     for line, column, finding in prose.oddities(header.body):
@@ -56,8 +57,9 @@ def _odd(name: str, header: Header, kept: Kept, fact: FileFact) -> Iterator[Prob
 
 
 def _unquoted(name: str, header: Header) -> Iterator[Problem]:
+    texts = dict(header.texts) if header.plain else {}
     for location in header.plain:
-        text = str(_at(header.values, location))
+        text = str(texts[location])
         finding = headers.UNQUOTED(text, quoted(text), taken=syntax.retyped(text))
         yield Problem(name, *header.place(location), field_path(location), finding)
 
@@ -73,10 +75,9 @@ def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Proble
     if model is Event and header.values.get("status", "planned") in (None, "", "planned"):
         return
     kind = blanks.LEFT if model is Event else blanks.OPEN
-    for location in header.places:
-        value = _at(header.values, location)
-        if is_blank(value):
-            yield Problem(name, *header.place(location), field_path(location), kind(value))
+    for location, text in header.texts:
+        if is_blank(text):
+            yield Problem(name, *header.place(location), field_path(location), kind(text))
 
 
 def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
@@ -88,10 +89,18 @@ def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
     yield from (one for one in refused if one.finding.kind is not values.NOTHING or one.field not in told)
 
 
-def _at(values: Any, location: Location) -> Any:
-    for step in location:
-        values = values[step]
-    return values
+def _texts(header: Header, kept: Kept) -> Typed:
+    """What was typed, where it stands in the fact; blanks have problems of their own."""
+    if any(is_blank(text) for _, text in header.texts):
+        return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
+    return header.texts
+
+
+def _said(header: Header) -> tuple[dict[str, Any], Kept]:
+    """The header's values without blanks, and which items are left; most headers have no blanks."""
+    if any(not text or is_blank(text) for _, text in header.texts):
+        return without_blanks(header.values), kept_items(header.values)
+    return header.values, {}
 
 
 def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], detail: Any) -> Problem:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Location
+from samenight.festival.kinds import files
 from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.origin import Origin, origin_key
-from samenight.festival.kinds import files
 from samenight.festival.problem import Problem, nearest, quoted
 from samenight.festival.writing import Page, Post
 
@@ -40,7 +40,9 @@ def reference_problems(
 def _event(event: Event, names: Names, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, event.city, names)
     if (Edition, event.edition) not in names:
-        yield origin.problem((), files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names)))
+        yield origin.problem(
+            (), files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names))
+        )
     yield from _charity(origin, ("charity",), event.charity, names)
 
 

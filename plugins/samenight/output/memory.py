@@ -17,7 +17,11 @@ from typing import Any
 
 from samenight.festival import amounts, fields, model, parts, people, writing
 from samenight.festival.fields import Coordinates, Fact, FileFact
+from samenight.festival.notes import Note, problem_of
+from samenight.festival.reading import Remembered
 
+# So many files are read anew in less time than a large memory is written.
+_FEW = 8
 _MODULES = {module.__name__: module for module in (amounts, fields, model, parts, people, writing)}
 _PLAIN = {
     ("datetime", "date"): datetime.date,
@@ -46,24 +50,38 @@ def _digest(pickled: bytes) -> bytes:
     return hashlib.sha256(pickled).digest()
 
 
-def recall(file: Path, mark: bytes) -> Mapping[str, FileFact]:
-    """The facts of the last build, if it was made by the same code; else none."""
+def recall(file: Path, mark: bytes) -> Remembered:
+    """What the last build or check made of each file, if it was the same code; else nothing."""
     try:
         content = file.read_bytes()
         pickled = content[len(mark) + _DIGEST :]
         if not content.startswith(mark + _digest(pickled)):
-            return {}
-        facts = _Facts(io.BytesIO(pickled)).load()
+            return Remembered()
+        facts, notes = _Facts(io.BytesIO(pickled)).load()
+        whole = isinstance(facts, dict) and all(isinstance(fact, FileFact) for fact in facts.values())
+        return Remembered(facts, _whole(notes)) if whole else Remembered()
     except Exception:  # whatever a damaged file makes of itself, the content is still there to read
-        return {}
-    whole = isinstance(facts, dict) and all(isinstance(fact, FileFact) for fact in facts.values())
-    return facts if whole else {}
+        return Remembered()
 
 
-def remember(file: Path, mark: bytes, facts: Mapping[str, FileFact]) -> None:
-    """Keep facts for the next build."""
+def _whole(notes: Mapping[str, tuple[Note, ...]]) -> Mapping[str, tuple[Note, ...]]:
+    """The notes, each of which can be made a problem of again. Raises whatever one that cannot does."""
+    for some in notes.values():
+        for note in some:
+            problem_of(note, "")
+    return notes
+
+
+def is_worth_keeping(now: Remembered, before: Remembered) -> bool:
+    """Whether so much was read anew that writing it all down saves more time than it takes."""
+    new = now.facts.keys() - before.facts.keys()
+    return len(new) > max(_FEW, len(now.facts) // 50)
+
+
+def remember(file: Path, mark: bytes, remembered: Remembered) -> None:
+    """Keep what was read for the next time."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
-    pickled = pickle.dumps(dict(facts), protocol=5)
+    pickled = pickle.dumps((dict(remembered.facts), dict(remembered.notes)), protocol=5)
     beside.write_bytes(mark + _digest(pickled) + pickled)
     beside.replace(file)

@@ -106,4 +106,3 @@ REFERENCE_CHARITY = Kind(
     "Add content/charities/{found}.md.",
     "Donors want to know who receives the money.",
 )
-

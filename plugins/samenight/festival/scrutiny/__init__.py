@@ -1,14 +1,46 @@
-"""What is odd in one file though each of its fields is right. It depends on that file alone."""
+"""What is odd in one file though each of its fields is right. It depends on that file alone.
+
+Each module holds the rules of one subject; a rule takes a fact and yields the places in it that are
+odd, and why.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Location
+from samenight.festival.model import City, Event
 from samenight.festival.problem import Finding
+from samenight.festival.scrutiny import links, places, results, sums, texts, times
+from samenight.festival.scrutiny.walk import Texts, texts_of
+
+Oddities = Iterator[tuple[Location, Finding]]
+Rule = Callable[[Any], Oddities]
+
+# What an organiser typed: each value and where it stands. Rules that look at every text take these.
+EVERYWHERE: tuple[Callable[[Texts], Oddities], ...] = (
+    texts.leftovers, texts.private, links.scripts_mixed, links.lookalikes,
+)  # fmt: skip
+BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
+    {
+        City: (places.coordinates, places.time_zone),
+        Event: (
+            places.venue, links.shorteners, links.platforms, sums.prices, sums.pledges,
+            times.midnight, times.sales, times.inside, results.lines, results.total, results.dates,
+            results.handed_over, results.status, results.winners,
+        ),
+    }
+)  # fmt: skip
 
 
-def oddities(fact: FileFact) -> Iterator[tuple[Location, Finding]]:
-    """Everything odd in a fact: where it was typed, and what it is."""
-    yield from ()
+def oddities(fact: FileFact, typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+    """Everything odd in a fact, and in the texts of its header: where it stands, and what it is."""
+    given = texts_of(typed)
+    for rule in EVERYWHERE:
+        yield from rule(given)
+    yield from sums.decimals(fact, given)
+    for rule_of_kind in BY_KIND.get(type(fact), ()):
+        yield from rule_of_kind(fact)
