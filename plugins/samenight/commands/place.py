@@ -45,7 +45,7 @@ def place(content: Path | None) -> Place:
     except SettingError as error:
         raise WrongUseError(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
-    return Place(settings, Path(os.path.abspath(folder)), store, now)
+    return Place(settings, folder, store, now)
 
 
 def content_folder(content: Path | None) -> Path:
@@ -57,7 +57,7 @@ def _folder(content: Path | None, settings: Mapping[str, Any]) -> Path:
     folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
     if not folder.is_dir():
         raise WrongUseError(f'There is no folder "{folder}". Name it with --content.')
-    return folder
+    return folder if folder.name not in {"", ".."} else Path(os.path.abspath(folder))  # by its own name
 
 
 def register_rules(settings: Mapping[str, Any]) -> None:
