@@ -21,7 +21,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup html check tidy codeowners status clean regenerate serve serve-global devserver devserver-global publish \
-        test test-browser golden lint fmt types bench docs gazetteer lock
+        test test-browser golden lint fmt types bench docs messages gazetteer lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
+
+messages: $(VENV)/.tested-with ## Bring the translations of the messages up to date with the code
+	PYTHONPATH=plugins $(BIN)/python tools/update_messages.py
 
 gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data of GeoNames
 	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import click
@@ -17,6 +19,8 @@ def main() -> None:
 
     The site itself is built by Pelican: "make html", or "pelican content -s pelicanconf.py".
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # an old terminal has not every letter of every city
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 _CONTENT = click.option("--content", type=click.Path(path_type=Path), show_default="content",

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from samenight.festival.kinds import headers
-from samenight.festival.problem import Kind, Problem, quoted
+from samenight.festival.problem import Kind, Phrase, Problem, quoted
 
 # What libyaml (or PyYAML, where libyaml is not there) says, and the kind of mistake that is behind it.
 _SIGNS: tuple[tuple[str, Kind], ...] = (
@@ -76,16 +76,16 @@ def _mended(kind: Kind, line: str) -> str | None:
 # Plain scalars that YAML 1.1 or 1.2 readers take for something other than text (YAML 1.1 types
 # bool, int, float, timestamp and merge; YAML 1.2 core schema, section 10.3.2), and what for.
 _RETYPED = (
-    (re.compile(r"(?i:y|yes|no|n|on|off|true|false)"), "yes or no"),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"), "a moment in some time zone"),
-    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), "a number to the base of 60"),
-    (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), "a number"),
-    (re.compile(r"[-+]?(?:[0-9][0-9_,]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"), "a number"),
-    (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), "a number"),
-    (re.compile(r"<<|="), "a rule of its own"),
+    (re.compile(r"(?i:y|yes|no|n|on|off|true|false)"), Phrase("yes or no")),
+    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"), Phrase("a moment in some time zone")),
+    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), Phrase("a number to the base of 60")),
+    (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), Phrase("a number")),
+    (re.compile(r"[-+]?(?:[0-9][0-9_,]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"), Phrase("a number")),
+    (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), Phrase("a number")),
+    (re.compile(r"<<|="), Phrase("a rule of its own")),
 )
 
 
-def retyped(text: str) -> str | None:
+def retyped(text: str) -> Phrase | None:
     """What another YAML reader would take an unquoted text for; ``None`` where it stays text."""
     return next((taken for pattern, taken in _RETYPED if pattern.fullmatch(text)), None)
