@@ -31,6 +31,11 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
 )
 _ENTRY = re.compile(r"^(\s*(?:-\s+)?[\w-]+:\s+)(\S.*?)\s*$")
 
+# What stands before a value in its line, a value, and an item among others in brackets.
+_BEFORE = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s+)?")
+_WHOLE = re.compile(r"\S(?:.*\S)?")
+_ITEM = re.compile(r"[^\s,\[\]{}]+")
+
 
 def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     """The Problem behind a parser's error: where it began rather than where it was noticed."""
@@ -51,7 +56,7 @@ def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     text = lines[line]
     found = said.strip() if kind is headers.SYNTAX else text.strip()
     sign = text[column : column + 1] or " "
-    return Problem(file, line + 1, column + 1, "", kind(found, _mended(kind, text), sign=sign))
+    return Problem(file, line + 1, column + 1, "", kind(found, _mended(kind, text, column), sign=sign))
 
 
 def _opened_before(lines: list[str], noticed: int) -> tuple[int, int] | None:
@@ -65,12 +70,17 @@ def _opened_before(lines: list[str], noticed: int) -> tuple[int, int] | None:
     return None
 
 
-def _mended(kind: Kind, line: str) -> str | None:
-    """The line's value in quotes, where that is all it lacks."""
+def _mended(kind: Kind, line: str, column: int) -> str | None:
+    """The line's value in quotes, or the item of a list in brackets, where that is all it lacks."""
     entry = _ENTRY.match(line)
-    if not entry or kind not in {headers.COLON, headers.START}:
+    if kind is headers.COLON and entry:
+        return f"{entry[1].strip()} {quoted(entry[2])}"
+    if kind is not headers.START:
         return None
-    return f"{entry[1].strip()} {quoted(entry[2])}" if kind is headers.COLON else quoted(entry[2])
+    begin = _BEFORE.match(line)
+    inside = column > begin.end() if begin else False
+    item = (_ITEM if inside else _WHOLE).match(line, column)
+    return quoted(item[0]) if item else None
 
 
 # Plain scalars that YAML 1.1 or 1.2 readers take for something other than text (YAML 1.1 types
