@@ -19,7 +19,7 @@ from samenight.festival.wording import Wording
 from samenight.output.memory import recall, remember
 from samenight.output.surroundings import makers_mark
 from samenight.output.terminal import style_of
-from samenight.survey import Survey, survey
+from samenight.survey import Survey, collector_paused, survey
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,10 @@ def look_over(here: Place) -> Survey:
     """All problems of a festival; files that have not changed since last time are not read again."""
     register_rules(here.settings)
     mark, memory = makers_mark(), here.store / "facts"
-    recalled = recall(memory, mark)
+    with collector_paused():
+        recalled = recall(memory, mark)
     found = survey(here.content, here.now, recalled)
-    if found.remembered.keys() != recalled.keys():
+    if found.remembered.facts.keys() != recalled.facts.keys():
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)
     return found

@@ -39,8 +39,9 @@ def place(content: Path | None) -> Place:
     """
     settings = _settings(Path(SETTINGS))
     folder = _folder(content, settings)
+    said = settings.get("SAMENIGHT_NOW") or os.environ.get("SAMENIGHT_NOW")
     try:
-        now = moment(settings, os.environ)
+        now = moment({"SAMENIGHT_NOW": said}, os.environ)
     except SettingError as error:
         raise WrongUseError(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")

@@ -17,9 +17,9 @@ from rich.progress import track
 
 from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Site
-from samenight.festival.fields import FileFact
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors
+from samenight.festival.reading import Remembered
 from samenight.output import surroundings
 from samenight.output.history import History, history_of
 from samenight.output.history import remember as remember_history
@@ -49,8 +49,8 @@ class Door:
         self._began = 0.0
         self._jobs = 1
         self._mark = b""
-        self._recalled: Mapping[str, FileFact] = {}
-        self._facts: Mapping[str, FileFact] = {}
+        self._recalled = Remembered()
+        self._remembered = Remembered()
         self._history = History()
 
     def open(self) -> None:
@@ -89,7 +89,7 @@ class Door:
         """Make what is not in the store, and publish the site in one swap."""
         with self._locked:
             store = Store(self.memory / "store")
-            digester = Digester(self._mark, self._facts)
+            digester = Digester(self._mark, self._remembered.facts)
             made = make_all(self._artifacts, digester, store, self._jobs, _progress)
             new = manifest(listed(made.pieces) + listed_files(self.staging))
             published = Published(self.output, self.memory / "published.json")
@@ -99,8 +99,8 @@ class Door:
             else:
                 published.publish(self.staging, made.pieces, new)
             store.close(piece.key for piece in made.pieces)
-            if self._facts.keys() != self._recalled.keys():
-                remember(self.memory / "facts", self._mark, self._facts)
+            if self._remembered.facts.keys() != self._recalled.facts.keys():
+                remember(self.memory / "facts", self._mark, self._remembered)
             remember_history(self.memory / "history", self._history)
         self._say(len(made.pieces), made.made, whole)
 
@@ -108,7 +108,7 @@ class Door:
         self._mark = surroundings.makers_mark()
         self._recalled = recall(self.memory / "facts", self._mark)
         found = survey(self.content, self._now(), self._recalled)
-        self._facts = found.remembered
+        self._remembered = found.remembered
         stop_at(found.problems, self.content)
         assert found.library is not None
         return found.library
