@@ -10,8 +10,11 @@ from types import MappingProxyType
 import pytest
 from babel.messages.pofile import read_po
 from samenight.festival.kinds import headers, places
+from samenight.festival.notes import note_of, problem_of
 from samenight.festival.problem import Kind, Phrase, Problem
+from samenight.festival.reading import Remembered
 from samenight.festival.wording import ENGLISH, LANGUAGES, Wording, code_of, wording
+from samenight.output.memory import recall, remember
 from samenight.report import Style, report
 
 from tests import sites
@@ -159,6 +162,14 @@ def test_what_a_bare_word_would_be_taken_for_is_said_in_the_readers_language(rea
     )
     assert "un oui ou un non" in said
     assert "un nombre" in said
+
+
+def test_a_problem_that_is_remembered_is_said_in_the_same_words(tmp_path):
+    finding = headers.UNQUOTED("755", '"755"', taken=Phrase("a number"), limit=1234)
+    note = note_of(Problem("content/x.md", 2, 1, "name", finding))
+    remember(tmp_path / "facts", b"mark", Remembered({}, {"x": (note,)}))
+    ((again,),) = recall(tmp_path / "facts", b"mark").notes.values()
+    assert "un nombre" in wording("fr").why(problem_of(again, "content/x.md").finding)
 
 
 @pytest.mark.parametrize(
