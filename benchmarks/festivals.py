@@ -165,7 +165,7 @@ RESULTS = """results:
       as_of: "%(counted)s"
       attendance: "%(capacity)d"
       lines:
-        - {stream: "tickets", gross: "%(sold)s", fees: "%(fees)s", currency: "%(currency)s", evidence: "counted by two"}
+        - {stream: "tickets", gross: "%(sold)s", fees: "%(fees)s", currency: "%(currency)s", evidence: "CSV"}
         - {stream: "raffle", gross: "%(raffle)s", currency: "%(currency)s", evidence: "counted by two"}
         - {stream: "donations", gross: "%(given)s", currency: "%(currency)s", evidence: "counted by two"}"""
 POST = """

@@ -16,7 +16,7 @@ from samenight.commands.place import Place, place, register_rules
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, strictly
 from samenight.festival.wording import Wording
-from samenight.output.memory import recall, remember
+from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.surroundings import makers_mark
 from samenight.output.terminal import style_of
 from samenight.survey import Survey, collector_paused, survey
@@ -55,7 +55,7 @@ def look_over(here: Place) -> Survey:
     with collector_paused():
         recalled = recall(memory, mark)
     found = survey(here.content, here.now, recalled)
-    if found.remembered.facts.keys() != recalled.facts.keys():
+    if is_worth_keeping(found.remembered, recalled):
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)
     return found

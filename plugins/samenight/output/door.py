@@ -24,7 +24,7 @@ from samenight.output import surroundings
 from samenight.output.history import History, history_of
 from samenight.output.history import remember as remember_history
 from samenight.output.making import make_all
-from samenight.output.memory import recall, remember
+from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
@@ -99,7 +99,7 @@ class Door:
             else:
                 published.publish(self.staging, made.pieces, new)
             store.close(piece.key for piece in made.pieces)
-            if self._remembered.facts.keys() != self._recalled.facts.keys():
+            if is_worth_keeping(self._remembered, self._recalled):
                 remember(self.memory / "facts", self._mark, self._remembered)
             remember_history(self.memory / "history", self._history)
         self._say(len(made.pieces), made.made, whole)

@@ -20,6 +20,8 @@ from samenight.festival.notes import Note, problem_of
 from samenight.festival.problem import Phrase
 from samenight.festival.reading import Remembered
 
+# So many files are read anew in less time than a large memory is written.
+_FEW = 8
 _MODULES = {module.__name__: module for module in (amounts, fields, model, parts, people, writing)}
 _PLAIN = {
     ("datetime", "date"): datetime.date,
@@ -60,6 +62,12 @@ def _whole(notes: Mapping[str, tuple[Note, ...]]) -> Mapping[str, tuple[Note, ..
         for note in some:
             problem_of(note, "")
     return notes
+
+
+def is_worth_keeping(now: Remembered, before: Remembered) -> bool:
+    """Whether so much was read anew that writing it all down saves more time than it takes."""
+    new = now.facts.keys() - before.facts.keys()
+    return len(new) > max(_FEW, len(now.facts) // 50)
 
 
 def remember(file: Path, mark: bytes, remembered: Remembered) -> None:

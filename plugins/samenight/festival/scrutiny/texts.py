@@ -81,8 +81,10 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _ARROBA = re.compile(r"[(\[]\s?(?:at|arobase|@)\s?[)\]]", re.IGNORECASE)
-# Seven digits in a row that are no date: only then it is worth looking for a phone number.
-_RUN = re.compile(r"(?<![\d.-])(?!\d{4}-\d\d-\d\d)\+?\(?\d(?:[ ().-]{0,2}\d){6}")
+# Only seven digits in a row make it worth looking for a phone number; a date, an amount and degrees
+# stand alone on their lines.
+_RUN = re.compile(r"\d(?:[ ().-]{0,2}\d){6}.*")
+_NO_PHONE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+)?|\d+(?:\.\d+)?|\d+\.\d+, -?\d+\.\d+")
 _WORDS_FOR_PHONE = (
     r"tel|phone|telephone|mobile|call|whatsapp|sms|text|tél|téléphone|telefon|telefono|teléfono|telefone|"
     r"portable|handy|celular|móvil|numéro"
@@ -107,7 +109,9 @@ def private(texts: Texts) -> Iterator[tuple[Location, Finding]]:
 
 def may_be_private(text: str) -> bool:
     """Whether a long text needs to be looked at piece by piece."""
-    return "@" in text or _ARROBA.search(text) is not None or _RUN.search(text) is not None
+    if "@" in text or _ARROBA.search(text):
+        return True
+    return any(not _NO_PHONE.fullmatch(run[0]) for run in _RUN.finditer(text))
 
 
 def privacy_of(text: str) -> Iterator[tuple[int, Finding]]:
