@@ -111,10 +111,11 @@ style.wording.text("two", n=1)
 text("three" if it else "four")
 wording.counted(number, "{n} dog", "{n} dogs")
 _HEAD = (Phrase("five"), problem.Phrase("six"))
-text(name); said.get("seven"); text(call("eight"))
+text(name); said.get("none"); text(call("none either"))
+talk.say("seven", n=1); talk.stop(2, "eight")
 """
     assert sorted(written_in(code), key=str) == sorted(
-        [("{n} dog", "{n} dogs"), "one", "two", "three", "four", "five", "six"], key=str
+        [("{n} dog", "{n} dogs"), "one", "two", "three", "four", "five", "six", "seven", "eight"], key=str
     )
 
 
@@ -153,6 +154,7 @@ def test_only_words_of_ours_are_translated():
     assert BORN.what(finding) == "Number : Numéro."
     assert BORN.why(finding) == "It is Number."
     assert BORN.mend(finding) == "Go to Number."
+    assert BORN.why(CITY(Phrase("Number"))) == "It is Numéro."
 
 
 def test_what_a_bare_word_would_be_taken_for_is_said_in_the_readers_language(reading):

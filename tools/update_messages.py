@@ -25,6 +25,9 @@ from samenight.output import paths
 HOUSE = Path(samenight.__file__).parent
 CATALOGUES = HOUSE / "festival" / "translations"
 
+# What is called with sentences: words kept for later, words of a report, and a dialogue's.
+SAYING = {"Phrase", "text", "say", "warn", "stop"}
+
 # A sentence, or the forms of what is counted for one and for many.
 Message = str | tuple[str, str]
 
@@ -47,16 +50,16 @@ def kinds() -> list[Kind]:
 
 
 def written_in(code: str) -> Iterator[Message]:
-    """The sentences that Python code says by itself: those in ``Phrase("...")``, ``.text("...")`` and
-    ``.counted(number, "...", "...")``."""
+    """The sentences that Python code says by itself: those given to ``Phrase``, ``text`` and their
+    like, and the two given to ``counted``."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in {"Phrase", "text"} and node.args:
-                yield from _literals(node.args[0])
-            elif name == "counted":
-                one, many = (text for argument in node.args[1:] for text in _literals(argument))
-                yield one, many
+            literals = [text for argument in node.args for text in _literals(argument)]
+            if name == "counted" and len(literals) == 2:
+                yield literals[0], literals[1]
+            elif name in SAYING:
+                yield from literals
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

@@ -49,7 +49,8 @@ class Kind:
         whatever else the sentences name: a whole number and a :class:`Phrase` are put into words of
         the reader's language, all else is shown as it is."""
         told = tuple((name, _fact(value)) for name, value in sorted(facts.items()))
-        return Finding(self, str(found), replacement or "", told)
+        typed = found if isinstance(found, Phrase) else str(found)
+        return Finding(self, typed, replacement or "", told)
 
 
 @dataclass(frozen=True)
