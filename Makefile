@@ -18,7 +18,7 @@ PELICANOPTS += -D
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check clean regenerate serve serve-global devserver devserver-global publish \
+.PHONY: help setup html check tidy clean regenerate serve serve-global devserver devserver-global publish \
         test test-browser golden lint fmt types bench docs gazetteer lock
 
 help: ## Show this list
@@ -32,6 +32,9 @@ html: $(VENV)/.built-with ## Build the site from content/ into output/
 
 check: $(VENV)/.built-with ## Say what is wrong in content/, without building
 	@$(SAMENIGHT) check --content $(INPUTDIR)
+
+tidy: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
+	@$(SAMENIGHT) fmt --content $(INPUTDIR)
 
 clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 from samenight.checks.rules import problems
+from samenight.festival.canonical import canonical
 from samenight.festival.gazetteer import kilometres, named
 from samenight.festival.ledger import entries_of, total_of
-from samenight.festival.reading import read_content
+from samenight.festival.reading import content_files, kind_of, read_content
 
 from tests.sites import REPOSITORY
 
@@ -38,6 +39,14 @@ def event_of(library, city, edition):
 def test_there_is_nothing_wrong_with_it(archive):
     assert [str(problem) for problem in archive.problems] == []
     assert [str(problem) for problem in problems(archive.library, archive.origins)] == []
+
+
+def test_it_is_in_the_one_style(archive):
+    for path in content_files(CONTENT):
+        kind = kind_of(path.relative_to(CONTENT).parts)
+        if kind:
+            text = path.read_bytes().decode()
+            assert canonical(kind[0], path.name, text) == text, f"{path}: run make tidy"
 
 
 def test_it_is_complete(library):

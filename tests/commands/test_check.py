@@ -104,7 +104,7 @@ def test_checking_loads_nothing_that_only_building_needs(site):
     assert HEAVY & loaded == set()
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("serve",), ("devserver",)])
+@pytest.mark.parametrize("command", [(), ("check",), ("fmt",), ("serve",), ("devserver",)])
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_help_fits_a_terminal(command, flag):
     done = run(*command, flag)
@@ -116,7 +116,7 @@ def test_help_fits_a_terminal(command, flag):
 def test_help_says_what_there_is():
     text = run("--help").stdout
     assert "Many cities, one night, one cause." in text
-    for command in ("check", "serve", "devserver"):
+    for command in ("check", "fmt", "serve", "devserver"):
         (line,) = re.findall(rf"^  {command} +(\S.*)$", text, re.MULTILINE)
         assert not line.endswith("..."), line
 
@@ -125,6 +125,7 @@ def test_help_says_what_there_is():
     ("command", "options"),
     [
         ("check", ["--content"]),
+        ("fmt", ["--check", "--diff", "--content"]),
         ("serve", ["--output", "--host", "--port"]),
         ("devserver", ["--output", "--host", "--port", "--settings", "--no-server"]),
     ],

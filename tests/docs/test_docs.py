@@ -10,6 +10,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 from samenight.festival import amounts, model, writing
+from samenight.festival.canonical import canonical
 from samenight.festival.parsing import known_keys
 
 from tests.sites import REPOSITORY
@@ -303,3 +304,8 @@ def test_the_documentation_names_only_settings_that_exist():
     known = re.findall(r"\bSAMENIGHT_[A-Z]+", CONF + MAKEFILE)
     assert named - INNER <= set(known)
     assert "SAMENIGHT_NOW" in named
+
+
+def test_the_example_for_organisers_is_in_the_one_style():
+    (example,) = re.findall(r"```yaml\n(---\n.*?)```", text("docs/organisers.md"), re.DOTALL)
+    assert canonical(model.Event, "example.md", example) == example

@@ -118,6 +118,8 @@ def test_every_value_has_a_place(values):
 @example("é\n\n\na: \x7f")
 @example("a: \ufffe")
 @example("%YAML 9.9\n--- #\na: b")
+@example('"\r0')
+@example("a: '\u2028\u2028\u2028")
 def test_any_text_is_read_or_refused_in_a_line_of_the_file(text):
     whole = f"---\n{text}\n---\n"
     try:

@@ -58,6 +58,30 @@ def explain(code: str | None, lang: str | None) -> None:
     explaining.explain(code, lang)
 
 
+@main.command(short_help="Rewrite headers in the one style.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Only name the files that would change.")
+@click.option("--diff", is_flag=True, help="Only show what would change in them.")
+@click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
+              help="The folder of the festival's facts.")  # fmt: skip
+def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path) -> None:
+    """Rewrite headers in the one style, in FILES or in the whole content.
+
+    Values, comments and the text below the header stay what they are.
+
+    Exit status: 0 all in order or rewritten, 1 something would change or is unfit, 2 wrong use.
+    """
+    from samenight.commands import formatting  # noqa: PLC0415 -- a quick start
+
+    show = formatting.show_difference if diff else formatting.show_name if check else None
+    try:
+        status = formatting.compare(content, files, show) if show else formatting.rewrite(content, files)
+    except formatting.WrongUseError as error:
+        click.echo(str(error), err=True)
+        status = 2
+    raise SystemExit(status)
+
+
 _PORT = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 _HOST = click.option("--host", default="127.0.0.1", show_default=True,
                      help='Where to listen; "0.0.0.0" lets phones on your network in.')  # fmt: skip

@@ -74,7 +74,7 @@ class _Reader:
 
     def read_all(self) -> None:
         """Read every file that the content model knows, and name those it does not."""
-        for path in _files(self.root):
+        for path in content_files(self.root):
             steps = path.relative_to(self.root).parts
             if path.is_symlink():
                 self._say(path, files.LINK())
@@ -93,7 +93,7 @@ class _Reader:
         return _printable("/".join([self.root.name, *path.relative_to(self.root).parts]))
 
     def _read_markdown(self, path: Path, steps: tuple[str, ...]) -> None:
-        kind = _kind_of(steps)
+        kind = kind_of(steps)
         if kind is None:
             self._say(path, files.STRAY())
             return
@@ -181,7 +181,7 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
     )
 
 
-def _files(root: Path) -> Iterator[Path]:
+def content_files(root: Path) -> Iterator[Path]:
     """All files below ``root``, and links to folders, in the order of their names, whatever order
     the disk gives."""
     for folder, folders, names in os.walk(root):
@@ -192,7 +192,7 @@ def _files(root: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
+def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
     """The model of a file and what its name says, or ``None`` for a stray file."""
     stem, dot, ending = steps[-1].rpartition(".")
     if dot + ending != ".md":
