@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from samenight.commands import scaffolding
 from samenight.festival.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
@@ -112,3 +113,7 @@ def devserver(output: Path, host: str, port: int, settings: str, content: str, n
     from samenight.commands.watching import watch  # noqa: PLC0415 -- a quick start
 
     watch(output, settings, None if no_server else (host, port), content)
+
+
+for _command in scaffolding.COMMANDS:
+    main.add_command(_command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -80,9 +81,13 @@ def _catalogue(code: str) -> dict[str, str]:
     from babel.messages.pofile import read_po  # noqa: PLC0415 -- most people never need it
 
     folder = importlib.resources.files("samenight.festival").joinpath("translations")
-    with folder.joinpath(f"{code}.po").open("rb") as file:
-        messages = read_po(file, locale=code)
-    return {str(one.id): str(one.string) for one in messages if one.id and one.string}
+    said: dict[str, str] = {}
+    for path in sorted(folder.iterdir(), key=lambda one: one.name):  # fr.po, fr-scaffold.po
+        if re.fullmatch(rf"{code}(-[a-z]+)?\.po", path.name):
+            with path.open("rb") as file:
+                messages = read_po(file, locale=code)
+            said |= {str(one.id): str(one.string) for one in messages if one.id and one.string}
+    return said
 
 
 ENGLISH = wording("en")
