@@ -120,15 +120,19 @@ slogan: "s"
 charity: "clean-wells"
 goal: {amount: "3000", currency: "LVL"}
 tickets:
-  - {name: "Early bird", price: "5.00", currency: "LVL", url: "https://t.example.org/1", until: "2011-03-14", quantity: "9", sold_out: "yes"}
+  - {name: "Early bird", price: "5.00", currency: "LVL", url: "https://t.example.org/1",
+     until: "2011-03-14", quantity: "9", sold_out: "yes"}
   - {name: "Door 2011", price: "8.00", currency: "EUR", at_the_door: "yes", note: "n"}
 ticket_platform: "HelloAsso"
-donate: {url: "https://d.example.org/", platform: "P", until: "2011-04-01", tiers: [{amount: "1", currency: "EUR", label: "l"}]}
-raffle: {kind: "tombola", price: "2.00", currency: "LVL", draw: "22:00", prizes: ["iPad"], winners: [{prize: "iPad", ticket: "1"}]}
+donate: {url: "https://d.example.org/", platform: "P", until: "2011-04-01",
+         tiers: [{amount: "1", currency: "EUR", label: "l"}]}
+raffle: {kind: "tombola", price: "2.00", currency: "LVL", draw: "22:00", prizes: ["iPad"],
+         winners: [{prize: "iPad", ticket: "1"}]}
 auction: {lots: ["Hat"]}
 match: [{sponsor: "Acme", per: "ticket", amount: "1", currency: "EUR"}]
 programme: [{time: "20:00", what: "Choir"}]
-volunteers: {needed: "12", url: "https://v.example.org/", roles: [{role: "Door", hours: "18:30-20:30", needed: "3"}]}
+volunteers: {needed: "12", url: "https://v.example.org/",
+             roles: [{role: "Door", hours: "18:30-20:30", needed: "3"}]}
 team: [{name: "Ada", role: "Press", accounts: {x: "@ada"}, note: "n"}]
 sponsors: ["Bakery", {name: "Acme"}]
 hashtags: ["LanternRiga", "LanternRiga2011", "LanternRiga11"]
@@ -160,8 +164,10 @@ def test_what_stays_what_is_asked_again_and_what_is_left_out():
         "charity": "___ again? clean-wells",
         "goal": {"amount": "___ again? 3000", "currency": "EUR"},
         "tickets": [
-            {"name": "Early bird", "price": "___ again? 5.00", "currency": "EUR", "url": "___ again? https://t.example.org/1"},
-            {"name": "___ what it is called, like Early bird", "price": "___ again? 8.00", "currency": "EUR", "at_the_door": "yes"},
+            {"name": "Early bird", "price": "___ again? 5.00", "currency": "EUR",
+             "url": "___ again? https://t.example.org/1"},
+            {"name": "___ what it is called, like Early bird", "price": "___ again? 8.00",
+             "currency": "EUR", "at_the_door": "yes"},
         ],
         "ticket_platform": "HelloAsso",
         "donate": {"url": "___ again? https://d.example.org/", "platform": "P"},

@@ -119,9 +119,8 @@ def _slug(city: NewCity, place: Place | None, asked: str | None, ground: Ground)
     if not slug:
         raise talk.stop(2, "How is {name} written in an address? Add --slug, in a-z.", name=city.name)
     if not is_slug(slug):
-        raise talk.stop(
-            2, '"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.', slug=slug
-        )
+        english = '"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.'
+        raise talk.stop(2, english, slug=slug)
     if slug not in taken:
         return slug
     free = naming.free_slug(slug, city.region, city.country, taken)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -65,4 +64,4 @@ def _put(staged: Path, target: Path, name: str) -> None:
         raise InTheWayError(name) from None
     except OSError:
         with open(target, "xb") as file:
-            shutil.copyfileobj(staged.open("rb"), file)
+            file.write(staged.read_bytes())

@@ -107,7 +107,8 @@ def _cities(asked: str, ground: Ground) -> Sequence[City]:
     if asked == "none":
         return ()
     if asked != "all":
-        return list(dict.fromkeys(_city(name.strip(), ground) for name in asked.split(",") if name.strip()))
+        named = [_city(name.strip(), ground) for name in asked.split(",") if name.strip()]
+        return list({city.slug: city for city in named}.values())
     held = [one for one in ground.library.editions if ground.library.events_of_edition.get(one.slug)]
     if not held:
         raise ground.talk.stop(2, "There is no edition with cities yet. Leave out --cities all.")
@@ -139,7 +140,7 @@ def _edition(asked: AskedEdition, ground: Ground) -> NewEdition:
 
 def _slug(slug: str, ground: Ground) -> None:
     if not is_slug(slug):
-        raise ground.talk.stop(2, '"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.',
-                               slug=slug)  # fmt: skip
+        english = '"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.'
+        raise ground.talk.stop(2, english, slug=slug)
     if slug in RESERVED_EDITIONS | RESERVED_SLUGS:
         raise ground.talk.stop(1, 'The address "{slug}" is taken. Choose another one.', slug=slug)

@@ -27,7 +27,7 @@ from samenight.festival.wording import Wording
 Values = dict[str, Any]
 MARK = "___"
 # Where the language by law is not what most pages are written in.
-_IN_FACT: Mapping[str, tuple[str, ...]] = {"NZ": ("en", "mi"), "GU": ("en", "ch")}
+_IN_FACT: Mapping[str, tuple[str, ...]] = {"NZ": ("en", "mi"), "GU": ("en",)}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -145,8 +146,13 @@ def usual_spelling(name: str, place: Place) -> str | None:
 
 
 def name_meant(name: str, country: str) -> str | None:
-    """The name of a place in a country that was probably meant, or ``None``."""
-    return nearest(name, (place.name for place in gazetteer.places_of(country)))
+    """The name of a place in a country of which this is a slip of the pen, or ``None``.
+
+    Small towns are unknown here and often called somewhat like a large one, so it must be a close one.
+    """
+    known = {folded(place.name): place.name for place in gazetteer.places_of(country)}
+    close = difflib.get_close_matches(folded(name), known, n=1, cutoff=0.85)
+    return known[close[0]] if close else None
 
 
 def same_city(cities: Iterable[City], new: NewCity, place: Place | None) -> City | None:
