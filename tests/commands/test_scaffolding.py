@@ -158,6 +158,13 @@ def test_several_places_are_listed_where_nobody_can_be_asked(festival):
     assert sites.tree(festival) == before
 
 
+def test_places_in_several_countries_are_told_apart_by_country(festival):
+    done = run("new-city", "Hamilton", cwd=festival)
+    assert done.returncode == 2
+    assert "Hamilton, New Zealand (" in done.stderr
+    assert re.search(r"as in: --country [A-Z]{2} or --near \S+\n$", done.stderr)
+
+
 @pytest.mark.parametrize("way", [("--region", "Illinois"), ("--region", "IL"), ("--near", "39.8,-89.6")])
 def test_and_chosen_by_region_or_point(festival, way):
     assert run("new-city", "Springfield", "--country", "US", *way, cwd=festival).returncode == 0

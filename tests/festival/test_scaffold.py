@@ -301,6 +301,7 @@ def test_what_is_clearly_meant():
 @pytest.mark.parametrize(
     ("typed", "country", "usual"),
     [("Lodz", "PL", "Łódź"), ("Lodź", "PL", "Łódź"), ("łódź", "PL", "Łódź"), ("Łódź", "PL", None),
+     ("geneva", "CH", "Geneva"), ("Genève", "CH", None),
      ("München", "DE", None), ("Munich", "DE", None), ("東京", "JP", None)],
 )  # fmt: skip
 def test_usual_spellings(typed, country, usual):

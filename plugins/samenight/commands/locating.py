@@ -81,8 +81,9 @@ def _unclear(opening: str, found: Sequence[Place], talk: Talk) -> click.ClickExc
     lines = [opening, *(f"  {_described(place, talk)}" for place in found[:_SHOWN])]
     lines += [talk.text("  ... and {n} more", n=len(found) - _SHOWN)] if len(found) > _SHOWN else []
     example = found[-1]
-    ways = [f'--region "{example.region}"'] if len({one.region for one in found}) > 1 else []
-    ways += [f"--country {example.country}"] if len({one.country for one in found}) > 1 else []
+    ways = [f"--country {example.country}"] if len({one.country for one in found}) > 1 else []
+    if not ways and example.region and len({one.region for one in found}) > 1:
+        ways = [f'--region "{example.region}"']
     ways.append(f"--near {example.point.latitude:.1f},{example.point.longitude:.1f}")
     lines.append(talk.text("Say which one, as in: {ways}", ways=talk.text(" or ").join(ways)))
     return end(2, "\n".join(lines))

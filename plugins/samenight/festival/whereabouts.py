@@ -138,11 +138,18 @@ def landmark(place: Place) -> tuple[Place, float] | None:
 
 
 def usual_spelling(name: str, place: Place) -> str | None:
-    """How the gazetteer writes what was typed without its marks or capitals; ``None`` where it was
-    typed as one can write it."""
+    """How the gazetteer writes what was typed with fewer marks, or without capitals; ``None`` where it
+    was typed as one can write it. Who types more marks than the gazetteer knows better."""
     names = [unicodedata.normalize("NFC", one) for one in (place.name, *place.other_names)]
-    key = folded(name)
-    return None if name in names else next((one for one in names if folded(one) == key), None)
+    if name in names:
+        return None
+    alike = [one for one in names if folded(one) == folded(name)]
+    marked = [one for one in alike if _marks(one) > _marks(name)]
+    return next(iter(marked or (alike if name == name.lower() else [])), None)
+
+
+def _marks(name: str) -> int:
+    return sum(not sign.isascii() for sign in name)
 
 
 def name_meant(name: str, country: str) -> str | None:
