@@ -11,6 +11,8 @@ VENV       := .venv
 BIN        := $(VENV)/bin
 PELICAN    := $(BIN)/pelican
 PELICANOPTS ?=
+CHECKOPTS  ?=
+CODEOWNERSOPTS ?=
 SAMENIGHT  := PYTHONPATH=plugins $(BIN)/python -m samenight.commands
 
 # What is typed behind make goes on through the environment, so that neither make nor the shell reads
@@ -26,12 +28,14 @@ PELICANOPTS += -D
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check tidy new-city new-event new-edition clean regenerate serve serve-global devserver \
-        devserver-global publish test test-browser golden lint fmt types bench docs gazetteer lock
+.PHONY: help setup html check tidy codeowners status new-city new-event new-edition clean regenerate serve \
+        serve-global devserver devserver-global publish test test-browser golden lint fmt types bench docs \
+        gazetteer lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo; echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
+	@echo; echo '  CHECKOPTS="--format github" for check, CODEOWNERSOPTS="--host gitlab" for codeowners'
+	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
 
 setup: $(VENV)/.built-with ## Set up what building needs (the other targets do it by themselves)
 
@@ -39,7 +43,10 @@ html: $(VENV)/.built-with ## Build the site from content/ into output/
 	$(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(PELICANOPTS)
 
 check: $(VENV)/.built-with ## Say what is wrong in content/, without building
-	@$(SAMENIGHT) check --content $(INPUTDIR)
+	@$(SAMENIGHT) check --content $(INPUTDIR) $(CHECKOPTS)
+
+codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers of the cities
+	@$(SAMENIGHT) codeowners --content $(INPUTDIR) $(CODEOWNERSOPTS)
 
 tidy: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
 	@$(SAMENIGHT) fmt --content $(INPUTDIR)
@@ -55,6 +62,9 @@ new-edition: $(VENV)/.built-with ## Make an edition: make new-edition EDITION=20
 	@$(SAMENIGHT) new-edition --content $(INPUTDIR) $(call option,NAME,name) $(call option,DATE,date) \
 	  $(call option,END_DATE,end-date) $(call option,CHARITY,charity) $(call option,CURRENCY,currency) \
 	  $(call option,CITIES,cities) -- "$$EDITION"
+
+status: $(VENV)/.built-with ## Say which cities are ready, and which are late
+	@$(SAMENIGHT) status --content $(INPUTDIR)
 
 clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
@@ -100,6 +110,7 @@ types: $(VENV)/.tested-with ## Check the types
 
 bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 	$(BIN)/python benchmarks/bench.py $(BENCHOPTS)
+	$(BIN)/python benchmarks/check_bench.py
 
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py

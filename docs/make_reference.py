@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import itertools
 import sys
+import textwrap
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +14,7 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.festival import amounts, fields, model, writing
+from samenight.festival import amounts, fields, maintainers, model, writing
 from samenight.festival.parsing import known_keys
 
 HERE = Path(__file__).parent / "reference"
@@ -28,9 +32,11 @@ KINDS = {
     fields.Zone: "IANA time zone, `Europe/Paris`",
     fields.Language: "language code, `fr`, `pt-BR`",
     fields.Url: "web address",
+    fields.Contact: "e-mail or web address that everybody may have",
     fields.Slug: "slug, `le-rire-medecin`",
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
+    maintainers.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
 }
 
@@ -90,15 +96,33 @@ def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(inner)
 
 
+def descriptions(kind: type[BaseModel]) -> dict[str, str]:
+    """The text that stands below each field of a model (PEP 258), and in those it comes from.
+
+    Only this page needs it: to read it at every start would cost a tenth of a check's time.
+    """
+    found: dict[str, str] = {}
+    for base in reversed([base for base in kind.__mro__ if base.__module__.startswith("samenight.")]):
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+        lines = getattr(tree, "body", [])
+        for above, below in itertools.pairwise(lines):
+            if isinstance(above, ast.AnnAssign) and isinstance(above.target, ast.Name):
+                text = below.value if isinstance(below, ast.Expr) else None
+                if isinstance(text, ast.Constant):
+                    found[above.target.id] = inspect.cleandoc(str(text.value))
+    return found
+
+
 def _table(kind: type[BaseModel]) -> Iterator[str]:
     yield f"{(kind.__doc__ or '').replace('``', '`').strip()}\n"
     yield "| key | what goes there | meaning |"
     yield "|---|---|---|"
     hints = typing.get_type_hints(kind, include_extras=True)
+    told = descriptions(kind)
     for key in known_keys(kind, ()):
         info = kind.model_fields[key]
         name = f"**`{key}`**" if info.is_required() else f"`{key}`"
-        yield f"| {name} | {words(hints[key])} | {info.description} |"
+        yield f"| {name} | {words(hints[key])} | {told[key]} |"
     yield ""
 
 

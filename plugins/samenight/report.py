@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from samenight.festival.problem import Problem, errors, in_order
 from samenight.festival.wording import ENGLISH, Wording, visible
@@ -15,10 +14,8 @@ from samenight.festival.wording import ENGLISH, Wording, visible
 USUAL_WIDTH = 80
 
 
-class Lines(Protocol):
-    """Gives a file's lines, for showing the one that is wrong; none where they cannot be had."""
-
-    def __call__(self, file: str) -> Sequence[str]: ...
+# Gives a file's lines, for showing the one that is wrong; none where they cannot be had.
+Lines = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Style:
     wording: Wording = ENGLISH
     width: int = USUAL_WIDTH
     paint: Paint = PLAIN
-    lines: Lines = field(default=no_lines)
+    lines: Lines = no_lines
 
 
 def report(problems: Iterable[Problem], style: Style = Style()) -> str:
@@ -60,6 +57,11 @@ def report(problems: Iterable[Problem], style: Style = Style()) -> str:
         blocks.append(_block(problem, style, first=problem.code not in told))
         told.add(problem.code)
     return "\n".join([*blocks, count_of(ordered, style.wording)])
+
+
+def report_of(problem: Problem, style: Style = Style()) -> str:
+    """One problem, as it stands in a report."""
+    return _block(problem, style, first=True).rstrip("\n")
 
 
 def count_of(problems: Sequence[Problem], wording: Wording) -> str:

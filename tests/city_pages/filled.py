@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.festival import fields
+from samenight.festival import fields, maintainers
 from samenight.festival.money import currency_codes, minor_units
 from samenight.show import locale
 
@@ -130,6 +130,10 @@ def _currency(_: object, number: int) -> tuple[str, ...]:
     return (CODES[number],) * 2
 
 
+def _contact(_: object, number: int) -> tuple[str, ...]:
+    return (f"guests{number}@lanterns.example", f"guests{number}@lanterns.example")
+
+
 def _url(_: object, number: int) -> tuple[str, ...]:
     return (f"https://u{number}.example.org/p{number}",) * 2
 
@@ -144,6 +148,10 @@ def _hashtag(_: object, number: int) -> tuple[str, ...]:
 
 def _accounts(_: object, number: int) -> tuple[Any, ...]:
     return {"x": f"acc{number}", "facebook": f"face{number}"}, f"@acc{number}", f"face{number}"
+
+
+def _maintainer(_: object, number: int) -> tuple[str, ...]:
+    return (f"@keeper{number}",) * 2
 
 
 def _point(_: object, number: int) -> tuple[str, ...]:
@@ -168,6 +176,8 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Hashtag, _hashtag),
     (fields.Accounts, _accounts),
     (fields.Point, _point),
+    (maintainers.Maintainer, _maintainer),
+    (fields.Contact, _contact),
 )
 
 

@@ -110,6 +110,9 @@ EDITION_EXCEPTIONS = {
     "announced": "dates calendars and feeds, tells visitors nothing",
     "currency": "each sum carries its own",
 }
+CITY_EXCEPTIONS = {
+    "maintainers": "names on the git host, for CODEOWNERS; whom guests may ask is the team of the evening",
+}
 
 
 ED_HEADER, ED_LEAVES = filled(Edition, {"slug": "2011-spring", "charity": "wells", "also_for": []})
@@ -144,7 +147,7 @@ def test_every_field_of_a_charity_is_shown():
 def test_every_field_of_a_city_is_shown():
     library = pages.of({}, cities=[CI_HEADER])
     text = everything_in(pages.page(artifacts, library, "paris/"))
-    assert {leaf.name for leaf in CI_LEAVES if not leaf.is_in(text)} == set()
+    assert {leaf.name for leaf in CI_LEAVES if not leaf.is_in(text)} == set(CITY_EXCEPTIONS)
 
 
 def test_an_empty_city_shows_its_accounts_too():

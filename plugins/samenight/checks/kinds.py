@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from samenight.festival.problem import Kind
 
+_CALENDARS = "Calendars would show guests the wrong hour."
+
 OUTSIDE = Kind(
     "event.outside",
     "{found} is outside {edition} ({window}).",
     "Check both.",
     "Guests would come on the wrong day; most often it is a slip of the year.",
     "warning",
-)
-PARTS = Kind(
-    "results.parts",
-    "The lines make {found}, more than this total.",
-    "Check both.",
-    "Totals must add up to the last cent.",
 )
 CHARITY_TWICE = Kind(
     "event.charity",
@@ -24,19 +20,6 @@ CHARITY_TWICE = Kind(
     "Donors are told that all cities give to one charity.",
     "warning",
 )
-RESULTS_CANCELLED = Kind(
-    "results.cancelled",
-    "A cancelled event has results.",
-    'Set the status to "held", or take them out.',
-    "An evening that did not take place raised nothing.",
-    "warning",
-)
-PLACEHOLDER = Kind(
-    "event.placeholder",
-    '"{found}" is left over from a template.',
-    "Write the venue, or leave it out for now.",
-    "Guests would look for a place of that name.",
-)
 LOGO = Kind(
     "event.logo",
     "Logos are not published yet; the name is.",
@@ -44,6 +27,36 @@ LOGO = Kind(
     "The file is kept for later and shown nowhere.",
     "warning",
 )
+CLOCK_SKIPS = Kind(
+    "time.skipped",
+    "There is no {found} on {day} in {zone}: the clocks are put forward over it.",
+    "Check the time.",
+    _CALENDARS,
+    mend_with="Did you mean {replacement}?",
+)
+CLOCK_TWICE = Kind(
+    "time.twice",
+    "{found} comes twice on {day} in {zone}: the clocks are put back.",
+    "Calendars take the first. Say in time_note which one you mean.",
+    _CALENDARS,
+    "warning",
+)
+PROVISIONAL = Kind(
+    "results.late",
+    "The results are still provisional, {days} days after the evening.",
+    'Count again, and set the status of the results to "final".',
+    "The festival promised final results after {due} days.",
+    "warning",
+)
+CURRENCY_FOREIGN = Kind(
+    "money.foreign",
+    "{found} is not money of this country.",
+    "Check the currency.",
+    "People pay in the money in their pockets; totals are converted by themselves.",
+    "warning",
+    mend_with="Did you mean {replacement}?",
+)
+
 CITY_TWICE = Kind(
     "city.twice",
     "{found} has a folder already: {folder}.",
@@ -58,10 +71,55 @@ PLACE_TWICE = Kind(
     "One of the two was copied from the other's file.",
     "warning",
 )
-ZONE_ELSEWHERE = Kind(
-    "city.zone",
-    '"{found}" is not a time zone of this country.',
-    "Look up the city's time zone.",
-    "Every time in the calendars would be wrong.",
+VENUE_COPIED = Kind(
+    "venue.copied",
+    "The evening in {city} has the same venue.",
+    "Write your own venue, or take it out.",
+    "A file was copied from another city, and this was left in it.",
     "warning",
+)
+TICKETS_COPIED = Kind(
+    "tickets.copied",
+    "The evening in {city} sells its tickets at the same address.",
+    "Write your own address, or take it out.",
+    "Guests would buy tickets for another city.",
+    "warning",
+)
+
+HASHTAG_SHARED = Kind(
+    "hashtag.shared",
+    "{city} uses the hashtag #{found} too.",
+    "Choose one of your own.",
+    "Two cities could not find their own pictures.",
+    "warning",
+)
+HASHTAG_ALIKE = Kind(
+    "hashtag.alike",
+    "#{found} looks like #{other} of {city}.",
+    "Choose one that differs by more than a letter.",
+    "People would type one and mean the other.",
+    "warning",
+)
+HASHTAG_CASE = Kind(
+    "hashtag.case",
+    "The words of #{found} run together.",
+    "Begin each word with a capital letter.",
+    "Screen readers spell it out, and words that nobody meant can be read in it.",
+    "warning",
+    mend_with="Write {replacement}.",
+)
+ACCOUNT_SHARED = Kind(
+    "account.shared",
+    "{city} has the account {found} too.",
+    "Check whose it is.",
+    "People would write to another city.",
+    "warning",
+)
+ACCOUNT_PATTERN = Kind(
+    "account.pattern",
+    "{found} is not named like the festival's other accounts.",
+    "Choose a name in the pattern, if it is still free.",
+    "People guess the account of a city from those they know.",
+    "warning",
+    mend_with="The pattern gives {replacement}.",
 )

@@ -1,4 +1,4 @@
-"""THE COMMAND LINE: `samenight check`, `fmt`, `new-city`, `serve` and others. Builds go through Pelican."""
+"""THE COMMAND LINE: what people do beside building, which goes through Pelican."""
 
 from samenight.commands.program import main
 

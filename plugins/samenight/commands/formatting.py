@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +18,13 @@ import click
 from samenight.festival.canonical import StyleError, canonical, visible
 from samenight.festival.fields import FileFact
 from samenight.festival.header import HeaderError
-from samenight.festival.reading import content_files, kind_of
+from samenight.festival.kinds import files
+from samenight.festival.problem import Finding, Problem
+from samenight.festival.walking import content_files, kind_of
 from samenight.festival.wording import ENGLISH
-from samenight.report import place_of
+from samenight.output.terminal import style_of
+from samenight.report import report_of
 
-_LINK = "This is a symbolic link. Put the file itself here."
 _CONTEXT = 3  # lines of a difference that are shown around what changes
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -37,6 +40,7 @@ class Target:
     path: Path
     name: str
     model: type[FileFact]
+    root: Path
 
 
 @dataclass(frozen=True)
@@ -48,20 +52,20 @@ class Change:
     after: str
 
 
-def rewrite(content: Path, files: Sequence[Path]) -> int:
+def rewrite(content: Path, chosen: Sequence[Path]) -> int:
     """Rewrite what is not in the one style; the exit status.
 
-    ``files`` are files of the folder ``content``; where there are none, all of it is meant.
+    ``chosen`` are files of the folder ``content``; where there are none, all of it is meant.
     Raises :class:`WrongUseError` before anything is written.
     """
-    counts = _each(content, files, _replace)
+    counts = _each(content, chosen, _replace)
     _say_counts(counts, "rewritten", "as they were")
     return 1 if counts["wrong"] else 0
 
 
-def compare(content: Path, files: Sequence[Path], show: Callable[[Change], None]) -> int:
+def compare(content: Path, chosen: Sequence[Path], show: Callable[[Change], None]) -> int:
     """Show what :func:`rewrite` would change, and change nothing; the exit status."""
-    counts = _each(content, files, show)
+    counts = _each(content, chosen, show)
     _say_counts(counts, "would be rewritten", "in order")
     return 1 if counts["wrong"] or counts["changed"] else 0
 
@@ -82,12 +86,12 @@ def show_difference(change: Change) -> None:
         click.secho(visible(line), fg=fg, bold=number < 2 or None, color=colour)
 
 
-def _each(content: Path, files: Sequence[Path], treat: Callable[[Change], None]) -> Counter[str]:
+def _each(content: Path, chosen: Sequence[Path], treat: Callable[[Change], None]) -> Counter[str]:
     """Treat each file that is not in the one style; how many of them, of others and of unfit ones."""
     if not content.is_dir():
         raise WrongUseError(f'There is no folder "{content}". Name it with --content.')
     counts: Counter[str] = Counter()
-    for target in _named(content, files) if files else _all(content):
+    for target in _named(content, chosen) if chosen else _all(content):
         try:
             change = _change(target)
             if change:
@@ -95,7 +99,7 @@ def _each(content: Path, files: Sequence[Path], treat: Callable[[Change], None])
             counts["changed" if change else "same"] += 1
         except _UnfitError as error:
             counts["wrong"] += 1
-            click.echo(visible(str(error)), err=True)
+            click.echo(error.said, err=True)
     return counts
 
 
@@ -106,7 +110,17 @@ def _say_counts(counts: Counter[str], changed: str, same: str) -> None:
 
 
 class _UnfitError(Exception):
-    """A file that is left alone; the text names it and says why."""
+    """A file that is left alone; ``said`` names it and says why."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+def _unfit(target: Target, problem: Problem) -> _UnfitError:
+    """The same words that the check has for such a file."""
+    style = style_of(sys.stderr, os.environ, target.root)
+    return _UnfitError(report_of(problem, style))
 
 
 def _all(content: Path) -> Iterator[Target]:
@@ -119,14 +133,14 @@ def _all(content: Path) -> Iterator[Target]:
 def _target(content: Path, steps: tuple[str, ...]) -> Target | None:
     kind = kind_of(steps) if steps else None
     name = visible("/".join([content.name, *steps]))
-    return Target(content.joinpath(*steps), name, kind[0]) if kind else None
+    return Target(content.joinpath(*steps), name, kind[0], content) if kind else None
 
 
-def _named(content: Path, files: Sequence[Path]) -> list[Target]:
+def _named(content: Path, chosen: Sequence[Path]) -> list[Target]:
     """The targets of some files, each once. Raises :class:`WrongUseError` naming all that have none."""
     targets: dict[Path, Target] = {}
     wrong = []
-    for file in files:
+    for file in chosen:
         try:
             target = _named_one(content, file)
             targets[target.path] = target
@@ -139,7 +153,7 @@ def _named(content: Path, files: Sequence[Path]) -> list[Target]:
 
 def _named_one(content: Path, file: Path) -> Target:
     if file.is_symlink():
-        raise WrongUseError(_LINK)
+        raise WrongUseError(ENGLISH.what(files.LINK()))
     if not file.exists():
         raise WrongUseError("There is no such file.")
     place, root = file.resolve(), content.resolve()
@@ -154,23 +168,23 @@ def _named_one(content: Path, file: Path) -> Target:
 def _change(target: Target) -> Change | None:
     """What has to change in a file, or ``None``. Raises :class:`_UnfitError` for one to leave alone."""
     if target.path.is_symlink():
-        raise _UnfitError(f"{target.name}  {_LINK}")
+        raise _unfit(target, _whole(target, files.LINK()))
     try:
         before = target.path.read_bytes().decode("utf-8")
         after = canonical(target.model, target.name, before)
     except OSError as error:
-        raise _UnfitError(
-            f"{target.name}  The file cannot be read ({error.strerror}). Check who may."
-        ) from None
+        raise _unfit(target, _whole(target, files.UNREADABLE(error.strerror))) from None
     except UnicodeDecodeError as error:
-        message = f"The file is not UTF-8 (byte {error.start + 1}). Save it as UTF-8."
-        raise _UnfitError(f"{target.name}  {message}") from None
+        raise _unfit(target, _whole(target, files.ENCODING(byte=error.start + 1))) from None
     except HeaderError as error:
-        said = ENGLISH.sentence(error.problem)
-        raise _UnfitError(f"{place_of(error.problem)}  {said}") from None
+        raise _unfit(target, error.problem) from None
     except StyleError as error:
-        raise _UnfitError(f"{target.name}  {error}") from None
+        raise _UnfitError(visible(f"{target.name}  {error}")) from None
     return Change(target, before, after) if after != before else None
+
+
+def _whole(target: Target, finding: Finding) -> Problem:
+    return Problem(target.name, 0, 0, "", finding)
 
 
 def _replace(change: Change) -> None:

@@ -38,15 +38,26 @@ def place(content: Path | None) -> Place:
     settings cannot be used.
     """
     settings = _settings(Path(SETTINGS))
-    folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
-    if not folder.is_dir():
-        raise _stop(f'There is no folder "{folder}". Name it with --content.')
+    folder = _folder(content, settings)
+    said = settings.get("SAMENIGHT_NOW") or os.environ.get("SAMENIGHT_NOW")
     try:
-        now = moment(settings, os.environ)
+        now = moment({"SAMENIGHT_NOW": said}, os.environ)
     except SettingError as error:
-        raise _stop(f"{SETTINGS}: {error}") from None
+        raise WrongUseError(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
     return Place(settings, folder, store, now)
+
+
+def content_folder(content: Path | None) -> Path:
+    """The folder of the facts alone. Raises as :func:`place` does."""
+    return _folder(content, {} if content else _settings(Path(SETTINGS)))
+
+
+def _folder(content: Path | None, settings: Mapping[str, Any]) -> Path:
+    folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
+    if not folder.is_dir():
+        raise WrongUseError(f'There is no folder "{folder}". Name it with --content.')
+    return folder
 
 
 def register_rules(settings: Mapping[str, Any]) -> None:
@@ -66,11 +77,11 @@ def _settings(file: Path) -> Mapping[str, Any]:
     try:
         found = runpy.run_path(str(file))
     except Exception as error:  # a settings file is a program: anything can go wrong in it
-        raise _stop(f"{file} cannot be run: {type(error).__name__}: {error}") from None
+        raise WrongUseError(f"{file} cannot be run: {type(error).__name__}: {error}") from None
     return {name: value for name, value in found.items() if name.isupper()}
 
 
-def _stop(message: str) -> click.ClickException:
-    stop = click.ClickException(message)
-    stop.exit_code = 2
-    return stop
+class WrongUseError(click.ClickException):
+    """The program was called where or how it cannot work."""
+
+    exit_code = 2

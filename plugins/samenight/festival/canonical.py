@@ -143,8 +143,9 @@ def _same(file: str, head: str, values: dict[str, Any]) -> None:
     try:
         again = read_header(file, head).values
     except HeaderError as error:
-        said = ENGLISH.sentence(error.problem)
-        raise StyleError(f"In the one style it could not be read any more. {said}") from None
+        raise StyleError(
+            f"In the one style it could not be read any more. {ENGLISH.what(error.problem.finding)}"
+        ) from None
     if again != _filled(values):
         raise StyleError("In the one style it would not mean the same, so it was left alone.")
 

@@ -27,12 +27,14 @@ from samenight.festival.slugs import is_slug, slug_of
 
 # Years that a festival can mean; calendar arithmetic cannot overflow at either end.
 YEARS = range(1900, 2200)
+# Unicode's category Cc without tab and line feed.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Fact(BaseModel):
     """The base of everything the content states: frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class FileFact(Fact):
@@ -59,10 +61,10 @@ def _need_text(value: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    hidden = next((c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"), None)
+    hidden = _CONTROL.search(text)
     if hidden:
-        raise refuse(values.CONTROL(f"U+{ord(hidden):04X}"))
-    return unicodedata.normalize("NFC", text)
+        raise refuse(values.CONTROL(f"U+{ord(hidden[0]):04X}"))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _amount(value: Any) -> Decimal:
@@ -172,6 +174,15 @@ def _url(value: Any) -> str:
     return text
 
 
+def _contact(value: Any) -> str:
+    text = _need_text(value)
+    if "://" in text:
+        return _url(text)
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", text):
+        raise refuse(values.CONTACT(text))
+    return text
+
+
 def _slug(value: Any) -> str:
     text = _need_text(value)
     if not is_slug(text):
@@ -264,6 +275,7 @@ Country = Annotated[str, PlainValidator(_country)]
 Zone = Annotated[str, PlainValidator(_zone)]
 Language = Annotated[str, PlainValidator(_language)]
 Url = Annotated[str, PlainValidator(_url)]
+Contact = Annotated[str, PlainValidator(_contact)]
 Slug = Annotated[str, PlainValidator(_slug)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]
 Accounts = Annotated[

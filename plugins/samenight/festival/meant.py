@@ -104,7 +104,7 @@ def language(text: str) -> str | None:
     for speaker in ("en", "fr", "es", "pt", "de", "it", "pl"):
         for code, name in sorted(Locale(speaker).languages.items()):
             if len(code) == 2 and name.casefold() == text.casefold():
-                return code
+                return str(code)
     if parts and parts[1].lower() in Locale("en").languages:
         return parts[1].lower() + (f"-{parts[2].upper()}" if parts[2] else "")
     return None

@@ -9,6 +9,7 @@ from pydantic import model_validator
 from samenight.festival.amounts import Buys, Figure, Money, Results
 from samenight.festival.fields import (
     Accounts,
+    Contact,
     Country,
     Currency,
     Date,
@@ -27,6 +28,7 @@ from samenight.festival.fields import (
     refuse,
 )
 from samenight.festival.kinds import values
+from samenight.festival.maintainers import Maintainer
 from samenight.festival.parts import (
     Act,
     Auction,
@@ -55,10 +57,16 @@ class Festival(FileFact):
     """Accounts of the whole festival, one line a network."""
     base_currency: Currency
     """ISO 4217 code of the currency that totals are converted to."""
+    contact: Contact | None = None
+    """Where anybody may write to: a public e-mail address, or a page."""
     account_pattern: Text | None = None
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)
     """Languages of the site, the main one first."""
+    results_due_days: Number = 7
+    """How many days after the night a city's results are to be final."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Coordinators: names on the git host of those who may change everything. Not published."""
     facts: tuple[Figure, ...] = ()
     """Figures over all editions, as sources give them."""
     sources: tuple[Url, ...] = ()
@@ -162,8 +170,12 @@ class City(FileFact):
     """The city's hashtags."""
     accounts: Accounts = {}
     """The city's accounts, one line a network."""
+    contact: Contact | None = None
+    """Where guests may write to: a public e-mail address, or a page."""
     also_known_as: tuple[Text, ...] = ()
     """Other names, for search."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Names on the git host of those who may change the city's folder. Not published."""
     note: Text | None = None
     """Anything else about the city's entry."""
 

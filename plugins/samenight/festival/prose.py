@@ -8,15 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from samenight.festival.kinds import values
+from samenight.festival.kinds import links, values
 from samenight.festival.problem import Finding
+from samenight.festival.scrutiny import texts
 
 MAX_BODY_BYTES = 20 * 1024
 MAX_BRACKETS = 500
 MAX_ANGLES = 1000
 # What XML 1.0 cannot hold (section 2.2), and so no feed.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
+_PICTURE = re.compile(r"!\[[^\]\n]*\][(\[]")
+
+_SCHEME = re.compile(
+    r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?(?!(?i:https?|mailto|tel|geo):)([A-Za-z][A-Za-z0-9+.-]{1,20}):",
+    re.MULTILINE,
+)
+# Addresses of the web hold digits and signs that look like other things.
+_LINK = re.compile(r"https?://[^\s)>\]]+")
 
 
 def unfit(text: str) -> Finding | None:
@@ -35,6 +43,23 @@ def unfit(text: str) -> Finding | None:
 
 def oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
     """What is odd in the text: lines after its first one, the column, and what it is."""
+    if not _may_be_odd(text):
+        return
     for number, line in enumerate(text.split("\n")):
-        if found := _PICTURE.search(line):
-            yield number, found.start() + 1, values.BODY_PICTURE()
+        for start, finding in _odd_in(line):
+            yield number, start + 1, finding
+
+
+def _may_be_odd(text: str) -> bool:
+    """One look at the whole, which is all that most texts need."""
+    linked = _PICTURE.search(text) or _SCHEME.search(text)
+    return bool(linked or texts.may_be_a_template(text.lower()) or texts.may_be_private(text))
+
+
+def _odd_in(line: str) -> Iterator[tuple[int, Finding]]:
+    if found := _PICTURE.search(line):
+        yield found.start(), values.BODY_PICTURE()
+    for found in _SCHEME.finditer(line):
+        yield found.start(1), links.BODY_SCHEME(f"{found[1]}:")
+    yield from texts.template_words(line)
+    yield from texts.privacy_of(_LINK.sub(lambda link: " " * len(link[0]), line))

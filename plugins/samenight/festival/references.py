@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Location
+from samenight.festival.kinds import files
 from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.origin import Origin, origin_key
-from samenight.festival.kinds import files
 from samenight.festival.problem import Problem, nearest, quoted
 from samenight.festival.writing import Page, Post
 

@@ -71,7 +71,8 @@ def site_of(settings: Mapping[str, Any], environ: Mapping[str, str]) -> Site:
 
 def makers_mark() -> bytes:
     """A digest of all that shapes bytes beside the facts: our code, Python, the libraries."""
-    code = _folder_digest(Path(samenight.__file__).parent, "*.py")
+    house = Path(samenight.__file__).parent
+    code = _folder_digest(house, "*.py") + _folder_digest(house, "LICENSE.md")  # the gazetteer's version
     versions = [f"{name} {_version(name)}" for name in SHAPING]
     python = ".".join(platform.python_version_tuple()[:2])
     return hashlib.sha256(b"\0".join([code, python.encode(), *map(str.encode, versions)])).digest()

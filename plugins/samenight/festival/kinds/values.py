@@ -151,6 +151,18 @@ URL_CREDENTIALS = Kind(
     "Take it out.",
     "Everybody who reads the page could use it.",
 )
+CONTACT = Kind(
+    "value.contact",
+    '"{found}" is neither an e-mail address nor a web address.',
+    'Write one that the whole world may have, like "lodz@example.org".',
+    "Guests would write to nobody.",
+)
+MAINTAINER = Kind(
+    "value.maintainer",
+    '"{found}" is not a name on the git host.',
+    'Write it like "@ana" or "@our-festival/lodz".',
+    "The git host asks these people before a change to the city is taken in.",
+)
 HASHTAG = Kind(
     "hashtag.syntax",
     '"{found}" is not a hashtag on every network.',

@@ -8,19 +8,20 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from samenight.festival.fields import FileFact
 from samenight.festival.header import Location
 from samenight.festival.kinds import links as kinds
 from samenight.festival.model import Event
 from samenight.festival.problem import Finding
-from samenight.festival.scrutiny.walk import texts_of, urls_of
+from samenight.festival.scrutiny.walk import Texts
 
 Oddities = Iterator[tuple[Location, Finding]]
 
 SHORTENERS = frozenset(
-    "adf.ly bit.do bit.ly bitly.com buff.ly cutt.ly goo.gl is.gd j.mp lc.chat lnkd.in ow.ly qr.ae qrco.de rb.gy "
-    "rebrand.ly s.id short.gy shorturl.at soo.gd t.co t.ly t2m.io tiny.cc tinyurl.com tr.im trib.al v.gd wp.me "
-    "x.co fb.me".split()
+    """
+    adf.ly bit.do bit.ly bitly.com buff.ly cutt.ly goo.gl is.gd j.mp lc.chat lnkd.in ow.ly qr.ae qrco.de
+    rb.gy rebrand.ly s.id short.gy shorturl.at soo.gd t.co t.ly t2m.io tiny.cc tinyurl.com tr.im trib.al
+    v.gd wp.me x.co fb.me
+    """.split()
 )
 # Where platforms are found, by their names in lower case without blanks.
 PLATFORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -31,7 +32,8 @@ PLATFORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "justgiving": ("justgiving.",), "gofundme": ("gofundme.", "gofund.me"), "paypal": ("paypal.",),
         "betterplace": ("betterplace.",), "leetchi": ("leetchi.",), "zeffy": ("zeffy.",),
         "pretix": ("pretix.",), "meetup": ("meetup.", "meetu.ps"), "eventim": ("eventim.",),
-        "tickettailor": ("tickettailor.", "buytickets.at"), "dice": ("dice.fm",), "luma": ("lu.ma", "luma.com"),
+        "tickettailor": ("tickettailor.", "buytickets.at"), "dice": ("dice.fm",),
+        "luma": ("lu.ma", "luma.com"),
         "stripe": ("stripe.",), "ticketsource": ("ticketsource.",), "sympla": ("sympla.",),
         "humanitix": ("humanitix.",), "trybooking": ("trybooking.",), "ammado": ("ammado.",),
         "firstgiving": ("firstgiving.",), "chipin": ("chipin.",), "globalgiving": ("globalgiving.",),
@@ -50,13 +52,15 @@ def host_of(url: str) -> str:
         return host
 
 
-def scripts_mixed(fact: FileFact) -> Oddities:
+def scripts_mixed(texts: Texts) -> Oddities:
     """Hosts and hashtags that mix alphabets whose letters look alike."""
-    for at, url in urls_of(fact):
+    if texts.whole.isascii() and "xn--" not in texts.whole:
+        return
+    for at, url in texts.urls():
         host = host_of(url)
         if not host.isascii() and any(mixes_scripts(label) for label in host.split(".")):
             yield at, kinds.MIXED_SCRIPTS(host)
-    for at, text in texts_of(fact):
+    for at, text in texts.typed:
         if "hashtags" in at and not text.isascii() and mixes_scripts(text):
             yield at, kinds.HASHTAG_SCRIPTS(text)
 
@@ -67,17 +71,20 @@ def mixes_scripts(text: str) -> bool:
     return len(names.intersection(_SCRIPTS)) > 1
 
 
-def lookalikes(fact: FileFact) -> Oddities:
+def lookalikes(texts: Texts) -> Oddities:
     """Hosts that differ from a platform's by a letter that looks alike."""
-    for at, url in urls_of(fact):
+    for at, url in texts.urls():
         label = host_of(url).rpartition(".")[0].rpartition(".")[2]
-        for known in PLATFORMS:
-            if label != known and len(known) > 4 and _shape(label) == _shape(known):
-                yield at, kinds.LOOKALIKE(host_of(url), known=known)
+        known = _SHAPES.get(_shape(label))
+        if known and known != label:
+            yield at, kinds.LOOKALIKE(host_of(url), known=known)
 
 
 def _shape(label: str) -> str:
     return label.translate(_LOOKS_LIKE).replace("rn", "m").replace("vv", "w").replace("-", "")
+
+
+_SHAPES = {_shape(known): known for known in PLATFORMS if len(known) > 4}
 
 
 def shorteners(event: Event) -> Oddities:
@@ -90,7 +97,9 @@ def shorteners(event: Event) -> Oddities:
 
 
 def _printed(event: Event) -> Iterator[tuple[Location, str]]:
-    named = [(("ticket_url",), event.ticket_url), (("website",), event.website)]
+    named: list[tuple[Location, str | None]] = [
+        (("ticket_url",), event.ticket_url), (("website",), event.website)
+    ]  # fmt: skip
     named += [(("tickets", number, "url"), ticket.url) for number, ticket in enumerate(event.tickets)]
     named += [(("donate", "url"), event.donate.url)] if event.donate else []
     return ((at, url) for at, url in named if url)
@@ -98,7 +107,9 @@ def _printed(event: Event) -> Iterator[tuple[Location, str]]:
 
 def platforms(event: Event) -> Oddities:
     """Links that do not lead to the platform that is named beside them."""
-    pairs = [(("ticket_url",), event.ticket_platform, event.ticket_url)]
+    pairs: list[tuple[Location, str | None, str | None]] = [
+        (("ticket_url",), event.ticket_platform, event.ticket_url)
+    ]
     if event.donate:
         pairs.append((("donate", "url"), event.donate.platform, event.donate.url))
     for at, platform, url in pairs:

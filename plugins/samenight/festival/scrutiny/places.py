@@ -26,6 +26,11 @@ ABROAD = 600
 _SEASONS = (dt.datetime(2024, 1, 1, 12, tzinfo=dt.UTC), dt.datetime(2024, 7, 1, 12, tzinfo=dt.UTC))
 
 
+def at_zero(point: Coordinates) -> bool:
+    """Whether a point is where maps begin to count, which is nobody's city."""
+    return not any(point)
+
+
 def known(city: City) -> tuple[Place, ...]:
     """The places of the city's country that have its name, or another of its names; largest first."""
     found = gazetteer.named(city.name, city.country)
@@ -38,7 +43,7 @@ def coordinates(city: City) -> Oddities:
     if point is None:
         return
     at: Location = ("coordinates",)
-    if point == (0, 0):
+    if at_zero(point):
         yield at, kinds.NULL_ISLAND(shown(point))
     elif candidates := known(city):
         finding = misplaced(point, [place.point for place in candidates], city.name)
@@ -67,8 +72,9 @@ def misplaced(point: Coordinates, centres: Iterable[Coordinates], name: str) -> 
 
 
 def _abroad(point: Coordinates, city: City) -> Finding | None:
-    found = gazetteer.nearest(point, city.country)
-    if found is None or found[1] <= ABROAD:
+    near = gazetteer.is_within(point, city.country, ABROAD)
+    found = None if near else gazetteer.nearest(point, city.country)
+    if found is None:
         return None
     for turned in _turned(point):
         other = gazetteer.nearest(turned, city.country)
@@ -103,7 +109,7 @@ def _degrees(number: Decimal) -> str:
 
 def venue(event: Event) -> Oddities:
     """A venue in the sea. Whether it lies in its city is a question to two files."""
-    if event.venue and event.venue.coordinates == (0, 0):
+    if event.venue and event.venue.coordinates and at_zero(event.venue.coordinates):
         yield ("venue", "coordinates"), kinds.NULL_ISLAND("0, 0")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,25 +11,32 @@ from samenight.festival.header import Location
 from samenight.festival.kinds import sums as kinds
 from samenight.festival.model import Event
 from samenight.festival.money import minor_units
+from samenight.festival.parts import Raffle, Ticket
 from samenight.festival.problem import Finding, quoted
-from samenight.festival.scrutiny.walk import parts_of
+from samenight.festival.scrutiny.walk import Texts, parts_of
 
+_THREE_DECIMALS = re.compile(r"^[0-9]+\.[0-9]{3,}$", re.MULTILINE)
 _AMOUNTS = ("amount", "price", "gross", "fees", "cap", "up_to")
 # The most that a ticket may cost without a question, in units of a currency worth about a dollar.
 _DEAR = 1000
 # Currencies of which one unit is worth less than a fiftieth of a dollar: prices have more digits.
 _SMALL = frozenset(
-    "AFN ALL AMD AOA ARS BDT BIF BTN BWP CDF CLP COP CRC CVE CZK DJF DOP DZD EGP ETB GNF GYD HTI HUF IDR INR IQD "
-    "IRR ISK JMD JPY KES KGS KHR KMF KRW KZT LAK LBP LKR LRD MGA MKD MMK MNT MRU MUR MWK MZN NGN NIO NPR PHP PKR "
-    "PYG RSD RUB RWF SDG SLE SLL SOS SSP STN SYP THB TJS TWD TZS UAH UGX UYU UZS VES VND VUV XAF XOF XPF YER ZMW ZWL".split()
+    """
+    AFN ALL AMD AOA ARS BDT BIF BTN BWP CDF CLP COP CRC CVE CZK DJF DOP DZD EGP ETB GNF GYD HTI HUF IDR
+    INR IQD IRR ISK JMD JPY KES KGS KHR KMF KRW KZT LAK LBP LKR LRD MGA MKD MMK MNT MRU MUR MWK MZN NGN
+    NIO NPR PHP PKR PYG RSD RUB RWF SDG SLE SLL SOS SSP STN SYP THB TJS TWD TZS UAH UGX UYU UZS VES VND
+    VUV XAF XOF XPF YER ZMW ZWL
+    """.split()
 )
 
 
-def decimals(fact: FileFact) -> Iterator[tuple[Location, Finding]]:
+def decimals(fact: FileFact, texts: Texts) -> Iterator[tuple[Location, Finding]]:
     """Amounts with more decimals than their currency has: most often a point for thousands."""
+    if not _THREE_DECIMALS.search(texts.whole):
+        return
     for at, part in parts_of(fact):
         currency = getattr(part, "currency", None)
-        if not currency or "date" in type(part).model_fields and "rate" in type(part).model_fields:
+        if not currency:
             continue
         for name in _AMOUNTS:
             amount = getattr(part, name, None)
@@ -50,9 +58,11 @@ def _thousands(amount: Decimal) -> bool:
 
 def prices(event: Event) -> Iterator[tuple[Location, Finding]]:
     """Prices of tickets and raffle tickets that nobody would pay."""
-    priced = [(("tickets", number), ticket) for number, ticket in enumerate(event.tickets)]
-    raffle = [(("raffle",), event.raffle)] if event.raffle else []
-    for at, part in [*priced, *raffle]:
+    priced: list[tuple[Location, Ticket | Raffle]] = [
+        (("tickets", n), t) for n, t in enumerate(event.tickets)
+    ]
+    priced += [(("raffle",), event.raffle)] if event.raffle else []
+    for at, part in priced:
         limit = _DEAR * (1000 if part.currency in _SMALL else 1)
         if part.price is not None and part.price >= limit:
             yield (*at, "price"), kinds.ABSURD(part.price, currency=part.currency)

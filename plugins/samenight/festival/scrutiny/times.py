@@ -32,7 +32,8 @@ def inside(event: Event) -> Iterator[tuple[Location, Finding]]:
     """The draw, the auction and the acts take place between the beginning and the end."""
     if event.start is None or event.end is None or event.end_date:
         return
-    named = [(("raffle", "draw"), event.raffle.draw)] if event.raffle else []
+    named: list[tuple[Location, dt.time | None]] = []
+    named += [(("raffle", "draw"), event.raffle.draw)] if event.raffle else []
     named += [(("auction", "start"), event.auction.start)] if event.auction else []
     named += [(("programme", number, "time"), act.time) for number, act in enumerate(event.programme)]
     for at, time in named:

@@ -1,0 +1,138 @@
+"""Rules for one evening, held against its city, its edition and the moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from samenight.checks import kinds
+from samenight.festival.fields import Coordinates
+from samenight.festival.library import Library
+from samenight.festival.model import Event
+from samenight.festival.moments import end_day, zone
+from samenight.festival.money import tender_on
+from samenight.festival.origin import Origin
+from samenight.festival.problem import Problem, quoted
+from samenight.festival.scrutiny import places
+
+# How far from an edition's one night a city may be without a question.
+LEEWAY = dt.timedelta(days=31)
+
+# Whoever has not counted after so many days will not: the figure stays what it is, and nobody is asked.
+GIVEN_UP = 366
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a rule for one evening can ask: the whole festival, where the file is, the moment (UTC)."""
+
+    library: Library
+    origin: Origin
+    now: dt.datetime
+
+
+Rule = Callable[[Event, Scene], Iterator[Problem]]
+
+
+def outside_edition(event: Event, scene: Scene) -> Iterator[Problem]:
+    """An event on a day that is not its edition's: most often a slip of the year."""
+    edition = scene.library.edition[event.edition]
+    if not (event.date and edition.date) or event.status == "postponed":
+        return
+    leeway = dt.timedelta(0) if edition.end_date else LEEWAY
+    last = edition.end_date or edition.date
+    if not edition.date - leeway <= event.date <= last + leeway:
+        window = f"{edition.date} – {last}" if edition.end_date else f"{edition.date}"
+        finding = kinds.OUTSIDE(event.date, edition=edition.name, window=window)
+        yield scene.origin.problem(("date",), finding)
+
+
+def charity_twice(event: Event, scene: Scene) -> Iterator[Problem]:
+    """A charity of its own in an edition in which one charity serves all cities."""
+    edition = scene.library.edition[event.edition]
+    if event.charity and edition.charity and event.charity != edition.charity:
+        finding = kinds.CHARITY_TWICE(event.charity, edition=edition.name, charity=edition.charity)
+        yield scene.origin.problem(("charity",), finding)
+
+
+def logo_unpublished(event: Event, scene: Scene) -> Iterator[Problem]:
+    """Logos are kept in the facts, but not published yet."""
+    for number, sponsor in enumerate(event.sponsors):
+        if sponsor.logo:
+            yield scene.origin.problem(("sponsors", number, "logo"), kinds.LOGO(sponsor.logo))
+
+
+def clock_changes(event: Event, scene: Scene) -> Iterator[Problem]:
+    """Times that the clocks skip in spring, or show twice in autumn, on the evening itself."""
+    day = scene.library.day_of(event)
+    if day is None:
+        return
+    name = scene.library.city[event.city].timezone
+    named = [("start", event.start, day)] if event.start else []
+    if event.end:
+        named.append(("end", event.end, end_day(event.end_date or day, event.start, event.end)))
+    for field, time, on in named:
+        local = dt.datetime.combine(on, time, tzinfo=zone(name))
+        later = local.replace(fold=1)
+        if local.utcoffset() == later.utcoffset():
+            continue
+        back = local.astimezone(dt.UTC).astimezone(zone(name)).replace(tzinfo=None)
+        if back == local.replace(tzinfo=None):
+            finding = kinds.CLOCK_TWICE(f"{time:%H:%M}", day=on, zone=name)
+        else:
+            finding = kinds.CLOCK_SKIPS(f"{time:%H:%M}", quoted(f"{back:%H:%M}"), day=on, zone=name)
+        yield scene.origin.problem((field,), finding)
+
+
+def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
+    """A venue whose coordinates are not in its city."""
+    point = event.venue.coordinates if event.venue else None
+    if point is None or places.at_zero(point):
+        return
+    city = scene.library.city[event.city]
+    centres: list[Coordinates] = [city.coordinates] if city.coordinates else []
+    finding = places.misplaced(point, centres or [p.point for p in places.known(city)], city.name)
+    if finding and not (event.place and finding.kind.severity == "warning"):
+        yield scene.origin.problem(("venue", "coordinates"), finding)
+
+
+def overdue(event: Event, scene: Scene) -> Iterator[Problem]:
+    """Results that are still provisional after the festival's own deadline.
+
+    Only a warning: what depends on the moment must not keep a site of the past from being built.
+    """
+    results, day = event.results, event.last_day or scene.library.day_of(event)
+    if results is None or day is None:
+        return
+    due, days = scene.library.festival.results_due_days, (scene.now.date() - day).days
+    if results.status == "provisional" and due < days < GIVEN_UP:
+        finding = kinds.PROVISIONAL("provisional", quoted("final"), days=days, due=due)
+        yield scene.origin.problem(("results", "status"), finding)
+
+
+def foreign_money(event: Event, scene: Scene) -> Iterator[Problem]:
+    """Prices in a currency that the country did not have on that day. What a source told of past
+    evenings in another currency is left as it was told."""
+    if event.status == "held" and (event.results is None or event.results.status == "reported"):
+        return
+    city, day = scene.library.city[event.city], scene.library.day_of(event)
+    tender = tender_on(city.country, day or scene.now.date())
+    for at, currency in _currencies(event):
+        if currency and tender and currency not in tender:
+            meant = quoted(next(iter(tender))) if len(tender) == 1 else None
+            yield scene.origin.problem(at, kinds.CURRENCY_FOREIGN(currency, meant))
+
+
+def _currencies(event: Event) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+    for number, ticket in enumerate(event.tickets):
+        yield ("tickets", number, "currency"), ticket.currency
+    if event.raffle:
+        yield ("raffle", "currency"), event.raffle.currency
+    for number, line in enumerate(event.results.lines if event.results else ()):
+        yield ("results", "lines", number, "currency"), line.currency
+
+
+RULES: tuple[Rule, ...] = (
+    outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, overdue, foreign_money,
+)  # fmt: skip

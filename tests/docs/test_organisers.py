@@ -1,0 +1,208 @@
+"""What organisers are told to paste works, and what they are told the check says, it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from samenight.checks.rules import problems as rule_problems
+
+from tests.sites import REPOSITORY
+
+HOME = REPOSITORY / "docs/organisers"
+EDITION = {
+    "editions/2027-global.md": """
+        ---
+        name: "Global 2027"
+        date: "2027-03-25"
+        charity: "clean-wells"
+        ---
+        """
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """The pages of one language."""
+
+    code: str
+    folder: str
+    city: str
+
+    @property
+    def tutorial(self):
+        return (HOME / self.folder / "README.md").read_text("utf-8")
+
+    @property
+    def how_to(self):
+        return (HOME / self.folder / "how-to.md").read_text("utf-8")
+
+    @property
+    def files(self):
+        """What is to be pasted, by the name under which it is to be saved."""
+        pasted = re.findall(r"`content/([\w/.-]+)` ?:\n\n```yaml\n(.*?)```", self.tutorial, re.DOTALL)
+        return dict(pasted)
+
+    @property
+    def event(self):
+        return f"cities/{self.city}/2027-global.md"
+
+
+LANGUAGES = [Language("en", "", "lodz"), Language("fr", "fr", "nantes")]
+each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+
+
+@pytest.fixture
+def said(reading):
+    """Everything that is wrong in a festival with these files, as an organiser is told it."""
+
+    def wrong(files):
+        found = reading({**EDITION, **files})
+        rules = rule_problems(found.library, found.origins) if found.library else ()
+        return sorted([*found.problems, *rules])
+
+    return wrong
+
+
+@each_language
+def test_what_is_to_be_pasted_is_a_city_and_its_event(language):
+    assert list(language.files) == [f"cities/{language.city}/city.md", language.event]
+
+
+@each_language
+def test_what_is_to_be_pasted_has_nothing_wrong_in_it(language, said):
+    assert [str(problem) for problem in said(language.files)] == []
+
+
+@each_language
+def test_the_city_alone_has_nothing_wrong_in_it(language, said):
+    """It is proposed before its event."""
+    city = f"cities/{language.city}/city.md"
+    assert [str(problem) for problem in said({city: language.files[city]})] == []
+
+
+@each_language
+def test_what_is_to_be_pasted_fills_in_what_matters(language, library):
+    facts = library({**EDITION, **language.files})
+    city, (event,) = facts.city[language.city], facts.events_of_city[language.city]
+    assert all([city.coordinates, city.languages, len(city.maintainers) == 2])
+    assert all([event.date, event.start, event.venue.address, event.tickets, event.raffle, event.body])
+
+
+# What comes up later.
+
+
+def with_lines(event, lines):
+    """The event with keys of its header in place of its own."""
+    head, _, body = event.removeprefix("---\n").partition("---\n")
+    parts = re.findall(r"^\w+:.*\n(?:[ -].*\n)*", head, re.MULTILINE)
+    new = re.findall(r"^\w+:.*\n(?:[ -].*\n)*", lines, re.MULTILINE)
+    keys = [part.partition(":")[0] for part in new]
+    kept = [part for part in parts if part.partition(":")[0] not in keys]
+    return "---\n" + "".join([*kept, *new]) + "---\n" + body
+
+
+def recipes(language):
+    return re.findall(r"```yaml\n(.*?)```", language.how_to, re.DOTALL)
+
+
+RECIPES = [(language, recipe) for language in LANGUAGES for recipe in recipes(language)]
+
+
+@pytest.mark.parametrize(("language", "recipe"), RECIPES)
+def test_every_recipe_can_be_pasted_into_the_event(language, recipe, said):
+    event = with_lines(language.files[language.event], recipe)
+    assert [str(problem) for problem in said({**language.files, language.event: event})] == []
+
+
+def test_there_is_a_recipe_for_calling_off_moving_and_results():
+    keys = [set(re.findall(r"^(\w+):", recipe, re.MULTILINE)) for _, recipe in RECIPES]
+    three = [{"status", "status_note", "updated"}, {"updated", "venue"}, {"status", "results"}]
+    assert keys == three * len(LANGUAGES)
+
+
+# What the check says.
+
+
+def changed(event, right, wrong):
+    """The event with one line, or a part of it, put wrong."""
+    assert right in event, right
+    return event.replace(right, wrong, 1)
+
+
+def mistakes(page):
+    """The rows of common mistakes: the line as it was written, what is said of it, as it should be."""
+    rows = re.findall(r"^\| `(.+?)` \| (.+?) \| `([^`]+)` \|$", page, re.MULTILINE)
+    assert len(rows) == page.count("\n| `")
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong", "message", "right"),
+    [
+        pytest.param(language, *row, id=f"{language.code}-{row[0]}")
+        for language in LANGUAGES
+        for row in mistakes(language.how_to)
+    ],
+)
+def test_a_common_mistake_is_answered_as_is_told(language, wrong, message, right, said):
+    event = changed(language.files[language.event], right, wrong)
+    (problem,) = said({**language.files, language.event: event})
+    assert problem.file == f"content/{language.event}"
+    assert message in problem.message
+
+
+@each_language
+def test_there_are_enough_common_mistakes(language):
+    assert len(mistakes(language.how_to)) >= 10
+
+
+@each_language
+def test_the_example_of_a_message_is_a_real_one(language, said):
+    ((wrong, message),) = re.findall(r"<!-- said of: (.+) -->\n```\n(.+)\n```", language.tutorial)
+    key = wrong.partition(":")[0]
+    right = re.search(rf"^{key}: .*$", language.files[language.event], re.MULTILINE)[0]
+    event = changed(language.files[language.event], right, wrong)
+    assert [str(problem) for problem in said({**language.files, language.event: event})] == [message]
+
+
+@each_language
+def test_a_header_without_an_end_is_answered_as_is_told(language, said):
+    event = language.files[language.event]
+    (problem,) = said({**language.files, language.event: event.replace("\n---\n", "\n")})
+    assert re.search(r"\*\*[\"«] ?(The header has no end) ?[\"»]\*\*", language.how_to)[1] in problem.message
+
+
+# Both languages tell the same.
+
+
+def headings(page):
+    bare = re.sub(r"```.*?```", "", page, flags=re.DOTALL)
+    return [line.split(" ")[0] for line in bare.splitlines() if line.startswith("#")]
+
+
+@pytest.mark.parametrize("name", ["tutorial", "how_to"])
+def test_both_languages_have_the_same_parts(name):
+    first, second = (getattr(language, name) for language in LANGUAGES)
+    assert headings(first) == headings(second)
+    for sign in ("- [ ]", "\n| ", "```", "\n1. ", "<!-- said"):
+        assert first.count(sign) == second.count(sign), sign
+
+
+@each_language
+def test_pages_lead_to_the_other_language_and_on(language):
+    other = {"en": "fr/", "fr": "../"}[language.code]
+    assert f"({other}README.md)" in language.tutorial
+    assert f"({other}how-to.md)" in language.how_to
+    assert "(how-to.md)" in language.tutorial
+    assert "(README.md)" in language.how_to
+
+
+@each_language
+def test_links_to_a_heading_hold(language):
+    heads = {
+        re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-")
+        for head in re.findall(r"^#+ (.+)$", language.how_to, re.MULTILINE)
+    }
+    assert set(re.findall(r"\(how-to\.md#([\w-]+)\)", language.tutorial)) <= heads

@@ -1,0 +1,288 @@
+"""The files of the git hosts: what they call exists, and they may do no more than they need."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+
+import click
+import pytest
+import yaml
+from samenight.commands import main
+
+from tests.sites import REPOSITORY
+
+WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
+FORMS = sorted((REPOSITORY / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+TEXTS = [
+    REPOSITORY / ".github/PULL_REQUEST_TEMPLATE.md",
+    *sorted((REPOSITORY / ".gitlab").rglob("*.md")),
+]
+MAKEFILE = (REPOSITORY / "Makefile").read_text("utf-8")
+# Which command of the program a target calls, and in which variable its options come.
+OPTIONS = {"CHECKOPTS": "check", "CODEOWNERSOPTS": "codeowners"}
+
+
+def parsed(path):
+    """A YAML file with all its values as they are written ("on" is no truth value)."""
+    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 -- nothing but text comes of it
+
+
+GITLAB = parsed(REPOSITORY / ".gitlab-ci.yml")
+GLOBAL = {"workflow", "variables", "stages", "default", "include"}
+JOBS = {name: job for name, job in GITLAB.items() if name not in GLOBAL}
+
+
+def github_jobs():
+    for path in WORKFLOWS:
+        for name, job in parsed(path)["jobs"].items():
+            yield path.name, name, job
+
+
+def steps():
+    return [step for _, _, job in github_jobs() for step in job["steps"]]
+
+
+def lines():
+    """Every line of shell that a host is told to run."""
+    for step in steps():
+        yield from step.get("run", "").replace("||\n", "|| ").splitlines()
+    for job in JOBS.values():
+        yield from job["script"]
+
+
+def calls():
+    """Every call of make: its target, and its variables with their values."""
+    for line in lines():
+        words = shlex.split(line)
+        if "make" in words:
+            words = words[words.index("make") + 1 :]
+            stop = next((at for at, word in enumerate(words) if word in {"||", ">", "|"}), len(words))
+            variables = dict(word.split("=", 1) for word in words[:stop] if "=" in word)
+            targets = [word for word in words[:stop] if "=" not in word]
+            yield from ((target, variables) for target in targets)
+
+
+CALLS = list(calls())
+
+
+def test_all_files_are_there():
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "publish.yml"]
+    assert sorted(JOBS) == ["check", "codeowners", "pages", "preview"]
+    assert {target for target, _ in CALLS} == {"setup", "check", "codeowners", "html", "publish"}
+
+
+@pytest.mark.parametrize(("target", "variables"), CALLS)
+def test_every_target_and_variable_is_one_of_the_makefile(target, variables):
+    assert re.search(rf"^{target}:(?!=)", MAKEFILE, re.MULTILINE)
+    assert [name for name in variables if f"$({name})" not in MAKEFILE] == []
+    values = [f"{name}={value}" for name, value in variables.items()]
+    done = subprocess.run(["make", "--dry-run", target, *values], cwd=REPOSITORY, capture_output=True,
+                          text=True, timeout=60, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    # make replaces "$C" of "$CHECK_LANG", which the shell has replaced before it in a real run
+    assert all(re.sub(r"\$.*", "", value) in done.stdout for value in variables.values())
+
+
+def accepted(command, options):
+    """Whether the program knows the options; it does nothing with them."""
+    words = shlex.split(re.sub(r"\$\w+", "en", options))
+    try:
+        main.commands[command].make_context(command, words)
+    except click.UsageError as error:
+        return error.message
+    return True
+
+
+GIVEN = sorted(
+    {(OPTIONS[name], value) for _, variables in CALLS for name, value in variables.items() if name in OPTIONS}
+)
+KNOWS_FORMATS = any("--format" in option.opts for option in main.commands["check"].params)
+
+
+@pytest.mark.parametrize(("command", "options"), GIVEN)
+def test_every_option_is_one_of_the_program(command, options):
+    if command == "check" and not KNOWS_FORMATS:
+        pytest.xfail("check is about to learn --format and --lang")
+    assert accepted(command, options) is True
+
+
+def test_the_options_of_both_hosts_are_looked_at():
+    assert {command for command, _ in GIVEN} == set(OPTIONS.values())
+    formats = {re.search(r"--format (\w+)", options)[1] for command, options in GIVEN if command == "check"}
+    assert formats == {"github", "gitlab", "text"}
+    assert accepted("codeowners", "--host nowhere") is not True
+
+
+# GitHub.
+
+
+def test_rights_are_given_one_by_one():
+    for path in WORKFLOWS:
+        assert parsed(path)["permissions"] == {"contents": "read"}, path.name
+    more = {(file, name): job.get("permissions") for file, name, job in github_jobs() if "permissions" in job}
+    assert more == {
+        ("publish.yml", "build"): {"contents": "read", "pages": "read"},
+        ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_a_change_from_outside_gets_no_secret_and_no_right():
+    for path in WORKFLOWS:
+        text = path.read_text("utf-8")
+        assert "secrets." not in text
+        assert "pull_request_target" not in text
+    assert "pull_request" not in parsed(REPOSITORY / ".github/workflows/publish.yml")["on"]
+
+
+def test_nothing_from_outside_comes_into_the_shell():
+    """What stands in braces is put into the text of the script before a shell sees it."""
+    assert [step for step in steps() if "${{" in step.get("run", "")] == []
+
+
+def test_every_action_is_pinned_to_a_commit_and_says_its_version():
+    used = re.findall(r"uses: (.*)", "\n".join(path.read_text("utf-8") for path in WORKFLOWS))
+    assert len(used) >= 8
+    assert [
+        one for one in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)
+    ] == []
+    names = {one.split("@")[0]: one for one in used}
+    assert sorted(set(used)) == sorted(names.values())  # the same one everywhere
+
+
+def test_every_job_ends_by_itself():
+    assert [name for _, name, job in github_jobs() if "timeout-minutes" not in job] == []
+
+
+def test_no_token_stays_in_the_clone_and_history_is_whole():
+    clones = [step["with"] for step in steps() if step.get("uses", "").startswith("actions/checkout@")]
+    assert clones == [{"fetch-depth": "0", "persist-credentials": "false"}] * 2
+
+
+def test_a_newer_change_ends_the_check_of_the_older_but_no_publishing():
+    groups = {path.name: parsed(path)["concurrency"]["cancel-in-progress"] for path in WORKFLOWS}
+    assert groups == {"check.yml": "true", "publish.yml": "false"}
+
+
+def test_the_site_is_published_on_a_change_by_the_clock_and_by_hand():
+    when = parsed(REPOSITORY / ".github/workflows/publish.yml")["on"]
+    assert set(when) == {"push", "schedule", "workflow_dispatch"}
+    assert when["push"] == {"branches": ["main"]}
+    assert re.fullmatch(r"\d+ \S+ \* \* \*", when["schedule"][0]["cron"])
+
+
+# GitLab.
+
+
+def test_a_change_makes_one_pipeline():
+    conditions = [rule["if"] for rule in GITLAB["workflow"]["rules"]]
+    assert conditions == [
+        '$CI_PIPELINE_SOURCE == "merge_request_event"',
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+    ]
+    assert [name for name, job in JOBS.items() if {"only", "except"} & set(job)] == []
+
+
+def test_gitlab_publishes_the_default_branch_only():
+    pages = JOBS["pages"]
+    assert pages["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert pages["artifacts"]["paths"] == ["public"]
+    assert "OUTPUTDIR=public" in pages["script"][0]
+    assert pages["interruptible"] == "false"
+
+
+def test_gitlab_shows_what_is_wrong_even_where_the_job_fails():
+    artifacts = JOBS["check"]["artifacts"]
+    assert artifacts["when"] == "always"
+    assert f"> {artifacts['reports']['codequality']} " in JOBS["check"]["script"][1]
+    assert "||" not in JOBS["check"]["script"][-1]
+
+
+def test_the_report_of_gitlab_holds_nothing_but_the_report():
+    """What make says while it sets up would not be JSON, so that is done before."""
+    assert JOBS["check"]["script"][0] == "make setup"
+    assert re.search(r"^check: .*\n\t@", MAKEFILE, re.MULTILINE)
+
+
+def test_gitlab_has_the_whole_history_and_every_stage():
+    assert GITLAB["variables"]["GIT_DEPTH"] == "0"
+    assert {job["stage"] for job in JOBS.values()} == set(GITLAB["stages"])
+
+
+def test_what_gitlab_makes_is_no_part_of_the_repository():
+    ignored = (REPOSITORY / ".gitignore").read_text("utf-8").split()
+    assert {"/public/", "/.cache/", "/gl-code-quality-report.json"} <= set(ignored)
+
+
+# Forms and templates for organisers.
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_is_one_that_github_takes(path):
+    form = parsed(path)
+    assert {"name", "description", "body"} <= set(form)
+    kinds = [part["type"] for part in form["body"]]
+    assert set(kinds) <= {"markdown", "input", "textarea", "checkboxes", "dropdown"}
+    names = [part["id"] for part in form["body"] if part["type"] != "markdown"]
+    assert len(names) == len(set(names)) == len(kinds) - 1
+    assert "true" in {part.get("validations", {}).get("required") for part in form["body"]}
+
+
+def asked(path):
+    """Everything that a form asks for."""
+    form = parsed(path)
+    for part in form["body"]:
+        if part["type"] != "markdown":
+            yield from (part["attributes"].get(key, "") for key in ("label", "description", "placeholder"))
+            yield from (option["label"] for option in part["attributes"].get("options", ()))
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_speaks_both_languages(path):
+    form = parsed(path)
+    labels = [part["attributes"]["label"] for part in form["body"] if part["type"] != "markdown"]
+    assert [label for label in [*labels, form["name"], form["description"]] if " / " not in label] == []
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_asks_for_nothing_private_and_says_that_all_is_public(path):
+    assert [
+        text for text in asked(path) if re.search(r"mail|phone|courriel|birth|naissance", text, re.I)
+    ] == []
+    said = "".join(part["attributes"].get("value", "") for part in parsed(path)["body"])
+    assert "public" in said
+
+
+@pytest.mark.parametrize("path", [*FORMS, *TEXTS], ids=lambda path: path.name)
+def test_pages_that_are_named_exist(path):
+    named = re.findall(r"`((?:docs|content)/[\w/.-]+)`", path.read_text("utf-8"))
+    assert [name for name in named if not (REPOSITORY / name).exists()] == []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_a_template_speaks_both_languages(path):
+    text = path.read_text("utf-8")
+    boxes = [line for line in text.splitlines() if line.startswith("- ")]
+    assert boxes
+    assert [line for line in boxes if " / " not in line] == []
+
+
+def test_both_hosts_offer_the_same():
+    titles = {parsed(path)["name"].split(" / ")[0] for path in FORMS}
+    assert titles == {path.stem for path in (REPOSITORY / ".gitlab/issue_templates").glob("*.md")}
+    assert (REPOSITORY / ".gitlab/merge_request_templates/Default.md").exists()
+
+
+# What coordinators are told of it.
+
+
+def test_variables_and_names_in_the_documentation_are_those_of_the_files():
+    page = (REPOSITORY / "docs/festival.md").read_text("utf-8")
+    files = "".join(path.read_text("utf-8") for path in [*WORKFLOWS, REPOSITORY / ".gitlab-ci.yml"])
+    for name in ("SITEURL", "CHECK_LANG"):
+        assert f"`{name}`" in page
+        assert f"vars.{name}" in files
+        assert name in GITLAB["variables"]
+    check = parsed(REPOSITORY / ".github/workflows/check.yml")["jobs"]["check"]
+    assert f"**{check['name']}**" in page
