@@ -14,8 +14,9 @@ from samenight.commands.planting import InTheWayError, plant
 from samenight.festival.library import Library, is_over
 from samenight.festival.model import Edition
 from samenight.festival.problem import nearest
-from samenight.festival.reading import kind_of, read_content
+from samenight.festival.reading import read_content
 from samenight.festival.scaffold import blanks_in, mistakes_in
+from samenight.festival.walking import kind_of
 from samenight.output.memory import recall
 from samenight.output.surroundings import makers_mark
 
