@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from samenight.commands import scaffolding
 from samenight.festival.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
@@ -164,3 +165,7 @@ def codeowners(content: Path | None, host: str | None, check: bool) -> None:
     from samenight.commands.place import content_folder  # noqa: PLC0415
 
     raise SystemExit(owning.own(content_folder(content), host, owning.compare if check else owning.write))
+
+
+for _command in scaffolding.COMMANDS:
+    main.add_command(_command)

@@ -49,7 +49,8 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
 
 def _odd(name: str, header: Header, fact: FileFact) -> Iterator[Problem]:
-    for location, finding in scrutiny.oddities(fact, header.texts):
+    typed = [(at, text) for at, text in header.texts if not (text and BLANK.match(text))]
+    for location, finding in scrutiny.oddities(fact, typed):
         yield Problem(name, *header.place(location), field_path(location), finding)
     for line, column, finding in prose.oddities(header.body):
         yield Problem(name, header.body_line + line, column, "", finding)
