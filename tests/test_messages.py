@@ -23,7 +23,7 @@ from tools.update_messages import CATALOGUES, kinds, messages, updated, written_
 SAID = messages()
 FILES = sorted(CATALOGUES.glob("*.po"))
 # What is the same word in both languages.
-ALIKE = {"fr": {"Code"}}
+ALIKE = {"fr": {"Code", "{row}"}}
 NO_BREAK = "\u00a0"
 
 
