@@ -218,8 +218,9 @@ def test_nothing_wrong_is_nothing_to_say():
 
 
 def test_the_whole_report_is_in_the_readers_language():
-    words = {"problem": "faute", "Why: {why}": "Pourquoi : {why}", "1 problem": "1 faute"}
-    said = report([status()], Style(wording=Wording("fr", words), lines=lines))
+    words = {"problem": "faute", "Why: {why}": "Pourquoi : {why}"}
+    french = Wording("fr", words, {"{n} problem": ("{n} faute", "{n} fautes")})
+    said = report([status()], Style(wording=french, lines=lines))
     assert "faute value.word" in said
     assert "Pourquoi : Only" in said
     assert said.endswith("1 faute.")

@@ -34,6 +34,9 @@ CASES: dict[str, list[tuple[str, int, int, str]]] = {
     ],
     "header.start": [
         ("x: @city", 2, 4, '"@city"'),
+        ("hashtags: [@One, Two]", 2, 12, '"@One"'),
+        ("hashtags: [One, @Two]", 2, 17, '"@Two"'),
+        ("hashtags:\n  - @One", 3, 5, '"@One"'),
         ("a: `b: c`", 2, 4, '"`b: c`"'),
         ("a: %5", 2, 4, '"%5"'),
         ("a: *", 2, 4, '"*"'),
@@ -138,7 +141,8 @@ def test_a_header_with_its_replacement_is_right(code, source, line, column, repl
         indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
         lines[number] = indent + replacement
     else:
-        lines[number] = lines[number][: column - 1] + replacement
+        before, rest = lines[number][: column - 1], lines[number][column - 1 :]
+        lines[number] = before + replacement + rest.removeprefix(replacement[1:-1])
     read_header("x.md", "---\n" + "\n".join(lines) + "\n---\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from samenight.commands.formats import FORMATS
 from samenight.commands.place import Place, place, register_rules
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, strictly
+from samenight.festival.wording import Wording
 from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.surroundings import makers_mark
 from samenight.output.terminal import style_of
@@ -46,7 +47,7 @@ def check(asked: Asked) -> int:
     if asked.form == "text":
         others = len(errors(found.problems)) - len(errors(chosen))
         files = len(names) if asked.files else None
-        _close(problems, files, others, found.library, style.wording.text)
+        _close(problems, files, others, found.library, style.wording)
     return 1 if errors(problems) or found.library is None else 0
 
 
@@ -64,21 +65,22 @@ def look_over(here: Place) -> Survey:
 
 
 def _close(
-    problems: Sequence[Problem],
-    files: int | None,
-    others: int,
-    library: Library | None,
-    text: Callable[..., str],
+    problems: Sequence[Problem], files: int | None, others: int, library: Library | None, wording: Wording
 ) -> None:
     if errors(problems) or library is None:
         return
-    counts = text("{events} events in {cities} cities",
-                  events=f"{len(library.events):,}", cities=f"{len(library.cities):,}")  # fmt: skip
-    if files is not None:
-        counts = text("1 file") if files == 1 else text("{n} files", n=files)
-    print(f"{counts}." if problems else text("{counts}: all well.", counts=counts))
-    if files is not None and others:
-        print(text("Problems in other files: {n}.", n=others), file=sys.stderr)
+    few = files is not None
+    counts = wording.counted(files, "{n} file", "{n} files") if files is not None else _size(library, wording)
+    print(f"{counts}." if problems else wording.text("{counts}: all well.", counts=counts))
+    if few and others:
+        said = wording.text("Problems in other files: {n}.", n=wording.number(others))
+        print(said, file=sys.stderr)
+
+
+def _size(library: Library, wording: Wording) -> str:
+    events = wording.counted(len(library.events), "{n} event", "{n} events")
+    cities = wording.counted(len(library.cities), "{n} city", "{n} cities")
+    return wording.text("{events} in {cities}", events=events, cities=cities)
 
 
 def _concerns(problem: Problem, names: set[str]) -> bool:

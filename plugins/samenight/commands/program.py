@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from samenight.commands import scaffolding
 from samenight.festival.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
@@ -19,7 +20,7 @@ def main() -> None:
 
     The site itself is built by Pelican: "make html", or "pelican content -s pelicanconf.py".
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a sign that a terminal's encoding lacks stops nothing
+    if isinstance(sys.stdout, io.TextIOWrapper):  # an old terminal has not every letter of every city
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
@@ -29,7 +30,7 @@ _LANG = click.option("--lang", type=click.Choice(LANGUAGES), show_default="your 
                      help="The language of the messages.")  # fmt: skip
 
 
-@main.command()
+@main.command(short_help="Say everything that is wrong in the content.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @_CONTENT
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True,
@@ -164,3 +165,7 @@ def codeowners(content: Path | None, host: str | None, check: bool) -> None:
     from samenight.commands.place import content_folder  # noqa: PLC0415
 
     raise SystemExit(owning.own(content_folder(content), host, owning.compare if check else owning.write))
+
+
+for _command in scaffolding.COMMANDS:
+    main.add_command(_command)

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from samenight.festival.kinds import headers
-from samenight.festival.problem import Kind, Problem, quoted
+from samenight.festival.problem import Kind, Phrase, Problem, quoted
 
 Spot = tuple[int, int]  # line and column, from 0
 
@@ -41,6 +41,14 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
 _ENTRY = re.compile(r"^(\s*(?:-\s+)*[\w-]+:\s+)(\S.*?)\s*$")
 _SCANNER: Any = yaml.SafeLoader  # in Python: libyaml does not give away what it scanned before an error
 
+# What stands before a value in its line, a value, and an item among others in brackets.
+_BEFORE = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s+)?")
+_WHOLE = re.compile(r"\S(?:.*\S)?")
+_ITEM = re.compile(r"[^\s,\[\]{}]+")
+_NOTED = re.compile(r"\s+#.*$")
+# What no bare text may begin with, also within brackets (YAML 1.1, 5.3).
+_SIGNS_OF_YAML = frozenset("@`%")
+
 
 def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     """The Problem behind a parser's error: where it began rather than where it was noticed."""
@@ -53,7 +61,7 @@ def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     line, column = place
     text = lines[line]
     found = _said(error).strip() if kind is headers.SYNTAX else text.strip()
-    sign = text[column : column + 1]
+    sign = text[column : column + 1] or " "
     return Problem(file, line + 1, column + 1, "", kind(found, _mended(kind, text, column), sign=sign))
 
 
@@ -61,10 +69,11 @@ def _kind_and_place(lines: list[str], error: yaml.MarkedYAMLError, noticed: Spot
     said = _said(error)
     kind = next((kind for sign, kind in _SIGNS if sign in said), headers.SYNTAX)
     text, begun = lines[noticed[0]], _within(lines, error.context_mark) if error.context_mark else noticed
-    entry = _ENTRY.match(text)
-    value = len(entry[1]) if entry else len(text) - len(text.lstrip())
+    value = _value_of(text)
     if text.startswith("\t"):
         return headers.TAB, noticed
+    if kind is headers.START and noticed[1] > value and text[noticed[1] : noticed[1] + 1] in _SIGNS_OF_YAML:
+        return kind, noticed
     if kind is headers.START and text[value : value + 1] in {"[", "{"}:
         return (headers.BRACKETS if text[value] == "[" else headers.BRACES), noticed
     if kind is headers.START:
@@ -123,14 +132,21 @@ def _quoted_scalars(source: str) -> Iterator[tuple[Any, int]]:
 
 
 def _mended(kind: Kind, line: str, column: int) -> str | None:
-    """The line's value in quotes, where that is all it lacks."""
+    """The line's value in quotes, or the item of a list in brackets, where that is all it lacks."""
     entry = _ENTRY.match(line)
-    if not entry or entry[2][0] in "\"'[{":
+    if kind is headers.COLON and entry and entry[2][0] not in "\"'[{":
+        return f"{entry[1].strip()} {quoted(_NOTED.sub('', entry[2]))}"
+    begin = _value_of(line)
+    if kind is not headers.START or column < begin or not line[:begin].strip():
         return None
-    value = re.sub(r"\s+#.*$", "", entry[2])
-    if kind is headers.START and column == len(entry[1]):
-        return quoted(value)
-    return f"{entry[1].strip()} {quoted(value)}" if kind is headers.COLON else None
+    item = (_ITEM if column > begin else _WHOLE).match(line, column)
+    return quoted(_NOTED.sub("", item[0])) if item else None
+
+
+def _value_of(line: str) -> int:
+    """The column at which the value of a line, or a line without a key, begins."""
+    found = _BEFORE.match(line)
+    return found.end() if found else 0
 
 
 # Plain scalars that YAML 1.1 or 1.2 readers take for something other than text (YAML 1.1 types
@@ -140,16 +156,19 @@ _CLOCK = (
     r"(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
 )
 _RETYPED = (
-    (re.compile("|".join(f"{w}|{w.title()}|{w.upper()}" for w in _WORDS)), "yes or no"),
-    (re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:{_CLOCK})?"), "a moment in some time zone"),
-    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), "a number to the base of 60"),
-    (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), "a number"),
-    (re.compile(r"[-+]?(?:[0-9][0-9_,]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"), "a number"),
-    (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), "a number"),
-    (re.compile(r"<<|="), "a rule of its own"),
+    (re.compile("|".join(f"{w}|{w.title()}|{w.upper()}" for w in _WORDS)), Phrase("yes or no")),
+    (re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:{_CLOCK})?"), Phrase("a moment in some time zone")),
+    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), Phrase("a number to the base of 60")),
+    (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), Phrase("a number")),
+    (
+        re.compile(r"[-+]?(?:[0-9][0-9_,]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"),
+        Phrase("a number"),
+    ),
+    (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), Phrase("a number")),
+    (re.compile(r"<<|="), Phrase("a rule of its own")),
 )
 
 
-def retyped(text: str) -> str | None:
+def retyped(text: str) -> Phrase | None:
     """What another YAML reader would take an unquoted text for; ``None`` where it stays text."""
     return next((taken for pattern, taken in _RETYPED if pattern.fullmatch(text)), None)

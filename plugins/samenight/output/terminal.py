@@ -17,13 +17,15 @@ from samenight.report import COLOURED, PLAIN, Style
 def language_of(environ: Mapping[str, str]) -> Wording:
     """The sentences of the reader's language, from the variables that POSIX and gettext name.
 
-    ``LANGUAGE`` holds several, the dearest first; it says nothing where the locale is "C".
+    The first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is not empty names the locale (POSIX.1,
+    8.2). ``LANGUAGE`` is a list to choose from, ahead of the locale, and counts for nothing where the
+    locale is ``C`` (GNU gettext, "The LANGUAGE variable").
     """
     locale = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    wished = environ.get("LANGUAGE", "").split(":")
-    if not locale or code_of(locale) in {"c", "posix"}:
-        wished, locale = ([], "en") if locale else (wished, "en")
-    return wording(next((one for one in wished if code_of(one) in LANGUAGES), locale))
+    plain = code_of(locale) in {"c", "posix"}
+    listed = [] if plain else environ.get("LANGUAGE", "").split(":")
+    codes = (code_of(name) for name in [*listed, locale])
+    return wording(next((code for code in codes if code in LANGUAGES), "en"))
 
 
 def style_of(
