@@ -58,7 +58,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
 
 def _files(library: Library, site: Site) -> Iterator[CalendarFile]:
     """The calendars, out of entries that are made once and shared by all calendars they are in."""
-    made = {(event.city, event.edition): entry_of(event, library) for event in library.events}
+    made = {(event.city, event.edition): entry_of(event, library, site.revisions) for event in library.events}
     for entry in filter(None, made.values()):
         path, page = links.event_calendar(entry.city, entry.edition), links.event(entry.city, entry.edition)
         yield CalendarFile(site.url, path, page, summary(entry), (entry,))

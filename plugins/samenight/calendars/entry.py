@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.festival import cards
 from samenight.festival.identity import hashtags_of
 from samenight.festival.library import Library
 from samenight.festival.model import Event
 from samenight.festival.parts import Donate, Ticket
+from samenight.festival.revisions import Revision, unwritten
 from samenight.show import locale
 
 
@@ -28,7 +29,8 @@ class Entry:
     slogan: str | None
     status: str
     status_note: str | None
-    revised: dt.date
+    sequence: int
+    modified: dt.datetime
     zone: str
     day: dt.date
     last_day: dt.date
@@ -62,13 +64,17 @@ class CalendarFile:
     entries: tuple[Entry, ...]
 
 
-def entry_of(event: Event, library: Library) -> Entry | None:
-    """The entry of an event; ``None`` where its day is not known."""
+def entry_of(event: Event, library: Library, revisions: Mapping[tuple[str, str], Revision]) -> Entry | None:
+    """The entry of an event; ``None`` where its day is not known.
+
+    Where the history in ``revisions`` does not know it, its revision comes from the content.
+    """
     day = library.day_of(event)
     if day is None:
         return None
     city, edition = library.city[event.city], library.edition[event.edition]
     charity, venue = library.charity_of(event), event.venue
+    revision = revisions.get((event.city, event.edition)) or unwritten(event, library)
     return Entry(
         city=city.slug,
         edition=edition.slug,
@@ -80,7 +86,8 @@ def entry_of(event: Event, library: Library) -> Entry | None:
         slogan=event.slogan or edition.slogan,
         status=event.status,
         status_note=event.status_note,
-        revised=cards.revised(event, library),
+        sequence=revision.sequence,
+        modified=revision.modified,
         zone=city.timezone,
         day=day,
         last_day=max(day, event.end_date or day),

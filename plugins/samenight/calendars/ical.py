@@ -31,8 +31,6 @@ STATUS = {
     "cancelled": "CANCELLED",
     "held": "CONFIRMED",
 }
-# The revision a subscriber's program must not overlook (RFC 5545, 3.8.7.4).
-SEQUENCE = {"postponed": 1, "cancelled": 1}
 END = b"END:VCALENDAR\r\n"
 
 # All that ends a line to some parser: RFC 5545 knows CRLF only, Python and Unicode know more.
@@ -69,8 +67,9 @@ def event(entry: Entry, site_url: str) -> bytes:
     """The VEVENT of an event (RFC 5545, 3.6.1). Kept, as several calendars hold the same one."""
     vevent = Event()
     vevent["UID"] = text(uid(entry, site_url))
-    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = vUnknown(f"{_day(entry.revised)}T000000Z")
-    vevent["SEQUENCE"] = vUnknown(str(SEQUENCE.get(entry.status, 0)))
+    # without METHOD, the stamp is the moment of the last change (RFC 5545, 3.8.7.2)
+    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = vUnknown(f"{_day(entry.modified)}T{entry.modified:%H%M%S}Z")
+    vevent["SEQUENCE"] = vUnknown(str(entry.sequence))
     vevent["DTSTART"], vevent["DTEND"] = _times(entry)
     vevent["SUMMARY"] = text(words.summary(entry))
     vevent["STATUS"] = vUnknown(STATUS[entry.status])
