@@ -6,6 +6,7 @@ A guess is made only where one reading is left: "03/04/2011" and "1,500" are nob
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -18,6 +19,8 @@ from samenight.festival.moments import zone_names
 from samenight.festival.money import AMOUNT
 from samenight.festival.problem import nearest
 
+# No date, amount or place is longer; patterns of guesses are slow on what is.
+LONGEST = 80
 _SPACES = re.compile(r"[\s'\u2019\u00a0\u202f]+")
 _DEGREES = r"(-?[0-9]{1,3}(?:[.,][0-9]+)?)"
 
@@ -98,13 +101,23 @@ def zone(text: str) -> str | None:
     return same_city[0] if len(same_city) == 1 else nearest(text, places)
 
 
+@functools.cache
+def _language_names() -> dict[str, str]:
+    """Codes of languages by their names in the languages that most organisers read."""
+    names: dict[str, str] = {}
+    for speaker in ("en", "fr", "es", "pt", "de", "it", "pl"):
+        for code, name in sorted(Locale(speaker).languages.items()):
+            if len(code) == 2:
+                names.setdefault(name.casefold(), str(code))
+    return names
+
+
 def language(text: str) -> str | None:
     """``"French"``, ``"français"``, ``"FR"``, ``"pt_BR"`` → a code."""
     parts = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text)
-    for speaker in ("en", "fr", "es", "pt", "de", "it", "pl"):
-        for code, name in sorted(Locale(speaker).languages.items()):
-            if len(code) == 2 and name.casefold() == text.casefold():
-                return str(code)
+    named = _language_names().get(text.casefold())
+    if named:
+        return named
     if parts and parts[1].lower() in Locale("en").languages:
         return parts[1].lower() + (f"-{parts[2].upper()}" if parts[2] else "")
     return None
@@ -153,5 +166,7 @@ def _point(latitude: Decimal, longitude: Decimal) -> str | None:
 
 
 def _digits(text: str) -> str:
-    """Digits of any script as ASCII ones."""
+    """Digits of any script as ASCII ones; nothing where the text is too long to be guessed at."""
+    if len(text) > LONGEST:
+        return ""
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

@@ -29,7 +29,7 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
     ("anchor", headers.START),
     ("tag", headers.TAG),
 )
-_ENTRY = re.compile(r"^(\s*(?:-\s+)?[\w-]+:\s+)(\S.*?)\s*$")
+_ENTRY = re.compile(r"^(\s*(?:-\s+)?[\w-]+:\s+)(\S(?:.*\S)?)\s*$")
 
 
 def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -80,7 +80,7 @@ _RETYPED = (
     (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"), "a moment in some time zone"),
     (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), "a number to the base of 60"),
     (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), "a number"),
-    (re.compile(r"[-+]?(?:[0-9][0-9_,]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"), "a number"),
+    (re.compile(r"[-+]?(?:[0-9][0-9_,]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"), "a number"),
     (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), "a number"),
     (re.compile(r"<<|="), "a rule of its own"),
 )

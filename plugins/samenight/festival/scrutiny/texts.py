@@ -32,8 +32,8 @@ _UNKNOWN = re.compile(
 )
 # Signs of a template anywhere in a text.
 _WITHIN = re.compile(
-    rf"lorem ipsum|your ?location|\{{\{{.*?\}}\}}|\{{%.*?%\}}|"
-    rf"[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]*[\]>}}]|"
+    rf"lorem ipsum|your ?location|\{{\{{.{{0,80}}?\}}\}}|\{{%.{{0,80}}?%\}}|"
+    rf"[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]{{0,80}}[\]>}}]|"
     rf"\binsert (?:your )?{_THING} here\b|\b(?:TODO|FIXME|XXX)\b|(?<![\w_])_{{3,}} ?\w",
     re.IGNORECASE,
 )
