@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from samenight.festival import prose, scrutiny, syntax
+from samenight.festival import hidden, prose, scrutiny, syntax
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, HeaderError, Location, read_header
 from samenight.festival.kinds import blanks, files, headers, values
@@ -30,11 +30,19 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
     ``name`` is what problems call the file; ``given`` are the keys that come from its path.
     """
+    unfinished = hidden.conflicts(name, text)
+    if unfinished:
+        return None, unfinished
     try:
         header = read_header(name, text)
     except HeaderError as error:
         return None, [error.problem]
-    problems = [*_unquoted(name, header), *_blanks(name, header, model), *_twice(name, header, model, given)]
+    problems = [
+        *hidden.hidden_signs(name, text),
+        *_unquoted(name, header),
+        *_blanks(name, header, model),
+        *_twice(name, header, model, given),
+    ]
     unfit = prose.unfit(header.body)
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))

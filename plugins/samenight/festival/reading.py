@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from samenight.festival import attachments
 from samenight.festival.amounts import Rate
 from samenight.festival.fields import FileFact
 from samenight.festival.kinds import files
@@ -24,14 +24,15 @@ from samenight.festival.problem import Finding, Problem, in_order, quoted
 from samenight.festival.rates import read_rates
 from samenight.festival.references import reference_problems
 from samenight.festival.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
+from samenight.festival.walking import TEXTS, content_files, not_a_file
 from samenight.festival.writing import Page, Post
 
 F = TypeVar("F", bound=FileFact)
 _FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
 # Facts by a mark of their file: its kind, its name and a digest of its bytes.
 Remembered = Mapping[str, FileFact]
-# Endings of files that somebody may take for content; only ".md" is.
-TEXTS = {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
+# No text is larger: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
+MAX_BYTES = 128 * 1024
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,27 @@ class _Reader:
         """Read every file that the content model knows, and name those it does not."""
         for path in content_files(self.root):
             steps = path.relative_to(self.root).parts
-            if path.is_symlink():
-                self._say(path, files.LINK())
+            text = steps == ("rates.csv",) or path.suffix.lower() in TEXTS
+            odd = not_a_file(path, len(steps))
+            if odd:
+                self._say(path, odd)
             elif steps == ("rates.csv",):
                 self._read_rates(path)
-            elif path.suffix.lower() in TEXTS:
+            elif text:
                 self._read_markdown(path, steps)
+            else:
+                self._look_at(path)
         if (Festival, "") not in self.names:
             home = self.root / "festival.md"
             self._say(home, files.MISSING())
+
+    def _look_at(self, path: Path) -> None:
+        try:
+            finding = attachments.finding_of(path)
+        except OSError as error:
+            finding = files.UNREADABLE(error.strerror)
+        if finding:
+            self._say(path, finding)
 
     def _say(self, path: Path, finding: Finding) -> None:
         self.problems.append(Problem(self._name(path), 0, 0, "", finding))
@@ -126,10 +139,15 @@ class _Reader:
 
     def _content(self, path: Path) -> bytes | None:
         try:
-            return path.read_bytes()
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
         except OSError as error:
             self._say(path, files.UNREADABLE(error.strerror))
-        return None
+            return None
+        if len(content) > MAX_BYTES:
+            self._say(path, files.LARGE(limit=MAX_BYTES // 1024))
+            return None
+        return content
 
     def _text(self, path: Path, content: bytes) -> str | None:
         try:
@@ -179,17 +197,6 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
         pages=tuple(sorted(kinds[Page], key=lambda p: p.slug)),
         rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),
     )
-
-
-def content_files(root: Path) -> Iterator[Path]:
-    """All files below ``root``, and links to folders, in the order of their names, whatever order
-    the disk gives."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        linked = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted([*names, *linked]):
-            if not name.startswith("."):
-                yield Path(folder, name)
 
 
 def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
