@@ -92,7 +92,7 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
         raise HeaderError(_at(file, 1, headers.MISSING(lines[0])))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        raise HeaderError(_at(file, len(lines), headers.UNCLOSED()))
+        raise HeaderError(_at(file, max(len(lines) - (lines[-1] == ""), 1), headers.UNCLOSED()))
     source = "\n".join(["", *lines[1:end]]) + "\n"
     if len(source.encode()) > MAX_HEADER_BYTES:
         raise HeaderError(_at(file, 1, headers.SIZE(limit=MAX_HEADER_BYTES // 1024)))

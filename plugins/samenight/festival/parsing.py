@@ -119,15 +119,17 @@ def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> 
     unknown = detail["type"] == "extra_forbidden"
     blank = missing and location in header.places
     place = header.place(location[:-1]) if missing and not blank else header.place(location)
-    finding = values.NOTHING() if blank else _finding(model, location, detail)
+    finding = values.NOTHING() if blank else _finding(header, model, location, detail)
     if unknown or finding.kind is values.NETWORK:
         place = header.key_place(location)
     return Problem(name, *place, field_path(location), finding)
 
 
-def _finding(model: type[BaseModel], location: Location, detail: Any) -> Finding:
-    unknown = detail["type"] == "extra_forbidden"
-    return finding_of(detail, known_keys(model, location[:-1]) if unknown else ())
+def _finding(header: Header, model: type[BaseModel], location: Location, detail: Any) -> Finding:
+    if detail["type"] != "extra_forbidden":
+        return finding_of(detail, ())
+    taken = {place[-1] for place in header.keys if place[:-1] == location[:-1]}
+    return finding_of(detail, known_keys(model, location[:-1]), taken)
 
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:

@@ -38,8 +38,10 @@ def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     lines = source.split("\n")
     mark = error.problem_mark or error.context_mark
     kind = next((kind for sign, kind in _SIGNS if sign in said), headers.SYNTAX)
-    begun = "end of stream" in said or "simple key" in said
-    if begun and error.context_mark:  # where it was opened says more than where it was missed
+    begun = "end of stream" in said or "simple key" in said or kind in {headers.BRACKETS, headers.BRACES}
+    if (
+        begun and error.context_mark and (mark is None or error.context_mark.line != mark.line)
+    ):  # where it was opened says more than where it was missed
         mark = error.context_mark
     line, column = (mark.line, mark.column) if mark else (1, 0)
     line = min(line, len(lines) - 2)
