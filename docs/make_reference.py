@@ -13,6 +13,9 @@ from pydantic import BaseModel
 from samenight.festival import amounts, fields, maintainers, model, writing
 from samenight.festival.parsing import known_keys
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
+from docs import problems_page
+
 HERE = Path(__file__).parent / "reference"
 
 KINDS = {
@@ -58,7 +61,8 @@ double quotes. A key without a value is taken for "not known yet". Bold keys are
 
 def pages() -> dict[Path, str]:
     """All reference pages: where each is, and its text."""
-    return {HERE / "fields.md": "\n".join([HEAD, *_files(), *_groups()]).rstrip() + "\n"}
+    fields_page = "\n".join([HEAD, *_files(), *_groups()]).rstrip() + "\n"
+    return {HERE / "fields.md": fields_page, HERE / "problems.md": problems_page.text()}
 
 
 def _files() -> Iterator[str]:

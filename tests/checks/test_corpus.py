@@ -11,7 +11,7 @@ from samenight.checks import register
 from samenight.checks.catalogue import CATALOGUE
 
 from tests.mistakes import MISTAKES
-from tests.mistakes.laying import expected, found, is_root, make, mend, summary
+from tests.mistakes.laying import expected, is_root, make, mend, remembered, summary, survey_of
 
 register()
 # Problems of paths of the output: the content cannot have them.
@@ -21,14 +21,22 @@ each_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder for the festival, made good again for each mistake."""
-    return tmp_path_factory.mktemp("site") / "content"
+    """A folder for the festival, made good again for each mistake, and the facts of the good files."""
+    content = tmp_path_factory.mktemp("site") / "content"
+    mend(content)
+    return content, remembered(content)
 
 
 @pytest.fixture
 def content(folder):
-    mend(folder)
-    return folder
+    mend(folder[0])
+    return folder[0]
+
+
+@pytest.fixture
+def found(folder):
+    """All that is wrong in a festival."""
+    return lambda content: survey_of(content, folder[1]).problems
 
 
 def without_locks(mistake):
@@ -36,19 +44,19 @@ def without_locks(mistake):
         pytest.skip("nothing is locked for root")
 
 
-def test_nothing_is_wrong_in_the_good_festival(content):
+def test_nothing_is_wrong_in_the_good_festival(content, found):
     assert [str(problem) for problem in found(content)] == []
 
 
 @each_mistake
-def test_a_mistake_is_told_where_it_is(content, mistake):
+def test_a_mistake_is_told_where_it_is(content, found, mistake):
     without_locks(mistake)
     make(content, [mistake])
     assert sorted(map(summary, found(content))) == expected(mistake)
 
 
 @each_mistake
-def test_what_is_offered_instead_is_right(content, mistake):
+def test_what_is_offered_instead_is_right(content, found, mistake):
     without_locks(mistake)
     make(content, [mistake])
     problem = next(one for one in found(content) if summary(one) == expected_first(mistake))
@@ -98,7 +106,7 @@ def test_the_corpus_is_large_and_no_mistake_stands_in_it_twice():
     assert [change for change, times in made.items() if times > 1] == []
 
 
-def test_all_at_once(content):
+def test_all_at_once(content, found):
     """Mistakes in files of their own: each is told as if it were alone. What is told of two files at
     once is left out, and what takes files away."""
     apart = {}
@@ -112,7 +120,7 @@ def test_all_at_once(content):
     assert {expected_first(mistake) for mistake in apart.values()} <= told
 
 
-def test_the_folder_can_be_cleaned(content):
+def test_the_folder_can_be_cleaned(content, found):
     """Whatever a mistake leaves behind is gone for the next one."""
     make(content, [mistake for mistake in MISTAKES if mistake.laid][:3])
     mend(content)

@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from samenight.festival.fields import FileFact
 from samenight.festival.problem import Problem
-from samenight.survey import survey
+from samenight.survey import Survey, survey
 
 from tests.mistakes.good import GOOD, NOW
 from tests.mistakes.mistake import WHOLE, Mistake, line_of
@@ -36,9 +37,14 @@ def make(content: Path, mistakes: Iterable[Mistake]) -> None:
             mistake.laid(content)
 
 
-def found(content: Path) -> tuple[Problem, ...]:
-    """All that is wrong in a festival."""
-    return survey(content, NOW).problems
+def remembered(content: Path) -> Mapping[str, FileFact]:
+    """The facts of the good files, so that they need not be read again for each mistake."""
+    return survey_of(content, {}).remembered
+
+
+def survey_of(content: Path, known: Mapping[str, FileFact]) -> Survey:
+    """What is found in a festival at the moment of the corpus."""
+    return survey(content, NOW, known)
 
 
 def summary(problem: Problem) -> tuple[str, str, int]:
