@@ -20,7 +20,7 @@ PELICANOPTS += -D
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check tidy codeowners clean regenerate serve serve-global devserver devserver-global publish \
+.PHONY: help setup html check tidy codeowners status clean regenerate serve serve-global devserver devserver-global publish \
         test test-browser golden lint fmt types bench docs gazetteer lock
 
 help: ## Show this list
@@ -41,6 +41,9 @@ codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers of the 
 
 tidy: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
 	@$(SAMENIGHT) fmt --content $(INPUTDIR)
+
+status: $(VENV)/.built-with ## Say which cities are ready, and which are late
+	@$(SAMENIGHT) status --content $(INPUTDIR)
 
 clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
@@ -86,6 +89,7 @@ types: $(VENV)/.tested-with ## Check the types
 
 bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 	$(BIN)/python benchmarks/bench.py $(BENCHOPTS)
+	$(BIN)/python benchmarks/check_bench.py
 
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py

@@ -165,9 +165,9 @@ RESULTS = """results:
       as_of: "%(counted)s"
       attendance: "%(capacity)d"
       lines:
-        - {stream: "tickets", gross: "%(sold)s", fees: "%(fees)s", currency: "%(currency)s"}
-        - {stream: "raffle", gross: "%(raffle)s", currency: "%(currency)s"}
-        - {stream: "donations", gross: "%(given)s", currency: "%(currency)s"}"""
+        - {stream: "tickets", gross: "%(sold)s", fees: "%(fees)s", currency: "%(currency)s", evidence: "CSV"}
+        - {stream: "raffle", gross: "%(raffle)s", currency: "%(currency)s", evidence: "counted by two"}
+        - {stream: "donations", gross: "%(given)s", currency: "%(currency)s", evidence: "counted by two"}"""
 POST = """
     ---
     title: "News from %(name)s"

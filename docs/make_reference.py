@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import itertools
 import sys
+import textwrap
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,15 +100,33 @@ def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(inner)
 
 
+def descriptions(kind: type[BaseModel]) -> dict[str, str]:
+    """The text that stands below each field of a model (PEP 258), and in those it comes from.
+
+    Only this page needs it: to read it at every start would cost a tenth of a check's time.
+    """
+    found: dict[str, str] = {}
+    for base in reversed([base for base in kind.__mro__ if base.__module__.startswith("samenight.")]):
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+        lines = getattr(tree, "body", [])
+        for above, below in itertools.pairwise(lines):
+            if isinstance(above, ast.AnnAssign) and isinstance(above.target, ast.Name):
+                text = below.value if isinstance(below, ast.Expr) else None
+                if isinstance(text, ast.Constant):
+                    found[above.target.id] = inspect.cleandoc(str(text.value))
+    return found
+
+
 def _table(kind: type[BaseModel]) -> Iterator[str]:
     yield f"{(kind.__doc__ or '').replace('``', '`').strip()}\n"
     yield "| key | what goes there | meaning |"
     yield "|---|---|---|"
     hints = typing.get_type_hints(kind, include_extras=True)
+    told = descriptions(kind)
     for key in known_keys(kind, ()):
         info = kind.model_fields[key]
         name = f"**`{key}`**" if info.is_required() else f"`{key}`"
-        yield f"| {name} | {words(hints[key])} | {info.description} |"
+        yield f"| {name} | {words(hints[key])} | {told[key]} |"
     yield ""
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from samenight.checks import register
 from samenight.checks.catalogue import CATALOGUE
 from samenight.commands.explaining import anchor, open_
-from samenight.festival.fields import FileFact
 from samenight.festival.problem import Kind, Problem
+from samenight.festival.reading import Remembered
 from samenight.festival.wording import ENGLISH
 from samenight.report import Style, report_of
 
@@ -49,7 +49,7 @@ def _contents() -> Iterator[str]:
     yield ""
 
 
-def _entry(kind: Kind, content: Path, known: Mapping[str, FileFact]) -> str:
+def _entry(kind: Kind, content: Path, known: Remembered) -> str:
     lines = [f"## {kind.code}", ""]
     lines += [f"**{'Error' if kind.severity == 'error' else 'Warning'}.** {_plain(_words(kind.what))}", ""]
     lines += [f"- To mend it: {_plain(_words(kind.mend))}"]
@@ -62,7 +62,7 @@ def _entry(kind: Kind, content: Path, known: Mapping[str, FileFact]) -> str:
     return "\n".join(lines)
 
 
-def _example(mistake: Mistake, content: Path, known: Mapping[str, FileFact]) -> Sequence[str]:
+def _example(mistake: Mistake, content: Path, known: Remembered) -> Sequence[str]:
     make(content, [mistake])
     told = report_of(
         _problem(mistake, content, known), Style(lines=lambda file: _lines(content.parent / file))
@@ -71,7 +71,7 @@ def _example(mistake: Mistake, content: Path, known: Mapping[str, FileFact]) -> 
     return [line.rstrip() for line in told.partition("\n  Why: ")[0].split("\n")]
 
 
-def _problem(mistake: Mistake, content: Path, known: Mapping[str, FileFact]) -> Problem:
+def _problem(mistake: Mistake, content: Path, known: Remembered) -> Problem:
     if mistake.code == "file.unreadable":  # nothing is locked for some who make this page
         kind = CATALOGUE[mistake.code]
         return Problem(f"content/{mistake.file}", 0, 0, "", kind("Permission denied"))

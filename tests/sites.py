@@ -82,8 +82,13 @@ GOOD = {
           status: "final"
           as_of: "2011-04-06"
           lines:
-            - {stream: "tickets", gross: "1500.00", fees: "48.66", currency: "EUR", count: "240"}
-            - {stream: "raffle", gross: "900.00", currency: "EUR"}
+            - stream: "tickets"
+              gross: "1500.00"
+              fees: "48.66"
+              currency: "EUR"
+              count: "240"
+              evidence: "export of the ticket office"
+            - {stream: "raffle", gross: "900.00", currency: "EUR", evidence: "counted by two"}
           total: {amount: "2351.34", currency: "EUR"}
         ---
         An evening by the canal.

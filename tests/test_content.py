@@ -10,8 +10,8 @@ from samenight.checks.rules import problems
 from samenight.festival.canonical import canonical
 from samenight.festival.gazetteer import kilometres, named
 from samenight.festival.ledger import entries_of, total_of
-from samenight.festival.reading import kind_of, read_content
-from samenight.festival.walking import content_files
+from samenight.festival.reading import read_content
+from samenight.festival.walking import content_files, kind_of
 
 from tests.sites import REPOSITORY
 

@@ -1,7 +1,7 @@
 """Samenight: many cities, one night, one cause. The rooms, in the order of the flow:
 
 - ``festival``    THE FACTS: header, model, library, links, money and its ledger
-- ``checks``      RULES over the library that no single field can tell
+- ``checks``      RULES that hold files against each other
 - ``city_pages``  HTML pages: home, cities, events, countries, editions, charities
 - ``calendars``   iCalendar
 - ``print_kit``   QR codes, badges, the print team's page
@@ -11,9 +11,9 @@
 - ``output``      ARTIFACTS INTO FILES: the only room that writes, and where Pelican is met
 - ``commands``    the `samenight` command line
 
-Between the rooms stand four benches that all of them use: ``artifact`` (what is declared before
-it is made), ``theme`` (pages out of templates), ``show`` (facts in words) and ``hooks`` (where a
-room comes in).
+Between the rooms stand the benches that all of them use: ``artifact`` (what is declared before it is
+made), ``theme`` (pages out of templates), ``show`` (facts in words), ``hooks`` (where a room comes
+in), ``survey`` (all that is wrong with a festival) and ``report`` (problems in words).
 """
 
 from __future__ import annotations

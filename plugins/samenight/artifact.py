@@ -63,7 +63,9 @@ class Site:
     """What the build knows beside the content: where it is published, when, and how it looks.
 
     ``now`` is the moment of the build in UTC; it may only choose what is shown (before, tonight,
-    after) and never be shown itself, or no page would ever stay the same.
+    after) and never be shown itself, or no page would ever stay the same. ``changed`` is when files
+    last changed in git, by path below the content folder; empty where nobody knows. What is not
+    made of it stays as it is when somebody commits: give an artifact only the days that it shows.
     """
 
     url: str
@@ -72,6 +74,7 @@ class Site:
     artwork: Sources
     fonts: Fonts
     static: Mapping[str, bytes] = field(default_factory=dict)
+    changed: Mapping[str, dt.datetime] = field(default_factory=dict)
 
 
 # What a room publishes: a pure function of the library and the site.

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -135,6 +135,11 @@ def prose(text: str) -> Markup:
     return Markup(html_of(text))  # noqa: S704 -- cleaned by nh3
 
 
+def contact_link(where: str) -> str:
+    """The link of a contact: a web address as it is, an e-mail address as RFC 6068 has it."""
+    return where if "://" in where else f"mailto:{quote(where, safe='@')}"
+
+
 def host(url: str) -> str:
     """The host of an address, for people."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
@@ -174,6 +179,7 @@ FILTERS = {
     "day": day,
     "deadline": deadline,
     "direction": direction,
+    "contact_link": contact_link,
     "host": host,
     "link": link,
     "money": money,

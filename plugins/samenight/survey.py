@@ -11,25 +11,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from samenight import hooks
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, in_order
-from samenight.festival.reading import Remembered, read_content
+from samenight.festival.reading import NOTHING_YET, Remembered, read_content
 
 
 @dataclass(frozen=True)
 class Survey:
     """A festival as it was found: its library (``None`` where there is no festival), all problems in
-    order, and the facts to remember for next time."""
+    order, and what to remember for next time."""
 
     library: Library | None
     problems: tuple[Problem, ...]
     remembered: Remembered
 
 
-def survey(content: Path, now: dt.datetime, remembered: Remembered = MappingProxyType({})) -> Survey:
+def survey(content: Path, now: dt.datetime, remembered: Remembered = NOTHING_YET) -> Survey:
     """Read the folder ``content`` and try all rules on it, as seen at the moment ``now``."""
     with collector_paused():
         reading = read_content(content, remembered)

@@ -38,6 +38,7 @@ class Frame:
     tagline: str | None
     hashtags: tuple[str, ...]
     accounts: Mapping[str, str]
+    contact: str | None
     menu: tuple[tuple[str, str], ...]
     language: str
 
@@ -64,6 +65,7 @@ def frame_of(library: Library, site: Site) -> Frame:
         tagline=festival.tagline,
         hashtags=festival.hashtags,
         accounts=festival.accounts,
+        contact=festival.contact,
         menu=tuple((links.page(page.slug), page.title) for page in pages),
         language=festival.languages[0],
     )

@@ -130,6 +130,10 @@ def _currency(_: object, number: int) -> tuple[str, ...]:
     return (CODES[number],) * 2
 
 
+def _contact(_: object, number: int) -> tuple[str, ...]:
+    return (f"guests{number}@lanterns.example", f"guests{number}@lanterns.example")
+
+
 def _url(_: object, number: int) -> tuple[str, ...]:
     return (f"https://u{number}.example.org/p{number}",) * 2
 
@@ -173,6 +177,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Accounts, _accounts),
     (fields.Point, _point),
     (maintainers.Maintainer, _maintainer),
+    (fields.Contact, _contact),
 )
 
 

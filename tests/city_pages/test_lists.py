@@ -1,4 +1,4 @@
-"""The pages that list: home, countries, editions, charities, the coordinator's, and what is not found."""
+"""The pages that list: home, countries, editions, charities, and what is not found."""
 
 from __future__ import annotations
 
@@ -134,50 +134,6 @@ def test_a_charity_lists_what_was_for_it_and_what_it_received():
     assert "Known to have been raised €100.50" in text
     assert "€100.50, 8 April 2011" in text
     assert cards(tree) == ["../../paris/2011-autumn/", "../../paris/2011-spring/"]
-
-
-def states(tree):
-    """What the coordinator's page says of each city."""
-    rows = [pages.texts(row, "*") for row in tree.iterfind(".//tbody/tr")]
-    heads = pages.texts(tree, ".//thead/tr/th")
-    return [dict(zip(heads, row, strict=True)) for row in rows]
-
-
-def test_the_coordinator_sees_what_is_missing():
-    full = {
-        "start": "19:30",
-        "venue": {"name": "V"},
-        "charity": "wells",
-        "ticket_url": "https://shop.example/",
-    }
-    library = pages.of(full, {"city": "lyon"}, cities=[LYON, pages.PARIS], charities=[WELLS])
-    lyon, paris = states(page("status/", library))
-    assert lyon == {
-        "City": "Lyon",
-        "Status": "Confirmed",
-        "Date": "✓known",
-        "Start": "missing",
-        "Venue": "missing",
-        "Charity": "missing",
-        "Tickets": "missing",
-    }
-    assert set(paris.values()) == {"Paris", "Confirmed", "✓known"}
-
-
-def test_after_the_night_the_coordinator_sees_the_results_too():
-    hand = {"date": "2011-04-08", "amount": "20", "currency": "EUR"}
-    library = pages.of(
-        {"results": raised("20", handed_over=hand)},
-        {"city": "lyon", "results": raised("1")},
-        cities=[LYON, pages.PARIS],
-    )
-    lyon, paris = states(page("status/", library, pages.AFTER))
-    assert (lyon["Results"], lyon["Handed over"]) == ("✓known", "missing")
-    assert (paris["Results"], paris["Handed over"]) == ("✓known", "✓known")
-
-
-def test_the_coordinators_page_of_a_festival_without_editions():
-    assert states(page("status/", pages.of(editions=[], cities=[]))) == []
 
 
 @pytest.mark.parametrize("path", ["status/", "404.html", "paris/tonight/"])

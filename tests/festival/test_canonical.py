@@ -11,8 +11,8 @@ from samenight.festival import canonical as module
 from samenight.festival.canonical import StyleError, canonical, visible
 from samenight.festival.header import HeaderError, read_header
 from samenight.festival.model import City, Edition, Event, Festival
-from samenight.festival.reading import kind_of, read_content
-from samenight.festival.walking import content_files
+from samenight.festival.reading import read_content
+from samenight.festival.walking import content_files, kind_of
 
 
 def style(header: str, model=Event) -> str:

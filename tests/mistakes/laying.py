@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from samenight.festival.fields import FileFact
 from samenight.festival.problem import Problem
+from samenight.festival.reading import NOTHING_YET, Remembered
 from samenight.survey import Survey, survey
 
 from tests.mistakes.good import GOOD, NOW
@@ -37,12 +37,12 @@ def make(content: Path, mistakes: Iterable[Mistake]) -> None:
             mistake.laid(content)
 
 
-def remembered(content: Path) -> Mapping[str, FileFact]:
+def remembered(content: Path) -> Remembered:
     """The facts of the good files, so that they need not be read again for each mistake."""
-    return survey_of(content, {}).remembered
+    return survey_of(content, NOTHING_YET).remembered
 
 
-def survey_of(content: Path, known: Mapping[str, FileFact]) -> Survey:
+def survey_of(content: Path, known: Remembered) -> Survey:
     """What is found in a festival at the moment of the corpus."""
     return survey(content, NOW, known)
 

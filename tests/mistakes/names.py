@@ -28,7 +28,6 @@ MISTAKES = (
     Mistake("account.handle", LODZ, 'x: "@lanternlodz"', 'x: "https://www.facebook.com/lanternlodz"'),
     Mistake("account.handle", FESTIVAL, 'x: "@lanternnight"', 'x: "@ lanternnight"'),
     Mistake("account.shared", TOKYO, 'x: "@lanterntokyo"', 'x: "https://x.com/LanternLodz"'),
-    Mistake("account.pattern", TOKYO, 'x: "@lanterntokyo"', 'x: "@tokyolights"'),
-    Mistake("account.pattern", LODZ, "@lanternlodz.bsky.social", "@lodz.bsky.social"),
+    Mistake("account.pattern", LODZ, 'x: "@lanternlodz"', 'x: "@lodzlights"'),
     Mistake("hashtag.syntax", SAO_PAULO, '["LanternaSP"]', '["Lanterna_SP!"]'),
 )  # fmt: skip

@@ -103,16 +103,18 @@ def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
 
 
 def overdue(event: Event, scene: Scene) -> Iterator[Problem]:
-    """Results that are still provisional after the festival's own deadline, or final too early."""
+    """Results that are still provisional after the festival's own deadline, or final too early.
+
+    Only warnings: what depends on the moment must not keep a site of the past from being built.
+    """
     results, day = event.results, event.last_day or scene.library.day_of(event)
     if results is None or day is None:
         return
-    phase = scene.library.phase_of(event, scene.now)
     due, days = scene.library.festival.results_due_days, (scene.now.date() - day).days
     if results.status == "provisional" and due < days < GIVEN_UP:
         finding = kinds.PROVISIONAL("provisional", quoted("final"), days=days, due=due)
         yield scene.origin.problem(("results", "status"), finding)
-    if results.status == "final" and phase is Phase.BEFORE:
+    if results.status == "final" and scene.library.phase_of(event, scene.now) is Phase.BEFORE:
         yield scene.origin.problem(("results", "status"), kinds.RESULTS_EARLY())
 
 

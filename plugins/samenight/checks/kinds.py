@@ -53,6 +53,7 @@ RESULTS_EARLY = Kind(
     "There are final results for an evening that has not begun.",
     "Check the date, or leave the results for later.",
     "A sum that nobody has raised yet would be added to the total.",
+    "warning",
 )
 CURRENCY_FOREIGN = Kind(
     "money.foreign",

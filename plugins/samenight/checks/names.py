@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from samenight.checks import kinds
-from samenight.festival.handles import shown_handle
+from samenight.festival.handles import NETWORKS, canonical_handle, shown_handle
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event
 from samenight.festival.moments import Phase
@@ -112,13 +112,14 @@ def _out_of_pattern(fact: Named, library: Library, origins: Origins) -> Iterator
         return
     city = library.city[_slug(fact)]
     meant = pattern.replace("{city}", folded(city.name))
+    own = set(library.festival.accounts.items())
     before, _, after = pattern.casefold().partition("{city}")
     for network, handle in fact.accounts.items():
-        name = re.sub(r"[._-]", "", handle.partition("@")[0].partition(".")[0].casefold())
-        if not (name.startswith(before) and name.endswith(after)) and (network, handle) not in set(
-            library.festival.accounts.items()
-        ):
-            finding = kinds.ACCOUNT_PATTERN(shown_handle(network, handle), meant)
+        if (network, handle) in own or canonical_handle(NETWORKS[network], meant) is None:
+            continue  # some names are too long for a network, and each city finds its own way
+        name = re.sub(r"[._-]", "", handle.partition(".")[0].casefold())
+        if not (name.startswith(before) and name.endswith(after)):
+            finding = kinds.ACCOUNT_PATTERN(shown_handle(network, handle), quoted(meant))
             yield origins[origin_key(fact)].problem(("accounts", network), finding)
 
 

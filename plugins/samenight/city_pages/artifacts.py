@@ -24,7 +24,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     frame = frame_of(library, site)
     yield page(site, frame, links.HOME, "home.html", home_page(library, site.now))
     yield page(site, frame, links.NOT_FOUND, "not_found.html", Nothing())
-    yield page(site, frame, links.STATUS, "status.html", status_page(library, site.now))
+    yield page(site, frame, links.STATUS, "status.html", status_page(library, site.now, site.changed))
     yield from _cities(library, site, frame)
     for code in library.cities_of_country:
         yield page(site, frame, links.country(code), "country.html", country_page(library, code, site.now))

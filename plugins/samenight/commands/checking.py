@@ -15,10 +15,10 @@ from samenight.commands.formats import FORMATS
 from samenight.commands.place import Place, place, register_rules
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, strictly
-from samenight.output.memory import recall, remember
+from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.surroundings import makers_mark
 from samenight.output.terminal import style_of
-from samenight.survey import Survey, survey
+from samenight.survey import Survey, collector_paused, survey
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,10 @@ def look_over(here: Place) -> Survey:
     """All problems of a festival; files that have not changed since last time are not read again."""
     register_rules(here.settings)
     mark, memory = makers_mark(), here.store / "facts"
-    recalled = recall(memory, mark)
+    with collector_paused():
+        recalled = recall(memory, mark)
     found = survey(here.content, here.now, recalled)
-    if found.remembered.keys() != recalled.keys():
+    if is_worth_keeping(found.remembered, recalled):
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)
     return found

@@ -20,8 +20,7 @@ from samenight.festival.fields import FileFact
 from samenight.festival.header import HeaderError
 from samenight.festival.kinds import files
 from samenight.festival.problem import Finding, Problem
-from samenight.festival.reading import kind_of
-from samenight.festival.walking import content_files
+from samenight.festival.walking import content_files, kind_of
 from samenight.festival.wording import ENGLISH
 from samenight.output.terminal import style_of
 from samenight.report import report_of

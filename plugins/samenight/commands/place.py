@@ -38,15 +38,26 @@ def place(content: Path | None) -> Place:
     settings cannot be used.
     """
     settings = _settings(Path(SETTINGS))
-    folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
-    if not folder.is_dir():
-        raise WrongUseError(f'There is no folder "{folder}". Name it with --content.')
+    folder = _folder(content, settings)
+    said = settings.get("SAMENIGHT_NOW") or os.environ.get("SAMENIGHT_NOW")
     try:
-        now = moment(settings, os.environ)
+        now = moment({"SAMENIGHT_NOW": said}, os.environ)
     except SettingError as error:
         raise WrongUseError(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
     return Place(settings, folder, store, now)
+
+
+def content_folder(content: Path | None) -> Path:
+    """The folder of the facts alone. Raises as :func:`place` does."""
+    return _folder(content, {} if content else _settings(Path(SETTINGS)))
+
+
+def _folder(content: Path | None, settings: Mapping[str, Any]) -> Path:
+    folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
+    if not folder.is_dir():
+        raise WrongUseError(f'There is no folder "{folder}". Name it with --content.')
+    return folder
 
 
 def register_rules(settings: Mapping[str, Any]) -> None:

@@ -62,9 +62,8 @@ def explain(code: str | None, lang: str | None) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Only name the files that would change.")
 @click.option("--diff", is_flag=True, help="Only show what would change in them.")
-@click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
-              help="The folder of the festival's facts.")  # fmt: skip
-def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path) -> None:
+@_CONTENT
+def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path | None) -> None:
     """Rewrite headers in the one style, in FILES or in the whole content.
 
     Values, comments and the text below the header stay what they are.
@@ -72,14 +71,44 @@ def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path) -> None
     Exit status: 0 all in order or rewritten, 1 something would change or is unfit, 2 wrong use.
     """
     from samenight.commands import formatting  # noqa: PLC0415 -- a quick start
+    from samenight.commands.place import content_folder  # noqa: PLC0415
 
     show = formatting.show_difference if diff else formatting.show_name if check else None
     try:
-        status = formatting.compare(content, files, show) if show else formatting.rewrite(content, files)
+        here = content_folder(content)
+        status = formatting.compare(here, files, show) if show else formatting.rewrite(here, files)
     except formatting.WrongUseError as error:
         click.echo(str(error), err=True)
         status = 2
     raise SystemExit(status)
+
+
+@main.command(short_help="Say which cities are ready, and which are late.")
+@click.option(
+    "--edition", metavar="SLUG", help="Only this edition; without it, those of the last year and to come."
+)
+@click.option("--city", metavar="SLUG", help="Only this city, in every edition.")
+@click.option("--all", "every", is_flag=True, help="Every edition.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text",
+              show_default=True, help="How to write it.")  # fmt: skip
+@click.option("--exit-code", is_flag=True, help="End with status 1 where a city that is shown is late.")
+@_CONTENT
+def status(
+    edition: str | None, city: str | None, every: bool, form: str, exit_code: bool, content: Path | None
+) -> None:
+    """Say for each city what is missing before its night, what is late after it, and when its file
+    last changed in git.
+
+    Exit status: 0, also where a city is late (but see --exit-code), 2 wrong use.
+    """
+    from samenight.commands import status as answer  # noqa: PLC0415 -- a quick start
+
+    try:
+        worst = answer.show_status(content, answer.Question(edition, city, every), form)
+    except answer.UseError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    raise SystemExit(1 if exit_code and worst == "late" else 0)
 
 
 _PORT = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
@@ -115,12 +144,11 @@ def devserver(output: Path, host: str, port: int, settings: str, content: str, n
 
 
 @main.command(short_help="Write CODEOWNERS from the maintainers of the cities.")
-@click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
-              help="The folder of the festival's facts.")  # fmt: skip
+@_CONTENT
 @click.option("--host", type=click.Choice(["github", "gitlab"]),
               help="For which git host; else the repository tells.")  # fmt: skip
 @click.option("--check", is_flag=True, help="Write nothing; only say whether it is up to date.")
-def codeowners(content: Path, host: str | None, check: bool) -> None:
+def codeowners(content: Path | None, host: str | None, check: bool) -> None:
     """Write who is asked about a change, and where, into a file that the git host obeys.
 
     The maintainers in festival.md own everything, those in a city.md the folder of their city.
@@ -129,5 +157,6 @@ def codeowners(content: Path, host: str | None, check: bool) -> None:
     up to date, 2 wrong use.
     """
     from samenight.commands import owning  # noqa: PLC0415 -- a quick start
+    from samenight.commands.place import content_folder  # noqa: PLC0415
 
-    raise SystemExit(owning.own(content, host, owning.compare if check else owning.write))
+    raise SystemExit(owning.own(content_folder(content), host, owning.compare if check else owning.write))

@@ -27,12 +27,14 @@ from samenight.festival.slugs import is_slug, slug_of
 
 # Years that a festival can mean; calendar arithmetic cannot overflow at either end.
 YEARS = range(1900, 2200)
+# Unicode's category Cc without tab and line feed.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Fact(BaseModel):
     """The base of everything the content states: frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class FileFact(Fact):
@@ -59,10 +61,10 @@ def _need_text(value: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    hidden = next((c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"), None)
+    hidden = _CONTROL.search(text)
     if hidden:
-        raise refuse(values.CONTROL(f"U+{ord(hidden):04X}"))
-    return unicodedata.normalize("NFC", text)
+        raise refuse(values.CONTROL(f"U+{ord(hidden[0]):04X}"))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _amount(value: Any) -> Decimal:

@@ -119,6 +119,13 @@ def _nearest_in(point: Coordinates, country: str) -> tuple[float, int, str]:
     return most, nearness.index(most) if nearness else -1, country
 
 
+def is_within(point: Coordinates, country: str, limit: float) -> bool:
+    """Whether a known place of a country lies within ``limit`` kilometres of ``point``."""
+    x, y, z = _direction(float(point.latitude), float(point.longitude))
+    least = math.cos(limit / EARTH_RADIUS)
+    return any(x * u + y * v + z * w >= least for u, v, w in _directions(country))
+
+
 def nearest(point: Coordinates, country: str | None = None) -> tuple[Place, float] | None:
     """The known place nearest to a point and its distance in kilometres; None where none is known.
 

@@ -20,6 +20,8 @@ from samenight.festival.problem import Finding, Problem, field_path
 MAX_HEADER_BYTES = 32 * 1024
 MAX_DEPTH = 8
 FENCE = "---"
+# What YAML has for "nothing", where it stands without quotes.
+NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
 Location = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -31,12 +33,14 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Header:
     """A file taken apart: the header's values, where each stands, and the body.
 
-    ``plain`` are the values without quotes that other programs would take for something else.
+    ``texts`` are all single values in their order, ``None`` where nothing was written; ``plain`` are
+    those without quotes that other programs would take for something else.
     """
 
     values: dict[str, Any]
     keys: dict[Location, Place]
     places: dict[Location, Place]
+    texts: tuple[tuple[Location, str | None], ...]
     plain: tuple[Location, ...]
     body: str
     body_line: int
@@ -71,14 +75,16 @@ def read_header(file: str, text: str) -> Header:
     source, body, body_line = _split(file, text)
     builder = _Builder(file)
     try:
-        values = builder.build(yaml.parse(source, Loader=_LOADER))
+        values = builder.build(iter(_LOADER(source).get_event, None))
     except yaml.MarkedYAMLError as error:
         raise HeaderError(syntax.problem(file, source, error)) from None
     except yaml.reader.ReaderError as error:
         found = error.character if isinstance(error.character, int) else ord(error.character)
         line = source.partition(chr(found))[0].count("\n") + 1
         raise HeaderError(_at(file, line, headers.CHARACTER(f"U+{found:04X}"))) from None
-    return Header(values, builder.keys, builder.places, tuple(builder.plain), body, body_line)
+    return Header(
+        values, builder.keys, builder.places, tuple(builder.texts), tuple(builder.plain), body, body_line
+    )
 
 
 def _at(file: str, line: int, finding: Finding) -> Problem:
@@ -106,6 +112,7 @@ class _Builder:
     file: str
     keys: dict[Location, Place] = field(default_factory=dict)
     places: dict[Location, Place] = field(default_factory=dict)
+    texts: list[tuple[Location, str | None]] = field(default_factory=list)
     plain: list[Location] = field(default_factory=list)
 
     def build(self, events: Iterator[Any]) -> dict[str, Any]:
@@ -114,7 +121,7 @@ class _Builder:
         if isinstance(first, yaml.StreamEndEvent):
             return {}
         opening = next(events)
-        empty = isinstance(opening, yaml.ScalarEvent) and _scalar(opening) is None
+        empty = isinstance(opening, yaml.ScalarEvent) and not opening.style and opening.value in NOTHING
         values = {} if empty else self._node(opening, events, ())
         if not isinstance(values, dict):
             self._refuse(opening, headers.MAPPING())
@@ -125,20 +132,31 @@ class _Builder:
         return values
 
     def _node(self, event: Any, events: Iterator[Any], location: Location) -> Any:
+        mark = event.start_mark
+        self.places[location] = (mark.line + 1, mark.column + 1)
+        kind = type(event)
+        if kind is yaml.ScalarEvent and not event.anchor and not event.tag:  # nearly always
+            return self._text(event, location)
         self._check(event, location)
-        self.places.setdefault(location, _place(event))
-        if isinstance(event, yaml.ScalarEvent):
-            if not event.style and syntax.retyped(event.value):
-                self.plain.append(location)
-            return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(events, location)
         return self._mapping(events, location)
 
+    def _text(self, event: Any, location: Location) -> str | None:
+        value: str = event.value
+        text: str | None = value
+        if not event.style:
+            if value in NOTHING:
+                text = None
+            elif syntax.retyped(value):
+                self.plain.append(location)
+        self.texts.append((location, text))
+        return text
+
     def _check(self, event: Any, location: Location) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if event.anchor:  # an alias has nothing else
             self._refuse(event, headers.ANCHOR())
-        if getattr(event, "tag", None):
+        if event.tag:
             self._refuse(event, headers.TAG())
         if len(location) > MAX_DEPTH:
             self._refuse(event, headers.DEPTH(limit=MAX_DEPTH))
@@ -146,7 +164,7 @@ class _Builder:
     def _sequence(self, events: Iterator[Any], location: Location) -> list[Any]:
         items: list[Any] = []
         for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if type(event) is yaml.SequenceEndEvent:
                 break
             items.append(self._node(event, events, (*location, len(items))))
         return items
@@ -154,16 +172,18 @@ class _Builder:
     def _mapping(self, events: Iterator[Any], location: Location) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key in events:
-            if isinstance(key, yaml.MappingEndEvent):
+            if type(key) is yaml.MappingEndEvent:
                 break
-            self._check(key, location)
-            if not isinstance(key, yaml.ScalarEvent):
+            if type(key) is not yaml.ScalarEvent or key.anchor or key.tag:
+                self._check(key, location)
                 self._refuse(key, headers.KEY())
-            here = (*location, key.value)
-            if key.value in values:
-                self._refuse(key, headers.DUPLICATE(key.value, first=self.keys[here][0]), here)
-            self.keys[here] = _place(key)
-            values[key.value] = self._node(next(events), events, here)
+            word: str = key.value
+            here = (*location, word)
+            if word in values:
+                self._refuse(key, headers.DUPLICATE(word, first=self.keys[here][0]), here)
+            mark = key.start_mark
+            self.keys[here] = (mark.line + 1, mark.column + 1)
+            values[word] = self._node(next(events), events, here)
         return values
 
     def _refuse(self, event: Any, finding: Finding, location: Location = ()) -> None:
@@ -173,10 +193,3 @@ class _Builder:
 def _place(event: Any) -> Place:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1)
-
-
-def _scalar(event: Any) -> str | None:
-    """The text of a scalar; ``None`` where nothing was written."""
-    if not event.style and event.value in {"", "~", "null", "Null", "NULL"}:
-        return None
-    return str(event.value)

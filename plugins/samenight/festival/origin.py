@@ -19,12 +19,12 @@ class Origin:
     """
 
     file: str
-    path: Path
+    path: str
 
     @cached_property
     def header(self) -> Header:
         """The header, with the line and column of everything in it."""
-        return read_header(self.file, decoded(self.path.read_bytes()))
+        return read_header(self.file, decoded(Path(self.path).read_bytes()))
 
     def problem(self, location: Location, finding: Finding, also: str = "") -> Problem:
         """A Problem at the value of ``location``; ``also`` names the other file it is about."""
@@ -41,5 +41,5 @@ def decoded(content: bytes) -> str:
 
 def origin_key(fact: FileFact) -> str:
     """The name under which a fact's origin is kept."""
-    steps = [getattr(fact, name, "") for name in ("city", "edition", "slug")]
-    return "/".join([type(fact).__name__, *map(str, steps)])
+    known = fact.__dict__  # asking a model for a field that it lacks is slow
+    return f"{type(fact).__name__}/{known.get('city', '')}/{known.get('edition', '')}/{known.get('slug', '')}"

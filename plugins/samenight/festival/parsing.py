@@ -48,7 +48,7 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         problems.append(Problem(name, header.body_line, 1, "", unfit))
     fact = None
     try:
-        fact = model.model_validate({**without_blanks(header.values), **given, "body": header.body})
+        fact = model.model_validate({**_without_blanks(header), **given, "body": header.body})
     except ValidationError as error:
         problems += [_problem(name, header, model, detail) for detail in error.errors(include_url=False)]
     if fact is not None and not unfit:
@@ -57,15 +57,17 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
 
 def _odd(name: str, header: Header, fact: FileFact) -> Iterator[Problem]:
-    for location, finding in scrutiny.oddities(fact):
+    filled_in = [(at, text) for at, text in header.texts if text and not BLANK.match(text)]
+    for location, finding in scrutiny.oddities(fact, filled_in):
         yield Problem(name, *header.place(location), field_path(location), finding)
     for line, column, finding in prose.oddities(header.body):
         yield Problem(name, header.body_line + line, column, "", finding)
 
 
 def _unquoted(name: str, header: Header) -> Iterator[Problem]:
+    texts = dict(header.texts) if header.plain else {}
     for location in header.plain:
-        text = str(_at(header.values, location))
+        text = str(texts[location])
         finding = headers.UNQUOTED(text, quoted(text), taken=syntax.retyped(text))
         yield Problem(name, *header.place(location), field_path(location), finding)
 
@@ -81,16 +83,17 @@ def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Proble
     if model is Event and header.values.get("status", "planned") in (None, "", "planned"):
         return
     kind = blanks.LEFT if model is Event else blanks.OPEN
-    for location in header.places:
-        value = _at(header.values, location)
-        if isinstance(value, str) and BLANK.match(value):
-            yield Problem(name, *header.place(location), field_path(location), kind(value))
+    for location, text in header.texts:
+        if text and BLANK.match(text):
+            yield Problem(name, *header.place(location), field_path(location), kind(text))
 
 
-def _at(values: Any, location: Location) -> Any:
-    for step in location:
-        values = values[step]
-    return values
+def _without_blanks(header: Header) -> dict[str, Any]:
+    """The header's values without blanks; most headers have none."""
+    if any(not text or BLANK.match(text) for _, text in header.texts):
+        kept: dict[str, Any] = without_blanks(header.values)
+        return kept
+    return header.values
 
 
 def without_blanks(values: Any) -> Any:

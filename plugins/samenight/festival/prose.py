@@ -17,10 +17,12 @@ MAX_BRACKETS = 500
 MAX_ANGLES = 1000
 # What XML 1.0 cannot hold (section 2.2), and so no feed.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
+_PICTURE = re.compile(r"!\[[^\]\n]*\][(\[]")
 
-_SCHEME = re.compile(r"(?:\]\(|^\s{0,3}\[[^\]]+\]:)\s*<?([A-Za-z][A-Za-z0-9+.-]{1,20}):")
-_SCHEMES = frozenset(["http", "https", "mailto", "tel", "geo"])
+_SCHEME = re.compile(
+    r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?(?!(?i:https?|mailto|tel|geo):)([A-Za-z][A-Za-z0-9+.-]{1,20}):",
+    re.MULTILINE,
+)
 # Addresses of the web hold digits and signs that look like other things.
 _LINK = re.compile(r"https?://[^\s)>\]]+")
 
@@ -41,16 +43,23 @@ def unfit(text: str) -> Finding | None:
 
 def oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
     """What is odd in the text: lines after its first one, the column, and what it is."""
+    if not _may_be_odd(text):
+        return
     for number, line in enumerate(text.split("\n")):
         for start, finding in _odd_in(line):
             yield number, start + 1, finding
+
+
+def _may_be_odd(text: str) -> bool:
+    """One look at the whole, which is all that most texts need."""
+    linked = _PICTURE.search(text) or _SCHEME.search(text)
+    return bool(linked or texts.may_be_a_template(text.lower()) or texts.may_be_private(text))
 
 
 def _odd_in(line: str) -> Iterator[tuple[int, Finding]]:
     if found := _PICTURE.search(line):
         yield found.start(), values.BODY_PICTURE()
     for found in _SCHEME.finditer(line):
-        if found[1].lower() not in _SCHEMES:
-            yield found.start(1), links.BODY_SCHEME(f"{found[1]}:")
+        yield found.start(1), links.BODY_SCHEME(f"{found[1]}:")
     yield from texts.template_words(line)
     yield from texts.privacy_of(_LINK.sub(lambda link: " " * len(link[0]), line))

@@ -9,28 +9,37 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
-from samenight.festival import attachments
+from samenight.festival import beside
 from samenight.festival.amounts import Rate
 from samenight.festival.fields import FileFact
 from samenight.festival.kinds import files
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.notes import Note, note_of, problem_of
 from samenight.festival.origin import Origin, decoded, origin_key
 from samenight.festival.parsing import parse
 from samenight.festival.problem import Finding, Problem, in_order, quoted
 from samenight.festival.rates import read_rates
 from samenight.festival.references import reference_problems
 from samenight.festival.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
-from samenight.festival.walking import TEXTS, content_files, not_a_file
+from samenight.festival.walking import Entry, entries, is_text, kind_of
 from samenight.festival.writing import Page, Post
 
 F = TypeVar("F", bound=FileFact)
-_FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
-# Facts by a mark of their file: its kind, its name and a digest of its bytes.
-Remembered = Mapping[str, FileFact]
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What came of files that were read before, by a mark of each: its kind, its name and a digest of
+    its bytes. ``facts`` are what they state, ``notes`` what is odd in them."""
+
+    facts: Mapping[str, FileFact] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+
+
+NOTHING_YET = Remembered()
 # No text is larger: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
 
@@ -49,24 +58,25 @@ class Reading:
     remembered: Remembered
 
 
-def read_content(root: Path, remembered: Remembered = MappingProxyType({})) -> Reading:
+def read_content(root: Path, remembered: Remembered = NOTHING_YET) -> Reading:
     """Read the folder ``content`` (see the content model) and say everything that is wrong.
 
-    ``remembered`` are the facts of an earlier reading with the same code: a file with the same
-    name and bytes is not read again. What this reading found faultless is in its result.
+    ``remembered`` is what came of an earlier reading with the same code: a file with the same name
+    and bytes is not read again. What this reading made of each file is in its result.
     """
     reader = _Reader(root, remembered)
     reader.read_all()
     problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
     library = _assembled(reader.facts, reader.rates)
-    return Reading(library, tuple(in_order(problems)), reader.origins, reader.faultless)
+    return Reading(library, tuple(in_order(problems)), reader.origins, Remembered(reader.kept, reader.notes))
 
 
 @dataclass
 class _Reader:
     root: Path
     remembered: Remembered
-    faultless: dict[str, FileFact] = field(default_factory=dict)
+    kept: dict[str, FileFact] = field(default_factory=dict)
+    notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     facts: list[FileFact] = field(default_factory=list)
@@ -75,104 +85,98 @@ class _Reader:
 
     def read_all(self) -> None:
         """Read every file that the content model knows, and name those it does not."""
-        for path in content_files(self.root):
-            steps = path.relative_to(self.root).parts
-            text = steps == ("rates.csv",) or path.suffix.lower() in TEXTS
-            odd = not_a_file(path, len(steps))
-            if odd:
-                self._say(path, odd)
-            elif steps == ("rates.csv",):
-                self._read_rates(path)
-            elif text:
-                self._read_markdown(path, steps)
+        for entry in entries(self.root):
+            if entry.odd:
+                self._say(entry, entry.odd)
+            elif entry.steps == ("rates.csv",):
+                self._read_rates(entry)
+            elif is_text(entry.path):
+                self._read_markdown(entry)
             else:
-                self._look_at(path)
+                for finding in beside.oddities(Path(entry.path), entry.steps):
+                    self._say(entry, finding)
         if (Festival, "") not in self.names:
-            home = self.root / "festival.md"
-            self._say(home, files.MISSING())
+            self._say(Entry("", ("festival.md",)), files.MISSING())
 
-    def _look_at(self, path: Path) -> None:
-        try:
-            finding = attachments.finding_of(path)
-        except OSError as error:
-            finding = files.UNREADABLE(error.strerror)
-        if finding:
-            self._say(path, finding)
+    def _say(self, entry: Entry, finding: Finding) -> None:
+        self.problems.append(Problem(self._name(entry), 0, 0, "", finding))
 
-    def _say(self, path: Path, finding: Finding) -> None:
-        self.problems.append(Problem(self._name(path), 0, 0, "", finding))
+    def _name(self, entry: Entry) -> str:
+        return _printable("/".join([self.root.name, *entry.steps]))
 
-    def _name(self, path: Path) -> str:
-        return _printable("/".join([self.root.name, *path.relative_to(self.root).parts]))
-
-    def _read_markdown(self, path: Path, steps: tuple[str, ...]) -> None:
-        kind = kind_of(steps)
+    def _read_markdown(self, entry: Entry) -> None:
+        kind = kind_of(entry.steps)
         if kind is None:
-            self._say(path, files.STRAY())
+            self._say(entry, files.STRAY())
             return
         model, given = kind
         self.names.add((model, given.get("slug", "")))
-        if self._bad_names(path, model, given):
+        if self._bad_names(entry, model, given):
             return
-        content = self._content(path)
+        content = self._content(entry)
         if content is not None:
-            self._read_fact(path, content, model, given)
+            self._read_fact(entry, content, model, given)
 
-    def _bad_names(self, path: Path, model: type[FileFact], given: dict[str, str]) -> bool:
+    def _bad_names(self, entry: Entry, model: type[FileFact], given: dict[str, str]) -> bool:
         bad = [_printable(value) for value in given.values() if not is_slug(value)]
         for value in bad:
             meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)  # read in many ways
-            self._say(path, files.SLUG(value, quoted(meant) if meant else None))
+            self._say(entry, files.SLUG(value, quoted(meant) if meant else None))
         taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
         address = given.get("slug") if model in {City, Page, Edition} else None
         if address in taken:
-            self._say(path, files.RESERVED(address))
+            self._say(entry, files.RESERVED(address))
         return bool(bad) or address in taken
 
-    def _read_rates(self, path: Path) -> None:
-        content = self._content(path)
-        text = self._text(path, content) if content is not None else None
+    def _read_rates(self, entry: Entry) -> None:
+        content = self._content(entry)
+        text = self._text(entry, content) if content is not None else None
         if text is not None:
-            rates, problems = read_rates(self._name(path), text)
+            rates, problems = read_rates(self._name(entry), text)
             self.rates += rates
             self.problems += problems
 
-    def _content(self, path: Path) -> bytes | None:
+    def _content(self, entry: Entry) -> bytes | None:
         try:
-            with path.open("rb") as file:
+            with open(entry.path, "rb") as file:
                 content = file.read(MAX_BYTES + 1)
         except OSError as error:
-            self._say(path, files.UNREADABLE(error.strerror))
+            self._say(entry, files.UNREADABLE(error.strerror))
             return None
         if len(content) > MAX_BYTES:
-            self._say(path, files.LARGE(limit=MAX_BYTES // 1024))
+            self._say(entry, files.LARGE(limit=MAX_BYTES // 1024))
             return None
         return content
 
-    def _text(self, path: Path, content: bytes) -> str | None:
+    def _text(self, entry: Entry, content: bytes) -> str | None:
         try:
             return decoded(content)
         except UnicodeDecodeError as error:
-            self._say(path, files.ENCODING(byte=error.start + 1))
+            self._say(entry, files.ENCODING(byte=error.start + 1))
         return None
 
-    def _read_fact(self, path: Path, content: bytes, model: type[FileFact], given: dict[str, str]) -> None:
+    def _read_fact(self, entry: Entry, content: bytes, model: type[FileFact], given: dict[str, str]) -> None:
         mark = f"{model.__name__} {sorted(given.items())} {hashlib.sha256(content).hexdigest()}"
-        before = len(self.problems)
-        fact = self.remembered.get(mark) or self._new_fact(path, content, model, given)
-        if fact is not None:
-            self.facts.append(fact)
-            self.origins[origin_key(fact)] = Origin(self._name(path), path)
-            if len(self.problems) == before:
-                self.faultless[mark] = fact
-
-    def _new_fact(self, path: Path, content: bytes, model: type[F], given: dict[str, str]) -> F | None:
-        text = self._text(path, content)
-        if text is None:
-            return None
-        fact, problems = parse(self._name(path), text, model, given)
+        fact = self.remembered.facts.get(mark)
+        if fact is None:
+            fact, problems = self._new_fact(entry, content, model, given)
+            if fact is not None:
+                self.notes.update({mark: tuple(map(note_of, problems))} if problems else {})
+        else:
+            notes = self.remembered.notes.get(mark, ())
+            problems = [problem_of(note, self._name(entry)) for note in notes]
+            self.notes.update({mark: notes} if notes else {})
         self.problems += problems
-        return fact
+        if fact is not None:
+            self.kept[mark] = fact
+            self.facts.append(fact)
+            self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path)
+
+    def _new_fact(
+        self, entry: Entry, content: bytes, model: type[F], given: dict[str, str]
+    ) -> tuple[F | None, list[Problem]]:
+        text = self._text(entry, content)
+        return (None, []) if text is None else parse(self._name(entry), text, model, given)
 
 
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | None:
@@ -197,25 +201,6 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
         pages=tuple(sorted(kinds[Page], key=lambda p: p.slug)),
         rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),
     )
-
-
-def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
-    """The model of a file and what its name says, or ``None`` for a stray file."""
-    stem, dot, ending = steps[-1].rpartition(".")
-    if dot + ending != ".md":
-        return None
-    match steps[:-1]:
-        case () if stem == "festival":
-            return Festival, {}
-        case (folder,) if folder in _FOLDERS:
-            return _FOLDERS[folder], {"slug": stem}
-        case ("cities", city) if stem == "city":
-            return City, {"slug": city}
-        case ("cities", city):
-            return Event, {"city": city, "edition": stem}
-        case ("cities", city, "posts"):
-            return Post, {"city": city, "slug": stem}
-    return None
 
 
 def _printable(name: str) -> str:

@@ -1,58 +1,97 @@
-"""What lies in the content folder: files, and what somebody put where a file should be."""
+"""The files of a content folder: which there are, and what their names say."""
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from samenight.festival.fields import FileFact
 from samenight.festival.kinds import files
+from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.problem import Finding
+from samenight.festival.writing import Page, Post
 
-# Endings of files that somebody may take for content; only ".md" is.
-TEXTS = {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
+_FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
 # Folders inside each other that are looked into: content lies three deep.
 MAX_DEPTH = 8
 
 
-def content_files(root: Path) -> Iterator[Path]:
-    """All files and links below ``root``, and folders that are not entered, in the order of their names,
-    whatever order the disk gives.
+class Entry(NamedTuple):
+    """A file: its path, the steps of it below the content folder; and what is found there that is none,
+    such as a link."""
+
+    path: str
+    steps: tuple[str, ...]
+    odd: Finding | None = None
+
+
+def entries(root: Path) -> Iterator[Entry]:
+    """All files below ``root``, and what stands in the place of one, in the order of their names, whatever
+    order the disk gives. What begins with a full stop is a desktop's or an editor's.
 
     Not entered are folders that cannot be read, that are called like a text, or that lie too deep.
     """
-    waiting = [(root, 1)]
+    waiting: list[tuple[str, tuple[str, ...]]] = [(str(root), ())]
     while waiting:
-        folder, depth = waiting.pop()
+        folder, steps = waiting.pop()
         try:
             with os.scandir(folder) as found:
-                entries = sorted((one for one in found if one.name[0] != "."), key=lambda one: one.name)
-        except OSError:
-            if folder.exists():
-                yield folder
+                here = sorted(
+                    (one for one in found if not one.name.startswith(".")), key=lambda one: one.name
+                )
+        except OSError as error:  # without its festival a folder that is not there says enough
+            yield from [Entry(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
             continue
-        entered = dict.fromkeys(entry.path for entry in entries if _is_entered(entry, depth))
-        yield from (Path(entry.path) for entry in entries if entry.path not in entered)
-        waiting += [(Path(path), depth + 1) for path in reversed(entered)]
+        inner = []
+        for one in here:
+            below = (*steps, one.name)
+            if _is_entered(one, len(below)):
+                inner.append((one.path, below))
+            else:
+                yield Entry(one.path, below, _odd(one, len(below)))
+        waiting += reversed(inner)
 
 
-def _is_entered(entry: os.DirEntry[str], depth: int) -> bool:
-    ending = os.path.splitext(entry.name)[1].lower()
-    return depth <= MAX_DEPTH and ending not in TEXTS and entry.is_dir(follow_symlinks=False)
+def _is_entered(one: os.DirEntry[str], depth: int) -> bool:
+    return one.is_dir(follow_symlinks=False) and depth <= MAX_DEPTH and not is_text(one.name)
 
 
-def not_a_file(path: Path, depth: int) -> Finding | None:
-    """What is found where a file should be, ``depth`` steps below the root; ``None`` for an ordinary file."""
-    mode = path.lstat().st_mode
-    if stat.S_ISREG(mode):
+def _odd(one: os.DirEntry[str], depth: int) -> Finding | None:
+    if one.is_file(follow_symlinks=False):
         return None
-    if stat.S_ISLNK(mode):
+    if one.is_symlink():
         return files.LINK()
-    if not stat.S_ISDIR(mode):
+    if not one.is_dir(follow_symlinks=False):
         return files.SPECIAL("a pipe, a socket or a device")
-    if path.suffix.lower() in TEXTS:
-        return files.SPECIAL("a folder")
-    if depth > MAX_DEPTH:
-        return files.DEEP(limit=MAX_DEPTH)
-    return files.UNREADABLE("Permission denied")
+    return files.DEEP(limit=MAX_DEPTH) if depth > MAX_DEPTH else files.SPECIAL("a folder")
+
+
+def is_text(name: str) -> bool:
+    """Whether somebody may take a file of this name for content; only ".md" is."""
+    return os.path.splitext(name)[1].lower() in {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
+
+
+def content_files(root: Path) -> Iterator[Path]:
+    """The paths of :func:`entries`."""
+    return (Path(entry.path) for entry in entries(root))
+
+
+def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
+    """The model of a file and what its name says, or ``None`` for a stray file."""
+    stem, dot, ending = steps[-1].rpartition(".")
+    if dot + ending != ".md":
+        return None
+    match steps[:-1]:
+        case () if stem == "festival":
+            return Festival, {}
+        case (folder,) if folder in _FOLDERS:
+            return _FOLDERS[folder], {"slug": stem}
+        case ("cities", city) if stem == "city":
+            return City, {"slug": city}
+        case ("cities", city):
+            return Event, {"city": city, "edition": stem}
+        case ("cities", city, "posts"):
+            return Post, {"city": city, "slug": stem}
+    return None

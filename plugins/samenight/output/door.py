@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import sys
@@ -16,12 +17,14 @@ from rich.progress import track
 
 from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Site
-from samenight.festival.fields import FileFact
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors
+from samenight.festival.reading import Remembered
 from samenight.output import surroundings
+from samenight.output.history import History, history_of
+from samenight.output.history import remember as remember_history
 from samenight.output.making import make_all
-from samenight.output.memory import recall, remember
+from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
@@ -46,8 +49,9 @@ class Door:
         self._began = 0.0
         self._jobs = 1
         self._mark = b""
-        self._recalled: Mapping[str, FileFact] = {}
-        self._facts: Mapping[str, FileFact] = {}
+        self._recalled = Remembered()
+        self._remembered = Remembered()
+        self._history = History()
 
     def open(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
@@ -85,7 +89,7 @@ class Door:
         """Make what is not in the store, and publish the site in one swap."""
         with self._locked:
             store = Store(self.memory / "store")
-            digester = Digester(self._mark, self._facts)
+            digester = Digester(self._mark, self._remembered.facts)
             made = make_all(self._artifacts, digester, store, self._jobs, _progress)
             new = manifest(listed(made.pieces) + listed_files(self.staging))
             published = Published(self.output, self.memory / "published.json")
@@ -95,15 +99,16 @@ class Door:
             else:
                 published.publish(self.staging, made.pieces, new)
             store.close(piece.key for piece in made.pieces)
-            if self._facts.keys() != self._recalled.keys():
-                remember(self.memory / "facts", self._mark, self._facts)
+            if is_worth_keeping(self._remembered, self._recalled):
+                remember(self.memory / "facts", self._mark, self._remembered)
+            remember_history(self.memory / "history", self._history)
         self._say(len(made.pieces), made.made, whole)
 
     def _read(self) -> Library:
         self._mark = surroundings.makers_mark()
         self._recalled = recall(self.memory / "facts", self._mark)
         found = survey(self.content, self._now(), self._recalled)
-        self._facts = found.remembered
+        self._remembered = found.remembered
         stop_at(found.problems, self.content)
         assert found.library is not None
         return found.library
@@ -115,7 +120,9 @@ class Door:
     def _site(self) -> Site:
         with settings_explained():
             self._jobs = surroundings.jobs(self.settings)
-            return surroundings.site_of(self.settings, os.environ)
+            site = surroundings.site_of(self.settings, os.environ)
+        self._history = history_of(self.content, self.memory / "history")
+        return dataclasses.replace(site, changed=self._history.changed)
 
     def _say(self, pieces: int, made: int, whole: bool) -> None:
         took = time.perf_counter() - self._began

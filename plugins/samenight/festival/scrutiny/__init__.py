@@ -6,7 +6,7 @@ odd, and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -15,17 +15,15 @@ from samenight.festival.header import Location
 from samenight.festival.model import City, Event
 from samenight.festival.problem import Finding
 from samenight.festival.scrutiny import links, places, results, sums, texts, times
+from samenight.festival.scrutiny.walk import Texts, texts_of
 
 Oddities = Iterator[tuple[Location, Finding]]
 Rule = Callable[[Any], Oddities]
 
-EVERYWHERE: tuple[Rule, ...] = (
-    texts.leftovers,
-    texts.private,
-    links.scripts_mixed,
-    links.lookalikes,
-    sums.decimals,
-)
+# What an organiser typed: each value and where it stands. Rules that look at every text take these.
+EVERYWHERE: tuple[Callable[[Texts], Oddities], ...] = (
+    texts.leftovers, texts.private, links.scripts_mixed, links.lookalikes,
+)  # fmt: skip
 BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
     {
         City: (places.coordinates, places.time_zone),
@@ -38,7 +36,11 @@ BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
 )  # fmt: skip
 
 
-def oddities(fact: FileFact) -> Oddities:
-    """Everything odd in a fact: where it was typed, and what it is."""
-    for rule in (*EVERYWHERE, *BY_KIND.get(type(fact), ())):
-        yield from rule(fact)
+def oddities(fact: FileFact, typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+    """Everything odd in a fact, and in the texts of its header: where it stands, and what it is."""
+    given = texts_of(typed)
+    for rule in EVERYWHERE:
+        yield from rule(given)
+    yield from sums.decimals(fact, given)
+    for rule_of_kind in BY_KIND.get(type(fact), ()):
+        yield from rule_of_kind(fact)

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from samenight.festival.fields import FileFact
 from samenight.festival.header import Location
 from samenight.festival.kinds import links as kinds
 from samenight.festival.model import Event
 from samenight.festival.problem import Finding
-from samenight.festival.scrutiny.walk import texts_of, urls_of
+from samenight.festival.scrutiny.walk import Texts
 
 Oddities = Iterator[tuple[Location, Finding]]
 
@@ -53,13 +52,15 @@ def host_of(url: str) -> str:
         return host
 
 
-def scripts_mixed(fact: FileFact) -> Oddities:
+def scripts_mixed(texts: Texts) -> Oddities:
     """Hosts and hashtags that mix alphabets whose letters look alike."""
-    for at, url in urls_of(fact):
+    if texts.whole.isascii() and "xn--" not in texts.whole:
+        return
+    for at, url in texts.urls():
         host = host_of(url)
         if not host.isascii() and any(mixes_scripts(label) for label in host.split(".")):
             yield at, kinds.MIXED_SCRIPTS(host)
-    for at, text in texts_of(fact):
+    for at, text in texts.typed:
         if "hashtags" in at and not text.isascii() and mixes_scripts(text):
             yield at, kinds.HASHTAG_SCRIPTS(text)
 
@@ -70,17 +71,20 @@ def mixes_scripts(text: str) -> bool:
     return len(names.intersection(_SCRIPTS)) > 1
 
 
-def lookalikes(fact: FileFact) -> Oddities:
+def lookalikes(texts: Texts) -> Oddities:
     """Hosts that differ from a platform's by a letter that looks alike."""
-    for at, url in urls_of(fact):
+    for at, url in texts.urls():
         label = host_of(url).rpartition(".")[0].rpartition(".")[2]
-        for known in PLATFORMS:
-            if label != known and len(known) > 4 and _shape(label) == _shape(known):
-                yield at, kinds.LOOKALIKE(host_of(url), known=known)
+        known = _SHAPES.get(_shape(label))
+        if known and known != label:
+            yield at, kinds.LOOKALIKE(host_of(url), known=known)
 
 
 def _shape(label: str) -> str:
     return label.translate(_LOOKS_LIKE).replace("rn", "m").replace("vv", "w").replace("-", "")
+
+
+_SHAPES = {_shape(known): known for known in PLATFORMS if len(known) > 4}
 
 
 def shorteners(event: Event) -> Oddities:

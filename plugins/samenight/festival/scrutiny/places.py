@@ -72,8 +72,9 @@ def misplaced(point: Coordinates, centres: Iterable[Coordinates], name: str) -> 
 
 
 def _abroad(point: Coordinates, city: City) -> Finding | None:
-    found = gazetteer.nearest(point, city.country)
-    if found is None or found[1] <= ABROAD:
+    near = gazetteer.is_within(point, city.country, ABROAD)
+    found = None if near else gazetteer.nearest(point, city.country)
+    if found is None:
         return None
     for turned in _turned(point):
         other = gazetteer.nearest(turned, city.country)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,8 +13,9 @@ from samenight.festival.model import Event
 from samenight.festival.money import minor_units
 from samenight.festival.parts import Raffle, Ticket
 from samenight.festival.problem import Finding, quoted
-from samenight.festival.scrutiny.walk import parts_of
+from samenight.festival.scrutiny.walk import Texts, parts_of
 
+_THREE_DECIMALS = re.compile(r"^[0-9]+\.[0-9]{3,}$", re.MULTILINE)
 _AMOUNTS = ("amount", "price", "gross", "fees", "cap", "up_to")
 # The most that a ticket may cost without a question, in units of a currency worth about a dollar.
 _DEAR = 1000
@@ -28,8 +30,10 @@ _SMALL = frozenset(
 )
 
 
-def decimals(fact: FileFact) -> Iterator[tuple[Location, Finding]]:
+def decimals(fact: FileFact, texts: Texts) -> Iterator[tuple[Location, Finding]]:
     """Amounts with more decimals than their currency has: most often a point for thousands."""
+    if not _THREE_DECIMALS.search(texts.whole):
+        return
     for at, part in parts_of(fact):
         currency = getattr(part, "currency", None)
         if not currency:

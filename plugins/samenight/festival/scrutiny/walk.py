@@ -1,37 +1,34 @@
-"""All texts of a fact, with the places where they were typed."""
+"""All texts of a header, with the places where they were typed; and the parts of a fact."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from samenight.festival.fields import Fact
 from samenight.festival.header import Location
 
-# Accounts have rules of their own; a Wi-Fi password may look like anything; the body is prose.
-_APART = frozenset(["accounts", "wifi", "body", "slug", "city", "edition", "contact", "maintainers"])
+# Accounts have rules of their own, and a Wi-Fi password may look like anything.
+_APART = frozenset(["accounts", "wifi", "contact", "maintainers"])
 
 
-def texts_of(fact: Fact, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text value in a fact and its parts, except accounts, Wi-Fi, contact and the body."""
-    for name, value in fact.__dict__.items():
-        if name not in _APART:
-            yield from _texts(value, (*at, name))
+@dataclass(frozen=True)
+class Texts:
+    """What an organiser typed. ``whole`` is all of it, a line each: a search in it tells at once that
+    there is nothing to be found in any, as in nearly every file."""
+
+    typed: tuple[tuple[Location, str], ...]
+    whole: str
+
+    def urls(self) -> Iterator[tuple[Location, str]]:
+        """Those that are web addresses."""
+        return ((at, text) for at, text in self.typed if text.startswith(("http://", "https://")))
 
 
-def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, Fact):
-        yield from texts_of(value, at)
-    elif type(value) is tuple:
-        for number, item in enumerate(value):
-            yield from _texts(item, (*at, number))
-
-
-def urls_of(fact: Fact) -> Iterator[tuple[Location, str]]:
-    """Every web address in a fact."""
-    return ((at, text) for at, text in texts_of(fact) if text.startswith(("http://", "https://")))
+def texts_of(typed: Iterable[tuple[Location, str | None]]) -> Texts:
+    """The texts of a header, without accounts, contact, names on the git host and Wi-Fi."""
+    kept = tuple((at, text) for at, text in typed if text and _APART.isdisjoint(at))
+    return Texts(kept, "\n".join(text for _, text in kept))
 
 
 def parts_of(fact: Fact, at: Location = ()) -> Iterator[tuple[Location, Fact]]:

@@ -1,0 +1,112 @@
+"""`samenight status`: the state of all cities, for the coordinator and for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from samenight.commands.checking import look_over
+from samenight.commands.place import Place, place
+from samenight.commands.status_shown import FORMATS, Line, Shown
+from samenight.festival.library import Library
+from samenight.festival.problem import errors, nearest
+from samenight.festival.readiness import EditionState, Standing, event_file, states
+from samenight.output.history import last_changes, uncommitted
+from samenight.survey import Survey
+
+
+class UseError(Exception):
+    """What was asked for is not there; the message says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: one edition, one city, every edition, or (nothing said) those under way."""
+
+    edition: str | None = None
+    city: str | None = None
+    every: bool = False
+
+
+def show_status(content: Path | None, question: Question, form: str) -> Standing | None:
+    """Print the state of the cities in one of :data:`FORMATS`; the most urgent standing of them.
+
+    Raises :class:`UseError` where there is no such content, city or edition.
+    """
+    here = place(content)
+    found = _found(here)
+    assert found.library is not None
+    asked = _asked(found.library, question, here.now)
+    changed = last_changes(here.content)
+    open_files = uncommitted(here.content) if changed else frozenset()
+    broken = _with_mistakes(found)
+    shown = [_shown(edition, changed, open_files, broken) for edition in asked]
+    print(FORMATS[form](shown, here.content), end="")
+    standings = [state.standing for edition in asked for state in edition.cities]
+    return min(standings, key=list(Standing).index, default=None)
+
+
+def _found(here: Place) -> Survey:
+    found = look_over(here)
+    count = len(errors(found.problems))
+    if found.library is None:
+        raise UseError("There is no festival.md that can be read. Run: samenight check")
+    if count:
+        problems = "1 problem" if count == 1 else f"{count:,} problems"
+        print(f"The content has {problems}, so something may be left out here. Run: samenight check",
+              file=sys.stderr)  # fmt: skip
+    return found
+
+
+def _asked(library: Library, question: Question, now: dt.datetime) -> Iterable[EditionState]:
+    found = list(states(library, now))
+    if question.edition is not None:
+        _known("edition", question.edition, library.edition)
+        found = [one for one in found if one.edition == question.edition]
+    elif not question.every and question.city is None:
+        found = [one for one in found if one.recent]
+    if question.city is None:
+        return found
+    _known("city", question.city, library.city)
+    alone = [_of_city(one, question.city) for one in found]
+    return [one for one in alone if one.cities or one.absent]
+
+
+def _known(kind: str, asked: str, known: Iterable[str]) -> None:
+    if asked not in set(known):
+        meant = nearest(asked, known)
+        hint = f'Did you mean "{meant}"?' if meant else f"Write the name of its {_WHERE[kind]}."
+        raise UseError(f'There is no {kind} "{asked}". {hint}')
+
+
+_WHERE = {"edition": 'file in content/editions, without ".md"', "city": "folder in content/cities"}
+
+
+def _of_city(edition: EditionState, city: str) -> EditionState:
+    cities = tuple(state for state in edition.cities if state.city == city)
+    return replace(edition, cities=cities, absent=tuple(one for one in edition.absent if one[0] == city))
+
+
+def _with_mistakes(found: Survey) -> frozenset[str]:
+    """The files that could not be read, below the content folder."""
+    return frozenset(problem.file.partition("/")[2] for problem in errors(found.problems))
+
+
+def _shown(
+    edition: EditionState,
+    changed: Mapping[str, dt.datetime],
+    open_files: frozenset[str],
+    broken: frozenset[str],
+) -> Shown:
+    """An edition with what is known of its files. A city whose file has mistakes is not absent."""
+    files = {slug: event_file(slug, edition.edition) for slug, _ in edition.absent}
+    lines = tuple(
+        Line(state, changed.get(state.file), committed=state.file not in open_files)
+        for state in edition.cities
+    )
+    mistaken = tuple(one for one in edition.absent if files[one[0]] in broken)
+    absent = tuple(one for one in edition.absent if files[one[0]] not in broken)
+    return Shown(replace(edition, absent=absent), lines, mistaken, dated=bool(changed))

@@ -1,0 +1,225 @@
+"""The state of all cities as text, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samenight.festival.readiness import CityState, EditionState, Standing, Want
+from samenight.results.open_data import disarmed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+WORDS: Mapping[str, str] = {
+    "date": "date",
+    "start": "start",
+    "venue": "venue",
+    "address": "address of the venue",
+    "charity": "charity",
+    "tickets": "tickets",
+    "price": "price of the tickets",
+    "ticket_link": "where tickets are sold",
+    "confirmed": "whether it is confirmed",
+    "held": "whether it was held",
+    "winners": "winners of the raffle",
+    "results": "results",
+    "final": "final results",
+    "handed_over": "hand-over to the charity",
+    "receipt": "receipt of the charity",
+    "end": "end",
+    "coordinates": "place on the map",
+    "donate": "donation page",
+    "hashtag": "hashtag or account",
+    "capacity": "capacity",
+    "team": "team",
+}
+STANDINGS: Mapping[Standing, str] = {
+    Standing.LATE: "late",
+    Standing.SOON: "due soon",
+    Standing.MISSING: "missing",
+    Standing.READY: "ready",
+    Standing.DONE: "done",
+    Standing.LEFT_OPEN: "left open",
+    Standing.CANCELLED: "cancelled",
+}
+_STYLES = {
+    Standing.LATE: "bold red",
+    Standing.SOON: "yellow",
+    Standing.READY: "green",
+    Standing.DONE: "green",
+}
+_WIDTH = 80
+
+
+@dataclass(frozen=True)
+class Line:
+    """One city, when its file last changed in git, and whether it is in git as it is here."""
+
+    state: CityState
+    changed: dt.datetime | None
+    committed: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One edition. ``mistaken`` are cities, by slug and name, whose file cannot be read; ``dated`` is
+    whether git knows anything."""
+
+    edition: EditionState
+    lines: tuple[Line, ...]
+    mistaken: tuple[tuple[str, str], ...]
+    dated: bool
+
+
+def as_text(shown: Sequence[Shown], content: Path) -> str:
+    """Tables for a terminal, at most 80 columns wide unless the terminal is wider."""
+    from rich.console import Console  # noqa: PLC0415 -- only this format needs it
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = min(console.width, _WIDTH)
+    with console.capture() as captured:
+        for number, one in enumerate(shown):
+            if number:
+                console.print()
+            _print(console, one, content)
+        if not shown:
+            console.print("There is no edition yet.")
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+
+
+def _print(console: Console, one: Shown, content: Path) -> None:
+    from rich.text import Text  # noqa: PLC0415 -- only this format needs it
+
+    edition = one.edition
+    counts = ", ".join(f"{count:,} {STANDINGS[standing]}" for standing, count in edition.counts)
+    console.print(Text(_plain(edition.name), "bold"), end="")
+    console.print(Text(f"{_days(edition)}: {counts or 'no city'}"), soft_wrap=False)
+    if one.lines:
+        console.print(_table(one))
+        console.print(Text(f"The file of a city: {content.as_posix()}/cities/<folder>/{edition.edition}.md"))
+    for title, cities in (("File with mistakes", one.mistaken), ("Not in this edition yet", edition.absent)):
+        if cities:
+            console.print(Text(f"{title} ({len(cities):,}): {_plain(', '.join(name for _, name in cities))}"))
+
+
+def _days(edition: EditionState) -> str:
+    if edition.date is None:
+        return ""
+    return f", {edition.date}" + (f" to {edition.end_date}" if edition.end_date else "")
+
+
+def _table(one: Shown) -> Table:
+    from rich import box  # noqa: PLC0415 -- only this format needs it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for head, least, most in (("State", 9, 9), ("City", 12, 20), ("Folder", 8, 20), ("Missing", 20, None)):
+        table.add_column(head, min_width=least, max_width=most, overflow="fold")
+    if one.dated:
+        table.add_column("Last change", min_width=11, no_wrap=True)
+    for line in one.lines:
+        state = line.state
+        style = _STYLES.get(state.standing, "")
+        cells = [Text(STANDINGS[state.standing], style), Text(_plain(state.city_name)), Text(state.city)]
+        cells.append(Text(", ".join(_words(want, state) for want in state.wants)))
+        table.add_row(*cells, *([Text(_change(line))] if one.dated else []))
+    return table
+
+
+def _words(want: Want, state: CityState) -> str:
+    due = f" (due {want.due})" if want.due and want.due != state.night else ""
+    return WORDS[want.key] + due
+
+
+def _change(line: Line) -> str:
+    if not line.committed:
+        return "uncommitted"
+    return f"{line.changed:%Y-%m-%d}" if line.changed else ""
+
+
+def _plain(text: str) -> str:
+    """Text without characters that would do something to a terminal, or that turn its direction."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def as_json(shown: Sequence[Shown], _content: Path) -> str:
+    """Everything, for programs; keys are stable, days and moments are ISO 8601."""
+    document = {
+        "editions": [
+            {
+                "edition": one.edition.edition,
+                "name": one.edition.name,
+                "counts": dict(one.edition.counts),
+                "cities": [_record(line) for line in one.lines],
+                "with_mistakes": [slug for slug, _ in one.mistaken],
+                "absent": [slug for slug, _ in one.edition.absent],
+            }
+            for one in shown
+        ]
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(line: Line) -> dict[str, object]:
+    state = line.state
+    return {
+        "city": state.city,
+        "name": state.city_name,
+        "country": state.country,
+        "file": state.file,
+        "status": state.status,
+        "night": state.night and state.night.isoformat(),
+        "state": state.standing,
+        "missing": [
+            {"what": want.key, "state": want.urgency, "due": want.due and want.due.isoformat()}
+            for want in state.wants
+        ],
+        "good_to_have": list(state.nice),
+        "last_change": line.changed and line.changed.isoformat(),
+        "committed": line.committed,
+    }
+
+
+COLUMNS = (
+    "edition", "city", "name", "country", "file", "status", "night", "state", "late", "soon", "missing",
+    "left_open", "good_to_have", "last_change",
+)  # fmt: skip
+
+
+def as_csv(shown: Sequence[Shown], _content: Path) -> str:
+    """One row a city and edition; in a cell, keys with a space between. No cell is a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for one in shown:
+        for line in one.lines:
+            cells: dict[str, object] = {**_record(line), "edition": one.edition.edition}
+            cells["good_to_have"] = " ".join(line.state.nice)
+            for urgency in _URGENCIES:
+                cells[urgency] = _keys(line.state, urgency)
+            writer.writerow({name: disarmed(str(cells[name] or "")) for name in COLUMNS})
+    return text.getvalue()
+
+
+_URGENCIES = (Standing.LATE, Standing.SOON, Standing.MISSING, Standing.LEFT_OPEN)
+
+
+def _keys(state: CityState, urgency: Standing) -> str:
+    return " ".join(want.key for want in state.wants if want.urgency is urgency)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Shown], Path], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+}
