@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.mistakes.mistake import ATHENS, COMING, FESTIVAL, GLOBAL, LODZ, SAO_PAULO, TOKYO, WELLS, Mistake
+from tests.mistakes.mistake import (
+    ATHENS,
+    CASABLANCA_COMING,
+    COMING,
+    FESTIVAL,
+    GLOBAL,
+    LODZ,
+    SAO_PAULO,
+    TOKYO,
+    WELLS,
+    Mistake,
+)
 
 MISTAKES = (
     Mistake("hashtag.syntax", LODZ, '["LanternLodz"]', '["Lantern-Lodz"]'),
@@ -30,4 +41,6 @@ MISTAKES = (
     Mistake("account.shared", TOKYO, 'x: "@lanterntokyo"', 'x: "https://x.com/LanternLodz"'),
     Mistake("account.pattern", LODZ, 'x: "@lanternlodz"', 'x: "@lodzlights"'),
     Mistake("hashtag.syntax", SAO_PAULO, '["LanternaSP"]', '["Lanterna_SP!"]'),
+    Mistake("hashtag.syntax", CASABLANCA_COMING, "venue:", 'hashtags:\n  - "___"\n  - "a b"\nvenue:', at='"a b"',
+            note="behind a blank"),
 )  # fmt: skip

@@ -23,6 +23,8 @@ from samenight.festival.refusals import finding_of, unknown_key
 F = TypeVar("F", bound=FileFact)
 # What stands for a value that is still to be supplied, as on a paper form, with a hint behind it.
 BLANK = re.compile(r"\s*_{3,}")
+# Nobody reads more of one file at once; thousands would take their time.
+MOST_PROBLEMS = 300
 
 
 def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
@@ -50,7 +52,8 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
     try:
         fact = model.model_validate({**_without_blanks(header), **given, "body": header.body})
     except ValidationError as error:
-        problems += [_problem(name, header, model, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)[:MOST_PROBLEMS]
+        problems += [_problem(name, header, model, detail) for detail in details]
     if fact is not None and not unfit:
         problems += _odd(name, header, fact)
     return fact, problems
@@ -117,7 +120,7 @@ def _says_nothing(value: Any) -> bool:
 
 
 def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> Problem:
-    location: Location = tuple(step for step in detail["loc"] if step != "[key]")
+    location = _as_typed(header.values, tuple(step for step in detail["loc"] if step != "[key]"))
     missing = detail["type"] == "missing"
     unknown = detail["type"] == "extra_forbidden"
     blank = missing and location in header.places
@@ -131,8 +134,27 @@ def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> 
 def _finding(header: Header, model: type[BaseModel], location: Location, detail: Any) -> Finding:
     if detail["type"] != "extra_forbidden":
         return finding_of(detail, ())
-    taken = {place[-1] for place in header.keys if place[:-1] == location[:-1]}
-    return finding_of(detail, known_keys(model, location[:-1]), taken)
+    beside: Any = header.values
+    for step in location[:-1]:
+        beside = beside[step]
+    return finding_of(detail, known_keys(model, location[:-1]), beside)
+
+
+def _as_typed(values: Any, location: Location) -> Location:
+    """A location in the values without blanks, as one in the values as they were typed: items of lists
+    that are blanks are left out there."""
+    steps: Location = ()
+    for step in location:
+        typed = step
+        if isinstance(values, list) and isinstance(step, int):
+            kept = [number for number, item in enumerate(values) if not _says_nothing(item)]
+            typed = kept[step] if step < len(kept) else step
+        steps = (*steps, typed)
+        try:
+            values = values[typed]
+        except (KeyError, IndexError, TypeError):  # what is missing, or stands for a group
+            values = None
+    return steps
 
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
