@@ -34,7 +34,8 @@ class Header:
     """A file taken apart: the header's values, where each stands, and the body.
 
     ``texts`` are all single values in their order, ``None`` where nothing was written; ``plain`` are
-    those without quotes that other programs would take for something else.
+    those without quotes that need some: other programs would take them for something else, or
+    half of their quotes is there.
     """
 
     values: dict[str, Any]
@@ -148,7 +149,7 @@ class _Builder:
         if not event.style:
             if value in NOTHING:
                 text = None
-            elif syntax.retyped(value):
+            elif syntax.needs_quotes(value):
                 self.plain.append(location)
         self.texts.append((location, text))
         return text

@@ -44,6 +44,8 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         *_unquoted(name, header),
         *_blanks(name, header, model),
         *_twice(name, header, model, given),
+        *_unknown_and_empty(name, header, model),
+        *_repeated(name, header),
     ]
     unfit = prose.unfit(header.body)
     if unfit:
@@ -70,15 +72,62 @@ def _odd(name: str, header: Header, fact: FileFact) -> Iterator[Problem]:
 def _unquoted(name: str, header: Header) -> Iterator[Problem]:
     texts = dict(header.texts) if header.plain else {}
     for location in header.plain:
-        text = str(texts[location])
-        finding = headers.UNQUOTED(text, quoted(text), taken=syntax.retyped(text))
+        finding = _without_quotes(str(texts[location]))
         yield Problem(name, *header.place(location), field_path(location), finding)
+
+
+def _without_quotes(text: str) -> Finding:
+    taken = syntax.retyped(text)
+    if taken:
+        return headers.UNQUOTED(text, quoted(text), taken=taken)
+    inner = text.strip("".join(['"', *syntax.CURLY]))
+    alone = inner != text and '"' not in inner
+    return headers.QUOTES(text, quoted(inner) if alone else None)
 
 
 def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, str]) -> Iterator[Problem]:
     for key in sorted({*given, "body"} & header.values.keys()):
         finding = unknown_key(key, known_keys(model, ())) if key == "body" else files.GIVEN(key)
         yield Problem(name, *header.key_place((key,)), key, finding)
+
+
+def _unknown_and_empty(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
+    """Keys without a value are left out before the model sees them; unknown ones are often half a pair."""
+    for location, text in header.texts:
+        known = () if text or not isinstance(location[-1], str) else known_keys(model, location[:-1])
+        if known and location[-1] not in known:
+            finding = unknown_key(str(location[-1]), known)
+            yield Problem(name, *header.key_place(location), field_path(location), finding)
+
+
+def _repeated(name: str, header: Header) -> Iterator[Problem]:
+    """Items of a list that stand in it twice, or whose neighbour says the same and more."""
+    for location, items in _lists(header.values, ()):
+        seen: dict[str, int] = {}
+        for number, item in enumerate(items):
+            first = seen.setdefault(repr(item), number)
+            if first == number and number and _is_part(items[number - 1], item):
+                first = number - 1
+            if first != number and not _says_nothing(item):
+                line, _ = header.place((*location, first))
+                finding = values.TWICE(first=line)
+                yield Problem(
+                    name, *header.place((*location, number)), field_path((*location, number)), finding
+                )
+
+
+def _lists(inside: Any, location: Location) -> Iterator[tuple[Location, list[Any]]]:
+    if isinstance(inside, list):
+        yield location, inside
+    steps = inside.items() if isinstance(inside, dict) else enumerate(inside)
+    for step, value in steps:
+        if isinstance(value, (dict, list)):
+            yield from _lists(value, (*location, step))
+
+
+def _is_part(one: Any, other: Any) -> bool:
+    both = isinstance(one, dict) and isinstance(other, dict)
+    return both and bool(one) and (one.items() <= other.items() or other.items() <= one.items())
 
 
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:

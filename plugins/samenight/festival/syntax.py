@@ -88,6 +88,15 @@ _RETYPED = (
 )
 
 
+# Quotes that word processors and Asian keyboards make of straight ones.
+CURLY = frozenset("“”„‟‘’‚‛＂＇")
+
+
+def needs_quotes(text: str) -> bool:
+    """Whether an unquoted text is not what it seems: of another type elsewhere, or with odd quotes."""
+    return '"' in text or text[0] in CURLY or retyped(text) is not None
+
+
 def retyped(text: str) -> str | None:
     """What another YAML reader would take an unquoted text for; ``None`` where it stays text."""
     return next((taken for pattern, taken in _RETYPED if pattern.fullmatch(text)), None)

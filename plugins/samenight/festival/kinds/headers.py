@@ -146,6 +146,13 @@ SYNTAX = Kind(
     'Look at this line and the one above it: each is "key: value", with the value in quotes.',
     _ALL,
 )
+QUOTES = Kind(
+    "header.quotes",
+    "The quotes of {found} are not two straight ones around it.",
+    'Put the text between two straight quotes, and \\ before each quote inside it: "...".',
+    "The quotes would be shown as a part of the text, or hide what was meant.",
+    mend_with="Write {replacement}.",
+)
 UNQUOTED = Kind(
     "header.unquoted",
     "{found} stands here without quotes.",

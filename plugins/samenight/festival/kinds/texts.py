@@ -37,6 +37,21 @@ PHONE = Kind(
     "The copy in git stays for ever.",
     "warning",
 )
+MARKUP = Kind(
+    "text.markup",
+    "{found} has no effect here, and would be shown as it stands.",
+    "Write plain text. Only the text below the header can have links and stress.",
+    "Guests would read signs instead of words.",
+    "warning",
+)
+GARBLED = Kind(
+    "text.garbled",
+    "Letters of this text were garbled on their way: {found}.",
+    "Type it anew, and save the file as UTF-8.",
+    "Names come out as riddles, and nobody finds them.",
+    "warning",
+    mend_with="Write {replacement}.",
+)
 DIRECTION = Kind(
     "text.direction",
     "A hidden sign here turns the direction of reading ({found}).",

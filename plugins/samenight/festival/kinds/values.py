@@ -26,6 +26,13 @@ NOTHING = Kind(
     "Write it, or take out the key and what it belongs to.",
     "Without it this part says nothing that could be shown.",
 )
+TWICE = Kind(
+    "value.twice",
+    "The same stands here twice, first in line {first}.",
+    "Take one out.",
+    "It would be shown twice, and money would be counted twice.",
+    "warning",
+)
 TEXT = Kind(
     "value.text",
     "One piece of text belongs here, not several.",
@@ -248,6 +255,12 @@ BODY_ANGLES = Kind(
     'There are more than {limit} "<" in the text.',
     "Write Markdown, not HTML.",
     "So many take minutes to read.",
+)
+BODY_HEADER = Kind(
+    "body.header",
+    "The text begins like a header: {found}",
+    'Take the line "---" above it out: the header ends there.',
+    "These facts would be shown as prose, and nothing would be made of them.",
 )
 BODY_PICTURE = Kind(
     "body.picture",

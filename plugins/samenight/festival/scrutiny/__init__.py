@@ -22,7 +22,7 @@ Rule = Callable[[Any], Oddities]
 
 # What an organiser typed: each value and where it stands. Rules that look at every text take these.
 EVERYWHERE: tuple[Callable[[Texts], Oddities], ...] = (
-    texts.leftovers, texts.private, links.scripts_mixed, links.lookalikes,
+    texts.leftovers, texts.private, texts.markup, texts.garbled, links.scripts_mixed, links.lookalikes,
 )  # fmt: skip
 BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
     {
