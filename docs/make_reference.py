@@ -37,6 +37,7 @@ KINDS = {
     fields.Url: "web address",
     fields.Contact: "e-mail or web address that everybody may have",
     fields.Slug: "slug, `le-rire-medecin`",
+    fields.NamePattern: "text with `{city}` in it",
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
     maintainers.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",

@@ -85,7 +85,9 @@ def typed(text, problem):
     line, at = lines[problem.line - 1], problem.column - 1
     new = problem.finding.replacement
     if problem.code in {"key.unknown", "account.network"}:
-        token = re.compile(r"[\w-]+").match(line, at)
+        token = re.compile(r"[^:,}]+").match(line, at)
+    elif problem.code == "header.comment":
+        token = re.compile(r".*").match(line, at)
     elif problem.code == "header.colon":
         at = len(line) - len(line.lstrip(" -"))
         token = re.compile(r".*").match(line, at)

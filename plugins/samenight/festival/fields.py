@@ -263,6 +263,13 @@ STREAMS = (
     "tickets", "donations", "door", "raffle", "auction", "merchandise", "matching", "sponsors", "other",
 )  # fmt: skip
 
+
+def _pattern(text: str) -> str:
+    if text.count("{city}") != 1 or re.search(r"[{}]", text.replace("{city}", "")):
+        raise refuse(values.PATTERN(text))
+    return text
+
+
 Text = Annotated[str, BeforeValidator(_need_text), AfterValidator(_clean)]
 Amount = Annotated[Decimal, PlainValidator(_amount)]
 ExchangeRate = Annotated[Decimal, PlainValidator(_rate)]
@@ -277,6 +284,7 @@ Language = Annotated[str, PlainValidator(_language)]
 Url = Annotated[str, PlainValidator(_url)]
 Contact = Annotated[str, PlainValidator(_contact)]
 Slug = Annotated[str, PlainValidator(_slug)]
+NamePattern = Annotated[str, BeforeValidator(_need_text), AfterValidator(_clean), AfterValidator(_pattern)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]
 Accounts = Annotated[
     dict[Annotated[str, PlainValidator(_network)], Annotated[str, PlainValidator(_handle)]],

@@ -17,6 +17,7 @@ from samenight.festival.fields import (
     FileFact,
     Hashtag,
     Language,
+    NamePattern,
     Number,
     Point,
     Slug,
@@ -59,7 +60,7 @@ class Festival(FileFact):
     """ISO 4217 code of the currency that totals are converted to."""
     contact: Contact | None = None
     """Where anybody may write to: a public e-mail address, or a page."""
-    account_pattern: Text | None = None
+    account_pattern: NamePattern | None = None
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)
     """Languages of the site, the main one first."""

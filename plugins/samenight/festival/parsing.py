@@ -23,6 +23,11 @@ from samenight.festival.refusals import finding_of, unknown_key
 F = TypeVar("F", bound=FileFact)
 # What stands for a value that is still to be supplied, as on a paper form, with a hint behind it.
 BLANK = re.compile(r"\s*_{3,}")
+# A key or a hyphen, a value without quotes or none, and a comment without a blank behind its sign.
+_CUT_OFF = re.compile(
+    r"^ *(?:(?:- +)+(?:[\w-]+:)?|[\w-]+:)( *(?:[^\s\"'\[{#&*!|>][^#\"'\n]*)?)(?<= )(#[^\s#][^\n]*)$",
+    re.MULTILINE,
+)
 # Nobody reads more of one file at once; thousands would take their time.
 MOST_PROBLEMS = 300
 
@@ -46,6 +51,7 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         *_twice(name, header, model, given),
         *_unknown_and_empty(name, header, model),
         *_repeated(name, header),
+        *_cut_off(name, text, header),
     ]
     unfit = prose.unfit(header.body)
     if unfit:
@@ -89,6 +95,17 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
     for key in sorted({*given, "body"} & header.values.keys()):
         finding = unknown_key(key, known_keys(model, ())) if key == "body" else files.GIVEN(key)
         yield Problem(name, *header.key_place((key,)), key, finding)
+
+
+def _cut_off(name: str, text: str, header: Header) -> Iterator[Problem]:
+    """Hashtags and the like that YAML takes for comments, because the value has no quotes."""
+    for found in _CUT_OFF.finditer(text) if " #" in text else ():
+        start = found.end(1) - len(found[1].lstrip())
+        line = text.count("\n", 0, start) + 1
+        if line < header.body_line - 1:
+            meant = text[start : found.end()].strip()
+            column = start - text.rfind("\n", 0, start)
+            yield Problem(name, line, column, "", headers.COMMENT(found[2].strip(), quoted(meant)))
 
 
 def _unknown_and_empty(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:

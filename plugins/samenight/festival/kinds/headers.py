@@ -153,6 +153,14 @@ QUOTES = Kind(
     "The quotes would be shown as a part of the text, or hide what was meant.",
     mend_with="Write {replacement}.",
 )
+COMMENT = Kind(
+    "header.comment",
+    "{found} is taken for a comment, and left out.",
+    "Put the whole value in quotes.",
+    "Behind a blank, # begins a comment, unless there are quotes around the text.",
+    "warning",
+    mend_with="Write {replacement}.",
+)
 UNQUOTED = Kind(
     "header.unquoted",
     "{found} stands here without quotes.",

@@ -188,6 +188,12 @@ NETWORK = Kind(
     "Known are: {known}.",
     "Without the network nobody can link to the account.",
 )
+PATTERN = Kind(
+    "account.template",
+    '"{found}" does not say where the name of the city stands.',
+    'Write {{city}} once where it stands, like "lantern{{city}}".',
+    "Names of new accounts are held against it, and proposed from it.",
+)
 HANDLE = Kind(
     "account.handle",
     '"{found}" is not a name on {network}.',
