@@ -15,13 +15,22 @@ CHECKOPTS  ?=
 CODEOWNERSOPTS ?=
 SAMENIGHT  := PYTHONPATH=plugins $(BIN)/python -m samenight.commands
 
+# What is typed behind make goes on through the environment, so that neither make nor the shell reads
+# anything into a quote or a dollar; what the environment has under these names is not meant.
+TYPED := CITY COUNTRY REGION SLUG NAME EDITION DATE END_DATE CHARITY CURRENCY CITIES
+typed = override $(1) := $$(if $$(filter command,$$(origin $(1))),$$(value $(1)))
+$(foreach name,$(TYPED),$(eval $(call typed,$(name))))
+export $(TYPED)
+option = $${$(1):+--$(2) "$$$(1)"}
+
 ifeq ($(DEBUG),1)
 PELICANOPTS += -D
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check tidy codeowners status clean regenerate serve serve-global devserver devserver-global publish \
-        test test-browser golden lint fmt types bench docs gazetteer lock
+.PHONY: help setup html check tidy codeowners status new-city new-event new-edition clean regenerate serve \
+        serve-global devserver devserver-global publish test test-browser golden lint fmt types bench docs \
+        messages gazetteer lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +50,18 @@ codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers of the 
 
 tidy: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
 	@$(SAMENIGHT) fmt --content $(INPUTDIR)
+
+new-city: $(VENV)/.built-with ## Make a city's folder: make new-city CITY="Łódź" COUNTRY=PL
+	@$(SAMENIGHT) new-city --content $(INPUTDIR) $(call option,COUNTRY,country) $(call option,REGION,region) \
+	  $(call option,SLUG,slug) $(call option,NAME,name) $(call option,EDITION,edition) -- "$$CITY"
+
+new-event: $(VENV)/.built-with ## Make a city's next evening: make new-event CITY=lodz EDITION=2027-global
+	@$(SAMENIGHT) new-event --content $(INPUTDIR) -- "$$CITY" "$$EDITION"
+
+new-edition: $(VENV)/.built-with ## Make an edition: make new-edition EDITION=2027-global DATE=2027-03-25
+	@$(SAMENIGHT) new-edition --content $(INPUTDIR) $(call option,NAME,name) $(call option,DATE,date) \
+	  $(call option,END_DATE,end-date) $(call option,CHARITY,charity) $(call option,CURRENCY,currency) \
+	  $(call option,CITIES,cities) -- "$$EDITION"
 
 status: $(VENV)/.built-with ## Say which cities are ready, and which are late
 	@$(SAMENIGHT) status --content $(INPUTDIR)
@@ -93,6 +114,9 @@ bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
+
+messages: $(VENV)/.tested-with ## Bring the translations of the messages up to date with the code
+	PYTHONPATH=plugins $(BIN)/python tools/update_messages.py
 
 gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data of GeoNames
 	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py

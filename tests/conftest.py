@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("samenight")
+
+# Programs that tests start speak English, whatever the language of whoever runs the tests.
+os.environ.update(LC_ALL="C.UTF-8")
 
 
 @pytest.fixture

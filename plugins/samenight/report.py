@@ -67,15 +67,12 @@ def report_of(problem: Problem, style: Style = Style()) -> str:
 def count_of(problems: Sequence[Problem], wording: Wording) -> str:
     """``2 problems and 1 warning.``"""
     wrong = len(errors(problems))
+    others = len(problems) - wrong
     counts = [
-        _count(wrong, ("1 problem", "{n} problems"), wording),
-        _count(len(problems) - wrong, ("1 warning", "{n} warnings"), wording),
+        wording.counted(wrong, "{n} problem", "{n} problems") if wrong else "",
+        wording.counted(others, "{n} warning", "{n} warnings") if others else "",
     ]
     return wording.text(" and ").join(filter(None, counts)) + "."
-
-
-def _count(number: int, forms: tuple[str, str], wording: Wording) -> str:
-    return wording.text(forms[number != 1], n=f"{number:,}") if number else ""
 
 
 def place_of(problem: Problem) -> str:

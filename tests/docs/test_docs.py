@@ -327,6 +327,8 @@ def test_the_documentation_names_only_settings_that_exist():
     assert "SAMENIGHT_NOW" in named
 
 
-def test_the_example_for_organisers_is_in_the_one_style():
-    (example,) = re.findall(r"```yaml\n(---\n.*?)```", text("docs/organisers.md"), re.DOTALL)
-    assert canonical(model.Event, "example.md", example) == example
+@pytest.mark.parametrize("page", ["docs/organisers/README.md", "docs/organisers/fr/README.md"])
+def test_the_examples_for_organisers_are_in_the_one_style(page):
+    city, event = re.findall(r"```yaml\n(---\n.*?)```", text(page), re.DOTALL)
+    assert canonical(model.City, "example.md", city) == city
+    assert canonical(model.Event, "example.md", event) == event

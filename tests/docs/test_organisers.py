@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
 import pytest
 from samenight.checks.rules import problems as rule_problems
+from samenight.festival.problem import in_order
+from samenight.festival.wording import wording
+from samenight.report import Style, report_of
 
 from tests.sites import REPOSITORY
 
 HOME = REPOSITORY / "docs/organisers"
+NOW = dt.datetime(2027, 2, 1, 12, tzinfo=dt.UTC)
 EDITION = {
     "editions/2027-global.md": """
         ---
@@ -45,6 +50,10 @@ class Language:
         return dict(pasted)
 
     @property
+    def wording(self):
+        return wording(self.code)
+
+    @property
     def event(self):
         return f"cities/{self.city}/2027-global.md"
 
@@ -55,12 +64,12 @@ each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda langua
 
 @pytest.fixture
 def said(reading):
-    """Everything that is wrong in a festival with these files, as an organiser is told it."""
+    """Everything that is wrong in a festival with these files."""
 
     def wrong(files):
         found = reading({**EDITION, **files})
-        rules = rule_problems(found.library, found.origins) if found.library else ()
-        return sorted([*found.problems, *rules])
+        rules = rule_problems(found.library, found.origins, NOW) if found.library else ()
+        return in_order([*found.problems, *rules])
 
     return wrong
 
@@ -131,6 +140,11 @@ def changed(event, right, wrong):
     return event.replace(right, wrong, 1)
 
 
+def plainly(text):
+    """A text with spaces for no-break spaces, which nobody sees in a page's source."""
+    return text.replace("\u00a0", " ")
+
+
 def mistakes(page):
     """The rows of common mistakes: the line as it was written, what is said of it, as it should be."""
     rows = re.findall(r"^\| `(.+?)` \| (.+?) \| `([^`]+)` \|$", page, re.MULTILINE)
@@ -150,7 +164,8 @@ def test_a_common_mistake_is_answered_as_is_told(language, wrong, message, right
     event = changed(language.files[language.event], right, wrong)
     (problem,) = said({**language.files, language.event: event})
     assert problem.file == f"content/{language.event}"
-    assert message in problem.message
+    what, sentence = language.wording.what(problem.finding), language.wording.sentence(problem)
+    assert message in {plainly(what), plainly(sentence)}
 
 
 @each_language
@@ -160,18 +175,39 @@ def test_there_are_enough_common_mistakes(language):
 
 @each_language
 def test_the_example_of_a_message_is_a_real_one(language, said):
-    ((wrong, message),) = re.findall(r"<!-- said of: (.+) -->\n```\n(.+)\n```", language.tutorial)
+    ((wrong, message),) = re.findall(r"<!-- said of: (.+) -->\n```\n(.+?)\n```", language.tutorial, re.DOTALL)
     key = wrong.partition(":")[0]
     right = re.search(rf"^{key}: .*$", language.files[language.event], re.MULTILINE)[0]
     event = changed(language.files[language.event], right, wrong)
-    assert [str(problem) for problem in said({**language.files, language.event: event})] == [message]
+    (problem,) = said({**language.files, language.event: event})
+    style = Style(language.wording, lines=lambda _: event.split("\n"))
+    assert plainly(report_of(problem, style)) == message
 
 
 @each_language
 def test_a_header_without_an_end_is_answered_as_is_told(language, said):
     event = language.files[language.event]
     (problem,) = said({**language.files, language.event: event.replace("\n---\n", "\n")})
-    assert re.search(r"\*\*[\"«] ?(The header has no end) ?[\"»]\*\*", language.how_to)[1] in problem.message
+    (told,) = re.findall(r"^- \*\*(?:\"|« )(.+?)(?:\"| »)\*\*.* `---`", language.how_to, re.MULTILINE)
+    assert plainly(language.wording.what(problem.finding)) == f"{told}."
+
+
+def with_a_blank(language):
+    """The event with its start still to be filled in."""
+    event = language.files[language.event]
+    return changed(event, re.search(r"^start: .*$", event, re.MULTILINE)[0], 'start: "___"')
+
+
+@each_language
+def test_a_blank_may_stay_while_the_evening_is_planned(language, said):
+    assert said({**language.files, language.event: with_a_blank(language)}) == []
+
+
+@each_language
+def test_a_blank_in_a_confirmed_evening_is_answered_as_is_told(language, said):
+    event = changed(with_a_blank(language), 'status: "planned"', 'status: "confirmed"')
+    (problem,) = said({**language.files, language.event: event})
+    assert plainly(language.wording.sentence(problem)) in " ".join(language.how_to.split())
 
 
 # Both languages tell the same.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from samenight.commands.formats import FORMATS
 from samenight.commands.place import Place, place, register_rules
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, strictly
+from samenight.festival.wording import Wording
 from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.surroundings import makers_mark
 from samenight.output.terminal import style_of
@@ -43,7 +44,7 @@ def check(asked: Asked) -> int:
     FORMATS[asked.form](problems, style)
     if asked.form == "text":
         others = len(errors(found.problems)) - len(errors(chosen))
-        _close(problems, len(names), others, found.library, style.wording.text)
+        _close(problems, len(names), others, found.library, style.wording)
     return 1 if errors(problems) or found.library is None else 0
 
 
@@ -61,17 +62,21 @@ def look_over(here: Place) -> Survey:
 
 
 def _close(
-    problems: Sequence[Problem], files: int, others: int, library: Library | None, text: Callable[..., str]
+    problems: Sequence[Problem], files: int, others: int, library: Library | None, wording: Wording
 ) -> None:
     if errors(problems) or library is None:
         return
-    counts = text("{events} events in {cities} cities",
-                  events=f"{len(library.events):,}", cities=f"{len(library.cities):,}")  # fmt: skip
-    if files:
-        counts = text("1 file") if files == 1 else text("{n} files", n=files)
-    print(f"{counts}." if problems else text("{counts}: all well.", counts=counts))
+    counts = wording.counted(files, "{n} file", "{n} files") if files else _size(library, wording)
+    print(f"{counts}." if problems else wording.text("{counts}: all well.", counts=counts))
     if files and others:
-        print(text("Problems in other files: {n}.", n=others), file=sys.stderr)
+        said = wording.text("Problems in other files: {n}.", n=wording.number(others))
+        print(said, file=sys.stderr)
+
+
+def _size(library: Library, wording: Wording) -> str:
+    events = wording.counted(len(library.events), "{n} event", "{n} events")
+    cities = wording.counted(len(library.cities), "{n} city", "{n} cities")
+    return wording.text("{events} in {cities}", events=events, cities=cities)
 
 
 def _concerns(problem: Problem, names: set[str]) -> bool:

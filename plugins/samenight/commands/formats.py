@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from samenight.festival.problem import Problem, errors
+from samenight.festival.problem import Phrase, Problem, errors
 from samenight.festival.wording import Wording, visible
 from samenight.report import Style, count_of, report
 
 # GitHub shows so many errors, and so many warnings, of one step; what is over is not shown at all.
 ANNOTATIONS = 10
+_HEAD = (Phrase("File"), Phrase("Line"), Phrase("Field"), Phrase("What is wrong"), Phrase("Code"))
 
 
 def as_text(problems: Sequence[Problem], style: Style) -> None:
@@ -30,7 +31,12 @@ def as_json(problems: Sequence[Problem], style: Style) -> None:
     wrong = len(errors(problems))
     found = [_entry(problem, style.wording) for problem in problems]
     whole = {"errors": wrong, "warnings": len(problems) - wrong, "problems": found}
-    print(json.dumps(whole, ensure_ascii=False, indent=2))
+    print(_json(whole))
+
+
+def _json(value: object) -> str:
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, ensure_ascii=not unicode, indent=2)
 
 
 def _entry(problem: Problem, wording: Wording) -> dict[str, Any]:
@@ -68,7 +74,7 @@ def as_gitlab(problems: Sequence[Problem], style: Style) -> None:
                 "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
             }
         )
-    print(json.dumps(entries, ensure_ascii=False, indent=2))
+    print(_json(entries))
 
 
 def as_github(problems: Sequence[Problem], style: Style) -> None:
@@ -129,8 +135,7 @@ def _table(problems: Sequence[Problem], wording: Wording) -> str:
         f"| {_cell(wording.sentence(problem))} | `{problem.code}` |"
         for problem in problems
     ]
-    names = ("File", "Line", "Field", "What is wrong", "Code")
-    head = f"| {' | '.join(wording.text(name) for name in names)} |"
+    head = f"| {' | '.join(wording.text(name) for name in _HEAD)} |"
     return "\n".join(
         [f"### {count_of(problems, wording)}", "", head, "|---|---:|---|---|---|", *rows, "", ""]
     )

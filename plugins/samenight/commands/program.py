@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import click
 
+from samenight.commands import scaffolding
 from samenight.festival.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
@@ -17,6 +20,8 @@ def main() -> None:
 
     The site itself is built by Pelican: "make html", or "pelican content -s pelicanconf.py".
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # an old terminal has not every letter of every city
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 _CONTENT = click.option("--content", type=click.Path(path_type=Path), show_default="content",
@@ -160,3 +165,7 @@ def codeowners(content: Path | None, host: str | None, check: bool) -> None:
     from samenight.commands.place import content_folder  # noqa: PLC0415
 
     raise SystemExit(owning.own(content_folder(content), host, owning.compare if check else owning.write))
+
+
+for _command in scaffolding.COMMANDS:
+    main.add_command(_command)

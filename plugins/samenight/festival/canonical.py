@@ -66,6 +66,16 @@ def canonical(model: type[FileFact], file: str, text: str) -> str:
     return head + "".join(text.split("\n", header.body_line - 1)[header.body_line - 1 :])
 
 
+def written(model: type[FileFact], values: dict[str, Any]) -> str:
+    """A new content file in the one style, with these values in its header and nothing below it.
+
+    Raises :class:`StyleError` for values that could not be read again.
+    """
+    head = "\n".join([FENCE, *_Writer(model, {}).lines(values, ()), FENCE, ""])
+    _same("", head, values)
+    return head
+
+
 def visible(text: str) -> str:
     """A text for one line of a terminal: what would hide, move or colour anything as an escape."""
     return _HIDDEN.sub(lambda found: found[0] if found[0] in '"\\\t' else _escaped(found), text)

@@ -9,7 +9,7 @@ from samenight.festival.kinds import blanks, files, headers, links, places, sums
 from samenight.festival.problem import Finding, Kind, Problem
 
 # Line, column, field, code, what was found, replacement, facts.
-Note = tuple[int, int, str, str, str, str, tuple[tuple[str, str], ...]]
+Note = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {

@@ -18,6 +18,16 @@ Severity = Literal["error", "warning"]
 DID_YOU_MEAN = "Did you mean {replacement}?"
 
 
+class Phrase(str):
+    """Words of ours that are said in the reader's language, wherever they are put.
+
+    What organisers typed stays what it is, even where it happens to be the same words: a fact is
+    translated only where it was made a ``Phrase``.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """One sort of mistake.
@@ -36,9 +46,11 @@ class Kind:
 
     def __call__(self, found: object = "", replacement: str | None = None, **facts: object) -> Finding:
         """A mistake of this kind: what was found, what to write instead (as it is to be typed), and
-        whatever else the sentences name."""
-        told = tuple((name, str(value)) for name, value in sorted(facts.items()))
-        return Finding(self, str(found), replacement or "", told)
+        whatever else the sentences name: a whole number and a :class:`Phrase` are put into words of
+        the reader's language, all else is shown as it is."""
+        told = tuple((name, _fact(value)) for name, value in sorted(facts.items()))
+        typed = found if isinstance(found, Phrase) else str(found)
+        return Finding(self, typed, replacement or "", told)
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,11 @@ class Finding:
     kind: Kind
     found: str = ""
     replacement: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+
+def _fact(value: object) -> str | int:
+    return value if isinstance(value, int | Phrase) else str(value)
 
 
 @dataclass(frozen=True)

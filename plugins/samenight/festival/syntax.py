@@ -7,7 +7,7 @@ import re
 import yaml
 
 from samenight.festival.kinds import headers
-from samenight.festival.problem import Kind, Problem, quoted
+from samenight.festival.problem import Kind, Phrase, Problem, quoted
 
 # What libyaml (or PyYAML, where libyaml is not there) says, and the kind of mistake that is behind it.
 _SIGNS: tuple[tuple[str, Kind], ...] = (
@@ -31,6 +31,11 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
 )
 _ENTRY = re.compile(r"^(\s*(?:-\s+)?[\w-]+:\s+)(\S(?:.*\S)?)\s*$")
 
+# What stands before a value in its line, a value, and an item among others in brackets.
+_BEFORE = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s+)?")
+_WHOLE = re.compile(r"\S(?:.*\S)?")
+_ITEM = re.compile(r"[^\s,\[\]{}]+")
+
 
 def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     """The Problem behind a parser's error: where it began rather than where it was noticed."""
@@ -53,7 +58,7 @@ def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     text = lines[line]
     found = said.strip() if kind is headers.SYNTAX else text.strip()
     sign = text[column : column + 1] or " "
-    return Problem(file, line + 1, column + 1, "", kind(found, _mended(kind, text), sign=sign))
+    return Problem(file, line + 1, column + 1, "", kind(found, _mended(kind, text, column), sign=sign))
 
 
 def _opened_before(lines: list[str], noticed: int) -> tuple[int, int] | None:
@@ -67,24 +72,29 @@ def _opened_before(lines: list[str], noticed: int) -> tuple[int, int] | None:
     return None
 
 
-def _mended(kind: Kind, line: str) -> str | None:
-    """The line's value in quotes, where that is all it lacks."""
+def _mended(kind: Kind, line: str, column: int) -> str | None:
+    """The line's value in quotes, or the item of a list in brackets, where that is all it lacks."""
     entry = _ENTRY.match(line)
-    if not entry or kind not in {headers.COLON, headers.START}:
+    if kind is headers.COLON and entry:
+        return f"{entry[1].strip()} {quoted(entry[2])}"
+    if kind is not headers.START:
         return None
-    return f"{entry[1].strip()} {quoted(entry[2])}" if kind is headers.COLON else quoted(entry[2])
+    begin = _BEFORE.match(line)
+    inside = column > begin.end() if begin else False
+    item = (_ITEM if inside else _WHOLE).match(line, column)
+    return quoted(item[0]) if item else None
 
 
 # Plain scalars that YAML 1.1 or 1.2 readers take for something other than text (YAML 1.1 types
 # bool, int, float, timestamp and merge; YAML 1.2 core schema, section 10.3.2), and what for.
 _RETYPED = (
-    (re.compile(r"(?i:y|yes|no|n|on|off|true|false)"), "yes or no"),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"), "a moment in some time zone"),
-    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), "a number to the base of 60"),
-    (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), "a number"),
-    (re.compile(r"[-+]?(?:[0-9][0-9_,]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"), "a number"),
-    (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), "a number"),
-    (re.compile(r"<<|="), "a rule of its own"),
+    (re.compile(r"(?i:y|yes|no|n|on|off|true|false)"), Phrase("yes or no")),
+    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"), Phrase("a moment in some time zone")),
+    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), Phrase("a number to the base of 60")),
+    (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), Phrase("a number")),
+    (re.compile(r"[-+]?(?:[0-9][0-9_,]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?"), Phrase("a number")),
+    (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), Phrase("a number")),
+    (re.compile(r"<<|="), Phrase("a rule of its own")),
 )
 
 
@@ -97,6 +107,6 @@ def needs_quotes(text: str) -> bool:
     return '"' in text or text[0] in CURLY or retyped(text) is not None
 
 
-def retyped(text: str) -> str | None:
+def retyped(text: str) -> Phrase | None:
     """What another YAML reader would take an unquoted text for; ``None`` where it stays text."""
     return next((taken for pattern, taken in _RETYPED if pattern.fullmatch(text)), None)

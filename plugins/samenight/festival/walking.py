@@ -10,7 +10,7 @@ from typing import NamedTuple
 from samenight.festival.fields import FileFact
 from samenight.festival.kinds import files
 from samenight.festival.model import Charity, City, Edition, Event, Festival
-from samenight.festival.problem import Finding
+from samenight.festival.problem import Finding, Phrase
 from samenight.festival.writing import Page, Post
 
 _FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
@@ -64,8 +64,8 @@ def _odd(one: os.DirEntry[str], depth: int) -> Finding | None:
     if one.is_symlink():
         return files.LINK()
     if not one.is_dir(follow_symlinks=False):
-        return files.SPECIAL("a pipe, a socket or a device")
-    return files.DEEP(limit=MAX_DEPTH) if depth > MAX_DEPTH else files.SPECIAL("a folder")
+        return files.SPECIAL(Phrase("a pipe, a socket or a device"))
+    return files.DEEP(limit=MAX_DEPTH) if depth > MAX_DEPTH else files.SPECIAL(Phrase("a folder"))
 
 
 def is_text(name: str) -> bool:

@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 import functools
+import gettext
 import importlib.resources
+import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from samenight.festival.problem import Finding, Problem
+from samenight.festival.problem import Finding, Phrase, Problem
 
 LANGUAGES = ("en", "fr")
 _LONGEST = 80
+# What parts the thousands of a number.
+_THOUSANDS = Phrase(",")
+
+
+def _one_or_many(number: int) -> int:
+    return int(number != 1)
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Sentences of one language. An English sentence that the catalogue lacks stays English."""
+    """Sentences of one language. An English sentence that the catalogue lacks stays English.
+
+    ``plurals`` has the forms of what is counted by the English form for one, and ``form`` says which
+    of them a number takes.
+    """
 
     language: str
     catalogue: Mapping[str, str]
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: Callable[[int], int] = _one_or_many
 
     def text(self, english: str, **facts: object) -> str:
         """A sentence of ours with its gaps filled."""
         return self.catalogue.get(english, english).format(**facts)
+
+    def counted(self, number: int, one: str, many: str) -> str:
+        """So many of something: ``one`` and ``many`` are the English words, with the gap ``{n}``."""
+        forms = self.plurals.get(one)
+        said = forms[self.form(number)] if forms else (one, many)[_one_or_many(number)]
+        return said.format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A whole number with its thousands parted."""
+        return f"{number:,}".replace(",", self.text(_THOUSANDS))
 
     def what(self, finding: Finding) -> str:
         """What is wrong."""
@@ -44,9 +68,13 @@ class Wording:
         return f"{self.what(problem.finding)} {self.mend(problem.finding)}"
 
     def _filled(self, english: str, finding: Finding) -> str:
-        facts = {name: self.catalogue.get(value, value) for name, value in finding.facts}
-        gaps = {**facts, "found": finding.found, "replacement": finding.replacement}
-        return self.text(english, **{name: harmless(text) for name, text in gaps.items()})
+        typed = (("found", finding.found), ("replacement", finding.replacement))
+        return self.text(english, **{name: self._shown(fact) for name, fact in (*finding.facts, *typed)})
+
+    def _shown(self, fact: str | int) -> str:
+        if isinstance(fact, int):
+            return self.number(fact)
+        return self.text(fact) if isinstance(fact, Phrase) else harmless(fact)
 
 
 def harmless(text: str) -> str:
@@ -69,20 +97,29 @@ def _visible(sign: str) -> str:
 
 @functools.cache
 def wording(language: str) -> Wording:
-    """The sentences of a language (``fr``, ``fr_CA.UTF-8``), English where there is no catalogue."""
-    code = language.replace("-", "_").partition("_")[0].lower()
+    """The sentences of a language (``fr``, ``fr-CA``), English where there is no catalogue."""
+    code = code_of(language)
     if code == "en" or code not in LANGUAGES:
         return Wording("en", MappingProxyType({}))
-    return Wording(code, MappingProxyType(_catalogue(code)))
+    return _translated(code)
 
 
-def _catalogue(code: str) -> dict[str, str]:
+def code_of(name: str) -> str:
+    """The language in the name of a locale: ``fr`` of ``fr_CA.UTF-8``, ``fr@euro`` or ``fr-CA``."""
+    return re.split(r"[-_.@]", name, maxsplit=1)[0].lower()
+
+
+def _translated(code: str) -> Wording:
     from babel.messages.pofile import read_po  # noqa: PLC0415 -- most people never need it
 
     folder = importlib.resources.files("samenight.festival").joinpath("translations")
     with folder.joinpath(f"{code}.po").open("rb") as file:
         messages = read_po(file, locale=code)
-    return {str(one.id): str(one.string) for one in messages if one.id and one.string}
+    done = [one for one in messages if one.id and one.string and not one.fuzzy]
+    texts = {one.id: one.string for one in done if not one.pluralizable}
+    plurals = {one.id[0]: tuple(one.string) for one in done if one.pluralizable and all(one.string)}
+    form = gettext.c2py(messages.plural_expr)
+    return Wording(code, MappingProxyType(texts), MappingProxyType(plurals), form)
 
 
 ENGLISH = wording("en")

@@ -17,6 +17,7 @@ from typing import Any
 from samenight.festival import amounts, fields, model, parts, people, writing
 from samenight.festival.fields import Coordinates, Fact
 from samenight.festival.notes import Note, problem_of
+from samenight.festival.problem import Phrase
 from samenight.festival.reading import Remembered
 
 # So many files are read anew in less time than a large memory is written.
@@ -28,6 +29,7 @@ _PLAIN = {
     ("datetime", "time"): datetime.time,
     ("decimal", "Decimal"): decimal.Decimal,
     (Coordinates.__module__, Coordinates.__name__): Coordinates,
+    (Phrase.__module__, Phrase.__name__): Phrase,
 }
 
 

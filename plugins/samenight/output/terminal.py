@@ -8,17 +8,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from samenight.festival.wording import Wording, wording
+from samenight.festival.wording import LANGUAGES, Wording, code_of, wording
 from samenight.report import COLOURED, PLAIN, Style
 
 
 def language_of(environ: Mapping[str, str]) -> Wording:
-    """The sentences of the reader's language, from the variables that POSIX and gettext name."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        said = environ.get(name, "").partition(":")[0]
-        if said:
-            return wording(said)
-    return wording("en")
+    """The sentences of the reader's language, from the variables that POSIX and gettext name.
+
+    The first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is not empty names the locale (POSIX.1,
+    8.2). ``LANGUAGE`` is a list to choose from, ahead of the locale, and counts for nothing where the
+    locale is ``C`` (GNU gettext, "The LANGUAGE variable").
+    """
+    locale = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    plain = code_of(locale) in {"c", "posix"}
+    listed = [] if plain else environ.get("LANGUAGE", "").split(":")
+    codes = (code_of(name) for name in [*listed, locale])
+    return wording(next((code for code in codes if code in LANGUAGES), "en"))
 
 
 def style_of(

@@ -68,7 +68,7 @@ def misplaced(point: Coordinates, centres: Iterable[Coordinates], name: str) -> 
     meant = quoted(shown(centre))
     if distance <= FAR:
         return kinds.OFF(shown(point), meant, city=name, kilometres=round(distance))
-    return kinds.FAR(shown(point), meant, city=name, kilometres=f"{distance:,.0f}", near=_name_near(point))
+    return kinds.FAR(shown(point), meant, city=name, kilometres=round(distance), near=_name_near(point))
 
 
 def _abroad(point: Coordinates, city: City) -> Finding | None:
@@ -80,7 +80,7 @@ def _abroad(point: Coordinates, city: City) -> Finding | None:
         other = gazetteer.nearest(turned, city.country)
         if other and other[1] <= NEAR:
             return kinds.TURNED(shown(point), quoted(shown(turned)), city=city.name)
-    return kinds.ABROAD(shown(point), kilometres=f"{found[1]:,.0f}", near=_name_near(point))
+    return kinds.ABROAD(shown(point), kilometres=round(found[1]), near=_name_near(point))
 
 
 def _turned(point: Coordinates) -> Iterator[Coordinates]:

@@ -1,0 +1,146 @@
+"""What all commands that make new files stand on: the festival here, and how they begin and end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from samenight.commands.dialogue import Talk, talk
+from samenight.commands.place import Place, place
+from samenight.commands.planting import InTheWayError, plant
+from samenight.festival.library import Library, is_over
+from samenight.festival.model import Edition
+from samenight.festival.problem import nearest
+from samenight.festival.reading import read_content
+from samenight.festival.scaffold import blanks_in, mistakes_in
+from samenight.festival.walking import kind_of
+from samenight.output.memory import recall
+from samenight.output.surroundings import makers_mark
+
+_LISTED = 60  # blanks that are listed; more are only counted
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What can be said to each of these commands: the content folder, the language, and whether files
+    are only to be shown."""
+
+    content: Path | None
+    language: str | None
+    dry_run: bool
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The festival here, and the talk with whoever changes it."""
+
+    here: Place
+    library: Library
+    talk: Talk
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which the command is run, in UTC."""
+        return self.here.now.date()
+
+
+def ground_of(terms: Terms) -> Ground:
+    """The festival that a command is about. Raises :class:`click.ClickException` where it cannot be
+    read; mistakes in its cities do not matter here."""
+    here, said = place(terms.content), talk(terms.language)
+    reading = read_content(here.content, recall(here.store / "facts", makers_mark()))
+    if reading.library is None:
+        name = f"{here.content.name}/festival.md"
+        raise said.stop(1, '{file} is missing or has a mistake: "samenight check" says which.', file=name)
+    return Ground(here, reading.library, said)
+
+
+def edition_named(ground: Ground, slug: str) -> Edition:
+    """An edition by its slug. Raises where there is none; says so where it is over."""
+    edition = ground.library.edition.get(slug)
+    if edition is None:
+        advice = ("Did you mean {meant}?" if (meant := nearest(slug, ground.library.edition))
+                  else 'Make it first: samenight new-edition {slug}')  # fmt: skip
+        advice = ground.talk.text(advice, meant=meant or "", slug=slug)
+        raise ground.talk.stop(2, "There is no edition {slug}. {advice}", slug=slug, advice=advice)
+    if is_over(edition, ground.here.now):
+        ground.talk.warn("{edition} is over.", edition=edition.name)
+    return edition
+
+
+def coming_edition(ground: Ground) -> Edition | None:
+    """The next edition; ``None`` where none is planned, which is said."""
+    edition = ground.library.current_edition(ground.here.now)
+    if edition is None or is_over(edition, ground.here.now):
+        ground.talk.warn("No edition is coming, so there is no evening yet: samenight new-edition makes one.")
+        return None
+    return edition
+
+
+def finish(ground: Ground, terms: Terms, files: Mapping[str, str], folder: str) -> None:
+    """Write new files, or show them; then tell what is to be filled in, and what comes next.
+
+    ``folder`` is what is to be checked next. Raises where a file is in the way or would be wrong.
+    """
+    _refuse_mistakes(ground, files)
+    root = ground.here.content
+    if terms.dry_run:
+        _refuse_in_the_way(ground, files)
+        for name, text in files.items():
+            ground.talk.say("Would make {file}:", file=f"{root.name}/{name}")
+            print(text)
+        return
+    try:
+        plant(root, files)
+    except InTheWayError as error:
+        raise _in_the_way(ground, error.name) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ground.talk.stop(1, "Nothing was made: {reason} ({file}).", reason=reason,
+                               file=error.filename) from None  # fmt: skip
+    for name in files:
+        ground.talk.say("Made {file}", file=f"{root.name}/{name}")
+    _tell_blanks(ground, files)
+    ground.talk.say()
+    ground.talk.say("Then: {command}", command=f"samenight check {shlex.quote(str(root / folder))}")
+
+
+def _refuse_in_the_way(ground: Ground, files: Mapping[str, str]) -> None:
+    for name in files:
+        if (ground.here.content / name).exists():
+            raise _in_the_way(ground, name)
+
+
+def _in_the_way(ground: Ground, name: str) -> Exception:
+    file = f"{ground.here.content.name}/{name}"
+    return ground.talk.stop(1, "{file} is there already. Nothing was made.", file=file)
+
+
+def _refuse_mistakes(ground: Ground, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        kind = kind_of(tuple(name.split("/")))
+        assert kind is not None
+        for problem in mistakes_in(name, text, *kind):
+            said = ground.talk.words.sentence(problem)
+            raise ground.talk.stop(1, "Nothing was made. {field}: {said}", field=problem.field, said=said)
+
+
+def _tell_blanks(ground: Ground, files: Mapping[str, str]) -> None:
+    rows = [
+        (f"{ground.here.content.name}/{name}:{blank.line}", blank.field, blank.hint)
+        for name, text in files.items()
+        for blank in blanks_in(text)
+    ]
+    if not rows:
+        return
+    ground.talk.say()
+    if len(rows) > _LISTED:
+        ground.talk.say("To be filled in, once known: {n} blanks in {m} files.", n=len(rows), m=len(files))
+        return
+    ground.talk.say("To be filled in, once known (what begins with ___ is not published):")
+    wide, long = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for place_, field, hint in rows:
+        ground.talk.say("{row}", row=f"  {place_:<{wide}}  {field:<{long}}  {hint}")
