@@ -11,14 +11,8 @@ import pytest
 import samenight
 
 HOUSE = Path(samenight.__file__).parent
-BENCHES = {
-    "artifact",
-    "theme",
-    "show",
-    "hooks",
-    "report",
-    "survey",
-}  # between the rooms; all of them may use these
+# Between the rooms; all of them may use these.
+BENCHES = {"artifact", "theme", "show", "hooks", "report", "survey"}
 ROOMS = sorted(path.name for path in HOUSE.iterdir() if path.is_dir() and any(path.glob("*.py")))
 FILES = sorted(path for path in HOUSE.rglob("*.py"))
 NAMES = [path.relative_to(HOUSE).as_posix() for path in FILES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from samenight.festival.walking import content_files, kind_of
 
 from tests.sites import REPOSITORY
 
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 CONTENT = REPOSITORY / "content"
 
 
@@ -39,7 +41,7 @@ def event_of(library, city, edition):
 
 def test_there_is_nothing_wrong_with_it(archive):
     assert [str(problem) for problem in archive.problems] == []
-    assert [str(problem) for problem in problems(archive.library, archive.origins)] == []
+    assert [str(problem) for problem in problems(archive.library, archive.origins, NOW)] == []
 
 
 def test_it_is_in_the_one_style(archive):

@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from samenight.festival.problem import Problem, errors, in_order
-from samenight.festival.wording import ENGLISH, Wording, visible
+from samenight.festival.wording import ENGLISH, Wording, harmless, visible
 
 # How wide a line of an explanation may be, where nobody knows the terminal's width.
 USUAL_WIDTH = 80
-
-
 # Gives a file's lines, for showing the one that is wrong; none where they cannot be had.
 Lines = Callable[[str], Sequence[str]]
 
@@ -49,8 +47,11 @@ class Style:
 
 
 def report(problems: Iterable[Problem], style: Style = Style()) -> str:
-    """All problems and a closing count. Why a kind of mistake matters is said at its first one."""
+    """All problems and a closing count; nothing where there are none. Why a kind of mistake matters is
+    said at its first one."""
     ordered = in_order(problems)
+    if not ordered:
+        return ""
     told: set[str] = set()
     blocks = []
     for problem in ordered:
@@ -85,7 +86,7 @@ def _block(problem: Problem, style: Style, *, first: bool) -> str:
     colour = paint.error if problem.severity == "error" else paint.warning
     word = wording.text("problem" if problem.severity == "error" else "warning")
     head = [f"{paint.place}{visible(place_of(problem))}{paint.end}"]
-    head += [problem.field] if problem.field else []
+    head += [harmless(problem.field)] if problem.field else []
     head += [f"{colour}{word}{paint.end} {paint.quiet}{problem.code}{paint.end}"]
     said = [*_excerpt(problem, style), *_wrapped(wording.sentence(problem), style)]
     if first:
@@ -109,20 +110,39 @@ def _excerpt(problem: Problem, style: Style) -> list[str]:
         return []
     number, text = f"{problem.line:>6} | ", lines[problem.line - 1].rstrip("\r\n")
     room = max(style.width, 40) - len(number)
-    start = max(0, problem.column - 1 - room // 2) if len(text) > room else 0
-    cut = text[start : start + room].replace("\t", " ")
-    before = cut[: problem.column - 1 - start]
+    before, cut = _cut(text, problem.column - 1, room)
     mark = " " * (len(number) - 2) + "| " + " " * sum(map(_columns, before)) + "^"
     quiet, end = style.paint.quiet, style.paint.end
     return [f"{quiet}{number}{end}{_harmless_line(cut)}", f"{quiet}{mark}{end}"]
 
 
+def _cut(text: str, at: int, room: int) -> tuple[str, str]:
+    """What stands before the sign ``at``, and what is shown of the line: as much as there is room for,
+    in columns, with the sign in the middle where the line is too long."""
+    at = min(at, len(text))
+    start, left = at, room // 2
+    most = 4 * room  # also of marks that take no room
+    if len(text) <= room and sum(map(_columns, text)) <= room:
+        start = 0
+    while start > max(0, at - most) and (left := left - _columns(text[start - 1])) >= 0:
+        start -= 1
+    shown = ""
+    for sign in text[start : start + 2 * most]:
+        room -= _columns(sign)
+        if room < 0:
+            break
+        shown += sign
+    return text[start:at], shown
+
+
 def _harmless_line(text: str) -> str:
-    return "".join("\ufffd" if unicodedata.category(sign) in {"Cc", "Cf", "Cs"} else sign for sign in text)
+    hidden = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    plain = text.replace("\t", " ")
+    return "".join("\ufffd" if unicodedata.category(sign) in hidden else sign for sign in plain)
 
 
 def _columns(sign: str) -> int:
     """How many columns of a terminal a character takes (UAX #11; marks take none)."""
-    if unicodedata.combining(sign):
+    if unicodedata.category(sign) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1

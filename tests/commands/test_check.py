@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import pickle
+import pickletools
 import re
 import subprocess
 import sys
 
 import pytest
 from samenight.commands import watching
+from samenight.output.surroundings import makers_mark
 
 from tests import sites
 
 PROGRAM = [sys.executable, "-m", "samenight.commands"]
 
 
-def run(*arguments, cwd=sites.REPOSITORY, columns="80", interpreter=()):
-    """Run the program; how it ended."""
-    around = {**os.environ, "PYTHONPATH": str(sites.REPOSITORY / "plugins"), "COLUMNS": columns}
+def run(*arguments, cwd=sites.REPOSITORY, columns="80", interpreter=(), env=None):
+    """Run the program, by somebody who reads English where nothing else is said; how it ended."""
+    ours = {"PYTHONPATH": str(sites.REPOSITORY / "plugins"), "COLUMNS": columns, "SAMENIGHT_NOW": sites.NOW}
+    english = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
     command = [PROGRAM[0], *interpreter, *PROGRAM[1:], *arguments]
     return subprocess.run(
-        command, cwd=cwd, env=around, capture_output=True, text=True, timeout=60, check=False
-    )
+        command, cwd=cwd, env={**os.environ, **ours, **english, **(env or {})}, capture_output=True,
+        encoding="utf-8", errors="surrogateescape", timeout=60, check=False,
+    )  # fmt: skip
 
 
 def test_content_that_is_right(site):
@@ -47,9 +54,12 @@ def test_every_mistake_is_named_at_once_with_its_place_and_a_remedy(site):
     done = run("check", cwd=site)
     assert (done.returncode, done.stdout) == (1, "")
     *lines, count = done.stderr.splitlines()
-    assert len(lines) == 4
+    heads = [line for line in lines if not line.startswith(" ") and line]
+    assert len(heads) == 4
     assert count == "4 problems."
-    assert all(re.match(r"content/cities/\S+\.md(:\d+:\d+)?  \S.*[.?]$", line) for line in lines), lines
+    assert all(re.match(r"content/cities/\S+\.md:\d+:\d+  (\S+  )?problem \S+$", line) for line in heads), (
+        heads
+    )
     assert 'Did you mean "confirmed"?' in done.stderr
     assert 'Did you mean "venue"?' in done.stderr
     assert "content/cities/paris/2011-spring.md:4:19  tickets[0].price" in done.stderr
@@ -87,11 +97,381 @@ def test_wrong_use(tmp_path, arguments):
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
-    assert run("check", cwd=tmp_path).stderr == 'There is no folder "content". Name it with --content.\n'
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == 'Error: There is no folder "content". Name it with --content.\n'
 
 
 def test_another_folder_can_be_named(site, tmp_path):
     assert run("check", "--content", str(site / "content"), cwd=tmp_path).returncode == 0
+
+
+# Files
+
+
+PARIS = "content/cities/paris/2011-spring.md"
+WRONG = '---\nstatus: "confirmd"\n---\n'
+
+
+@pytest.fixture
+def wrong(site):
+    """A site with a mistake in two files and a warning in a third."""
+    broken = {"cities/paris/2011-spring.md": WRONG, "pages/about.md": WRONG, "cities/paris/notes/x.md": "x"}
+    sites.write(site / "content", broken)
+    return site
+
+
+def told(done):
+    """The files in which something is said to be wrong."""
+    return [
+        line.split("  ")[0].split(":")[0] for line in done.stderr.splitlines() if line.startswith("content/")
+    ]
+
+
+def test_only_what_is_wrong_with_the_given_files_is_told(wrong):
+    done = run("check", PARIS, cwd=wrong)
+    assert (done.returncode, done.stdout, told(done)) == (1, "", [PARIS])
+    done = run("check", PARIS, "content/pages/about.md", cwd=wrong)
+    assert told(done) == [PARIS, "content/pages/about.md", "content/pages/about.md"]
+
+
+def test_a_folder_stands_for_all_that_is_in_it(wrong):
+    done = run("check", "content/cities/", cwd=wrong)
+    assert told(done) == [PARIS, "content/cities/paris/notes/x.md"]
+    assert run("check", "content", cwd=wrong).stderr == run("check", cwd=wrong).stderr
+
+
+def test_a_file_without_a_mistake_among_others_with_some(wrong):
+    done = run("check", "content/cities/auckland/2011-spring.md", cwd=wrong)
+    assert (done.returncode, done.stdout) == (0, "1 file: all well.\n")
+    assert done.stderr == "Problems in other files: 3.\n"
+
+
+def test_an_empty_folder_is_no_wish_for_all(wrong):
+    (wrong / "content/cities/rome").mkdir()
+    done = run("check", "content/cities/rome", cwd=wrong)
+    assert (done.returncode, told(done)) == (0, [])
+
+
+def test_a_file_is_held_against_all_the_rest(site):
+    sites.write(site / "content", {"editions/2011-spring.md": None})
+    done = run("check", "content/cities/auckland/2011-spring.md", cwd=site)
+    assert done.returncode == 1
+    assert told(done) == ["content/cities/auckland/2011-spring.md"]
+    assert "There is no edition" in done.stderr
+
+
+def test_two_files_that_cannot_both_be_right_are_told_for_either(site):
+    sites.write(site / "content", {"cities/paris-2/city.md": sites.GOOD["cities/paris/city.md"]})
+    both = [run("check", f"content/cities/{name}/city.md", cwd=site) for name in ("paris", "paris-2")]
+    assert [[line for line in one.stderr.splitlines() if "city.twice" in line] for one in both][1]
+
+
+def test_files_may_be_named_from_anywhere(wrong, tmp_path):
+    for named, cwd in [
+        (str(wrong / PARIS), wrong),
+        (f"./content/../{PARIS}", wrong),
+        ("2011-spring.md", wrong / "content/cities/paris"),
+    ]:
+        done = run("check", "--content", str(wrong / "content"), named, cwd=cwd)
+        assert told(done) == [PARIS], done.stderr
+        assert '     2 | status: "confirmd"' in done.stderr
+
+
+@pytest.mark.parametrize("name", [".", "../content", "../content/."])
+def test_the_folder_may_be_named_from_inside(wrong, name):
+    done = run("check", "--content", name, PARIS.removeprefix("content/"), cwd=wrong / "content")
+    assert told(done) == [PARIS]
+    assert '     2 | status: "confirmd"' in done.stderr
+
+
+def test_a_content_folder_that_is_a_link_keeps_its_name(wrong, tmp_path):
+    (wrong / "content").rename(tmp_path / "facts")
+    (wrong / "content").symlink_to(tmp_path / "facts")
+    done = run("check", PARIS, cwd=wrong)
+    assert (done.returncode, told(done)) == (1, [PARIS])
+    assert '     2 | status: "confirmd"' in done.stderr
+
+
+def test_a_link_in_the_content_is_told_by_its_name_and_in_its_folder(site):
+    (site / "content/pages/more.md").symlink_to(site / "content/pages/about.md")
+    (site / "content/cities/rome").symlink_to(site / "content/cities/paris")
+    (site / "content/pages/gone.md").symlink_to("nowhere.md")
+    assert told(run("check", "content/pages/more.md", cwd=site)) == ["content/pages/more.md"]
+    assert told(run("check", "content/pages/gone.md", cwd=site)) == ["content/pages/gone.md"]
+    assert told(run("check", "content/cities", cwd=site)) == ["content/cities/rome"]
+
+
+@pytest.mark.parametrize("named", ["content/cities/paris/2012.md", "nowhere.md"])
+def test_a_file_that_is_not_there_is_wrong_use(wrong, named):
+    done = run("check", named, cwd=wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f'There is no file "{named}".' in done.stderr
+
+
+@pytest.mark.parametrize("named", ["pelicanconf.py", "..", "/", "content/../pelicanconf.py"])
+def test_a_file_outside_the_content_is_wrong_use(wrong, named):
+    done = run("check", named, cwd=wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f'"{named}" is not in the content folder "content".' in done.stderr
+
+
+def test_without_a_festival_no_file_is_well(site):
+    sites.write(site / "content", {"festival.md": None})
+    done = run("check", "content/pages/about.md", cwd=site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert told(done) == ["content/festival.md"]
+
+
+# Formats, strictness, languages
+
+
+def test_strictly_warnings_are_problems(site):
+    sites.write(site / "content", {"notes.md": "---\n---\n"})
+    done = run("check", "--strict", cwd=site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "content/notes.md  problem file.stray" in done.stderr
+    assert done.stderr.splitlines()[-1] == "1 problem."
+    (entry,) = json.loads(run("check", "--strict", "--format", "json", cwd=site).stdout)["problems"]
+    assert entry["severity"] == "error"
+    assert run("check", "--strict", cwd=sites.make_site(site / "good")).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["json", "gitlab", "github", "text"])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
+def test_every_format_can_be_printed_on_any_terminal(wrong, form, encoding):
+    sites.write(wrong / "content", {"pages/about.md": '---\nstatus: "zł\\e[31m €"\n---\n'})
+    done = run("check", "--format", form, cwd=wrong, env={"PYTHONIOENCODING": encoding})
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    if form in {"json", "gitlab"}:
+        found = json.loads(done.stdout)
+        assert len(found["problems"] if form == "json" else found) == 4
+
+
+@pytest.mark.parametrize("form", ["json", "gitlab"])
+def test_formats_for_programs_print_nothing_else(site, form):
+    done = run("check", "--format", form, cwd=site)
+    assert (done.returncode, done.stderr) == (0, "")
+    json.loads(done.stdout)
+
+
+def test_a_summary_is_written_where_github_asks_for_it(wrong, tmp_path):
+    summary = tmp_path / "summary.md"
+    done = run("check", "--format", "github", cwd=wrong, env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert len(re.findall("^::error ", done.stdout, re.MULTILINE)) == 3
+    assert summary.read_text("utf-8").startswith("### 3 problems and 1 warning.")
+
+
+@pytest.mark.parametrize("env", [{}, {"LC_ALL": "fr_FR.UTF-8"}, {"LC_ALL": "fr.UTF-8"}, {"LC_ALL": "xx_XX"}])
+@pytest.mark.parametrize("arguments", [(), ("--lang", "fr"), ("--lang", "en")])
+def test_no_language_ends_in_a_traceback(wrong, env, arguments):
+    done = run("check", *arguments, cwd=wrong, env=env)
+    assert done.returncode == 1
+    assert told(done)
+    assert "Traceback" not in done.stderr
+
+
+def test_the_asked_language_goes_before_the_environments(wrong):
+    assert (
+        run("check", "--lang", "en", cwd=wrong, env={"LC_ALL": "fr_FR.UTF-8"}).stderr
+        == run("check", cwd=wrong).stderr
+    )
+
+
+@pytest.mark.parametrize("arguments", [("--format", "xml"), ("--lang", "tlh")])
+def test_an_unknown_choice_is_wrong_use(site, arguments):
+    done = run("check", *arguments, cwd=site)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert arguments[1] in done.stderr
+
+
+# Settings and plugins
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'raise ValueError("no such thing")',
+        "import nowhere_to_be_found",
+        "x = (",
+        "1 / 0",
+        'raise SystemExit("stop")',
+    ],
+)
+def test_settings_that_cannot_be_run_are_told(site, code):
+    sites.plugin(site, code)
+    done = run("check", cwd=site)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: pelicanconf.py cannot be run: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_moment_that_cannot_be_is_told(site):
+    done = run("check", cwd=site, env={"SAMENIGHT_NOW": "soon"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert 'SAMENIGHT_NOW = "soon" is not a moment.' in done.stderr
+
+
+def test_the_content_of_the_settings_is_checked(site):
+    (site / "content").rename(site / "facts")
+    sites.plugin(site, 'PATH = str(HERE / "facts")')
+    assert run("check", cwd=site).stdout == "2 events in 2 cities: all well.\n"
+
+
+RULE = """
+from samenight import hooks
+from samenight.festival.problem import Kind
+from samenight.festival.origin import origin_key
+
+DULL = Kind("our.dull", "{found} is a dull name.", "Find another.", "Nobody would come.")
+
+def rule(library, origins, now):
+    for city in library.cities:
+        if city.name == "Auckland":
+            yield origins[origin_key(city)].problem(("name",), DULL(city.name))
+
+def offer(_sender):
+    return rule
+
+def register():
+    hooks.rules.connect(offer)
+"""
+
+
+def own_plugin(site, code, name="dullness"):
+    (site / "own").mkdir()
+    (site / f"own/{name}.py").write_text(code, "utf-8")
+    sites.plugin(site, f'PLUGIN_PATHS = [str(HERE / "own")]\nPLUGINS = [*PLUGINS, "{name}"]')
+
+
+def test_a_rule_of_a_festivals_own_plugin_is_heard(site):
+    own_plugin(site, RULE)
+    done = run("check", cwd=site)
+    assert done.returncode == 1
+    assert "content/cities/auckland/city.md:2:7  name  problem our.dull" in done.stderr
+    assert "Auckland is a dull name. Find another." in done.stderr
+    built = sites.build(site, {"LC_ALL": "C.UTF-8"})
+    assert built.returncode == 1
+    assert "our.dull" in built.stderr
+
+
+@pytest.mark.parametrize(
+    "code", ["import nowhere_to_be_found", "x = 1", "def register():\n    raise ValueError", "1 / 0"]
+)
+def test_a_plugin_that_cannot_be_used_stops_no_check(site, code):
+    own_plugin(site, code)
+    done = run("check", cwd=site)
+    assert (done.returncode, done.stdout) == (0, "2 events in 2 cities: all well.\n")
+    assert done.stderr.startswith('The plugin "dullness" cannot be used')
+    assert "Traceback" not in done.stderr
+
+
+def test_a_plugin_that_is_not_there_stops_no_check(site):
+    sites.plugin(site, 'PLUGINS = [*PLUGINS, "nowhere_to_be_found"]')
+    done = run("check", cwd=site)
+    assert done.returncode == 0
+    assert '"nowhere_to_be_found"' in done.stderr
+
+
+# Memory
+
+
+def test_what_was_read_is_remembered_and_a_damaged_memory_is_harmless(site):
+    assert run("check", cwd=site).returncode == 0
+    sites.write(site / "content", {"cities/paris/2011-spring.md": WRONG})
+    first = run("check", cwd=site)
+    memory = site / ".samenight/facts"
+    kept = memory.read_bytes()
+    assert b"Auckland" in kept
+    for damage in (
+        kept,
+        kept[:50],
+        kept[:-20],
+        b"",
+        b"\x80\x05garbage",
+        kept + kept,
+        kept.replace(b"Auckland", b"Aucklend"),
+    ):
+        memory.write_bytes(damage)
+        again = run("check", cwd=site)
+        assert (again.returncode, again.stdout, again.stderr) == (
+            first.returncode,
+            first.stdout,
+            first.stderr,
+        )
+
+
+def test_a_memory_whose_facts_are_none_is_harmless(site):
+    assert run("check", cwd=site).returncode == 0
+    memory = site / ".samenight/facts"
+    mark, kept = makers_mark(), memory.read_bytes()
+    assert kept.startswith(mark)
+    kept = kept[len(mark) + 32 :]
+    names = pickletools.genops(kept)
+    keys = [str(value) for op, value, _ in names if "UNICODE" in op.name and str(value).startswith("City [")]
+    assert keys
+    forged = pickle.dumps(dict.fromkeys(keys, 5))
+    memory.write_bytes(mark + hashlib.sha256(forged).digest() + forged)
+    assert run("check", cwd=site).stdout == "2 events in 2 cities: all well.\n"
+
+
+def test_a_file_that_changes_is_read_again(site):
+    assert run("check", cwd=site).returncode == 0
+    sites.write(site / "content", {"cities/paris/2011-spring.md": WRONG})
+    assert told(run("check", cwd=site)) == [PARIS]
+    sites.write(site / "content", {"cities/paris/2011-spring.md": sites.GOOD["cities/paris/2011-spring.md"]})
+    assert run("check", cwd=site).returncode == 0
+
+
+@pytest.mark.parametrize("damage", ["a file in its place", "a folder in its place", "nobody may write"])
+def test_where_nothing_can_be_remembered_is_checked_as_well(site, damage):
+    store = site / ".samenight"
+    if damage == "a file in its place":
+        store.write_text("x")
+    elif damage == "a folder in its place":
+        (store / "facts").mkdir(parents=True)
+    else:
+        store.mkdir()
+        store.chmod(0o555)
+    try:
+        done = run("check", cwd=site)
+    finally:
+        store.chmod(0o755)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 events in 2 cities: all well.\n", "")
+
+
+# The build and the check
+
+
+def test_the_build_and_the_check_say_the_same(wrong):
+    sites.write(wrong / "content", {
+        "cities/paris-2/city.md": sites.GOOD["cities/paris/city.md"],
+        "cities/auckland/city.md": '---\nname: "Auckland"\ncountry: NO\ntimezone: "Pacific/Aukland"\n---\n',
+        "charities/clean-wells.md": '---\nname: "Clean Wells\n---\n![a](b)\n',
+        "editions/2012.md": '---\nname: "___"\ngoal: {amount: "1,500", currency: "$"}\n---\n',
+    })  # fmt: skip
+    built = sites.build(wrong, {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80"})
+    checked = run("check", cwd=wrong)
+    assert (built.returncode, checked.returncode) == (1, 1)
+    *said, closing = built.stderr.splitlines()
+    assert closing == "Nothing was published; the site is as it was."
+    assert said == checked.stderr.splitlines()
+    assert len(told(checked)) >= 8
+    assert {"problem", "warning"} <= {word for line in said for word in line.split()}
+
+
+def test_with_warnings_only_the_build_and_the_check_say_the_same(site):
+    sites.write(
+        site / "content", {"notes.md": "x", "cities/paris-2/city.md": sites.GOOD["cities/paris/city.md"]}
+    )
+    built, checked = (
+        sites.build(site, {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80"}),
+        run("check", cwd=site),
+    )
+    assert (built.returncode, checked.returncode) == (0, 0)
+    assert built.stderr == checked.stderr
 
 
 HEAVY = {"pelican", "jinja2", "PIL", "typst", "qrcode", "icalendar", "watchfiles", "rich", "http.server"}
@@ -104,7 +484,7 @@ def test_checking_loads_nothing_that_only_building_needs(site):
     assert HEAVY & loaded == set()
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("fmt",), ("serve",), ("devserver",)])
+@pytest.mark.parametrize("command", [(), ("check",), ("explain",), ("fmt",), ("serve",), ("devserver",)])
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_help_fits_a_terminal(command, flag):
     done = run(*command, flag)
@@ -116,7 +496,7 @@ def test_help_fits_a_terminal(command, flag):
 def test_help_says_what_there_is():
     text = run("--help").stdout
     assert "Many cities, one night, one cause." in text
-    for command in ("check", "fmt", "serve", "devserver"):
+    for command in ("check", "explain", "fmt", "serve", "devserver"):
         (line,) = re.findall(rf"^  {command} +(\S.*)$", text, re.MULTILINE)
         assert not line.endswith("..."), line
 
@@ -124,7 +504,8 @@ def test_help_says_what_there_is():
 @pytest.mark.parametrize(
     ("command", "options"),
     [
-        ("check", ["--content"]),
+        ("check", ["--content", "--format", "--strict", "--lang"]),
+        ("explain", ["--lang"]),
         ("fmt", ["--check", "--diff", "--content"]),
         ("serve", ["--output", "--host", "--port"]),
         ("devserver", ["--output", "--host", "--port", "--settings", "--no-server"]),

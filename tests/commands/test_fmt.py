@@ -109,7 +109,7 @@ def on_a_terminal(*arguments, cwd, **more):
 
 
 def test_a_difference_has_colours_on_a_terminal_only_and_only_where_they_are_wanted(tidy):
-    (tidy / EVENT).write_text('---\nslogan: a\nplace: "\\e[5m\x85"\n---\n\x1b[31mred\n', "utf-8")
+    (tidy / EVENT).write_text('---\nslogan: a\nplace: "\\e[5m"\n---\n\x1b[31mred\x85\n', "utf-8")
     assert "\x1b" not in run("fmt", "--diff", cwd=tidy).stdout
     shown = on_a_terminal("fmt", "--diff", cwd=tidy)
     assert "\x1b[32m" in shown
@@ -146,8 +146,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_done(tidy):
     assert done.stdout == "1 file rewritten, 5 as they were, 3 left alone.\n"
     assert sites.tree(tidy) == {**before, EVENT: TIDY.encode()}
     said = run("check", cwd=tidy).stderr.splitlines()
-    assert len(done.stderr.splitlines()) == 3
-    assert set(done.stderr.splitlines()) <= set(said)
+    heads = [line for line in done.stderr.splitlines() if line.startswith("content/")]
+    assert len(heads) == 3
+    assert set(heads) <= set(said)
     assert run("fmt", "--check", cwd=tidy).returncode == 1
 
 
@@ -158,9 +159,8 @@ def test_a_link_is_left_alone(tidy, tmp_path):
     link.symlink_to(outside)
     done = run("fmt", cwd=tidy)
     assert done.returncode == 1
-    assert (
-        done.stderr == "content/cities/auckland/2012.md  This is a symbolic link. Put the file itself here.\n"
-    )
+    assert done.stderr.startswith("content/cities/auckland/2012.md  problem file.link\n")
+    assert "  This is a symbolic link. Put the file itself here.\n" in done.stderr
     assert link.is_symlink()
     assert outside.read_bytes() == UNTIDY.encode()
     named = run("fmt", str(link), cwd=tidy)
@@ -206,7 +206,7 @@ def test_wrong_use_is_said_before_anything_is_written(tidy, file, said):
 def test_a_content_folder_that_is_not_there_is_named(tmp_path, arguments):
     done = run("fmt", *arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == 'There is no folder "content". Name it with --content.\n'
+    assert done.stderr == 'Error: There is no folder "content". Name it with --content.\n'
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])

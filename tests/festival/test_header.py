@@ -66,7 +66,7 @@ def problem_of(text: str):
     assert problem.file == "content/x.md"
     assert 1 <= problem.line <= text.count("\n") + 1
     assert problem.column >= 1
-    assert sites.said(problem).endswith((".", "---"))
+    assert sites.said(problem).endswith((".", '"'))  # a text to be typed may end it
     return problem
 
 
@@ -216,14 +216,14 @@ SYNTAX = {
     "a tab before a key": ("a:\n\tb: c\n", 3, 1, "tab"),
     "no closing double quote": ('a: "b\nc: d\n', 2, 4, "never closed"),
     "no closing single quote": ("a: b\nc: 'd\n", 3, 4, "never closed"),
-    "a value that begins with @": ("a: @city\n", 2, 4, "begins with @"),
-    "a value that begins with *": ("a: *\n", 2, 5, "begins with *"),
+    "a value that begins with @": ("a: @city\n", 2, 4, 'begins with "@"'),
+    "a value that begins with *": ("a: *\n", 2, 4, 'begins with "*"'),
     "a value that is a name with *": ("a: *star\n", 2, 4, "aliases (*)"),
     "a value that begins with %": ("a: %5\n", 2, 4, "%"),
     "a value that begins with a backtick": ("a: `b\n", 2, 4, "`"),
     "a list mixed with keys": ("a:\n  - b\n  c: d\n", 4, 3, 'Begin each item with "-"'),
-    "an open bracket": ("a: [b, c\nd: e\n", 3, 2, "closing ]"),
-    "an open brace": ("a: {b: c\nd: e\n", 3, 2, "closing }"),
+    "an open bracket": ("a: [b, c\nd: e\n", 2, 4, "closing ]"),
+    "an open brace": ("a: {b: c\nd: e\n", 2, 4, "closing }"),
     "no space after a colon": ("a: b\nc:d\n", 3, 1, "a colon and a space"),
     "text after a quote": ('a: "b" c\n', 2, 8, "quotes"),
     "a colon without a space and keys below": ("a: b\nc:d\ne: f\ng: h\n", 3, 1, "a colon and a space"),
@@ -236,7 +236,7 @@ SYNTAX = {
 @pytest.mark.parametrize(("source", "line", "column", "said"), SYNTAX.values(), ids=SYNTAX)
 def test_a_slip_is_said_in_plain_words(source, line, column, said):
     problem = problem_of(f"---\n{source}---\n")
-    assert problem.code == "header.syntax" or "*" in said
+    assert problem.code != "header.syntax"  # which is for what nobody foresaw
     assert said in sites.said(problem)
     assert (problem.line, problem.column) == (line, column or problem.column)
     assert "expected" not in sites.said(problem)

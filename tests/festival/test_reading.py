@@ -35,7 +35,9 @@ def test_the_good_site(library):
 def test_an_empty_folder_asks_for_a_festival(tmp_path):
     reading = read_site(tmp_path / "site", good=False)
     assert reading.library is None
-    assert said(reading) == ["content/festival.md  This file is missing. It names the festival."]
+    (problem,) = reading.problems
+    assert (problem.file, problem.code) == ("content/festival.md", "file.missing")
+    assert "It names the festival." in sites.said(problem)
 
 
 def test_the_smallest_site(tmp_path):
@@ -114,7 +116,12 @@ def test_what_is_hidden_is_left_alone(reading):
 
 
 def test_other_files_are_left_alone(reading):
-    assert said(reading({"cities/paris/photo.jpg": b"\xff\xd8", "README.txt": "hello"})) == []
+    assert said(reading({"cities/paris/photo.jpg": b"\xff\xd8", "extra/CNAME": "example.org"})) == []
+
+
+def test_a_file_that_nothing_is_made_of_is_a_warning(reading):
+    (problem,) = reading({"README.txt": "hello"}).problems
+    assert (problem.file, problem.code, problem.severity) == ("content/README.txt", "file.stray", "warning")
 
 
 def test_a_stray_file_is_a_warning_and_stops_nothing(reading):
@@ -181,7 +188,7 @@ RATES = [
     ("a mistake below a long cell", HEAD + 'EUR,2011-03-24,1.4,"Bank,\nCity"\nEUR,2011-03-25,x,Bank\n', 4,
      "not a rate"),
     ("the same day twice", HEAD + "EUR,2011-03-24,1.4,Bank\nEUR,2011-03-24,1.5,Bank\n", 3, "line 2"),
-    ("an open quote", HEAD + 'EUR,2011-03-24,1.4,"Bank\n' + "x" * 140_000, 2, ""),
+    ("an open quote", HEAD + 'EUR,2011-03-24,1.4,"Bank\n' + "x" * 100_000, 2, ""),
 ]  # fmt: skip
 
 

@@ -1,16 +1,24 @@
 """Facts remembered from one build to the next."""
 
+from __future__ import annotations
+
+import hashlib
 import pickle
 import shutil
 from pathlib import Path
 
 import pytest
-from tests.sites import build, build_clean, make_site, tree, write
-
+from hypothesis import given
+from hypothesis import strategies as st
 from samenight.festival.model import City
+from samenight.festival.reading import NOTHING_YET, Remembered
 from samenight.output.memory import recall, remember
 
+from tests.sites import build, build_clean, make_site, tree, write
+
 MARK = b"mark of the code"
+NOTE = (2, 5, "coordinates", "place.far", "51.76, 19.46", "", ())
+NOTES = {"a": (NOTE,)}
 
 
 class Command:
@@ -26,25 +34,46 @@ def city():
 
 
 def test_what_is_remembered_comes_back(tmp_path, city):
-    remember(tmp_path / "facts", MARK, {"a": city})
-    assert recall(tmp_path / "facts", MARK) == {"a": city}
+    remember(tmp_path / "facts", MARK, Remembered({"a": city}, NOTES))
+    assert recall(tmp_path / "facts", MARK) == Remembered({"a": city}, NOTES)
 
 
 def test_other_code_remembers_nothing(tmp_path, city):
-    remember(tmp_path / "facts", MARK, {"a": city})
-    assert recall(tmp_path / "facts", b"mark of other code") == {}
+    remember(tmp_path / "facts", MARK, Remembered({"a": city}, NOTES))
+    assert recall(tmp_path / "facts", b"mark of other code") == NOTHING_YET
 
 
-@pytest.mark.parametrize("damage", [b"", MARK, MARK + b"\x80", MARK + pickle.dumps([1]), MARK + pickle.dumps(None)])
+def whole(pickled: bytes) -> bytes:
+    """A memory that nothing but what it remembers is wrong with."""
+    return MARK + hashlib.sha256(pickled).digest() + pickled
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", MARK, MARK + b"\x80", MARK + pickle.dumps({}), whole(b"\x80"), whole(pickle.dumps([1])),
+     whole(pickle.dumps(None)), whole(pickle.dumps({"a": 5})), whole(pickle.dumps(({"a": 5}, {}))),
+     whole(pickle.dumps(([], {}))), whole(pickle.dumps(({}, {"a": 5}))), whole(pickle.dumps(({}, {"a": [(1, 2)]}))),
+     whole(pickle.dumps(({}, {"a": (NOTE[:3] + ("no.code",) + NOTE[4:],)})))],
+)  # fmt: skip
 def test_a_damaged_memory_is_none(tmp_path, damage):
     (tmp_path / "facts").write_bytes(damage)
-    assert recall(tmp_path / "facts", MARK) == {}
+    assert recall(tmp_path / "facts", MARK) == NOTHING_YET
+
+
+@given(st.integers(0, 10_000), st.integers(1, 255))
+def test_no_byte_of_a_memory_can_change_unseen(tmp_path, place, change):
+    lodz = City(slug="lodz", name="Łódź", country="PL", timezone="Europe/Warsaw")
+    remember(tmp_path / "facts", MARK, Remembered({"a": lodz}, NOTES))
+    content = bytearray((tmp_path / "facts").read_bytes())
+    content[place % len(content)] ^= change
+    (tmp_path / "facts").write_bytes(content)
+    assert recall(tmp_path / "facts", MARK) == NOTHING_YET
 
 
 def test_a_forged_memory_runs_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "facts").write_bytes(MARK + pickle.dumps({"a": Command()}))
-    assert recall(tmp_path / "facts", MARK) == {}
+    (tmp_path / "facts").write_bytes(whole(pickle.dumps({"a": Command()})))
+    assert recall(tmp_path / "facts", MARK) == NOTHING_YET
     assert not (tmp_path / "ran").exists()
 
 

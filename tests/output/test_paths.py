@@ -82,10 +82,17 @@ def test_marks_typed_in_two_ways_make_no_difference():
 
 
 @pytest.mark.parametrize(
-    "paths", [("a", "a/b"), ("a/b", "a"), ("a/b/c", "a/b"), ("A", "a/b"), ("a/b/c/d", "a")]
+    ("paths", "code"),
+    [
+        (("a", "a/b"), "path.folder"),
+        (("a/b", "a"), "path.twice"),
+        (("a/b/c", "a/b"), "path.twice"),
+        (("A", "a/b"), "path.folder"),
+        (("a/b/c/d", "a"), "path.twice"),
+    ],
 )
-def test_a_file_for_one_and_a_folder_for_the_other(paths):
-    assert codes(*paths) == ["path.twice"]
+def test_a_file_for_one_and_a_folder_for_the_other(paths, code):
+    assert codes(*paths) == [code]
 
 
 @given(st.lists(PATHS, max_size=8))

@@ -38,13 +38,16 @@ def check(asked: Asked) -> int:
     here = place(asked.content)
     names = _names(here.content, asked.files)
     found = look_over(here)
-    chosen = [one for one in found.problems if not names or _concerns(one, names)]
+    if found.library is None:  # without a festival nothing can be held against it
+        names.add(f"{here.content.name}/festival.md")
+    chosen = [one for one in found.problems if not asked.files or _concerns(one, names)]
     problems = [strictly(one) for one in chosen] if asked.strict else chosen
     style = style_of(sys.stderr, os.environ, here.content, asked.language)
     FORMATS[asked.form](problems, style)
     if asked.form == "text":
         others = len(errors(found.problems)) - len(errors(chosen))
-        _close(problems, len(names), others, found.library, style.wording)
+        files = len(names) if asked.files else None
+        _close(problems, files, others, found.library, style.wording)
     return 1 if errors(problems) or found.library is None else 0
 
 
@@ -62,13 +65,14 @@ def look_over(here: Place) -> Survey:
 
 
 def _close(
-    problems: Sequence[Problem], files: int, others: int, library: Library | None, wording: Wording
+    problems: Sequence[Problem], files: int | None, others: int, library: Library | None, wording: Wording
 ) -> None:
     if errors(problems) or library is None:
         return
-    counts = wording.counted(files, "{n} file", "{n} files") if files else _size(library, wording)
+    few = files is not None
+    counts = wording.counted(files, "{n} file", "{n} files") if files is not None else _size(library, wording)
     print(f"{counts}." if problems else wording.text("{counts}: all well.", counts=counts))
-    if files and others:
+    if few and others:
         said = wording.text("Problems in other files: {n}.", n=wording.number(others))
         print(said, file=sys.stderr)
 
@@ -91,11 +95,12 @@ def _names(content: Path, files: Iterable[Path]) -> set[str]:
     root = content.resolve()
     names: set[str] = set()
     for file in files:
-        if not file.exists():
+        if not (file.exists() or file.is_symlink()):
             raise click.UsageError(f'There is no file "{file}".')
         path = file.resolve() if not file.is_symlink() else file.parent.resolve() / file.name
         if root not in [path, *path.parents]:
-            raise click.UsageError(f'"{file}" is not in the content folder "{content}".')
-        inside = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
-        names |= {"/".join([root.name, *one.relative_to(root).parts]) for one in inside}
+            raise click.UsageError(f'"{file}" is not in the content folder "{os.path.relpath(content)}".')
+        below = path.is_dir() and not path.is_symlink()
+        inside = [one for one in path.rglob("*") if one.is_file() or one.is_symlink()] if below else [path]
+        names |= {"/".join([content.name, *one.relative_to(root).parts]) for one in inside}
     return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from samenight.festival.problem import Phrase, Problem, errors
-from samenight.festival.wording import Wording, visible
+from samenight.festival.wording import Wording, harmless, visible
 from samenight.report import Style, count_of, report
 
 # GitHub shows so many errors, and so many warnings, of one step; what is over is not shown at all.
@@ -118,7 +119,7 @@ def _line(problem: Problem, group: Sequence[Problem]) -> str:
 
 
 def _field(problem: Problem) -> str:
-    return f"{problem.field}: " if problem.field else ""
+    return f"{harmless(problem.field)}: " if problem.field else ""
 
 
 def _data(text: str) -> str:
@@ -131,7 +132,7 @@ def _property(text: str) -> str:
 
 def _table(problems: Sequence[Problem], wording: Wording) -> str:
     rows = [
-        f"| {_cell(problem.file)} | {problem.line or ''} | {_cell(problem.field)} "
+        f"| {_cell(problem.file)} | {problem.line or ''} | {_cell(harmless(problem.field))} "
         f"| {_cell(wording.sentence(problem))} | `{problem.code}` |"
         for problem in problems
     ]
@@ -144,7 +145,8 @@ def _table(problems: Sequence[Problem], wording: Wording) -> str:
 def _cell(text: str) -> str:
     """Text that stays text in a table of GitHub's Markdown."""
     plain = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
-    return "".join(f"\\{sign}" if sign in "\\|`*_[]#!~" else sign for sign in plain)
+    plain = re.sub(r"(?i)(?<=www)\.", "&#46;", plain.replace("$", "&#36;").replace("://", "&#58;//"))
+    return re.sub(r"([\\|`*_\[\]!~]|(?<!&)#)", r"\\\1", plain)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem], Style], None]] = MappingProxyType(

@@ -57,7 +57,7 @@ def _folder(content: Path | None, settings: Mapping[str, Any]) -> Path:
     folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
     if not folder.is_dir():
         raise WrongUseError(f'There is no folder "{folder}". Name it with --content.')
-    return folder
+    return folder if folder.name not in {"", ".."} else Path(os.path.abspath(folder))  # by its own name
 
 
 def register_rules(settings: Mapping[str, Any]) -> None:
@@ -67,8 +67,24 @@ def register_rules(settings: Mapping[str, Any]) -> None:
     for plugin in settings.get("PLUGINS") or ():
         name = plugin.__name__ if isinstance(plugin, ModuleType) else str(plugin)
         if name.partition(".")[0] != _OURS:
-            module = plugin if isinstance(plugin, ModuleType) else importlib.import_module(name)
-            module.register()
+            try:
+                module = plugin if isinstance(plugin, ModuleType) else _plugin(name)
+                module.register()
+            except Exception as error:  # a build goes on without such a plugin as well
+                told = f"{type(error).__name__}: {error}"
+                print(
+                    f'The plugin "{name}" cannot be used ({told}); its rules are left out.', file=sys.stderr
+                )
+
+
+def _plugin(name: str) -> ModuleType:
+    """A plugin by its name, or by its name among those that are installed for Pelican."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return importlib.import_module(f"pelican.plugins.{name}")
 
 
 def _settings(file: Path) -> Mapping[str, Any]:
@@ -76,7 +92,7 @@ def _settings(file: Path) -> Mapping[str, Any]:
         return {}
     try:
         found = runpy.run_path(str(file))
-    except Exception as error:  # a settings file is a program: anything can go wrong in it
+    except (Exception, SystemExit) as error:  # a settings file is a program: anything can go wrong in it
         raise WrongUseError(f"{file} cannot be run: {type(error).__name__}: {error}") from None
     return {name: value for name, value in found.items() if name.isupper()}
 

@@ -30,7 +30,7 @@ _LANG = click.option("--lang", type=click.Choice(LANGUAGES), show_default="your 
                      help="The language of the messages.")  # fmt: skip
 
 
-@main.command()
+@main.command(short_help="Say everything that is wrong in the content.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @_CONTENT
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True,

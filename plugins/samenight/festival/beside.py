@@ -33,10 +33,8 @@ def oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
     ending = path.suffix.lower()
     if ending in _TABLES:
         yield files.TABLE(path.suffix)
-    elif ending in _UNFIT:
-        yield files.TYPE(path.suffix)
-    elif ending not in PICTURES and steps[0] != "extra":
-        yield files.STRAY(path.suffix)
+    elif steps[0] != "extra" and ending not in PICTURES:
+        yield files.TYPE(path.suffix) if ending in _UNFIT else files.STRAY(path.suffix)
     try:
         size = path.stat().st_size
         placed = ending in _WITH_PLACE and size <= MAX_MEGABYTES * 1024 * 1024 and tells_place(path)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
@@ -23,10 +23,9 @@ from samenight.festival.kinds import values
 from samenight.festival.moments import zone_names
 from samenight.festival.money import AMOUNT, currency_codes, current_currencies
 from samenight.festival.problem import Finding, nearest, quoted
+from samenight.festival.shapes import YEARS, is_address, is_language
 from samenight.festival.slugs import is_slug, slug_of
 
-# Years that a festival can mean; calendar arithmetic cannot overflow at either end.
-YEARS = range(1900, 2200)
 # Unicode's category Cc without tab and line feed.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -147,28 +146,16 @@ def _zone(value: Any) -> str:
 
 def _language(value: Any) -> str:
     text = _need_text(value)
-    try:
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text):
-            raise ValueError
-        if text == "und":  # CLDR's word for no language
-            raise ValueError
-        Locale.parse(text, sep="-")
-    except (ValueError, UnknownLocaleError):
-        raise refuse(values.LANGUAGE(text, _in_quotes(meant.language(text)))) from None
+    if not is_language(text):
+        raise refuse(values.LANGUAGE(text, _in_quotes(meant.language(text))))
     return text
 
 
 def _url(value: Any) -> str:
     text = _need_text(value)
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        host, parts = "", urlsplit("")
-    named = re.fullmatch(r"[^.]+(\.[^.]+)+\.?", host)
-    if parts.scheme not in {"http", "https"} or not named or re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
+    if not is_address(text):
         raise refuse(values.URL(text, _in_quotes(meant.url(text))))
+    parts = urlsplit(text)
     if parts.username or parts.password:
         raise refuse(values.URL_CREDENTIALS())
     return text

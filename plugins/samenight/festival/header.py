@@ -7,6 +7,7 @@ the model's business: here ``no`` stays a word, ``18:30`` a text and ``0123`` ke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ from samenight.festival.problem import Finding, Problem, field_path
 MAX_HEADER_BYTES = 32 * 1024
 MAX_DEPTH = 8
 FENCE = "---"
+# What YAML 1.1 takes for the end of a line and editors do not: lines would be counted in two ways.
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 # What YAML has for "nothing", where it stands without quotes.
 NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
@@ -103,6 +106,10 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
     source = "\n".join(["", *lines[1:end]]) + "\n"
     if len(source.encode()) > MAX_HEADER_BYTES:
         raise HeaderError(_at(file, 1, headers.SIZE(limit=MAX_HEADER_BYTES // 1024)))
+    if found := _BREAKS.search(source):
+        before = source[: found.start()].split("\n")
+        finding = headers.CHARACTER(f"U+{ord(found[0]):04X}")
+        raise HeaderError(Problem(file, len(before), len(before[-1]) + 1, "", finding))
     return source, "\n".join(lines[end + 1 :]), end + 2
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from samenight.festival.blanks import Kept, as_typed, kept_items
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, Location, read_header
 from samenight.festival.problem import Finding, Problem, field_path
@@ -26,9 +27,14 @@ class Origin:
         """The header, with the line and column of everything in it."""
         return read_header(self.file, decoded(Path(self.path).read_bytes()))
 
+    @cached_property
+    def _kept(self) -> Kept:
+        return kept_items(self.header.values)
+
     def problem(self, location: Location, finding: Finding, also: str = "") -> Problem:
         """A Problem at the value of ``location``; ``also`` names the other file it is about."""
-        return Problem(self.file, *self.header.place(location), field_path(location), finding, also)
+        typed = as_typed(self._kept, location)
+        return Problem(self.file, *self.header.place(typed), field_path(typed), finding, also)
 
 
 def decoded(content: bytes) -> str:
@@ -36,7 +42,7 @@ def decoded(content: bytes) -> str:
 
     Raises :class:`UnicodeDecodeError` for what is not UTF-8.
     """
-    return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def origin_key(fact: FileFact) -> str:

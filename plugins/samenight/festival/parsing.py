@@ -6,28 +6,23 @@ mistake can be remembered from one reading to the next.
 
 from __future__ import annotations
 
-import re
+import functools
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from samenight.festival import hidden, prose, scrutiny, syntax
+from samenight.festival import hidden, prose, scrutiny
+from samenight.festival.blanks import Kept, Typed, as_read, as_typed, is_blank, kept_items, without_blanks
 from samenight.festival.fields import FileFact
 from samenight.festival.header import Header, HeaderError, Location, read_header
-from samenight.festival.kinds import blanks, files, headers, values
+from samenight.festival.kinds import blanks, files, values
 from samenight.festival.model import Event
-from samenight.festival.problem import Finding, Problem, field_path, quoted
+from samenight.festival.problem import Finding, Problem, field_path
 from samenight.festival.refusals import finding_of, unknown_key
+from samenight.festival.slips import slips
 
 F = TypeVar("F", bound=FileFact)
-# What stands for a value that is still to be supplied, as on a paper form, with a hint behind it.
-BLANK = re.compile(r"\s*_{3,}")
-# A key or a hyphen, a value without quotes or none, and a comment without a blank behind its sign.
-_CUT_OFF = re.compile(
-    r"^ *(?:(?:- +)+(?:[\w-]+:)?|[\w-]+:)( *(?:[^\s\"'\[{#&*!|>][^#\"'\n]*)?)(?<= )(#[^\s#][^\n]*)$",
-    re.MULTILINE,
-)
 # Nobody reads more of one file at once; thousands would take their time.
 MOST_PROBLEMS = 300
 
@@ -46,49 +41,31 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         return None, [error.problem]
     problems = [
         *hidden.hidden_signs(name, text),
-        *_unquoted(name, header),
-        *_blanks(name, header, model),
+        *slips(name, text, header, functools.partial(known_keys, model)),
         *_twice(name, header, model, given),
-        *_unknown_and_empty(name, header, model),
-        *_repeated(name, header),
-        *_cut_off(name, text, header),
     ]
     unfit = prose.unfit(header.body)
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
-    fact = None
+    fact, refused = None, []
+    said, kept = _said(header)
     try:
-        fact = model.model_validate({**_without_blanks(header), **given, "body": header.body})
+        fact = model.model_validate({**said, **given, "body": header.body})
     except ValidationError as error:
         details = error.errors(include_url=False)[:MOST_PROBLEMS]
-        problems += [_problem(name, header, model, detail) for detail in details]
+        refused = [_problem(name, header, kept, model, detail) for detail in details]
+    problems += _once(refused, list(_blanks(name, header, model)))
     if fact is not None and not unfit:
-        problems += _odd(name, header, fact)
+        problems += _odd(name, header, kept, fact)
     return fact, problems
 
 
-def _odd(name: str, header: Header, fact: FileFact) -> Iterator[Problem]:
-    filled_in = [(at, text) for at, text in header.texts if text and not BLANK.match(text)]
-    for location, finding in scrutiny.oddities(fact, filled_in):
+def _odd(name: str, header: Header, kept: Kept, fact: FileFact) -> Iterator[Problem]:
+    for found, finding in scrutiny.oddities(fact, _texts(header, kept)):
+        location = as_typed(kept, found)
         yield Problem(name, *header.place(location), field_path(location), finding)
     for line, column, finding in prose.oddities(header.body):
         yield Problem(name, header.body_line + line, column, "", finding)
-
-
-def _unquoted(name: str, header: Header) -> Iterator[Problem]:
-    texts = dict(header.texts) if header.plain else {}
-    for location in header.plain:
-        finding = _without_quotes(str(texts[location]))
-        yield Problem(name, *header.place(location), field_path(location), finding)
-
-
-def _without_quotes(text: str) -> Finding:
-    taken = syntax.retyped(text)
-    if taken:
-        return headers.UNQUOTED(text, quoted(text), taken=taken)
-    inner = text.strip("".join(['"', *syntax.CURLY]))
-    alone = inner != text and '"' not in inner
-    return headers.QUOTES(text, quoted(inner) if alone else None)
 
 
 def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, str]) -> Iterator[Problem]:
@@ -97,96 +74,41 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
         yield Problem(name, *header.key_place((key,)), key, finding)
 
 
-def _cut_off(name: str, text: str, header: Header) -> Iterator[Problem]:
-    """Hashtags and the like that YAML takes for comments, because the value has no quotes."""
-    for found in _CUT_OFF.finditer(text) if " #" in text else ():
-        start = found.end(1) - len(found[1].lstrip())
-        line = text.count("\n", 0, start) + 1
-        if line < header.body_line - 1:
-            meant = text[start : found.end()].strip()
-            column = start - text.rfind("\n", 0, start)
-            yield Problem(name, line, column, "", headers.COMMENT(found[2].strip(), quoted(meant)))
-
-
-def _unknown_and_empty(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
-    """Keys without a value are left out before the model sees them; unknown ones are often half a pair."""
-    for location, text in header.texts:
-        known = () if text or not isinstance(location[-1], str) else known_keys(model, location[:-1])
-        if known and location[-1] not in known:
-            finding = unknown_key(str(location[-1]), known)
-            yield Problem(name, *header.key_place(location), field_path(location), finding)
-
-
-def _repeated(name: str, header: Header) -> Iterator[Problem]:
-    """Items of a list that stand in it twice, or whose neighbour says the same and more."""
-    for location, items in _lists(header.values, ()):
-        seen: dict[str, int] = {}
-        for number, item in enumerate(items):
-            first = seen.setdefault(repr(item), number)
-            if first == number and number and _is_part(items[number - 1], item):
-                first = number - 1
-            if first != number and not _says_nothing(item):
-                line, _ = header.place((*location, first))
-                finding = values.TWICE(first=line)
-                yield Problem(
-                    name, *header.place((*location, number)), field_path((*location, number)), finding
-                )
-
-
-def _lists(inside: Any, location: Location) -> Iterator[tuple[Location, list[Any]]]:
-    if isinstance(inside, list):
-        yield location, inside
-    steps = inside.items() if isinstance(inside, dict) else enumerate(inside)
-    for step, value in steps:
-        if isinstance(value, (dict, list)):
-            yield from _lists(value, (*location, step))
-
-
-def _is_part(one: Any, other: Any) -> bool:
-    both = isinstance(one, dict) and isinstance(other, dict)
-    return both and bool(one) and (one.items() <= other.items() or other.items() <= one.items())
-
-
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
     """Blanks may stand in the file of an evening that is only planned."""
     if model is Event and header.values.get("status", "planned") in (None, "", "planned"):
         return
     kind = blanks.LEFT if model is Event else blanks.OPEN
     for location, text in header.texts:
-        if text and BLANK.match(text):
+        if is_blank(text):
             yield Problem(name, *header.place(location), field_path(location), kind(text))
 
 
-def _without_blanks(header: Header) -> dict[str, Any]:
-    """The header's values without blanks; most headers have none."""
-    if any(not text or BLANK.match(text) for _, text in header.texts):
-        kept: dict[str, Any] = without_blanks(header.values)
-        return kept
-    return header.values
+def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
+    """A blank where something must stand is told of once: as what it is where it is an error, else as
+    what is missing."""
+    asked = {one.field for one in refused if one.finding.kind is values.NOTHING}
+    told = {one.field for one in left if one.severity == "error"}
+    yield from (one for one in left if one.severity == "error" or one.field not in asked)
+    yield from (one for one in refused if one.finding.kind is not values.NOTHING or one.field not in told)
 
 
-def without_blanks(values: Any) -> Any:
-    """Keys without a value, and marked blanks, are as good as absent: "not known yet"."""
-    if isinstance(values, dict):
-        kept = {key: without_blanks(value) for key, value in values.items() if not _says_nothing(value)}
-        return {key: value for key, value in kept.items() if value is not None}
-    if isinstance(values, list):
-        return [without_blanks(item) for item in values if not _says_nothing(item)]
-    return None if not values or _says_nothing(values) else values
+def _texts(header: Header, kept: Kept) -> Typed:
+    """What was typed, where it stands in the fact; blanks have problems of their own."""
+    if any(is_blank(text) for _, text in header.texts):
+        return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
+    return header.texts
 
 
-def _says_nothing(value: Any) -> bool:
-    """A marked blank, or a group in which blanks leave nothing but a currency."""
-    if isinstance(value, str):
-        return BLANK.match(value) is not None
-    if not isinstance(value, dict):
-        return False
-    open_ = [key for key, inner in value.items() if isinstance(inner, str) and BLANK.match(inner)]
-    return bool(open_) and value.keys() - set(open_) <= {"currency"}
+def _said(header: Header) -> tuple[dict[str, Any], Kept]:
+    """The header's values without blanks, and which items are left; most headers have no blanks."""
+    if any(not text or is_blank(text) for _, text in header.texts):
+        return without_blanks(header.values), kept_items(header.values)
+    return header.values, {}
 
 
-def _problem(name: str, header: Header, model: type[BaseModel], detail: Any) -> Problem:
-    location = _as_typed(header.values, tuple(step for step in detail["loc"] if step != "[key]"))
+def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], detail: Any) -> Problem:
+    location = as_typed(kept, tuple(step for step in detail["loc"] if step != "[key]"))
     missing = detail["type"] == "missing"
     unknown = detail["type"] == "extra_forbidden"
     blank = missing and location in header.places
@@ -204,23 +126,6 @@ def _finding(header: Header, model: type[BaseModel], location: Location, detail:
     for step in location[:-1]:
         beside = beside[step]
     return finding_of(detail, known_keys(model, location[:-1]), beside)
-
-
-def _as_typed(values: Any, location: Location) -> Location:
-    """A location in the values without blanks, as one in the values as they were typed: items of lists
-    that are blanks are left out there."""
-    steps: Location = ()
-    for step in location:
-        typed = step
-        if isinstance(values, list) and isinstance(step, int):
-            kept = [number for number, item in enumerate(values) if not _says_nothing(item)]
-            typed = kept[step] if step < len(kept) else step
-        steps = (*steps, typed)
-        try:
-            values = values[typed]
-        except (KeyError, IndexError, TypeError):  # what is missing, or stands for a group
-            values = None
-    return steps
 
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:

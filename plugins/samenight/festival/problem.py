@@ -16,6 +16,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 DID_YOU_MEAN = "Did you mean {replacement}?"
+# What a reader of YAML would take for the end of a line also between quotes.
+_BREAKS = "\r\x85\u2028\u2029"
 
 
 class Phrase(str):
@@ -138,7 +140,7 @@ def field_path(location: Sequence[str | int]) -> str:
 def quoted(text: str) -> str:
     """A value as it is to be typed in a header."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    return '"' + "".join(sign if sign not in _BREAKS else f"\\u{ord(sign):04x}" for sign in escaped) + '"'
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

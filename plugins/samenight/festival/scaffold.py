@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from samenight.festival import gazetteer
+from samenight.festival.blanks import is_blank
 from samenight.festival.canonical import written
 from samenight.festival.fields import Coordinates, FileFact
 from samenight.festival.header import read_header
 from samenight.festival.model import City, Edition, Event, Festival
-from samenight.festival.parsing import BLANK, parse
+from samenight.festival.parsing import parse
 from samenight.festival.problem import Problem, errors, field_path
 from samenight.festival.scrutiny.places import shown
 from samenight.festival.wording import Wording
@@ -180,7 +181,7 @@ def blanks_in(text: str) -> list[Blank]:
         value: Any = header.values
         for step in location:
             value = value[step]
-        if isinstance(value, str) and BLANK.match(value):
+        if is_blank(value):
             found.append(Blank(line, field_path(location), value.strip().lstrip("_").strip()))
     return found
 

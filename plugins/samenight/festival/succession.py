@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from samenight.festival.blanks import without_blanks
 from samenight.festival.model import Edition
 from samenight.festival.money import currency_of, tender_on
-from samenight.festival.parsing import without_blanks
 from samenight.festival.scaffold import Values, blank, first_event, new_ticket
 from samenight.festival.wording import Wording
 

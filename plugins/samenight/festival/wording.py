@@ -14,7 +14,8 @@ from types import MappingProxyType
 from samenight.festival.problem import Finding, Phrase, Problem
 
 LANGUAGES = ("en", "fr")
-_LONGEST = 80
+# How much of what was found is shown; what is to be typed instead, and facts, are shown further.
+_FOUND, _FACTS = 80, 400
 # What parts the thousands of a number.
 _THOUSANDS = Phrase(",")
 
@@ -68,18 +69,19 @@ class Wording:
         return f"{self.what(problem.finding)} {self.mend(problem.finding)}"
 
     def _filled(self, english: str, finding: Finding) -> str:
-        typed = (("found", finding.found), ("replacement", finding.replacement))
-        return self.text(english, **{name: self._shown(fact) for name, fact in (*finding.facts, *typed)})
+        gaps = {name: self._shown(fact) for name, fact in finding.facts}
+        gaps |= {"found": self._shown(finding.found, _FOUND), "replacement": self._shown(finding.replacement)}
+        return self.text(english, **gaps)
 
-    def _shown(self, fact: str | int) -> str:
+    def _shown(self, fact: str | int, longest: int = _FACTS) -> str:
         if isinstance(fact, int):
             return self.number(fact)
-        return self.text(fact) if isinstance(fact, Phrase) else harmless(fact)
+        return self.text(fact) if isinstance(fact, Phrase) else harmless(fact, longest)
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, longest: int = _FOUND) -> str:
     """Text from a file as it may be shown in a sentence: cut where it is long, all of it visible."""
-    return visible(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+    return visible(text if len(text) <= longest else f"{text[: longest - 1]}…")
 
 
 def visible(text: str) -> str:

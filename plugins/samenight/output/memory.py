@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import hashlib
 import io
 import pickle
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from samenight.festival import amounts, fields, model, parts, people, writing
-from samenight.festival.fields import Coordinates, Fact
+from samenight.festival.fields import Coordinates, Fact, FileFact
 from samenight.festival.notes import Note, problem_of
 from samenight.festival.problem import Phrase
 from samenight.festival.reading import Remembered
@@ -33,6 +34,9 @@ _PLAIN = {
 }
 
 
+_DIGEST = hashlib.sha256().digest_size
+
+
 class _Facts(pickle.Unpickler):
     """Makes facts of the model and nothing else: a forged file must not be able to run anything."""
 
@@ -44,14 +48,20 @@ class _Facts(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no fact")
 
 
+def _digest(pickled: bytes) -> bytes:
+    return hashlib.sha256(pickled).digest()
+
+
 def recall(file: Path, mark: bytes) -> Remembered:
     """What the last build or check made of each file, if it was the same code; else nothing."""
     try:
         content = file.read_bytes()
-        if not content.startswith(mark):
+        pickled = content[len(mark) + _DIGEST :]
+        if not content.startswith(mark + _digest(pickled)):
             return Remembered()
-        facts, notes = _Facts(io.BytesIO(content[len(mark) :])).load()
-        return Remembered(facts, _whole(notes)) if isinstance(facts, dict) else Remembered()
+        facts, notes = _Facts(io.BytesIO(pickled)).load()
+        whole = isinstance(facts, dict) and all(isinstance(fact, FileFact) for fact in facts.values())
+        return Remembered(facts, _whole(notes)) if whole else Remembered()
     except Exception:  # whatever a damaged file makes of itself, the content is still there to read
         return Remembered()
 
@@ -74,5 +84,6 @@ def remember(file: Path, mark: bytes, remembered: Remembered) -> None:
     """Keep what was read for the next time."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(mark + pickle.dumps((dict(remembered.facts), dict(remembered.notes)), protocol=5))
+    pickled = pickle.dumps((dict(remembered.facts), dict(remembered.notes)), protocol=5)
+    beside.write_bytes(mark + _digest(pickled) + pickled)
     beside.replace(file)

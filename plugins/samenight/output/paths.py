@@ -5,26 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from samenight.festival.problem import Finding, Kind, Problem
-
-OUTSIDE = Kind(
-    "path.outside",
-    "{owner} would leave the output folder.",
-    "Rename the file behind it.",
-    "A build writes nothing outside the site.",
-)
-TWICE = Kind(
-    "path.twice",
-    "{owner} and {other} claim one path.",
-    "Rename one of them.",
-    "One would overwrite the other, on some disks and hosts also where only the case differs.",
-)
-FOLDER = Kind(
-    "path.folder",
-    "{owner} needs a folder where {other} has a file.",
-    "Rename one of them.",
-    "A path cannot be both.",
-)
+from samenight.festival.kinds.paths import FOLDER, OUTSIDE, TWICE
+from samenight.festival.problem import Finding, Problem
 
 
 def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:

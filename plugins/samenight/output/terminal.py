@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from samenight.festival.origin import decoded
 from samenight.festival.wording import LANGUAGES, Wording, code_of, wording
 from samenight.report import COLOURED, PLAIN, Style
 
@@ -37,12 +39,12 @@ def style_of(
     colours = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     said = wording(language) if language else language_of(environ)
     width = min(shutil.get_terminal_size().columns, 100)
-    lines = functools.cache(functools.partial(_lines_of, content.resolve().parent))
+    lines = functools.cache(functools.partial(_lines_of, Path(os.path.abspath(content)).parent))
     return Style(said, width, COLOURED if colours else PLAIN, lines)
 
 
 def _lines_of(folder: Path, file: str) -> Sequence[str]:
     try:
-        return (folder / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+        return decoded((folder / file).read_bytes()).split("\n")
     except (OSError, ValueError):
         return ()

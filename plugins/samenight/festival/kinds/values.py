@@ -187,6 +187,7 @@ NETWORK = Kind(
     '"{found}" is not a network known here.',
     "Known are: {known}.",
     "Without the network nobody can link to the account.",
+    mend_with='Did you mean "{replacement}"?',
 )
 PATTERN = Kind(
     "account.template",
