@@ -147,7 +147,7 @@ def test_a_digester_that_has_seen_much_says_the_same():
 
 
 def frame(accounts):
-    return Frame("https://example.org", "F", None, (), accounts, (), "en")
+    return Frame("https://example.org", "F", None, (), accounts, None, (), "en")
 
 
 def test_the_order_in_which_a_page_would_list_them_is_a_fact():

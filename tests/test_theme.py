@@ -39,6 +39,7 @@ def frame(**more):
         "tagline": None,
         "hashtags": (),
         "accounts": {},
+        "contact": None,
         "menu": (),
         "language": "en",
     }

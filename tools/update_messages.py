@@ -20,7 +20,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from samenight.checks.catalogue import CATALOGUE
 from samenight.festival.problem import Kind
-from samenight.output import paths
 
 HOUSE = Path(samenight.__file__).parent
 CATALOGUES = HOUSE / "festival" / "translations"
@@ -45,8 +44,8 @@ def messages() -> dict[Message, str]:
 
 
 def kinds() -> list[Kind]:
-    """All kinds of mistake: those of the content, and those of paths."""
-    return [*CATALOGUE.values(), *(value for value in vars(paths).values() if isinstance(value, Kind))]
+    """All kinds of mistake."""
+    return list(CATALOGUE.values())
 
 
 def written_in(code: str) -> Iterator[Message]:

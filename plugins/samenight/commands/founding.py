@@ -19,7 +19,7 @@ from samenight.festival.fields import Coordinates
 from samenight.festival.gazetteer import Place
 from samenight.festival.moments import zone_names
 from samenight.festival.money import currency_of
-from samenight.festival.problem import nearest
+from samenight.festival.problem import Phrase, nearest
 from samenight.festival.scaffold import MARK, NewCity, blank
 from samenight.festival.scrutiny.places import shown
 from samenight.festival.slugs import is_slug
@@ -119,7 +119,7 @@ def _slug(city: NewCity, place: Place | None, asked: str | None, ground: Ground)
     if not slug:
         raise talk.stop(2, "How is {name} written in an address? Add --slug, in a-z.", name=city.name)
     if not is_slug(slug):
-        english = '"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.'
+        english = Phrase('"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.')
         raise talk.stop(2, english, slug=slug)
     if slug not in taken:
         return slug

@@ -13,7 +13,7 @@ from samenight.commands.place import Place, place
 from samenight.commands.planting import InTheWayError, plant
 from samenight.festival.library import Library, is_over
 from samenight.festival.model import Edition
-from samenight.festival.problem import nearest
+from samenight.festival.problem import Phrase, nearest
 from samenight.festival.reading import read_content
 from samenight.festival.scaffold import blanks_in, mistakes_in
 from samenight.festival.walking import kind_of
@@ -62,10 +62,12 @@ def edition_named(ground: Ground, slug: str) -> Edition:
     """An edition by its slug. Raises where there is none; says so where it is over."""
     edition = ground.library.edition.get(slug)
     if edition is None:
-        advice = ("Did you mean {meant}?" if (meant := nearest(slug, ground.library.edition))
-                  else 'Make it first: samenight new-edition {slug}')  # fmt: skip
-        advice = ground.talk.text(advice, meant=meant or "", slug=slug)
-        raise ground.talk.stop(2, "There is no edition {slug}. {advice}", slug=slug, advice=advice)
+        meant = nearest(slug, ground.library.edition)
+        if meant:
+            sentence = Phrase("There is no edition {slug}. Did you mean {meant}?")
+            raise ground.talk.stop(2, sentence, slug=slug, meant=meant)
+        sentence = Phrase("There is no edition {slug}. Make it first: samenight new-edition {slug}")
+        raise ground.talk.stop(2, sentence, slug=slug)
     if is_over(edition, ground.here.now):
         ground.talk.warn("{edition} is over.", edition=edition.name)
     return edition

@@ -13,7 +13,7 @@ from samenight.festival.header import read_header
 from samenight.festival.model import City, Edition, Event
 from samenight.festival.money import currency_codes, currency_of
 from samenight.festival.origin import decoded
-from samenight.festival.problem import nearest
+from samenight.festival.problem import Phrase, nearest
 from samenight.festival.scaffold import NewEdition
 from samenight.festival.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug
 from samenight.festival.spelling import folded
@@ -140,7 +140,7 @@ def _edition(asked: AskedEdition, ground: Ground) -> NewEdition:
 
 def _slug(slug: str, ground: Ground) -> None:
     if not is_slug(slug):
-        english = '"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.'
+        english = Phrase('"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.')
         raise ground.talk.stop(2, english, slug=slug)
     if slug in RESERVED_EDITIONS | RESERVED_SLUGS:
         raise ground.talk.stop(1, 'The address "{slug}" is taken. Choose another one.', slug=slug)
