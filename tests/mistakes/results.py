@@ -20,7 +20,6 @@ MISTAKES = (
     Mistake("results.planned", HELD, 'status: "held"', 'status: "planned"'),
     Mistake("results.planned", HELD, 'status: "held"', 'status: "postponed"'),
     Mistake("results.late", HELD, 'status: "final"', 'status: "provisional"'),
-    Mistake("results.future", COMING, "---\nCome", f"{_FINAL}---\nCome", at='status: "final"'),
     Mistake("event.charity", TOKYO_COMING, 'start: "18:00"', 'start: "18:00"\ncharity: "night-school"',
             at="charity"),
     Mistake("event.logo", COMING, 'level: "venue"', 'logo: "kolo.svg"'),

@@ -10,7 +10,7 @@ from samenight.checks import kinds
 from samenight.festival.fields import Coordinates
 from samenight.festival.library import Library
 from samenight.festival.model import Event
-from samenight.festival.moments import Phase, end_day, zone
+from samenight.festival.moments import end_day, zone
 from samenight.festival.money import tender_on
 from samenight.festival.origin import Origin
 from samenight.festival.problem import Problem, quoted
@@ -103,9 +103,9 @@ def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
 
 
 def overdue(event: Event, scene: Scene) -> Iterator[Problem]:
-    """Results that are still provisional after the festival's own deadline, or final too early.
+    """Results that are still provisional after the festival's own deadline.
 
-    Only warnings: what depends on the moment must not keep a site of the past from being built.
+    Only a warning: what depends on the moment must not keep a site of the past from being built.
     """
     results, day = event.results, event.last_day or scene.library.day_of(event)
     if results is None or day is None:
@@ -114,8 +114,6 @@ def overdue(event: Event, scene: Scene) -> Iterator[Problem]:
     if results.status == "provisional" and due < days < GIVEN_UP:
         finding = kinds.PROVISIONAL("provisional", quoted("final"), days=days, due=due)
         yield scene.origin.problem(("results", "status"), finding)
-    if results.status == "final" and scene.library.phase_of(event, scene.now) is Phase.BEFORE:
-        yield scene.origin.problem(("results", "status"), kinds.RESULTS_EARLY())
 
 
 def foreign_money(event: Event, scene: Scene) -> Iterator[Problem]:

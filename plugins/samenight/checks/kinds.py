@@ -48,13 +48,6 @@ PROVISIONAL = Kind(
     "The festival promised final results after {due} days.",
     "warning",
 )
-RESULTS_EARLY = Kind(
-    "results.future",
-    "There are final results for an evening that has not begun.",
-    "Check the date, or leave the results for later.",
-    "A sum that nobody has raised yet would be added to the total.",
-    "warning",
-)
 CURRENCY_FOREIGN = Kind(
     "money.foreign",
     "{found} is not money of this country.",
