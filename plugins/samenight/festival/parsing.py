@@ -48,7 +48,7 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
     fact, refused = None, []
-    said, kept = _said(header)
+    said, kept = _said(header) if _has_blanks(header) else (header.values, {})
     try:
         fact = model.model_validate({**said, **given, "body": header.body})
     except ValidationError as error:
@@ -76,7 +76,8 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
 
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
     """Blanks may stand in the file of an evening that is only planned."""
-    if model is Event and header.values.get("status", "planned") in (None, "", "planned"):
+    planned = model is Event and header.values.get("status", "planned") in (None, "", "planned")
+    if planned or not _has_blanks(header):
         return
     kind = blanks.LEFT if model is Event else blanks.OPEN
     for location, text in header.texts:
@@ -95,16 +96,19 @@ def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
 
 def _texts(header: Header, kept: Kept) -> Typed:
     """What was typed, where it stands in the fact; blanks have problems of their own."""
-    if any(is_blank(text) for _, text in header.texts):
+    if _has_blanks(header):
         return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
     return header.texts
 
 
+def _has_blanks(header: Header) -> bool:
+    """Whether a value is missing or a marked blank; most headers have none."""
+    return any(not text or text[0] in "_ \t\n" for _, text in header.texts)
+
+
 def _said(header: Header) -> tuple[dict[str, Any], Kept]:
-    """The header's values without blanks, and which items are left; most headers have no blanks."""
-    if any(not text or is_blank(text) for _, text in header.texts):
-        return without_blanks(header.values), kept_items(header.values)
-    return header.values, {}
+    """The header's values without blanks, and which items are left."""
+    return without_blanks(header.values), kept_items(header.values)
 
 
 def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], detail: Any) -> Problem:

@@ -19,6 +19,7 @@ _CUT_OFF = re.compile(
     r"^ *(?:(?:- +)+(?:[\w-]+:)?|[\w-]+:)( *(?:[^\s\"'\[{#&*!|>][^#\"'\n]*)?)(?<= )(#[^\s#][^\n]*)$",
     re.MULTILINE,
 )
+_HOLDERS = (dict, list)
 # Gives the keys that may stand in the group at a location.
 KnownKeys = Callable[[Location], tuple[str, ...]]
 
@@ -49,8 +50,9 @@ def _without_quotes(text: str) -> Finding:
 
 def _without_value(name: str, header: Header, known_keys: KnownKeys) -> Iterator[Problem]:
     """Keys without a value are left out before the model sees them; unknown ones are often half a pair."""
-    for location, text in header.texts:
-        known = () if text or not isinstance(location[-1], str) else known_keys(location[:-1])
+    bare = [location for location, text in header.texts if not text]
+    for location in bare:
+        known = known_keys(location[:-1]) if isinstance(location[-1], str) else ()
         if known and location[-1] not in known:
             finding = unknown_key(str(location[-1]), known)
             yield Problem(name, *header.key_place(location), field_path(location), finding)
@@ -58,7 +60,7 @@ def _without_value(name: str, header: Header, known_keys: KnownKeys) -> Iterator
 
 def _repeated(name: str, header: Header) -> Iterator[Problem]:
     """Items of a list that stand in it twice, or whose neighbour says the same and more."""
-    for location, items in _lists(header.values, ()):
+    for location, items in _lists(header.values):
         seen: dict[str, int] = {}
         for number, item in enumerate(items):
             first = seen.setdefault(repr(item), number)
@@ -70,12 +72,15 @@ def _repeated(name: str, header: Header) -> Iterator[Problem]:
                 yield Problem(name, *header.place(here), field_path(here), finding)
 
 
-def _lists(inside: Any, location: Location) -> Iterator[tuple[Location, list[Any]]]:
-    if isinstance(inside, list):
-        yield location, inside
-    for step, value in inside.items() if isinstance(inside, dict) else enumerate(inside):
-        if isinstance(value, (dict, list)):
-            yield from _lists(value, (*location, step))
+def _lists(values: dict[str, Any]) -> Iterator[tuple[Location, list[Any]]]:
+    """All lists of two items and more, with their places."""
+    waiting: list[tuple[Location, Any]] = [((), values)]
+    while waiting:
+        location, inside = waiting.pop()
+        if type(inside) is list and len(inside) > 1:
+            yield location, inside
+        steps = inside.items() if type(inside) is dict else enumerate(inside)
+        waiting += [((*location, step), value) for step, value in steps if type(value) in _HOLDERS]
 
 
 def _is_part(one: Any, other: Any) -> bool:
