@@ -38,7 +38,8 @@ class Header:
 
     ``texts`` are all single values in their order, ``None`` where nothing was written; ``plain`` are
     those without quotes that need some: other programs would take them for something else, or
-    half of their quotes is there.
+    half of their quotes is there. Only where ``maybe_blank`` is any without a value, or with one that
+    may be a marked blank.
     """
 
     values: dict[str, Any]
@@ -46,6 +47,7 @@ class Header:
     places: dict[Location, Place]
     texts: tuple[tuple[Location, str | None], ...]
     plain: tuple[Location, ...]
+    maybe_blank: bool
     body: str
     body_line: int
 
@@ -86,9 +88,8 @@ def read_header(file: str, text: str) -> Header:
         found = error.character if isinstance(error.character, int) else ord(error.character)
         line = source.partition(chr(found))[0].count("\n") + 1
         raise HeaderError(_at(file, line, headers.CHARACTER(f"U+{found:04X}"))) from None
-    return Header(
-        values, builder.keys, builder.places, tuple(builder.texts), tuple(builder.plain), body, body_line
-    )
+    texts, plain = tuple(builder.texts), tuple(builder.plain)
+    return Header(values, builder.keys, builder.places, texts, plain, builder.maybe_blank, body, body_line)
 
 
 def _at(file: str, line: int, finding: Finding) -> Problem:
@@ -122,6 +123,7 @@ class _Builder:
     places: dict[Location, Place] = field(default_factory=dict)
     texts: list[tuple[Location, str | None]] = field(default_factory=list)
     plain: list[Location] = field(default_factory=list)
+    maybe_blank: bool = False
 
     def build(self, events: Iterator[Any]) -> dict[str, Any]:
         next(events)  # stream start
@@ -158,6 +160,8 @@ class _Builder:
                 text = None
             elif syntax.needs_quotes(value):
                 self.plain.append(location)
+        if not text or text[0] in "_ \t\n":
+            self.maybe_blank = True
         self.texts.append((location, text))
         return text
 

@@ -48,7 +48,7 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
     fact, refused = None, []
-    said, kept = _said(header) if _has_blanks(header) else (header.values, {})
+    said, kept = _said(header) if header.maybe_blank else (header.values, {})
     try:
         fact = model.model_validate({**said, **given, "body": header.body})
     except ValidationError as error:
@@ -77,7 +77,7 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
     """Blanks may stand in the file of an evening that is only planned."""
     planned = model is Event and header.values.get("status", "planned") in (None, "", "planned")
-    if planned or not _has_blanks(header):
+    if planned or not header.maybe_blank:
         return
     kind = blanks.LEFT if model is Event else blanks.OPEN
     for location, text in header.texts:
@@ -96,14 +96,9 @@ def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
 
 def _texts(header: Header, kept: Kept) -> Typed:
     """What was typed, where it stands in the fact; blanks have problems of their own."""
-    if _has_blanks(header):
+    if header.maybe_blank:
         return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
     return header.texts
-
-
-def _has_blanks(header: Header) -> bool:
-    """Whether a value is missing or a marked blank; most headers have none."""
-    return any(not text or text[0] in "_ \t\n" for _, text in header.texts)
 
 
 def _said(header: Header) -> tuple[dict[str, Any], Kept]:
