@@ -4,7 +4,7 @@ for half pairs, odd quotes, values that are cut off and items that stand twice."
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from samenight.festival import syntax
@@ -58,7 +58,7 @@ def _without_value(name: str, header: Header, known_keys: KnownKeys) -> Iterator
 
 def _repeated(name: str, header: Header) -> Iterator[Problem]:
     """Items of a list that stand in it twice, or whose neighbour says the same and more."""
-    for location, items in _lists(header.values, ()):
+    for location, items in _lists(header.values):
         seen: dict[str, int] = {}
         for number, item in enumerate(items):
             first = seen.setdefault(repr(item), number)
@@ -70,12 +70,17 @@ def _repeated(name: str, header: Header) -> Iterator[Problem]:
                 yield Problem(name, *header.place(here), field_path(here), finding)
 
 
-def _lists(inside: Any, location: Location) -> Iterator[tuple[Location, list[Any]]]:
-    if isinstance(inside, list):
-        yield location, inside
-    for step, value in inside.items() if isinstance(inside, dict) else enumerate(inside):
-        if isinstance(value, (dict, list)):
-            yield from _lists(value, (*location, step))
+def _lists(whole: Any) -> list[tuple[Location, list[Any]]]:
+    """The lists of more than one item in a header's values, and where each stands."""
+    found: list[tuple[Location, list[Any]]] = []
+    waiting: list[tuple[Location, Any]] = [((), whole)]
+    while waiting:
+        location, inside = waiting.pop()
+        steps: Iterable[tuple[Any, Any]] = inside.items() if type(inside) is dict else enumerate(inside)
+        if type(inside) is list and len(inside) > 1:
+            found.append((location, inside))
+        waiting += [((*location, at), one) for at, one in steps if type(one) is dict or type(one) is list]
+    return found
 
 
 def _is_part(one: Any, other: Any) -> bool:
