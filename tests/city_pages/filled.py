@@ -150,6 +150,10 @@ def _accounts(_: object, number: int) -> tuple[Any, ...]:
     return {"x": f"acc{number}", "facebook": f"face{number}"}, f"@acc{number}", f"face{number}"
 
 
+def _pattern(_: object, number: int) -> tuple[str, ...]:
+    return (f"pattern{number}{{city}}",) * 2
+
+
 def _maintainer(_: object, number: int) -> tuple[str, ...]:
     return (f"@keeper{number}",) * 2
 
@@ -177,6 +181,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Accounts, _accounts),
     (fields.Point, _point),
     (maintainers.Maintainer, _maintainer),
+    (fields.NamePattern, _pattern),
     (fields.Contact, _contact),
 )
 
