@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 
 import pytest
+from samenight.festival.walking import content_files
 
 from tests import sites
 
@@ -283,3 +284,11 @@ PICTURES = [
     b"", b"\xff\xd8", b"Exif\0\0II*\0", b"Exif\0\0MM\0*\xff\xff\xff\xff", b"Exif\0\0II*\0\x08\0\0\0\xff\xff",
     b"eXifExif\0\0MM\0*" * 10_000,
 ]  # fmt: skip
+
+
+def test_whoever_walks_through_the_content_does_not_wait_at_a_pipe(site):
+    os.mkfifo(site / "content/pages/pipe.md")
+    (site / "content/pages/link.md").symlink_to("about.md")
+    names = [path.name for path in content_files(site / "content")]
+    assert "pipe.md" not in names
+    assert {"about.md", "link.md"} <= set(names)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from tests.mistakes.mistake import COMING, HELD, SAO_PAULO_HELD, TOKYO_COMING, Mistake
 
-_FINAL = 'results:\n  status: "final"\n  as_of: "2027-03-30"\n  total: {amount: "1", currency: "PLN"}\n'
-
 MISTAKES = (
     Mistake("results.fees", HELD, 'fees: "150.00"', 'fees: "15000.00"'),
     Mistake("results.parts", HELD, 'total:\n    amount: "6100.00"', 'total:\n    amount: "6000.00"'),

@@ -4,7 +4,7 @@ for half pairs, odd quotes, values that are cut off and items that stand twice."
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from samenight.festival import syntax
@@ -19,7 +19,6 @@ _CUT_OFF = re.compile(
     r"^ *(?:(?:- +)+(?:[\w-]+:)?|[\w-]+:)( *(?:[^\s\"'\[{#&*!|>][^#\"'\n]*)?)(?<= )(#[^\s#][^\n]*)$",
     re.MULTILINE,
 )
-_HOLDERS = (dict, list)
 # Gives the keys that may stand in the group at a location.
 KnownKeys = Callable[[Location], tuple[str, ...]]
 
@@ -50,9 +49,8 @@ def _without_quotes(text: str) -> Finding:
 
 def _without_value(name: str, header: Header, known_keys: KnownKeys) -> Iterator[Problem]:
     """Keys without a value are left out before the model sees them; unknown ones are often half a pair."""
-    bare = [location for location, text in header.texts if not text]
-    for location in bare:
-        known = known_keys(location[:-1]) if isinstance(location[-1], str) else ()
+    for location, text in header.texts:
+        known = () if text or not isinstance(location[-1], str) else known_keys(location[:-1])
         if known and location[-1] not in known:
             finding = unknown_key(str(location[-1]), known)
             yield Problem(name, *header.key_place(location), field_path(location), finding)
@@ -72,15 +70,17 @@ def _repeated(name: str, header: Header) -> Iterator[Problem]:
                 yield Problem(name, *header.place(here), field_path(here), finding)
 
 
-def _lists(values: dict[str, Any]) -> Iterator[tuple[Location, list[Any]]]:
-    """All lists of two items and more, with their places."""
-    waiting: list[tuple[Location, Any]] = [((), values)]
+def _lists(whole: Any) -> list[tuple[Location, list[Any]]]:
+    """The lists of more than one item in a header's values, and where each stands."""
+    found: list[tuple[Location, list[Any]]] = []
+    waiting: list[tuple[Location, Any]] = [((), whole)]
     while waiting:
         location, inside = waiting.pop()
+        steps: Iterable[tuple[Any, Any]] = inside.items() if type(inside) is dict else enumerate(inside)
         if type(inside) is list and len(inside) > 1:
-            yield location, inside
-        steps = inside.items() if type(inside) is dict else enumerate(inside)
-        waiting += [((*location, step), value) for step, value in steps if type(value) in _HOLDERS]
+            found.append((location, inside))
+        waiting += [((*location, at), one) for at, one in steps if type(one) is dict or type(one) is list]
+    return found
 
 
 def _is_part(one: Any, other: Any) -> bool:

@@ -74,8 +74,9 @@ def is_text(name: str) -> bool:
 
 
 def content_files(root: Path) -> Iterator[Path]:
-    """The paths of :func:`entries`."""
-    return (Path(entry.path) for entry in entries(root))
+    """The paths of the files and links of :func:`entries`; nobody waits at a pipe."""
+    found = (entry for entry in entries(root) if entry.odd is None or entry.odd.kind is files.LINK)
+    return (Path(entry.path) for entry in found)
 
 
 def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
