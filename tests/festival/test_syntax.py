@@ -54,6 +54,10 @@ CASES: dict[str, list[tuple[str, int, int, str]]] = {
         ('a: "\\x0"', 2, 7, ""),
         ('a: "\\ud800"', 2, 7, ""),
     ],
+    "header.inner": [
+        ('a: "He said "hi" to me"', 2, 4, '"He said \\"hi\\" to me"'),
+        ('a: ""Pod Latarnią" and more"', 2, 4, '"\\"Pod Latarnią\\" and more"'),
+    ],
     "header.quote": [
         ('a: "b\nc: d', 2, 4, ""),
         ("a: b\nc: 'd", 3, 4, ""),
@@ -93,7 +97,6 @@ CASES: dict[str, list[tuple[str, int, int, str]]] = {
     "header.indent": [
         ("a: b\n  c: d", 3, 3, ""),
         ('a: "b" c', 2, 8, ""),
-        ('a: "He said "hi" to me"', 2, 14, ""),
         ("a: 'it's nice'", 2, 8, ""),
         ('a: "b",', 2, 7, ""),
     ],

@@ -104,6 +104,13 @@ QUOTE = Kind(
     'End the value with the same quote. A quote inside it is written \\".',
     _ALL,
 )
+INNER = Kind(
+    "header.inner",
+    "There are quotes inside these quotes.",
+    'Write \\" for each quote inside the text, or put the text in single quotes.',
+    _ALL,
+    mend_with="Write {replacement}",
+)
 LIST = Kind(
     "header.list",
     "A list is mixed with keys.",
