@@ -145,7 +145,8 @@ def test_a_header_with_its_replacement_is_right(code, source, line, column, repl
         lines[number] = indent + replacement
     else:
         before, rest = lines[number][: column - 1], lines[number][column - 1 :]
-        lines[number] = before + replacement + rest.removeprefix(replacement[1:-1])
+        whole = "" if code == "header.inner" else rest.removeprefix(replacement[1:-1])
+        lines[number] = before + replacement + whole
     read_header("x.md", "---\n" + "\n".join(lines) + "\n---\n")
 
 
