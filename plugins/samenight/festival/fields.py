@@ -107,6 +107,15 @@ def _time(value: Any) -> dt.time:
     return dt.time.fromisoformat(text)
 
 
+def _length(value: Any) -> dt.timedelta:
+    text = _need_text(value)
+    parts = re.fullmatch(r"([0-9]{1,2})(?::([0-5][0-9]))?", text)
+    length = dt.timedelta(hours=int(parts[1]), minutes=int(parts[2] or 0)) if parts else None
+    if not length or length > dt.timedelta(days=1):
+        raise refuse(values.LENGTH(text))
+    return length
+
+
 def _deadline(value: Any) -> dt.date | dt.datetime:
     text = _need_text(value)
     day, _, time = text.replace(" ", "T").partition("T")
@@ -256,6 +265,7 @@ ExchangeRate = Annotated[Decimal, PlainValidator(_rate)]
 Number = Annotated[int, PlainValidator(_number)]
 Date = Annotated[dt.date, PlainValidator(_date)]
 Time = Annotated[dt.time, PlainValidator(_time)]
+Length = Annotated[dt.timedelta, PlainValidator(_length)]
 Deadline = Annotated[dt.date | dt.datetime, PlainValidator(_deadline)]
 Currency = Annotated[str, PlainValidator(_currency)]
 Country = Annotated[str, PlainValidator(_country)]
