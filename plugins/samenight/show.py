@@ -67,30 +67,47 @@ def webcal(context: Context, path: str) -> str:
 @pass_context
 def day(context: Context, value: dt.date, form: str = "full") -> str:
     """A date in words; ``form`` is one of CLDR's: full, long, medium, short."""
-    return str(format_date(value, form, locale=_locale(context)))
+    return day_in(_locale(context), value, form)
+
+
+def day_in(language: Locale, value: dt.date, form: str = "full") -> str:
+    """A date in the words of a locale; ``form`` is one of CLDR's: full, long, medium, short."""
+    return str(format_date(value, form, locale=language))
 
 
 @pass_context
 def clock(context: Context, value: dt.time) -> str:
     """A wall-clock time."""
-    return str(format_time(value, "short", locale=_locale(context))).replace("\u202f", "\u00a0")
+    return clock_in(_locale(context), value)
+
+
+def clock_in(language: Locale, value: dt.time) -> str:
+    """A wall-clock time as a locale has it."""
+    return str(format_time(value, "short", locale=language)).replace("\u202f", "\u00a0")
 
 
 @pass_context
 def deadline(context: Context, value: dt.date | dt.datetime) -> str:
     """A day, with its time where one is given."""
-    words = day(context, value, "long")
-    return f"{words}, {clock(context, value.time())}" if isinstance(value, dt.datetime) else words
+    return deadline_in(_locale(context), value)
+
+
+@functools.lru_cache(maxsize=1024)
+def deadline_in(language: Locale, value: dt.date | dt.datetime) -> str:
+    """A day in the words of a locale, with its time where one is given."""
+    words = day_in(language, value, "long")
+    return f"{words}, {clock_in(language, value.time())}" if isinstance(value, dt.datetime) else words
 
 
 @pass_context
 def money(context: Context, amount: Decimal, currency: str) -> str:
     """An amount with its currency; whole amounts without decimals, and ``US$`` rather than ``$``."""
-    return _money(_locale(context), amount, currency)
+    return sum_in(_locale(context), amount, currency)
 
 
 @functools.lru_cache(maxsize=4096)
-def _money(language: Locale, amount: Decimal, currency: str) -> str:
+def sum_in(language: Locale, amount: Decimal, currency: str) -> str:
+    """The same for what is no page: an amount with its currency, as a locale has it."""
     whole = amount == amount.to_integral_value()
     digits = 0 if whole else minor_units(currency)
     pattern = language.currency_formats["standard"].pattern

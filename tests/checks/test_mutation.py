@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samenight.checks import register
-from samenight.festival.fields import Fact
+from samenight.festival.fact import Fact
 
 from tests.mistakes.damage import LEGAL, STRICT, fence
 from tests.mistakes.good import GOOD

@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.festival import fields, maintainers
+from samenight.festival import colours, fields, maintainers
 from samenight.festival.money import currency_codes, minor_units
 from samenight.show import locale
 
@@ -158,6 +158,14 @@ def _maintainer(_: object, number: int) -> tuple[str, ...]:
     return (f"@keeper{number}",) * 2
 
 
+def _length(_: object, number: int) -> tuple[str, ...]:
+    return (f"{7 + number // 60}:{number % 60:02}",) * 2
+
+
+def _colour(_: object, number: int) -> tuple[str, ...]:
+    return (list(colours.COLOURS)[number],) * 2
+
+
 def _point(_: object, number: int) -> tuple[str, ...]:
     return f"48.{number}, 2.{number}", f"48.{number}", f"2.{number}"
 
@@ -183,6 +191,8 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (maintainers.Maintainer, _maintainer),
     (fields.NamePattern, _pattern),
     (fields.Contact, _contact),
+    (fields.Length, _length),
+    (colours.Colour, _colour),
 )
 
 

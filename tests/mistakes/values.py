@@ -21,6 +21,10 @@ from tests.mistakes.mistake import (
 )
 
 MISTAKES = (
+    Mistake("value.length", GLOBAL, 'announced: "', 'usual_length: "4 hours"\nannounced: "'),
+    Mistake("value.length", GLOBAL, 'announced: "', 'usual_length: "0:00"\nannounced: "'),
+    Mistake("value.colour", FESTIVAL, 'base_currency: "EUR"', 'color: "indgo"\nbase_currency: "EUR"'),
+    Mistake("value.colour", FESTIVAL, 'base_currency: "EUR"', 'color: "#4b0082"\nbase_currency: "EUR"'),
     Mistake("key.unknown", COMING, 'ticket_url: "', 'ticket_ulr: "'),
     Mistake("key.unknown", COMING, '  address: "Gd', '  adress: "Gd'),
     Mistake("key.unknown", COMING, 'url: "https://kolo.pl/"', 'website: "https://kolo.pl/"'),

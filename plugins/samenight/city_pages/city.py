@@ -90,7 +90,7 @@ def _page(
         current=current is event,
         others=cards_of([other for other in evenings[::-1] if other is not event], library, now),
         posts=posts,
-        dated=any(library.day_of(evening) for evening in evenings),
+        dated=any(library.calendar_day_of(evening) for evening in evenings),
     )
 
 

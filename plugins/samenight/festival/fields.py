@@ -14,49 +14,20 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from samenight.festival import meant
+from samenight.festival.fact import refuse
 from samenight.festival.handles import NETWORKS, canonical_handle, canonical_hashtag
 from samenight.festival.kinds import values
 from samenight.festival.moments import zone_names
 from samenight.festival.money import AMOUNT, currency_codes, current_currencies
-from samenight.festival.problem import Finding, nearest, quoted
+from samenight.festival.problem import nearest, quoted
 from samenight.festival.shapes import YEARS, is_address, is_language
 from samenight.festival.slugs import is_slug, slug_of
 
 # Unicode's category Cc without tab and line feed.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-class Fact(BaseModel):
-    """The base of everything the content states: frozen, and strict about unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    def __getstate__(self) -> dict[Any, Any]:
-        """The values alone: what pydantic keeps beside them doubles the time of remembering a fact and
-        of sending it to another process."""
-        return self.__dict__
-
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        put = object.__setattr__
-        put(self, "__dict__", state)
-        put(self, "__pydantic_fields_set__", state.keys())
-        put(self, "__pydantic_extra__", None)
-        put(self, "__pydantic_private__", None)
-
-
-class FileFact(Fact):
-    """A fact that fills one file: the header's keys, and the prose below it."""
-
-    body: str = Field("", exclude=True, description="The Markdown below the header.")
-
-
-def refuse(finding: Finding) -> PydanticCustomError:
-    """The error that carries a finding out of a validator, to become a Problem at its place."""
-    return PydanticCustomError("finding", "A value was refused.", {"finding": finding})
 
 
 def _in_quotes(text: str | None) -> str | None:
@@ -121,6 +92,15 @@ def _time(value: Any) -> dt.time:
     if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
         raise refuse(values.TIME(text, _in_quotes(meant.time(text))))
     return dt.time.fromisoformat(text)
+
+
+def _length(value: Any) -> dt.timedelta:
+    text = _need_text(value)
+    parts = re.fullmatch(r"([0-9]{1,2})(?::([0-5][0-9]))?", text)
+    length = dt.timedelta(hours=int(parts[1]), minutes=int(parts[2] or 0)) if parts else None
+    if not length or length > dt.timedelta(days=1):
+        raise refuse(values.LENGTH(text))
+    return length
 
 
 def _deadline(value: Any) -> dt.date | dt.datetime:
@@ -279,6 +259,7 @@ ExchangeRate = Annotated[Decimal, PlainValidator(_rate)]
 Number = Annotated[int, PlainValidator(_number)]
 Date = Annotated[dt.date, PlainValidator(_date)]
 Time = Annotated[dt.time, PlainValidator(_time)]
+Length = Annotated[dt.timedelta, PlainValidator(_length)]
 Deadline = Annotated[dt.date | dt.datetime, PlainValidator(_deadline)]
 Currency = Annotated[str, PlainValidator(_currency)]
 Country = Annotated[str, PlainValidator(_country)]

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from samenight.festival import hidden, prose, scrutiny
 from samenight.festival.blanks import Kept, Typed, as_read, as_typed, is_blank, kept_items, without_blanks
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import Header, HeaderError, Location, read_header
 from samenight.festival.kinds import blanks, files, values
 from samenight.festival.model import Event

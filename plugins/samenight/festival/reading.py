@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from samenight.festival import beside
 from samenight.festival.amounts import Rate
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.kinds import files
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.kinds import files
 from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.problem import Finding, Phrase

@@ -103,6 +103,18 @@ TIME = Kind(
     _CALENDARS,
     mend_with="Write hours and minutes: {replacement}.",
 )
+LENGTH = Kind(
+    "value.length",
+    '"{found}" is not a number of hours.',
+    'Write hours, or hours and minutes, like "4" or "3:30"; a day at most.',
+    "Calendars reckon with it where nobody said when an evening ends.",
+)
+COLOUR = Kind(
+    "value.colour",
+    '"{found}" is not the name of a colour.',
+    'Write one of CSS, like "teal" or "darkorange".',
+    "Calendars can only be coloured by one of these names.",
+)
 CURRENCY = Kind(
     "value.currency",
     '"{found}" is not a currency.',

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import Location
 from samenight.festival.model import City, Event
 from samenight.festival.problem import Finding
