@@ -38,10 +38,11 @@ EVENING = {"city": "paris", "edition": "2011-local", "status": "confirmed", "dat
 
 def site(url: str = URL) -> Site:
     """A site with our own page and a plain frame around it."""
-    page = (ROOT / "theme/templates/calendar.html").read_text("utf-8")
+    own = ("calendar.html", "parts/macros.html")
+    texts = ((name, (ROOT / "theme/templates" / name).read_text("utf-8")) for name in own)
     now = dt.datetime(2011, 3, 1, tzinfo=dt.UTC)
     none = Sources(())
-    return Site(url, now, Sources((("base.html", BASE), ("calendar.html", page))), none, Fonts(ROOT, b""))
+    return Site(url, now, Sources((("base.html", BASE), *texts)), none, Fonts(ROOT, b""))
 
 
 def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **parts: Any) -> Library:

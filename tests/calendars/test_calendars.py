@@ -30,6 +30,7 @@ EVENTS = (
 def test_there_is_a_calendar_of_everything_that_has_an_event_with_a_day():
     assert sorted(published(*EVENTS, **WORLD)) == [
         "calendar.ics",
+        "calendar.json",
         "calendar/index.html",
         "countries/fr/calendar.ics",
         "countries/ie/calendar.ics",

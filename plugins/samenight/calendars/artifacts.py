@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from samenight import theme
 from samenight.artifact import Artifact, Site
+from samenight.calendars import jscalendar
 from samenight.calendars.entry import CalendarFile, Entry, country_name, entry_of
-from samenight.calendars.ical import calendar
-from samenight.calendars.words import edition_title, summary
+from samenight.calendars.ical import ICALENDAR, calendar
+from samenight.calendars.words import summary
 from samenight.festival import links
 from samenight.festival.library import Library
 from samenight.festival.model import Event
-
-ICALENDAR = "text/calendar; charset=utf-8"
+from samenight.festival.titles import edition_title
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     for file in _files(library, site):
         counts[file.path] = len(file.entries)
         yield Artifact(file.path, ICALENDAR, calendar, file)
+        if file.path == links.CALENDAR:
+            yield Artifact(links.CALENDAR_JSON, jscalendar.MEDIA_TYPE, jscalendar.group, file)
     frame, content = theme.frame_of(library, site), _page(counts, library)
     yield theme.page(site, frame, links.CALENDAR_PAGE, "calendar.html", content)
 

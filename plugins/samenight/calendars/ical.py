@@ -22,6 +22,7 @@ from samenight.calendars.entry import CalendarFile, Entry
 from samenight.calendars.lines import written
 from samenight.festival import links
 
+ICALENDAR = "text/calendar; charset=utf-8"  # the media type
 PRODID = "-//Samenight//Samenight calendars//EN"
 REFRESH = "PT12H"  # how often subscribers should look for news
 STATUS = {

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from samenight.calendars.entry import Entry
-from samenight.festival.moments import USUAL_LENGTH, end_day, instant, zone
-
-DAY = dt.timedelta(days=1)
+from samenight.festival.hours import DAY, span
 
 
 def days(entry: Entry) -> tuple[dt.date, dt.date]:
@@ -15,29 +13,17 @@ def days(entry: Entry) -> tuple[dt.date, dt.date]:
     return entry.day, entry.last_day + DAY
 
 
+def moments(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
+    """Beginning and end with their offsets from UTC; ``None`` where the beginning is not known."""
+    if entry.start is None:
+        return None
+    return span(entry.day, entry.last_day, entry.start, entry.end, entry.zone)
+
+
 def hours(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
     """Beginning and end in local time, without zone; ``None`` where the beginning is not known.
 
-    Both are times that a clock in the city really shows: one that is skipped when the clocks are
-    put forward becomes the time that they show instead. The end is after the beginning, also as
-    an instant. Where it is not known, the last evening is taken to be of usual length.
+    Both are times that a clock in the city really shows; see :func:`samenight.festival.hours.span`.
     """
-    if entry.start is None:
-        return None
-    first = dt.datetime.combine(entry.day, entry.start)
-    if entry.end is None:
-        last = dt.datetime.combine(entry.last_day, entry.start) + USUAL_LENGTH
-    else:
-        last = dt.datetime.combine(end_day(entry.last_day, entry.start, entry.end), entry.end)
-    begin, end = _utc(first, entry.zone), _utc(last, entry.zone)
-    if end <= begin:  # the beginning was skipped and put off beyond the end
-        end = begin + (last - first)
-    return _local(begin, entry.zone), _local(end, entry.zone)
-
-
-def _utc(local: dt.datetime, zone_name: str) -> dt.datetime:
-    return instant(local.date(), local.time(), zone_name)
-
-
-def _local(moment: dt.datetime, zone_name: str) -> dt.datetime:
-    return moment.astimezone(zone(zone_name)).replace(tzinfo=None, fold=0)
+    found = moments(entry)
+    return None if found is None else (found[0].replace(tzinfo=None), found[1].replace(tzinfo=None))

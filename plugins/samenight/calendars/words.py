@@ -11,34 +11,22 @@ from samenight.calendars.entry import Entry
 from samenight.festival import links
 from samenight.festival.money import plain
 from samenight.festival.parts import Donate, Ticket
+from samenight.festival.titles import edition_title, evening_title, where_line
 
 # Stands before the title, because some programs do not show the status of an event at all.
 PREFIX = {"cancelled": "CANCELLED: ", "postponed": "POSTPONED: "}
 NEWS = {"cancelled": "This evening is cancelled.", "postponed": "This evening is postponed."}
 
 
-def edition_title(festival: str, edition: str) -> str:
-    """An edition's name, with the festival's where it is not in it already."""
-    return edition if festival.casefold() in edition.casefold() else f"{festival} {edition}"
-
-
 def summary(entry: Entry) -> str:
     """The title in one line, the city in front: "Paris, Twestival Local 2011"."""
-    title = entry.name or edition_title(entry.festival, entry.edition_name)
-    if entry.city_name.casefold() not in title.casefold():
-        title = f"{entry.city_name}, {title}"
-    return PREFIX.get(entry.status, "") + " ".join(title.split())
+    title = evening_title(entry.festival, entry.edition_name, entry.city_name, entry.name)
+    return PREFIX.get(entry.status, "") + title
 
 
 def location(entry: Entry) -> str:
     """Venue, address, quarter, city and country; none again that ends one of those before."""
-    said: list[str] = []
-    for part in (entry.venue, entry.address, entry.place, entry.city_name, entry.country_name):
-        line = " ".join((part or "").split())
-        pieces = [piece.casefold() for before in said for piece in before.split(",")]
-        if line and not any(piece.endswith(line.casefold()) for piece in pieces):
-            said.append(line)
-    return ", ".join(said)
+    return where_line((entry.venue, entry.address, entry.place, entry.city_name, entry.country_name))
 
 
 def description(entry: Entry, site_url: str) -> str:
