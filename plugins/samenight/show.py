@@ -24,6 +24,7 @@ from samenight.festival.add_links import Occasion, event_links
 from samenight.festival.body import html_of
 from samenight.festival.handles import NETWORKS, profile_url, shown_handle
 from samenight.festival.hours import Hours
+from samenight.festival.moments import with_offset
 from samenight.festival.money import minor_units
 from samenight.festival.titles import where_line
 
@@ -176,6 +177,7 @@ FILTERS = {
     "by_country": by_country,
     "absolute": absolute,
     "breakable": breakable,
+    "by_clock": with_offset,
     "clock": clock,
     "country_name": country_name,
     "currency_name": currency_name,

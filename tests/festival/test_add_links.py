@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.festival.add_links import LONGEST, Occasion, event_links
-from samenight.festival.hours import Hours, span
+from samenight.festival.hours import Hours
 
 PAGE = "https://nights.example/festival/paris/2011-local/"
 DAY = dt.date(2011, 3, 24)
-EVENING = Hours(
-    DAY, DAY, *(span(DAY, DAY, dt.time(19, 30), dt.time(0, 30), "Europe/Paris")[i] for i in (0, 1, 1))
-)
+BEGIN, END = dt.datetime(2011, 3, 24, 18, 30, tzinfo=dt.UTC), dt.datetime(2011, 3, 24, 23, 30, tzinfo=dt.UTC)
+EVENING = Hours("Europe/Paris", DAY, DAY, BEGIN, END)
 TOLD = "Tweet. Meet. Give.\nFor Le Rire Médecin"
 # How each service names the title, the place and the text.
 NAMES = {
@@ -70,7 +69,10 @@ def test_times_are_given_in_utc():
 
 
 def test_whole_days_have_no_times_and_end_on_the_day_after():
-    told = {s: read(address) for s, address in links(hours=Hours(DAY, dt.date(2011, 3, 25))).items()}
+    told = {
+        s: read(address)
+        for s, address in links(hours=Hours("Europe/Paris", DAY, dt.date(2011, 3, 25))).items()
+    }
     assert told["Google"]["dates"] == "20110324/20110326"
     outlook = told["Outlook.com"]
     assert (outlook["startdt"], outlook["enddt"], outlook["allday"]) == ("2011-03-24", "2011-03-26", "true")

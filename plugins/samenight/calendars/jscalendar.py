@@ -17,6 +17,7 @@ from samenight.calendars import when, words
 from samenight.calendars.entry import CalendarFile, Entry
 from samenight.calendars.ical import PRODID, SEQUENCE, STATUS, uid
 from samenight.festival import links
+from samenight.festival.hours import wall
 
 MEDIA_TYPE = "application/jscalendar+json;type=group"
 LONG_AGO = dt.date(1970, 1, 1)
@@ -70,7 +71,7 @@ def _times(entry: Entry) -> Json:
         days = f"P{(after - first).days}D"
         return {"start": f"{first}T00:00:00", "duration": days, "showWithoutTime": True}
     begin, end = moments
-    start = begin.replace(tzinfo=None).isoformat()
+    start = wall(begin, entry.zone).isoformat()
     return {"start": start, "timeZone": entry.zone, "duration": duration(end - begin)}
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from samenight.calendars.entry import Entry
-from samenight.festival.hours import DAY, span
+from samenight.festival.hours import span, wall
+
+DAY = dt.timedelta(days=1)
 
 
 def days(entry: Entry) -> tuple[dt.date, dt.date]:
@@ -14,7 +16,7 @@ def days(entry: Entry) -> tuple[dt.date, dt.date]:
 
 
 def moments(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
-    """Beginning and end with their offsets from UTC; ``None`` where the beginning is not known."""
+    """Beginning and end in UTC; ``None`` where the beginning is not known."""
     if entry.start is None:
         return None
     return span(entry.day, entry.last_day, entry.start, entry.end, entry.zone)
@@ -23,7 +25,8 @@ def moments(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
 def hours(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
     """Beginning and end in local time, without zone; ``None`` where the beginning is not known.
 
-    Both are times that a clock in the city really shows; see :func:`samenight.festival.hours.span`.
+    Both are times that a clock in the city really shows: one that is skipped when the clocks are put
+    forward becomes the time that they show instead.
     """
     found = moments(entry)
-    return None if found is None else (found[0].replace(tzinfo=None), found[1].replace(tzinfo=None))
+    return None if found is None else (wall(found[0], entry.zone), wall(found[1], entry.zone))

@@ -72,10 +72,10 @@ def _yahoo(occasion: Occasion) -> str:
 
 
 def _times(hours: Hours, moment: str, day: str) -> tuple[str, str]:
-    if hours.begin is None or hours.until is None:
-        return hours.first.strftime(day), hours.after.strftime(day)
-    begin, until = hours.begin.astimezone(dt.UTC), hours.until.astimezone(dt.UTC)
-    return begin.strftime(moment), until.strftime(moment)
+    if hours.begin is None or hours.end is None:
+        after = hours.last + dt.timedelta(days=1)
+        return hours.first.strftime(day), after.strftime(day)
+    return hours.begin.strftime(moment), hours.end.strftime(moment)
 
 
 def _all_day(hours: Hours, name: str, value: str) -> Parameters:

@@ -10,7 +10,7 @@ from samenight.festival.hours import hours_of
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import Event
-from samenight.festival.moments import Phase
+from samenight.festival.moments import Phase, with_offset
 from samenight.festival.titles import evening_title
 
 
@@ -38,7 +38,7 @@ class Card:
 def card_of(event: Event, library: Library, now: dt.datetime) -> Card:
     """The card of an event."""
     city, edition = library.city[event.city], library.edition[event.edition]
-    charity, hours = library.charity_of(event), hours_of(event, library)
+    charity, day, hours = library.charity_of(event), library.day_of(event), hours_of(event, library)
     return Card(
         title=evening_title(library.festival.name, edition.name, city.name, event.name),
         city=city.slug,
@@ -46,9 +46,9 @@ def card_of(event: Event, library: Library, now: dt.datetime) -> Card:
         country=city.country,
         edition=edition.slug,
         edition_name=edition.name,
-        day=library.day_of(event),
+        day=day,
         end_day=event.end_date,
-        begin=hours.begin if hours else None,
+        begin=with_offset(hours.begin, hours.zone) if day and hours and hours.begin else None,
         venue=event.venue.name if event.venue else None,
         status=event.status,
         phase=library.phase_of(event, now),

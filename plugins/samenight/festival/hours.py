@@ -1,7 +1,7 @@
-"""From when to when an evening lasts: by the clock of its city, and with the offset from UTC.
+"""From when to when an event lasts: as calendars have it, in UTC and on the clocks of its city.
 
-Two rooms ask: calendars, which need an end for every evening, and pages, which may only say what
-somebody said.
+A time that the clocks skip in spring is read as if they had not yet been put forward, and one that
+comes twice in autumn as the first (RFC 5545, 3.3.5); so what is told is always what a clock shows.
 """
 
 from __future__ import annotations
@@ -13,73 +13,54 @@ from samenight.festival.library import Library
 from samenight.festival.model import Event
 from samenight.festival.moments import USUAL_LENGTH, end_day, instant, zone
 
-DAY = dt.timedelta(days=1)
-
 
 @dataclass(frozen=True)
 class Hours:
-    """When an evening is. Days are those of its city; moments carry their offset from UTC.
+    """When an event is.
 
-    ``begin`` is ``None`` where only the day is known, ``end`` where nobody said it. ``until`` is the
-    end that calendars reckon with; no page may show it.
+    ``first`` and ``last`` are the days on which it begins (the same where it is one evening), in the
+    IANA zone ``zone``. ``begin`` and ``end`` are instants in UTC, the end after the beginning; both
+    are ``None`` where only the day is known. Where nobody said when it ends, ``end_is_known`` is
+    false and ``end`` reckoned with the usual length: a calendar needs an end, but no page may tell
+    this one.
     """
 
+    zone: str
     first: dt.date
     last: dt.date
     begin: dt.datetime | None = None
     end: dt.datetime | None = None
-    until: dt.datetime | None = None
-
-    @property
-    def after(self) -> dt.date:
-        """The day after the last one: where calendars let whole days end (RFC 5545, 3.6.1)."""
-        return self.last + DAY
+    end_is_known: bool = False
 
 
 def hours_of(event: Event, library: Library) -> Hours | None:
-    """The hours of an evening; ``None`` where not even its day is known."""
-    first = library.day_of(event)
-    if first is None:
+    """When an event is; ``None`` where not even its day is known."""
+    day, zone_name = library.day_of(event), library.city[event.city].timezone
+    if day is None:
         return None
-    last = max(first, event.end_date or first)
+    last = max(day, event.end_date or day)
     if event.start is None:
-        return Hours(first, last)
-    begin, until = span(first, last, event.start, event.end, library.city[event.city].timezone)
-    return Hours(first, last, begin, until if event.end else None, until)
+        return Hours(zone_name, day, last)
+    begin, end = span(day, last, event.start, event.end, zone_name)
+    return Hours(zone_name, day, last, begin, end, end_is_known=event.end is not None)
 
 
 def span(
-    first: dt.date,
-    last: dt.date,
-    start: dt.time,
-    end: dt.time | None,
-    zone_name: str,
-    usual: dt.timedelta = USUAL_LENGTH,
+    first: dt.date, last: dt.date, start: dt.time, end: dt.time | None, zone_name: str
 ) -> tuple[dt.datetime, dt.datetime]:
-    """Beginning and end, with their offsets from UTC.
-
-    Both are times that a clock in ``zone_name`` really shows: one that is skipped when the clocks
-    are put forward becomes the time that they show instead. The end is after the beginning, also as
-    an instant. Where ``end`` is not known, the evening of the ``last`` day is taken to last ``usual``.
-    """
+    """Beginning and end in UTC, the end after the beginning; where ``end`` is not known, the evening of
+    the ``last`` day is taken to be of usual length."""
     opening = dt.datetime.combine(first, start)
     if end is None:
-        closing = dt.datetime.combine(last, start) + usual
+        closing = dt.datetime.combine(last, start) + USUAL_LENGTH
     else:
         closing = dt.datetime.combine(end_day(last, start, end), end)
-    begin, until = _utc(opening, zone_name), _utc(closing, zone_name)
+    begin, until = (instant(local.date(), local.time(), zone_name) for local in (opening, closing))
     if until <= begin:  # the beginning was skipped and put off beyond the end
         until = begin + (closing - opening)
-    return _here(begin, zone_name), _here(until, zone_name)
+    return begin, until
 
 
-def _utc(local: dt.datetime, zone_name: str) -> dt.datetime:
-    return instant(local.date(), local.time(), zone_name)
-
-
-def _here(moment: dt.datetime, zone_name: str) -> dt.datetime:
-    """A moment by the clock of a zone. With a bare offset: a fact must be fit to be sent away, and
-    rules of a zone that were read from a file are not."""
-    offset = moment.astimezone(zone(zone_name)).utcoffset()
-    assert offset is not None
-    return moment.astimezone(dt.timezone(offset))
+def wall(moment: dt.datetime, zone_name: str) -> dt.datetime:
+    """What the clocks of a zone show at an instant, without the zone."""
+    return moment.astimezone(zone(zone_name)).replace(tzinfo=None, fold=0)
