@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -20,9 +20,13 @@ from markupsafe import Markup, escape
 from unidecode import unidecode
 
 from samenight.festival import links
+from samenight.festival.add_links import Occasion, event_links
 from samenight.festival.body import html_of
 from samenight.festival.handles import NETWORKS, profile_url, shown_handle
+from samenight.festival.hours import Hours
+from samenight.festival.moments import with_offset
 from samenight.festival.money import minor_units
+from samenight.festival.titles import where_line
 
 
 @functools.cache
@@ -190,6 +194,7 @@ FILTERS = {
     "by_country": by_country,
     "absolute": absolute,
     "breakable": breakable,
+    "by_clock": with_offset,
     "clock": clock,
     "country_name": country_name,
     "currency_name": currency_name,
@@ -205,6 +210,7 @@ FILTERS = {
     "prose": prose,
     "sentence_case": sentence_case,
     "webcal": webcal,
+    "where_line": where_line,
     "words": words,
 }
 
@@ -214,4 +220,18 @@ def network_name(key: str) -> str:
     return NETWORKS[key].name
 
 
-FUNCTIONS = {"network_name": network_name, "profile_url": profile_url, "shown_handle": shown_handle}
+def add_links(
+    title: str, where: str, told: Iterable[str | Sequence[str] | None], page: str, hours: Hours
+) -> tuple[tuple[str, str], ...]:
+    """Services with the links that add an evening to their calendars. ``told`` are lines; one may be given
+    in words, and one that is ``None`` is left out. All is text and never markup."""
+    lines = [line if isinstance(line, str) else " ".join(line) for line in told if line]
+    return event_links(Occasion(title, where, "\n".join(lines), page, hours))
+
+
+FUNCTIONS = {
+    "add_links": add_links,
+    "network_name": network_name,
+    "profile_url": profile_url,
+    "shown_handle": shown_handle,
+}

@@ -39,10 +39,10 @@ EVENING = {"city": "paris", "edition": "2011-local", "status": "confirmed", "dat
 
 def site(url: str = URL, static: Mapping[str, bytes] = MappingProxyType({})) -> Site:
     """A site with our own page and a plain frame around it; ``static`` are files of the theme."""
-    page = (ROOT / "theme/templates/calendar.html").read_text("utf-8")
+    own = ("calendar.html", "parts/macros.html")
+    texts = ((name, (ROOT / "theme/templates" / name).read_text("utf-8")) for name in own)
     now = dt.datetime(2011, 3, 1, tzinfo=dt.UTC)
-    none = Sources(())
-    templates = Sources((("base.html", BASE), ("calendar.html", page)))
+    none, templates = Sources(()), Sources((("base.html", BASE), *texts))
     return Site(url, now, templates, none, Fonts(ROOT, b""), static=static)
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from samenight import theme
 from samenight.artifact import Artifact, Site
+from samenight.calendars import jscalendar
 from samenight.calendars.entry import Entry, country_name, entry_of, language_of
 from samenight.calendars.extras import Extra, extras_of
 from samenight.calendars.files import CalendarFile, EventFile
 from samenight.calendars.ical import calendar, download
-from samenight.calendars.words import edition_title
 from samenight.festival import links
 from samenight.festival.library import Library
 from samenight.festival.model import Event
+from samenight.festival.titles import edition_title
 from samenight.festival.wording import spoken
 
 ICALENDAR = "text/calendar; charset=utf-8"
@@ -71,6 +72,8 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     for calendar_file in filter(None, (_file(group, shelf, library, site) for group, shelf in groups)):
         counts[calendar_file.path] = len(calendar_file.entries)
         yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
+        if calendar_file.path == links.CALENDAR:
+            yield Artifact(links.CALENDAR_JSON, jscalendar.MEDIA_TYPE, jscalendar.group, calendar_file)
     frame, content = theme.frame_of(library, site), _page(counts, library)
     yield theme.page(site, frame, links.CALENDAR_PAGE, "calendar.html", content)
 

@@ -26,6 +26,7 @@ from samenight.festival import links
 from samenight.festival.colours import COLOURS
 from samenight.show import contact_link
 
+ICALENDAR = "text/calendar; charset=utf-8"  # the media type
 PRODID = "-//Samenight//Samenight calendars//EN"
 REFRESH = "PT12H"  # how often subscribers should look for news
 STATUS = {

@@ -9,16 +9,12 @@ from samenight.calendars.entry import Entry
 from samenight.calendars.extras import Extra
 from samenight.festival import links
 from samenight.festival.parts import Donate, Ticket
+from samenight.festival.titles import edition_title, evening_title, where_line
 from samenight.festival.wording import wording
 from samenight.show import deadline_in, locale, sum_in
 
 # Lines of text that belong together; between two paragraphs there is a gap.
 Paragraph = tuple[str, ...]
-
-
-def edition_title(festival: str, edition: str) -> str:
-    """An edition's name, with the festival's where it is not in it already."""
-    return edition if festival.casefold() in edition.casefold() else f"{festival} {edition}"
 
 
 def summary(entry: Entry) -> str:
@@ -28,10 +24,7 @@ def summary(entry: Entry) -> str:
 
 def title(entry: Entry) -> str:
     """The title without a word on the status."""
-    own = entry.name or edition_title(entry.festival, entry.edition_name)
-    if entry.city_name.casefold() not in own.casefold():
-        own = f"{entry.city_name}, {own}"
-    return " ".join(own.split())
+    return evening_title(entry.festival, entry.edition_name, entry.city_name, entry.name)
 
 
 def extra_summary(extra: Extra) -> str:
@@ -52,13 +45,7 @@ def _marked(name: str, entry: Entry) -> str:
 
 def location(entry: Entry) -> str:
     """Venue, address, quarter, city and country; none again that ends one of those before."""
-    said: list[str] = []
-    for part in (entry.venue, entry.address, entry.place, entry.city_name, entry.country_name):
-        line = " ".join((part or "").split())
-        pieces = [piece.casefold() for before in said for piece in before.split(",")]
-        if line and not any(piece.endswith(line.casefold()) for piece in pieces):
-            said.append(line)
-    return ", ".join(said)
+    return where_line((entry.venue, entry.address, entry.place, entry.city_name, entry.country_name))
 
 
 def description(paragraphs: tuple[Paragraph, ...]) -> str:

@@ -78,6 +78,14 @@ def comes_twice(local: dt.datetime, zone_name: str) -> bool:
     return there.utcoffset() != there.replace(fold=1).utcoffset()
 
 
+def with_offset(moment: dt.datetime, zone_name: str) -> dt.datetime:
+    """An instant by the clock of a zone, with its offset from UTC and without the zone's rules: those
+    were read from a file and cannot be sent away with a fact."""
+    offset = moment.astimezone(zone(zone_name)).utcoffset()
+    assert offset is not None
+    return moment.astimezone(dt.timezone(offset))
+
+
 def end_day(day: dt.date, start: dt.time | None, end: dt.time) -> dt.date:
     """The day on which an evening ends: the next one where the end is not after the start."""
     if start is not None and end <= start:
