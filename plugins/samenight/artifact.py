@@ -22,6 +22,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from samenight.festival.library import Library
+from samenight.festival.revisions import Revision
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class Site:
     after) and never be shown itself, or no page would ever stay the same. ``changed`` is when files
     last changed in git, by path below the content folder; empty where nobody knows. What is not
     made of it stays as it is when somebody commits: give an artifact only the days that it shows.
+    ``revisions`` is how often each event has changed, by the slugs of its city and edition; empty, too,
+    where nobody knows.
     """
 
     url: str
@@ -75,6 +78,7 @@ class Site:
     fonts: Fonts
     static: Mapping[str, bytes] = field(default_factory=dict)
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
+    revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
 
 
 # What a room publishes: a pure function of the library and the site.

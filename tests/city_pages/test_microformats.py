@@ -141,6 +141,9 @@ def test_every_h_event_says_what_the_calendars_say():
             entry = told[address]
             seen.add(address)
             assert event.one("name") == entry["title"]
+            if event.one("start") is None:  # calendars show where it was, pages that nothing is known
+                assert entry["title"].startswith("POSTPONED")
+                continue
             assert entry["start"].startswith(event.one("start")[:19])
             assert ("T" in event.one("start")) is ("showWithoutTime" not in entry)
     assert seen == told.keys()

@@ -62,12 +62,12 @@ class Shelf:
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """All calendars that have an event with a day in them, and the page."""
-    own = _in_own_language(library)
+    own = _in_own_language(library, site)
     for (city, edition), entry in own.entries.items():
         file = EventFile(site.url, (entry,), own.extras.get((city, edition), ()), _image(site))
         yield Artifact(links.event_calendar(city, edition), ICALENDAR, download, file)
     counts: dict[str, int] = {}
-    shared = _in_one_language(library, own)
+    shared = _in_one_language(library, own, site)
     groups = [*((group, own) for group in _cities(library)), *((group, shared) for group in _groups(library))]
     for calendar_file in filter(None, (_file(group, shelf, library, site) for group, shelf in groups)):
         counts[calendar_file.path] = len(calendar_file.entries)
@@ -78,11 +78,11 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     yield theme.page(site, frame, links.CALENDAR_PAGE, "calendar.html", content)
 
 
-def _in_own_language(library: Library) -> Shelf:
+def _in_own_language(library: Library, site: Site) -> Shelf:
     """Each event in its city's language, for the calendars of the city."""
     cities, festival = library.city, library.festival
     pairs = (
-        (event, entry_of(event, library, language_of(cities[event.city], festival)))
+        (event, entry_of(event, library, language_of(cities[event.city], festival), site.revisions))
         for event in library.events
     )
     made = [(event, entry) for event, entry in pairs if entry]
@@ -92,14 +92,14 @@ def _in_own_language(library: Library) -> Shelf:
     return Shelf(entries, {(e.city, e.edition): tuple(extras_of(e, entry)) for e, entry in made})
 
 
-def _in_one_language(library: Library, own: Shelf) -> Shelf:
+def _in_one_language(library: Library, own: Shelf, site: Site) -> Shelf:
     """Each event in the festival's language: who follows many cities cannot read all of theirs."""
     language = _language(library)
     entries = {}
     for event in library.events:
         entry = own.entries.get((event.city, event.edition))
         if entry and entry.language != language:
-            entry = entry_of(event, library, language)
+            entry = entry_of(event, library, language, site.revisions)
         if entry:
             entries[event.city, event.edition] = entry
     return Shelf(entries, {})

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.festival import cards
 from samenight.festival.hours import Hours, hours_of
 from samenight.festival.identity import hashtags_of
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event, Festival
 from samenight.festival.parts import Donate, Ticket
+from samenight.festival.revisions import Revision, unwritten
 from samenight.festival.wording import spoken
 from samenight.show import locale
 
@@ -35,7 +36,8 @@ class Entry:
     slogan: str | None
     status: str
     status_note: str | None
-    revised: dt.date
+    sequence: int
+    modified: dt.datetime
     hours: Hours
     unsettled: bool
     notes: tuple[str, ...]
@@ -57,13 +59,20 @@ class Entry:
     contact: str | None
 
 
-def entry_of(event: Event, library: Library, language: str) -> Entry | None:
-    """The entry of an event, told in ``language``; ``None`` where its day is not known."""
+Revisions = Mapping[tuple[str, str], Revision]
+
+
+def entry_of(event: Event, library: Library, language: str, revisions: Revisions) -> Entry | None:
+    """The entry of an event, told in ``language``; ``None`` where its day is not known.
+
+    Where the history in ``revisions`` does not know it, its revision comes from the content.
+    """
     hours = hours_of(event, library)
     if hours is None:
         return None
     city, edition = library.city[event.city], library.edition[event.edition]
     charity, venue, festival = library.charity_of(event), event.venue, library.festival
+    revision = revisions.get((event.city, event.edition)) or unwritten(event, library)
     return Entry(
         language=language,
         city=city.slug,
@@ -76,7 +85,8 @@ def entry_of(event: Event, library: Library, language: str) -> Entry | None:
         slogan=event.slogan or edition.slogan,
         status=event.status,
         status_note=event.status_note,
-        revised=cards.revised(event, library),
+        sequence=revision.sequence,
+        modified=revision.modified,
         hours=hours,
         unsettled=event.status == "postponed" and library.day_of(event) is None,
         notes=tuple(note for note in (event.date_note, event.time_note) if note),

@@ -36,8 +36,6 @@ STATUS = {
     "cancelled": "CANCELLED",
     "held": "CONFIRMED",
 }
-# The revision a subscriber's program must not overlook (RFC 5545, 3.8.7.4).
-SEQUENCE = {"postponed": 1, "cancelled": 1}
 END, END_EVENT = b"END:VCALENDAR\r\n", b"END:VEVENT\r\n"
 
 
@@ -123,8 +121,10 @@ def _begun(name: str, entry: Entry) -> Event:
     """A component with what tells revisions of an event apart."""
     vevent = Event()
     vevent["UID"] = text(name)
-    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = Value(f"{values.day(entry.revised)}T000000Z")
-    vevent["SEQUENCE"] = Value(str(SEQUENCE.get(entry.status, 0)))
+    # without METHOD, the stamp is the moment of the last change (RFC 5545, 3.8.7.2)
+    modified = f"{values.day(entry.modified)}T{entry.modified:%H%M%S}Z"
+    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = Value(modified)
+    vevent["SEQUENCE"] = Value(str(entry.sequence))
     return vevent
 
 

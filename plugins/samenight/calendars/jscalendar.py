@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from samenight.calendars import words
 from samenight.calendars.entry import Entry
 from samenight.calendars.files import CalendarFile
-from samenight.calendars.ical import PRODID, SEQUENCE, STATUS, uid
+from samenight.calendars.ical import PRODID, STATUS, uid
 from samenight.festival import links
 from samenight.festival.hours import wall
 
 MEDIA_TYPE = "application/jscalendar+json;type=group"
-LONG_AGO = dt.date(1970, 1, 1)
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def group(facts: CalendarFile) -> bytes:
     head: Json = {
         "@type": "Group",
         "uid": f"calendar@{urlsplit(facts.site_url).hostname}",
-        "updated": _moment(max((entry.revised for entry in facts.entries), default=LONG_AGO)),
+        "updated": _moment(max((entry.modified for entry in facts.entries), default=LONG_AGO)),
         "prodId": PRODID,
         "title": facts.name,
         "source": links.absolute(facts.site_url, links.CALENDAR_JSON),
@@ -50,8 +50,8 @@ def event(entry: Entry, site_url: str) -> str:
     found: Json = {
         "@type": "Event",
         "uid": uid(entry, site_url),
-        "updated": _moment(entry.revised),
-        "sequence": SEQUENCE.get(entry.status, 0),
+        "updated": _moment(entry.modified),
+        "sequence": entry.sequence,
         "title": words.summary(entry),
         "description": words.description(words.paragraphs(entry, site_url)),
         "locale": entry.language,
@@ -124,8 +124,8 @@ def _link(href: str, rel: str, content_type: str | None = None) -> Json:
     return {**found, "contentType": content_type} if content_type else found
 
 
-def _moment(day: dt.date) -> str:
-    return f"{day}T00:00:00Z"
+def _moment(moment: dt.datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
 
 
 def _text(value: Json) -> str:

@@ -20,7 +20,7 @@ from samenight.artifact import Artifact, Digester, Site
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors
 from samenight.festival.reading import Remembered
-from samenight.output import surroundings
+from samenight.output import revising, surroundings
 from samenight.output.history import History, history_of
 from samenight.output.history import remember as remember_history
 from samenight.output.making import make_all
@@ -29,7 +29,7 @@ from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.output.store import Store
-from samenight.output.terminal import style_of
+from samenight.output.terminal import language_of, style_of
 from samenight.report import report
 from samenight.survey import collector_paused, survey
 
@@ -52,6 +52,7 @@ class Door:
         self._recalled = Remembered()
         self._remembered = Remembered()
         self._history = History()
+        self._chronicle = revising.Chronicle()
 
     def open(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
@@ -67,6 +68,7 @@ class Door:
 
     def _declare(self) -> None:
         library, site = self._read(), self._site()
+        self._warn(library)
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
         self.frame = theme.frame_of(library, site)
@@ -102,6 +104,7 @@ class Door:
             if is_worth_keeping(self._remembered, self._recalled):
                 remember(self.memory / "facts", self._mark, self._remembered)
             remember_history(self.memory / "history", self._history)
+            revising.remember(self.memory / "revisions", self._mark, self._chronicle)
         self._say(len(made.pieces), made.made, whole)
 
     def _read(self) -> Library:
@@ -122,7 +125,17 @@ class Door:
             self._jobs = surroundings.jobs(self.settings)
             site = surroundings.site_of(self.settings, os.environ)
         self._history = history_of(self.content, self.memory / "history")
-        return dataclasses.replace(site, changed=self._history.changed)
+        memory = self.memory / "revisions"
+        self._chronicle = revising.chronicle_of(self.content, self._history, memory, self._mark)
+        revisions = revising.revisions_of(self.content, self._chronicle)
+        return dataclasses.replace(site, changed=self._history.changed, revisions=revisions)
+
+    def _warn(self, library: Library) -> None:
+        """Say so where calendars cannot tell what they could."""
+        dated = any(library.day_of(event) for event in library.events)
+        why = revising.why_unknown(self.content) if dated and not self._chronicle.commit else None
+        if why:
+            print(language_of(os.environ).text(why), file=sys.stderr)
 
     def _say(self, pieces: int, made: int, whole: bool) -> None:
         took = time.perf_counter() - self._began

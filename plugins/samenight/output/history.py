@@ -9,28 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-# What would lead git to another repository than the folder's own, as within one of git's hooks.
-_ELSEWHERE = {
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_WORK_TREE",
-}  # fmt: skip
-# No network, no question, no lock on the index, no words in another language.
-_QUIET = {
-    "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
-}  # fmt: skip
-# Whatever somebody's own settings of git say, two clones of one commit give the same answer.
-_PLAIN = (
-    "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true", "-c", "log.showSignature=false",
-    "-c", "core.fsmonitor=false", "-c", "diff.relative=false",
-)  # fmt: skip
-_PATIENCE = 60  # seconds; a history that takes longer is not worth a column
+from samenight.output import git
 
 Changes = Mapping[str, dt.datetime]
 
@@ -89,11 +73,14 @@ def uncommitted(content: Path) -> frozenset[str]:
     Empty where git cannot say.
     """
     place = _place(content)
-    said = _git(content, "status", "--porcelain", "-z", "-uall", "--no-renames", "--", ".")
-    if place is None or said is None:
-        return frozenset()
-    paths = (_text(line[3:]) for line in said.split(b"\0") if line)  # two letters, a space, the path
-    return frozenset(path.removeprefix(place[1]) for path in paths)
+    return differing(content, place[1]) if place else frozenset()
+
+
+def differing(content: Path, folder: str) -> frozenset[str]:
+    """The same, where the content's folder within its repository is known."""
+    said = git.answer(content, "status", "--porcelain", "-z", "-uall", "--no-renames", "--", ".")
+    paths = (git.text(line[3:]) for line in (said or b"").split(b"\0") if line)  # two letters, a space
+    return frozenset(path.removeprefix(folder) for path in paths)
 
 
 def _place(content: Path) -> tuple[str, str] | None:
@@ -101,14 +88,14 @@ def _place(content: Path) -> tuple[str, str] | None:
 
     ``None`` where there is no commit, or not all that came before it.
     """
-    said = _git(content, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
-    lines = _text(said).split("\n") if said else []
+    said = git.answer(content, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
+    lines = git.text(said).split("\n") if said else []
     return (lines[1], lines[2]) if lines[:1] == ["false"] and len(lines) > 2 else None
 
 
 def _read(content: Path, commit: str, folder: str) -> Changes | None:
     # -c: of a merge, the files that are in neither parent as they are in it, and no others
-    said = _git(content, "log", "-c", "--name-only", "--no-renames", "--no-color", "-z",
+    said = git.answer(content, "log", "-c", "--name-only", "--no-renames", "--no-color", "-z",
                 "--format=%x00%x00%ct", commit, "--", ".")  # fmt: skip
     if said is None:
         return None
@@ -130,18 +117,11 @@ def _commits(log: bytes) -> Iterator[tuple[dt.datetime, str]]:
         if not piece:
             empty, first = empty + 1, False
         elif empty >= 2:
-            moment, empty, first = _moment(piece), 0, True
+            moment, empty, first = git.moment(piece), 0, True
         else:
             if moment:
-                yield moment, _text(piece.removeprefix(b"\n") if first else piece)
+                yield moment, git.text(piece.removeprefix(b"\n") if first else piece)
             empty, first = 0, False
-
-
-def _moment(seconds: bytes | int) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
-    except (ValueError, OverflowError, OSError):  # git takes any number for a time
-        return None
 
 
 def _recalled(memory: Path, commit: str, folder: str) -> Changes | None:
@@ -150,25 +130,7 @@ def _recalled(memory: Path, commit: str, folder: str) -> Changes | None:
         kept = json.loads(memory.read_text("ascii"))
         if (kept["commit"], kept["folder"]) != (commit, folder):
             return None
-        found = {str(path): _moment(int(seconds)) for path, seconds in kept["changed"].items()}
+        found = {str(path): git.moment(int(seconds)) for path, seconds in kept["changed"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return MappingProxyType({path: moment for path, moment in found.items() if moment})
-
-
-def _text(path: bytes) -> str:
-    """A name on disk, which can be any bytes."""
-    return path.decode("utf-8", "surrogateescape")
-
-
-def _git(folder: Path, *words: str) -> bytes | None:
-    """What git answers about a folder, or ``None``."""
-    around = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-    try:
-        done = subprocess.run(
-            ["git", *_PLAIN, *words], cwd=folder, env={**around, **_QUIET}, stdin=subprocess.DEVNULL,
-            capture_output=True, timeout=_PATIENCE, check=True,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout
