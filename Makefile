@@ -90,8 +90,8 @@ publish: $(VENV)/.built-with ## Build for production: make publish SITEURL=https
 test: $(VENV)/.tested-with ## Run the tests
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 
-test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser; installs it where it can
-	@sh tests/browser/needs.sh
+test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser or other programs; installs them where it can
+	@PYTHON=$(BIN)/python sh tests/browser/needs.sh
 	$(BIN)/python -m pytest -m browser $(PYTESTOPTS)
 
 golden: $(VENV)/.tested-with ## Write the golden files anew; look at the difference before you commit

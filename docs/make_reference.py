@@ -14,8 +14,11 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.festival import amounts, fields, maintainers, model, writing
+from samenight.festival import amounts, colours, fields, maintainers, model, writing
 from samenight.festival.parsing import known_keys
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
+from docs import problems_page
 
 HERE = Path(__file__).parent / "reference"
 
@@ -34,9 +37,12 @@ KINDS = {
     fields.Url: "web address",
     fields.Contact: "e-mail or web address that everybody may have",
     fields.Slug: "slug, `le-rire-medecin`",
+    fields.NamePattern: "text with `{city}` in it",
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
     maintainers.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
+    colours.Colour: "name of a colour in CSS, `teal`",
+    fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
 }
 
@@ -62,7 +68,8 @@ double quotes. A key without a value is taken for "not known yet". Bold keys are
 
 def pages() -> dict[Path, str]:
     """All reference pages: where each is, and its text."""
-    return {HERE / "fields.md": "\n".join([HEAD, *_files(), *_groups()]).rstrip() + "\n"}
+    fields_page = "\n".join([HEAD, *_files(), *_groups()]).rstrip() + "\n"
+    return {HERE / "fields.md": fields_page, HERE / "problems.md": problems_page.text()}
 
 
 def _files() -> Iterator[str]:

@@ -3,7 +3,7 @@
 - ``festival``    THE FACTS: header, model, library, links, money and its ledger
 - ``checks``      RULES that hold files against each other
 - ``city_pages``  HTML pages: home, cities, events, countries, editions, charities
-- ``calendars``   iCalendar
+- ``calendars``   iCalendar, and the same as JSON
 - ``print_kit``   QR codes, badges, the print team's page
 - ``results``     totals, chart, open data
 - ``discovery``   feeds, sitemap, robots

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -20,9 +20,13 @@ from markupsafe import Markup, escape
 from unidecode import unidecode
 
 from samenight.festival import links
+from samenight.festival.add_links import Occasion, event_links
 from samenight.festival.body import html_of
 from samenight.festival.handles import NETWORKS, profile_url, shown_handle
+from samenight.festival.hours import Hours
+from samenight.festival.moments import with_offset
 from samenight.festival.money import minor_units
+from samenight.festival.titles import where_line
 
 
 @functools.cache
@@ -67,30 +71,47 @@ def webcal(context: Context, path: str) -> str:
 @pass_context
 def day(context: Context, value: dt.date, form: str = "full") -> str:
     """A date in words; ``form`` is one of CLDR's: full, long, medium, short."""
-    return str(format_date(value, form, locale=_locale(context)))
+    return day_in(_locale(context), value, form)
+
+
+def day_in(language: Locale, value: dt.date, form: str = "full") -> str:
+    """A date in the words of a locale; ``form`` is one of CLDR's: full, long, medium, short."""
+    return str(format_date(value, form, locale=language))
 
 
 @pass_context
 def clock(context: Context, value: dt.time) -> str:
     """A wall-clock time."""
-    return str(format_time(value, "short", locale=_locale(context))).replace("\u202f", "\u00a0")
+    return clock_in(_locale(context), value)
+
+
+def clock_in(language: Locale, value: dt.time) -> str:
+    """A wall-clock time as a locale has it."""
+    return str(format_time(value, "short", locale=language)).replace("\u202f", "\u00a0")
 
 
 @pass_context
 def deadline(context: Context, value: dt.date | dt.datetime) -> str:
     """A day, with its time where one is given."""
-    words = day(context, value, "long")
-    return f"{words}, {clock(context, value.time())}" if isinstance(value, dt.datetime) else words
+    return deadline_in(_locale(context), value)
+
+
+@functools.lru_cache(maxsize=1024)
+def deadline_in(language: Locale, value: dt.date | dt.datetime) -> str:
+    """A day in the words of a locale, with its time where one is given."""
+    words = day_in(language, value, "long")
+    return f"{words}, {clock_in(language, value.time())}" if isinstance(value, dt.datetime) else words
 
 
 @pass_context
 def money(context: Context, amount: Decimal, currency: str) -> str:
     """An amount with its currency; whole amounts without decimals, and ``US$`` rather than ``$``."""
-    return _money(_locale(context), amount, currency)
+    return sum_in(_locale(context), amount, currency)
 
 
 @functools.lru_cache(maxsize=4096)
-def _money(language: Locale, amount: Decimal, currency: str) -> str:
+def sum_in(language: Locale, amount: Decimal, currency: str) -> str:
+    """The same for what is no page: an amount with its currency, as a locale has it."""
     whole = amount == amount.to_integral_value()
     digits = 0 if whole else minor_units(currency)
     pattern = language.currency_formats["standard"].pattern
@@ -173,6 +194,7 @@ FILTERS = {
     "by_country": by_country,
     "absolute": absolute,
     "breakable": breakable,
+    "by_clock": with_offset,
     "clock": clock,
     "country_name": country_name,
     "currency_name": currency_name,
@@ -188,6 +210,7 @@ FILTERS = {
     "prose": prose,
     "sentence_case": sentence_case,
     "webcal": webcal,
+    "where_line": where_line,
     "words": words,
 }
 
@@ -197,4 +220,18 @@ def network_name(key: str) -> str:
     return NETWORKS[key].name
 
 
-FUNCTIONS = {"network_name": network_name, "profile_url": profile_url, "shown_handle": shown_handle}
+def add_links(
+    title: str, where: str, told: Iterable[str | Sequence[str] | None], page: str, hours: Hours
+) -> tuple[tuple[str, str], ...]:
+    """Services with the links that add an evening to their calendars. ``told`` are lines; one may be given
+    in words, and one that is ``None`` is left out. All is text and never markup."""
+    lines = [line if isinstance(line, str) else " ".join(line) for line in told if line]
+    return event_links(Occasion(title, where, "\n".join(lines), page, hours))
+
+
+FUNCTIONS = {
+    "add_links": add_links,
+    "network_name": network_name,
+    "profile_url": profile_url,
+    "shown_handle": shown_handle,
+}

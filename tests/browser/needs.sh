@@ -1,8 +1,9 @@
 #!/bin/sh
-# Makes sure that there is a Chromium for the tests, or says the one line that installs it.
+# Makes sure that there is what the browser tests need besides Python, or says the one line that
+# installs it: a Chromium, and two other readers of calendars, libical and (in Node) ical.js.
 # Always the system's own: Playwright's download is a different one on every machine.
 set -eu
-packages="chromium fonts-dejavu-core"
+packages="chromium fonts-dejavu-core libical3 nodejs npm"
 
 have_browser() {
     for name in chromium chromium-browser google-chrome; do
@@ -12,7 +13,15 @@ have_browser() {
     return 1
 }
 
-install_browser() {
+have_libical() {
+    "${PYTHON:-python3}" -c 'import ctypes; ctypes.CDLL("libical.so.3")' 2>/dev/null
+}
+
+have_all() {
+    have_browser && have_libical && command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1
+}
+
+install_packages() {
     command -v apt-get >/dev/null 2>&1 || return 1
     as_root=
     if [ "$(id -u)" != 0 ]; then
@@ -25,7 +34,13 @@ install_browser() {
             apt-get -qq install -y --no-install-recommends $packages >/dev/null
 }
 
-if have_browser; then exit 0; fi
-if install_browser && have_browser; then exit 0; fi
-echo "A Chromium is needed. On Debian and Ubuntu: sudo apt install $packages" >&2
+install_readers() {
+    cd "$(dirname "$0")"
+    if [ node_modules/.package-lock.json -nt package-lock.json ]; then return 0; fi
+    echo "Installing ical.js ..."
+    npm ci --silent --ignore-scripts --no-audit --no-fund
+}
+
+if have_all || { install_packages && have_all; }; then install_readers; exit; fi
+echo "Needed are Chromium, libical and Node. On Debian and Ubuntu: sudo apt install $packages" >&2
 exit 1

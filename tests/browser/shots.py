@@ -28,6 +28,7 @@ PAGES = {
     "santa-barbara": "santa-barbara/2009-local/",
     "ulaanbaatar": "ulaanbaatar/",
     "results": "results/",
+    "calendar": "calendar/",
 }
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PHONE: ViewportSize = {"width": 390, "height": 844}

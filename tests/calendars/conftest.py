@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -36,12 +37,13 @@ LOCAL = {
 EVENING = {"city": "paris", "edition": "2011-local", "status": "confirmed", "date": "2011-03-24"}
 
 
-def site(url: str = URL) -> Site:
-    """A site with our own page and a plain frame around it."""
-    page = (ROOT / "theme/templates/calendar.html").read_text("utf-8")
+def site(url: str = URL, static: Mapping[str, bytes] = MappingProxyType({})) -> Site:
+    """A site with our own page and a plain frame around it; ``static`` are files of the theme."""
+    own = ("calendar.html", "parts/macros.html")
+    texts = ((name, (ROOT / "theme/templates" / name).read_text("utf-8")) for name in own)
     now = dt.datetime(2011, 3, 1, tzinfo=dt.UTC)
-    none = Sources(())
-    return Site(url, now, Sources((("base.html", BASE), ("calendar.html", page))), none, Fonts(ROOT, b""))
+    none, templates = Sources(()), Sources((("base.html", BASE), *texts))
+    return Site(url, now, templates, none, Fonts(ROOT, b""), static=static)
 
 
 def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **parts: Any) -> Library:
@@ -55,9 +57,11 @@ def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **p
     )
 
 
-def published(*events: dict[str, Any], url: str = URL, **parts: Any) -> dict[str, Artifact]:
+def published(
+    *events: dict[str, Any], url: str = URL, static: Mapping[str, bytes] = MappingProxyType({}), **parts: Any
+) -> dict[str, Artifact]:
     """What the room publishes for a library, by path."""
-    return by_path(artifacts(library(*events, **parts), site(url)))
+    return by_path(artifacts(library(*events, **parts), site(url, static)))
 
 
 def by_path(found: Iterable[Artifact]) -> dict[str, Artifact]:
@@ -73,6 +77,12 @@ def made(event: dict[str, Any], **parts: Any) -> bytes:
     files = published(event, **parts)
     (path,) = [path for path in files if path.endswith("event.ics")]
     artifact = files[path]
+    return artifact.make(artifact.facts)
+
+
+def made_calendar(event: dict[str, Any], path: str = "calendar.ics", **parts: Any) -> bytes:
+    """A calendar of the one event of a library, that of everything or another."""
+    artifact = published(event, **parts)[path]
     return artifact.make(artifact.facts)
 
 

@@ -11,6 +11,7 @@ from samenight.calendars.artifacts import artifacts
 from samenight.festival import links
 
 from tests.calendars.conftest import LOCAL, PARIS, URL, by_path, library, published, site, unfolded
+from tests.city_pages import pages
 
 DUBLIN = {"slug": "dublin", "name": "Dublin", "country": "IE", "timezone": "Europe/Dublin"}
 TOKYO = {"slug": "tokyo", "name": "東京", "country": "JP", "timezone": "Asia/Tokyo"}
@@ -30,6 +31,7 @@ EVENTS = (
 def test_there_is_a_calendar_of_everything_that_has_an_event_with_a_day():
     assert sorted(published(*EVENTS, **WORLD)) == [
         "calendar.ics",
+        "calendar.json",
         "calendar/index.html",
         "countries/fr/calendar.ics",
         "countries/ie/calendar.ics",
@@ -95,7 +97,7 @@ def test_an_event_says_the_same_in_every_calendar():
         for path in ("calendar.ics", "dublin/calendar.ics", "dublin/2011-local/event.ics")
     ]
     parts = {
-        content[content.index(b"BEGIN:VEVENT\r\nSUMMARY:Dublin") :].split(b"END:VEVENT")[0]
+        content[content.index(b"BEGIN:VEVENT\r\nSUMMARY;LANGUAGE=en:Dublin") :].split(b"URL:")[0]
         for content in told
     }
     assert len(parts) == 1
@@ -123,10 +125,14 @@ def test_the_room_answers_with_its_function():
 def test_the_page_offers_every_list():
     files = published(*EVENTS, **WORLD)
     html = made_of(files, "calendar/index.html").decode()
-    for path in ("calendar.ics", "editions/season/calendar.ics", "countries/ie/calendar.ics"):
-        assert f'href="{links.webcal(URL, path)}"' in html
-        assert f'href="../{path}"' in html
-    assert "<code>https://nights.example/festival/calendar.ics</code>" in html
+    for path in files:
+        shared = path.endswith("/calendar.ics") and path.startswith(("editions/", "countries/"))
+        if shared or path == "calendar.ics":
+            assert f'href="{links.webcal(URL, path)}"' in html
+            assert f'href="../{path}"' in html
+            assert f"<code>{URL}/{path}</code>" in html  # to be copied
+    assert 'type="application/jscalendar+json;type=group" title="Twestival" href="../calendar.json"' in html
+    assert '<a href="../calendar.json">' in html
     assert "Ireland" in html
     assert html.index("Twestival Season") < html.index("Twestival Local 2011")
     assert "2 evenings" in html
@@ -140,11 +146,30 @@ def test_without_any_day_the_page_says_so_and_links_to_no_calendar():
     assert list(files) == ["calendar/index.html"]
     html = made_of(files, "calendar/index.html").decode()
     assert ".ics" not in html
+    assert "calendar.json" not in html
     assert "No date is known yet" in html
+
+
+PROGRAMS = ["iPhone, iPad, Mac", "Android", "Google Calendar", "Outlook", "Thunderbird"]
+
+
+def test_five_lines_say_how_to_subscribe():
+    tree = pages.read(made_of(published(*EVENTS, **WORLD), "calendar/index.html").decode())
+    (how,) = [section for section in tree.iter("section") if section.get("id") == "how"]
+    assert pages.texts(how, ".//dt") == PROGRAMS
+    assert all(pages.texts(how, ".//dd"))
+
+
+def test_each_way_into_a_calendar_says_of_which():
+    tree = pages.read(made_of(published(*EVENTS, **WORLD), "calendar/index.html").decode())
+    names = [a.get("aria-label") for a in tree.iter("a") if a.get("aria-label")]
+    assert len(names) == len(set(names)) == 2 * 4
+    assert {"Subscribe: Ireland", "Download: Ireland"} < set(names)
+    assert "Twestival Season 1 evening" in pages.texts(tree, ".//summary")
 
 
 def test_names_of_countries_follow_the_main_language():
     files = published({}, festival={"languages": ["fr", "en"]}, cities=[{**PARIS, "country": "DE"}])
     content = made_of(files, "countries/de/calendar.ics")
     assert "X-WR-CALNAME:Twestival Allemagne" in unfolded(content)
-    assert "LOCATION:Paris\\, Allemagne" in unfolded(content)
+    assert "LOCATION;LANGUAGE=fr:Paris\\, Allemagne" in unfolded(content)

@@ -6,17 +6,19 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar
-from samenight.calendars.ical import calendar
+from icalendar import Calendar, vText
+from samenight.calendars.ical import calendar, download
 from samenight.calendars.lines import folded
-from samenight.calendars.when import hours
+from samenight.calendars.values import escaped
 from samenight.festival.moments import zone, zone_names
 
-from tests.calendars.conftest import ROOT, URL, made, published, unfolded, vevent
+from tests.calendars.conftest import ROOT, URL, made, made_calendar, published, unfolded, vevent
+from tests.calendars.test_timezones import PECULIAR
 
 FULL = {
     "start": "19:30", "end": "00:30", "slogan": "Tweet. Meet. Give.", "date_note": "A Thursday.",
@@ -47,16 +49,24 @@ def test_an_evening_in_full(golden):
     golden.check("paris-2011-local.ics", made(FULL, charities=CHARITIES, festival=FESTIVAL))
 
 
-def test_the_calendar_names_itself_its_source_and_how_often_to_look():
-    lines = unfolded(made(FULL, charities=CHARITIES))
+def test_a_calendar_to_subscribe_to_names_itself_its_source_and_how_often_to_look():
+    lines = unfolded(made_calendar(FULL, charities=CHARITIES, festival={"color": "Teal"}))
     assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
     assert {
         "PRODID:-//Samenight//Samenight calendars//EN", "CALSCALE:GREGORIAN",
-        "NAME:Paris\\, Twestival Local 2011", "X-WR-CALNAME:Paris\\, Twestival Local 2011",
+        "NAME:Twestival", "X-WR-CALNAME:Twestival",
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H",
-        f"SOURCE;VALUE=URI:{URL}/paris/2011-local/event.ics", f"URL:{URL}/paris/2011-local/",
+        f"SOURCE;VALUE=URI:{URL}/calendar.ics", f"URL:{URL}/calendar/",
+        "COLOR:teal", "X-APPLE-CALENDAR-COLOR:#008080",
     } <= set(lines)  # fmt: skip
-    assert not [line for line in lines if line.startswith("METHOD")]
+    assert not [line for line in lines if line.startswith(("METHOD", "BEGIN:VALARM"))]
+
+
+def test_a_file_to_download_says_nothing_of_a_calendar():
+    """It goes into a calendar that the reader has already, under a name of their own."""
+    head = unfolded(made(FULL, charities=CHARITIES))
+    head = head[: head.index("BEGIN:VTIMEZONE")]
+    assert [line.partition(":")[0] for line in head] == ["BEGIN", "VERSION", "PRODID", "CALSCALE"]
 
 
 def test_an_evening_after_midnight_ends_on_the_next_day():
@@ -85,10 +95,11 @@ def test_the_text_reads_well():
         "Twestival Local 2011 in Paris, France\nTweet. Meet. Give.\nA Thursday.",
         "For Le Rire Médecin\nClowns in hospitals; two a week.\nhttps://rire.example",
         "Tickets:\n"
-        "- Early bird: 5.00 EUR, includes one drink, until 14 March 2011, 23:59, https://tickets.example/a,b;c\n"
-        "- At the door: 8.50 EUR\n"
+        "- Early bird: €5, includes one drink, until 14 March 2011, 11:59\u00a0pm, "
+        "https://tickets.example/a,b;c\n"
+        "- At the door: €8.50\n"
         "- Children: free, sold out",
-        "Donate (until 1 April 2011): https://give.example/?a=1,2\n- 10.00 EUR: one visit",
+        "Donate until 1 April 2011: https://give.example/?a=1,2\n- €10: one visit",
         "Métro Château d'Eau\nStep-free entrance.\nhttps://maison.example",
         "#TwestivalParis #twestival",
         f"More: {URL}/paris/2011-local/",
@@ -176,7 +187,8 @@ def test_without_a_beginning_it_takes_whole_days(event, start, end):
         ({"date": "2011-03-27", "start": "02:30", "end": "03:00"}, "20110327T033000", "20110327T040000"),
         ({"date": "2011-03-26", "start": "22:00", "end": "02:15"}, "20110326T220000", "20110327T031500"),
         # 30 October: the hour from 02:00 to 03:00 comes twice.
-        ({"date": "2011-10-30", "start": "02:30", "end": "02:45"}, "20111030T023000", "20111030T024500"),
+        ({"date": "2011-10-30", "start": "02:30", "end": "02:45"}, "20111030T003000Z", "20111030T004500Z"),
+        ({"date": "2011-10-29", "start": "22:00", "end": "02:30"}, "20111029T220000", "20111030T003000Z"),
         ({"date": "2011-10-30", "start": "01:00", "end": "03:30"}, "20111030T010000", "20111030T033000"),
     ],
 )
@@ -194,8 +206,18 @@ def test_a_day_that_never_was():
     assert found["DTEND"].to_ical() == b"20120101T003000"
 
 
+def instant_of(value):
+    """The one instant that a time names by the rules of its zone; fails where it names two or none."""
+    if "TZID" not in value.params:
+        return value.dt
+    rules = zone(value.params["TZID"])
+    local = value.dt.replace(tzinfo=rules)
+    assert local.utcoffset() == local.replace(fold=1).utcoffset()
+    return local.astimezone(dt.UTC)
+
+
 @given(
-    zone_name=st.sampled_from(sorted(zone_names())),
+    zone_name=st.sampled_from(PECULIAR) | st.sampled_from(sorted(zone_names())),
     day=st.dates(dt.date(1975, 1, 1), dt.date(2040, 12, 31)),
     start=st.times(),
     end=st.none() | st.times(),
@@ -209,13 +231,11 @@ def test_whenever_it_is_it_ends_after_it_begins_at_times_that_clocks_show(zone_n
     if more is not None:
         times["end_date"] = (day + dt.timedelta(days=more)).isoformat()
     artifact = published(times, cities=[city])["calendar.ics"]
-    found = hours(artifact.facts.entries[0])
-    assert found is not None
-    begins, ends = ((local.replace(tzinfo=zone(zone_name))).astimezone(dt.UTC) for local in found)
-    assert begins < ends
-    for instant, local in zip((begins, ends), found, strict=True):
-        assert instant.astimezone(zone(zone_name)).replace(tzinfo=None) == local
-    assert artifact.make(artifact.facts).count(b"BEGIN:VEVENT") == 1
+    (found,) = Calendar.from_ical(artifact.make(artifact.facts)).walk("VEVENT")
+    hours = artifact.facts.entries[0].hours
+    begins, ends = (instant_of(found[name]) for name in ("DTSTART", "DTEND"))
+    assert begins == hours.begin < hours.end == ends
+    assert hours.end_is_known is ("end" in times)
 
 
 HOSTILE = [
@@ -224,6 +244,7 @@ HOSTILE = [
     "🎉🎈 fête 👩‍👩‍👧 日本語の夕べ",
     "ערב של צדקה, مساء الخير",
     "a\u2028b\u2029c",
+    "\u202eאבג\u202c \u2067x\u2069 \u200f!",
     '=1+1;\tTZID="x"^n^\'',
     "é" * 400,
 ]
@@ -241,6 +262,14 @@ def test_hostile_text_comes_back_as_it_was(text):
     assert content.count(b"\r\nBEGIN:") == len(unfolded(content)) - len(
         [line for line in unfolded(content) if not line.startswith("BEGIN:")]
     ) - 1  # fmt: skip
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_control_character_gets_into_a_file(text):
+    written = escaped(text)
+    controls = [sign for sign in written if unicodedata.category(sign) == "Cc" and sign != "\t"]
+    assert controls == []
+    assert vText.from_ical(written).count("\n") >= text.count("\n")
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=300))
@@ -293,3 +322,4 @@ def test_bytes_are_the_same_whatever_the_process():
 def test_the_maker_can_be_sent_to_another_process():
     artifact = published(FULL, charities=CHARITIES)["calendar.ics"]
     assert artifact.make is calendar
+    assert published(FULL, charities=CHARITIES)["paris/2011-local/event.ics"].make is download

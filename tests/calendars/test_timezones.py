@@ -89,7 +89,7 @@ def test_every_local_time_of_the_years_names_the_instant_that_the_rules_name(zon
 
 @pytest.mark.parametrize("zone_name", PECULIAR)
 def test_every_hour_of_many_years(zone_name):
-    years = (2008, 2009, 2010, 2011, 2016, 2017, 2026)
+    years = (2008, 2009, 2010, 2011, 2016, 2017, 2019, 2020, 2022, 2023, 2026)
     observances, hour = read(zone_name, *years), dt.timedelta(hours=1)
     turn = 0
     for year in years:
@@ -149,6 +149,19 @@ def test_apia_skips_a_whole_day():
 
 def test_istanbul_keeps_its_summer_time_in_2016_and_calls_it_standard():
     assert kinds("Europe/Istanbul", 2017) == ["2016-09-07 00:00 STANDARD +03"]
+
+
+def test_tehran_has_no_summer_time_after_2022():
+    assert kinds("Asia/Tehran", 2022, 2024) == [
+        "2021-09-22 00:00 STANDARD +0330", "2022-03-22 00:00 DAYLIGHT +0430",
+        "2022-09-22 00:00 STANDARD +0330",
+    ]  # fmt: skip
+
+
+def test_sao_paulo_gave_its_summer_time_up_in_2019():
+    assert kinds("America/Sao_Paulo", 2019, 2020) == [
+        "2018-11-04 00:00 DAYLIGHT -02", "2019-02-17 00:00 STANDARD -03",
+    ]  # fmt: skip
 
 
 def test_lord_howe_changes_by_half_an_hour():

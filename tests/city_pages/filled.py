@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.festival import fields, maintainers
+from samenight.festival import colours, fields, maintainers
 from samenight.festival.money import currency_codes, minor_units
 from samenight.show import locale
 
@@ -150,8 +150,20 @@ def _accounts(_: object, number: int) -> tuple[Any, ...]:
     return {"x": f"acc{number}", "facebook": f"face{number}"}, f"@acc{number}", f"face{number}"
 
 
+def _pattern(_: object, number: int) -> tuple[str, ...]:
+    return (f"pattern{number}{{city}}",) * 2
+
+
 def _maintainer(_: object, number: int) -> tuple[str, ...]:
     return (f"@keeper{number}",) * 2
+
+
+def _length(_: object, number: int) -> tuple[str, ...]:
+    return (f"{7 + number // 60}:{number % 60:02}",) * 2
+
+
+def _colour(_: object, number: int) -> tuple[str, ...]:
+    return (list(colours.COLOURS)[number],) * 2
 
 
 def _point(_: object, number: int) -> tuple[str, ...]:
@@ -177,7 +189,10 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Accounts, _accounts),
     (fields.Point, _point),
     (maintainers.Maintainer, _maintainer),
+    (fields.NamePattern, _pattern),
     (fields.Contact, _contact),
+    (fields.Length, _length),
+    (colours.Colour, _colour),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from samenight.accounts.artifacts import artifacts as accounts
 from samenight.city_pages.artifacts import artifacts
@@ -67,9 +69,19 @@ def shape(tree):
     return [(element.tag, sorted(element.attrib)) for element in tree.iter()]
 
 
+# Links that carry what was typed, as values of a query: maps, and calendars on the web.
+TELLING = {
+    "maps.apple.com",
+    "calendar.google.com",
+    "calendar.yahoo.com",
+    "outlook.live.com",
+    "outlook.office.com",
+}
+
+
 def links_of(tree):
-    """Where a page leads, but for the map that is asked for a venue by its name."""
-    return [href for href in pages.hrefs(tree) if "maps.apple.com" not in href]
+    """Where a page leads: addresses, or the hosts of those that carry what was typed."""
+    return [urlsplit(href).netloc if urlsplit(href).netloc in TELLING else href for href in pages.hrefs(tree)]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ import tomllib
 from importlib.metadata import packages_distributions
 
 import pytest
+from samenight.checks.catalogue import CATALOGUE
+from samenight.commands.explaining import anchor
 from samenight.festival import amounts, model, writing
 from samenight.festival.canonical import canonical
 from samenight.festival.parsing import known_keys
@@ -60,8 +62,25 @@ def test_every_field_is_in_the_reference():
     assert [row for row in rows if not all(cell.strip() for cell in row) or "None" in row[1:]] == []
 
 
-def test_links_within_the_reference_hold():
-    page = text("docs/reference/fields.md")
+def test_every_kind_of_problem_is_in_the_reference_with_an_example():
+    page = text("docs/reference/problems.md")
+    entries = {part.partition("\n")[0]: part for part in page.split("\n## ")[1:]}
+    assert list(entries) == list(CATALOGUE)
+    for code, entry in entries.items():
+        assert all(f"- {words}" in entry for words in ("To mend it: ", "Why it matters: "))
+        told = re.search(rf"```text\ncontent/.*  (?:problem|warning) {re.escape(code)}\n(?:.+\n)+```", entry)
+        assert told or code.startswith("path."), code  # those are of the output, not of a file
+
+
+def test_what_explains_a_problem_leads_to_its_entry():
+    heads = re.findall(r"^## (.+)$", text("docs/reference/problems.md"), re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", head).lower() for head in heads}
+    assert {anchor(kind) for kind in CATALOGUE.values()} == anchors
+
+
+@pytest.mark.parametrize("name", ["fields", "problems"])
+def test_links_within_the_reference_hold(name):
+    page = text(f"docs/reference/{name}.md")
     heads = {
         re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-")
         for head in re.findall(r"^#+ (.+)$", page, re.MULTILINE)
@@ -109,7 +128,8 @@ def test_only_targets_that_exist_are_named(path):
 
 @each_page
 def test_links_lead_to_files(path):
-    found = re.findall(r"\]\(([^)#\s]+)(?:#[\w-]*)?\)", path.read_text("utf-8"))
+    prose = re.sub(r"^```text\n.*?^```$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    found = re.findall(r"\]\(([^)#\s]+)(?:#[\w-]*)?\)", prose)
     local = [link for link in found if "://" not in link and not link.startswith("mailto:")]
     assert [link for link in local if not (path.parent / link).exists()] == []
 

@@ -35,7 +35,7 @@ BROKEN: list[tuple[Any, ...]] = [
      "date",
      "There is no 2011-02-30"),
     # editions
-    ("editions/2012-a.md", '---\nnmae: "E"\nname: "E"\n---\n', 2, 1, "nmae", 'Did you mean "name"?'),
+    ("editions/2012-a.md", '---\nslogn: "E"\nname: "E"\n---\n', 2, 1, "slogn", 'Did you mean "slogan"?'),
     ("editions/2012-b.md", "---\n---\n", 1, 1, "name", '"name" is missing'),
     ("editions/2012-c.md", f'{EDITION}charity: "clean-well"\n---\n', 3, 10, "charity",
      'Did you mean "clean-wells"?'),
@@ -63,7 +63,7 @@ BROKEN: list[tuple[Any, ...]] = [
     ("charities/d.md", '---\nname: "C\n---\n', 2, 7, "", "never closed"),
     ("charities/e.md", '---\nname: C: the charity\n---\n', 2, 8, "", "needs quotes"),
     ("charities/f.md", "name: C\n", 1, 1, "", "does not begin with a header"),
-    ("charities/g.md", '---\nname: "C"\n', 3, 1, "", "The header has no end"),
+    ("charities/g.md", '---\nname: "C"\n', 2, 1, "", "The header has no end"),
     ("charities/h.md", b'---\nname: "C\xe9"\n---\n', 0, 0, "", "not UTF-8 (byte 13)"),
     # cities
     city("no-zone", '---\nname: "X"\ncountry: "FR"\n---\n', 1, 1, "timezone", '"timezone" is missing'),

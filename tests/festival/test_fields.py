@@ -11,16 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from samenight.festival import fields
+from samenight.festival.colours import Colour
 from samenight.festival.wording import ENGLISH
 
 KINDS = {
     name: TypeAdapter(getattr(fields, name))
     for name in (
-        "Text", "Amount", "ExchangeRate", "Number", "Date", "Time", "Deadline", "Currency", "Country", "Zone",
-        "Language", "Url", "Slug", "Hashtag", "Accounts", "Point", "YesNo", "Precision", "EventStatus",
-        "PageStatus", "ResultsStatus", "Stream",
+        "Text", "Amount", "ExchangeRate", "Number", "Date", "Time", "Deadline", "Length", "Currency",
+        "Country", "Zone", "Language", "Url", "Slug", "Hashtag", "Accounts", "Point", "YesNo", "Precision",
+        "EventStatus", "PageStatus", "ResultsStatus", "Stream",
     )
-}  # fmt: skip
+} | {"Colour": TypeAdapter(Colour)}  # fmt: skip
 
 RIGHT = [
     ("Text", "  Le Comptoir ", "Le Comptoir"),
@@ -35,6 +36,10 @@ RIGHT = [
     ("Date", "2012-02-29", dt.date(2012, 2, 29)),
     ("Time", "19:30", dt.time(19, 30)),
     ("Time", "00:00", dt.time(0)),
+    ("Length", "4", dt.timedelta(hours=4)),
+    ("Length", "3:30", dt.timedelta(hours=3, minutes=30)),
+    ("Length", "24", dt.timedelta(days=1)),
+    ("Colour", "DarkOrange", "darkorange"),
     ("Deadline", "2011-03-14", dt.date(2011, 3, 14)),
     ("Deadline", "2011-03-14T23:59", dt.datetime(2011, 3, 14, 23, 59)),
     ("Deadline", "2011-03-14 23:59", dt.datetime(2011, 3, 14, 23, 59)),
@@ -90,6 +95,12 @@ WRONG = [
     ("Time", "9:30", 'minutes: "09:30".'),
     ("Time", "19:60", '"19:30"'),
     ("Time", "1\u0669:30", '"19:30"'),
+    ("Length", "0", "hours and minutes"),
+    ("Length", "24:01", "a day at most"),
+    ("Length", "4h", "hours and minutes"),
+    ("Length", "4:60", "hours and minutes"),
+    ("Colour", "#ff0000", "Write one of CSS"),
+    ("Colour", "tael", 'Did you mean "teal"?'),
     ("Deadline", "2011-03-14T25:00", '"19:30"'),
     ("Deadline", "tomorrow", "year-month-day"),
     ("Currency", "€", "ISO 4217"),

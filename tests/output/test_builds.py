@@ -234,7 +234,7 @@ def test_the_manifest_lists_every_file_with_its_digest(site):
     for name, content in files.items():
         assert listed[name]["sha256"] == hashlib.sha256(content).hexdigest(), name
         assert listed[name]["bytes"] == len(content)
-        assert re.fullmatch(r"[a-z]+/[\w.+-]+(; charset=utf-8)?", listed[name]["type"])
+        assert re.fullmatch(r"[a-z]+/[\w.+-]+(; charset=utf-8|;type=group)?", listed[name]["type"])
 
 
 # Whole at every moment

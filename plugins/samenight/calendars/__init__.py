@@ -1,8 +1,9 @@
-"""CALENDARS: iCalendar files to download and to subscribe to, and the page that says how.
+"""CALENDARS: iCalendar files to download and to subscribe to, the page that says how, and all of it
+as JSON.
 
 There is one of an event, city, country, edition and the festival; an event is in them if and only
-if ``library.day_of(event)`` is not ``None``, and a calendar is published if and only if there is
-an event in it.
+if ``library.calendar_day_of(event)`` is not ``None``, and a calendar is published if and only if there
+is an event in it.
 """
 
 from __future__ import annotations

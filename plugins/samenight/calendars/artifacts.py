@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from samenight import theme
 from samenight.artifact import Artifact, Site
-from samenight.calendars.entry import CalendarFile, Entry, country_name, entry_of
-from samenight.calendars.ical import calendar
-from samenight.calendars.words import edition_title, summary
+from samenight.calendars import jscalendar
+from samenight.calendars.entry import Entry, country_name, entry_of, language_of
+from samenight.calendars.extras import Extra, extras_of
+from samenight.calendars.files import CalendarFile, EventFile
+from samenight.calendars.ical import calendar, download
 from samenight.festival import links
 from samenight.festival.library import Library
 from samenight.festival.model import Event
+from samenight.festival.titles import edition_title
+from samenight.festival.wording import spoken
 
 ICALENDAR = "text/calendar; charset=utf-8"
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -46,37 +51,91 @@ class Group:
     events: tuple[Event, ...]
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """The entries of a festival in one choice of languages, and the short ones beside them, by the
+    slugs of city and edition."""
+
+    entries: Mapping[Key, Entry]
+    extras: Mapping[Key, tuple[Extra, ...]]
+
+
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """All calendars that have an event with a day in them, and the page."""
+    own = _in_own_language(library, site)
+    for (city, edition), entry in own.entries.items():
+        file = EventFile(site.url, (entry,), own.extras.get((city, edition), ()), _image(site))
+        yield Artifact(links.event_calendar(city, edition), ICALENDAR, download, file)
     counts: dict[str, int] = {}
-    for file in _files(library, site):
-        counts[file.path] = len(file.entries)
-        yield Artifact(file.path, ICALENDAR, calendar, file)
+    shared = _in_one_language(library, own, site)
+    groups = [*((group, own) for group in _cities(library)), *((group, shared) for group in _groups(library))]
+    for calendar_file in filter(None, (_file(group, shelf, library, site) for group, shelf in groups)):
+        counts[calendar_file.path] = len(calendar_file.entries)
+        yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
+        if calendar_file.path == links.CALENDAR:
+            yield Artifact(links.CALENDAR_JSON, jscalendar.MEDIA_TYPE, jscalendar.group, calendar_file)
     frame, content = theme.frame_of(library, site), _page(counts, library)
     yield theme.page(site, frame, links.CALENDAR_PAGE, "calendar.html", content)
 
 
-def _files(library: Library, site: Site) -> Iterator[CalendarFile]:
-    """The calendars, out of entries that are made once and shared by all calendars they are in."""
-    made = {(event.city, event.edition): entry_of(event, library, site.revisions) for event in library.events}
-    for entry in filter(None, made.values()):
-        path, page = links.event_calendar(entry.city, entry.edition), links.event(entry.city, entry.edition)
-        yield CalendarFile(site.url, path, page, summary(entry), (entry,))
-    for group in _groups(library):
-        found = (made[event.city, event.edition] for event in group.events)
-        entries: tuple[Entry, ...] = tuple(filter(None, found))
-        if entries:
-            yield CalendarFile(site.url, group.path, group.page, group.name, entries)
+def _in_own_language(library: Library, site: Site) -> Shelf:
+    """Each event in its city's language, for the calendars of the city."""
+    cities, festival = library.city, library.festival
+    pairs = (
+        (event, entry_of(event, library, language_of(cities[event.city], festival), site.revisions))
+        for event in library.events
+    )
+    made = [(event, entry) for event, entry in pairs if entry]
+    entries = {(event.city, event.edition): entry for event, entry in made}
+    if festival.calendar_extras != "yes":
+        return Shelf(entries, {})
+    return Shelf(entries, {(e.city, e.edition): tuple(extras_of(e, entry)) for e, entry in made})
+
+
+def _in_one_language(library: Library, own: Shelf, site: Site) -> Shelf:
+    """Each event in the festival's language: who follows many cities cannot read all of theirs."""
+    language = _language(library)
+    entries = {}
+    for event in library.events:
+        entry = own.entries.get((event.city, event.edition))
+        if entry and entry.language != language:
+            entry = entry_of(event, library, language, site.revisions)
+        if entry:
+            entries[event.city, event.edition] = entry
+    return Shelf(entries, {})
+
+
+def _file(group: Group, shelf: Shelf, library: Library, site: Site) -> CalendarFile | None:
+    """The calendar of a group; ``None`` where no event in it has a day."""
+    keys = [(event.city, event.edition) for event in group.events]
+    entries = tuple(shelf.entries[key] for key in keys if key in shelf.entries)
+    extras = tuple(extra for key in keys for extra in shelf.extras.get(key, ()))
+    if not entries:
+        return None
+    color = library.festival.color
+    return CalendarFile(site.url, group.path, group.page, group.name, entries, extras, color, _image(site))
+
+
+def _image(site: Site) -> str | None:
+    return links.SHARE_IMAGE if links.SHARE_IMAGE in site.static else None
+
+
+def _language(library: Library) -> str:
+    return spoken(library.festival.languages[0])
+
+
+def _cities(library: Library) -> Iterator[Group]:
+    """The cities, each with its own calendar in its own language."""
+    for slug, events in library.events_of_city.items():
+        title = f"{library.festival.name} {library.city[slug].name}"
+        yield Group(links.city_calendar(slug), links.city(slug), title, events)
 
 
 def _groups(library: Library) -> Iterator[Group]:
-    """Cities, countries, editions, and the festival as a whole."""
+    """Countries, editions, and the festival as a whole."""
     name = library.festival.name
-    for slug, events in library.events_of_city.items():
-        title = f"{name} {library.city[slug].name}"
-        yield Group(links.city_calendar(slug), links.city(slug), title, events)
     for code, events in library.events_of_country.items():
-        title = f"{name} {country_name(code, library)}"
+        title = f"{name} {country_name(code, _language(library))}"
         yield Group(links.country_calendar(code), links.country(code), title, events)
     for slug, events in library.events_of_edition.items():
         title = edition_title(name, library.edition[slug].name)
@@ -87,7 +146,8 @@ def _groups(library: Library) -> Iterator[Group]:
 def _page(counts: Mapping[str, int], library: Library) -> CalendarPage:
     """The offers: editions newest first, countries by name; the template writes the names."""
     editions = ((links.edition_calendar(edition.slug), edition.name) for edition in library.editions[::-1])
-    codes = sorted(library.cities_of_country, key=lambda code: country_name(code, library))
+    language = _language(library)
+    codes = sorted(library.cities_of_country, key=lambda code: country_name(code, language))
     countries = ((links.country_calendar(code), code) for code in codes)
     whole = _offers([(links.CALENDAR, library.festival.name)], counts)
     return CalendarPage(whole[0] if whole else None, _offers(editions, counts), _offers(countries, counts))

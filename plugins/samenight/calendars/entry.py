@@ -7,18 +7,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from samenight.festival.hours import Hours, hours_of
 from samenight.festival.identity import hashtags_of
 from samenight.festival.library import Library
-from samenight.festival.model import Event
+from samenight.festival.model import City, Event, Festival
 from samenight.festival.parts import Donate, Ticket
 from samenight.festival.revisions import Revision, unwritten
+from samenight.festival.wording import spoken
 from samenight.show import locale
 
 
 @dataclass(frozen=True)
 class Entry:
-    """The facts that a calendar shows of one event. Hashable, so that its text is made once."""
+    """The facts that a calendar shows of one event, and the language it shows them in.
 
+    Hashable, so that its text is made once. ``unsettled`` is whether it is postponed, nobody knows
+    yet to when.
+    """
+
+    language: str
     city: str
     edition: str
     festival: str
@@ -31,11 +38,8 @@ class Entry:
     status_note: str | None
     sequence: int
     modified: dt.datetime
-    zone: str
-    day: dt.date
-    last_day: dt.date
-    start: dt.time | None
-    end: dt.time | None
+    hours: Hours
+    unsettled: bool
     notes: tuple[str, ...]
     place: str | None
     venue: str | None
@@ -51,36 +55,31 @@ class Entry:
     ticket_url: str | None
     donate: Donate | None
     hashtags: tuple[str, ...]
+    organiser: str
+    contact: str | None
 
 
-@dataclass(frozen=True)
-class CalendarFile:
-    """One calendar to publish: its name, where it and its page are, and what is in it."""
-
-    site_url: str
-    path: str
-    page: str
-    name: str
-    entries: tuple[Entry, ...]
+Revisions = Mapping[tuple[str, str], Revision]
 
 
-def entry_of(event: Event, library: Library, revisions: Mapping[tuple[str, str], Revision]) -> Entry | None:
-    """The entry of an event; ``None`` where its day is not known.
+def entry_of(event: Event, library: Library, language: str, revisions: Revisions) -> Entry | None:
+    """The entry of an event, told in ``language``; ``None`` where its day is not known.
 
     Where the history in ``revisions`` does not know it, its revision comes from the content.
     """
-    day = library.day_of(event)
-    if day is None:
+    hours = hours_of(event, library)
+    if hours is None:
         return None
     city, edition = library.city[event.city], library.edition[event.edition]
-    charity, venue = library.charity_of(event), event.venue
+    charity, venue, festival = library.charity_of(event), event.venue, library.festival
     revision = revisions.get((event.city, event.edition)) or unwritten(event, library)
     return Entry(
+        language=language,
         city=city.slug,
         edition=edition.slug,
-        festival=library.festival.name,
+        festival=festival.name,
         city_name=city.name,
-        country_name=country_name(city.country, library),
+        country_name=country_name(city.country, language),
         edition_name=edition.name,
         name=event.name,
         slogan=event.slogan or edition.slogan,
@@ -88,11 +87,8 @@ def entry_of(event: Event, library: Library, revisions: Mapping[tuple[str, str],
         status_note=event.status_note,
         sequence=revision.sequence,
         modified=revision.modified,
-        zone=city.timezone,
-        day=day,
-        last_day=max(day, event.end_date or day),
-        start=event.start,
-        end=event.end,
+        hours=hours,
+        unsettled=event.status == "postponed" and library.day_of(event) is None,
         notes=tuple(note for note in (event.date_note, event.time_note) if note),
         place=event.place,
         venue=venue.name if venue else None,
@@ -108,9 +104,16 @@ def entry_of(event: Event, library: Library, revisions: Mapping[tuple[str, str],
         ticket_url=event.ticket_url,
         donate=event.donate,
         hashtags=hashtags_of(event, library),
+        organiser=f"{festival.name} {city.name}" if city.contact else festival.name,
+        contact=city.contact or festival.contact,
     )
 
 
-def country_name(code: str, library: Library) -> str:
-    """The name of a country in the festival's main language."""
-    return str(locale(library.festival.languages[0]).territories.get(code, code))
+def language_of(city: City, festival: Festival) -> str:
+    """The language of a city's own calendars: its main one, else the festival's, where we speak it."""
+    return spoken(*city.languages[:1], festival.languages[0])
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country in a language."""
+    return str(locale(language).territories.get(code, code))

@@ -1,27 +1,32 @@
-"""Calendars as iCalendar files (RFC 5545, with the calendar's own properties of RFC 7986).
+"""Calendars as iCalendar files (RFC 5545, with the properties that RFC 7986 added).
 
 Every value is written here in its final form, and the ``icalendar`` library puts properties and
 parameters in their order. Nothing depends on the moment of the build: a file changes only
-when the facts in it do.
+when the facts in it do. There is no ``METHOD``: a published calendar would need an ``ORGANIZER`` in
+every event then (RFC 5546, 3.2.1), and few of them have an address that everybody may have.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
-from icalendar.prop import vUnknown
 
-from samenight.calendars import timezones, when, words
-from samenight.calendars.entry import CalendarFile, Entry
-from samenight.calendars.lines import written
+from samenight.calendars import rich, timezones, values, words
+from samenight.calendars.alarms import alarms
+from samenight.calendars.entry import Entry
+from samenight.calendars.extras import Extra
+from samenight.calendars.files import CalendarFile, EventFile
+from samenight.calendars.lines import CRLF, Value, folded, parameter, written
+from samenight.calendars.values import escaped, text
 from samenight.festival import links
+from samenight.festival.colours import COLOURS
+from samenight.show import contact_link
 
+ICALENDAR = "text/calendar; charset=utf-8"  # the media type
 PRODID = "-//Samenight//Samenight calendars//EN"
 REFRESH = "PT12H"  # how often subscribers should look for news
 STATUS = {
@@ -31,83 +36,128 @@ STATUS = {
     "cancelled": "CANCELLED",
     "held": "CONFIRMED",
 }
-END = b"END:VCALENDAR\r\n"
-
-# All that ends a line to some parser: RFC 5545 knows CRLF only, Python and Unicode know more.
-_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+END, END_EVENT = b"END:VCALENDAR\r\n", b"END:VEVENT\r\n"
 
 
 def calendar(facts: CalendarFile) -> bytes:
-    """The bytes of a calendar: its own properties, the zones it needs, its events."""
-    head = Calendar()
-    head["PRODID"], head["VERSION"], head["CALSCALE"] = map(vUnknown, (PRODID, "2.0", "GREGORIAN"))
+    """The bytes of a calendar to subscribe to: what it is, the zones it needs, its events."""
+    head = _head()
     head["NAME"] = head["X-WR-CALNAME"] = text(facts.name)
-    head["URL"] = vUnknown(links.absolute(facts.site_url, facts.page))
-    head["SOURCE"] = vUnknown(links.absolute(facts.site_url, facts.path), params={"VALUE": "URI"})
-    head["REFRESH-INTERVAL"] = vUnknown(REFRESH, params={"VALUE": "DURATION"})
-    head["X-PUBLISHED-TTL"] = vUnknown(REFRESH)
-    zones = (timezones.vtimezone(zone, years) for zone, years in _zones(facts))
-    events = (event(entry, facts.site_url) for entry in facts.entries)
-    return b"".join([written(head).removesuffix(END), *zones, *events, END])
+    head["URL"] = Value(links.absolute(facts.site_url, facts.page))
+    head["SOURCE"] = Value(links.absolute(facts.site_url, facts.path), ";VALUE=URI")
+    head["REFRESH-INTERVAL"] = Value(REFRESH, ";VALUE=DURATION")
+    head["X-PUBLISHED-TTL"] = Value(REFRESH)
+    head["COLOR"], head["X-APPLE-CALENDAR-COLOR"] = Value(facts.color), Value(COLOURS[facts.color])
+    events = [event(entry, facts.site_url) for entry in facts.entries]
+    return b"".join([_open(head), _image(facts), *_zones(facts), *events, *_extras(facts), END])
 
 
-def _zones(facts: CalendarFile) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The zones of the events that have a time, and the years of which each is needed."""
+def download(facts: EventFile) -> bytes:
+    """The bytes of the file of one event: it is put into the reader's own calendar, and so says
+    nothing of a calendar, but may remind."""
+    (entry,) = facts.entries
+    lines = event(entry, facts.site_url).removesuffix(END_EVENT)
+    whole = [lines, _image(facts), alarms(entry), END_EVENT]
+    return b"".join([_open(_head()), *_zones(facts), *whole, *_extras(facts), END])
+
+
+def _head() -> Calendar:
+    head = Calendar()
+    head["PRODID"], head["VERSION"], head["CALSCALE"] = map(Value, (PRODID, "2.0", "GREGORIAN"))
+    return head
+
+
+def _open(head: Calendar) -> bytes:
+    return written(head).removesuffix(END)
+
+
+def _zones(facts: CalendarFile | EventFile) -> Iterator[bytes]:
+    """The zones of the events that have a time, for the years in which each is needed."""
     years: dict[str, set[int]] = defaultdict(set)
-    for entry in facts.entries:
-        hours = when.hours(entry)
-        if hours:
-            years[entry.zone] |= {hours[0].year, hours[1].year}
+    everything: Iterable[Entry | Extra] = (*facts.entries, *facts.extras)
+    for one in everything:
+        years[one.hours.zone] |= values.local_years(one.hours)
     for zone in sorted(years):
-        yield zone, tuple(sorted(years[zone]))
+        if years[zone]:
+            yield timezones.vtimezone(zone, tuple(sorted(years[zone])))
 
 
-@functools.lru_cache(maxsize=8192)
+def _extras(facts: CalendarFile | EventFile) -> Iterator[bytes]:
+    return (extra_event(extra, facts.site_url) for extra in facts.extras)
+
+
+@functools.lru_cache(maxsize=16384)
 def event(entry: Entry, site_url: str) -> bytes:
     """The VEVENT of an event (RFC 5545, 3.6.1). Kept, as several calendars hold the same one."""
-    vevent = Event()
-    vevent["UID"] = text(uid(entry, site_url))
-    # without METHOD, the stamp is the moment of the last change (RFC 5545, 3.8.7.2)
-    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = vUnknown(f"{_day(entry.modified)}T{entry.modified:%H%M%S}Z")
-    vevent["SEQUENCE"] = vUnknown(str(entry.sequence))
-    vevent["DTSTART"], vevent["DTEND"] = _times(entry)
-    vevent["SUMMARY"] = text(words.summary(entry))
-    vevent["STATUS"] = vUnknown(STATUS[entry.status])
-    vevent["LOCATION"] = text(words.location(entry))
+    vevent = _begun(uid(entry, site_url), entry)
+    vevent["DTSTART"], vevent["DTEND"] = values.times(entry.hours)
+    vevent["SUMMARY"] = text(words.summary(entry), entry.language)
+    vevent["STATUS"] = Value(STATUS[entry.status])
+    if entry.status in {"cancelled", "postponed"}:
+        vevent["TRANSP"] = Value("TRANSPARENT")  # whoever was to come is free that evening
+    vevent["LOCATION"] = text(words.location(entry), entry.language)
     if entry.point:
         latitude, longitude = entry.point
-        vevent["GEO"] = vUnknown(f"{latitude:f};{longitude:f}")
-    vevent["URL"] = vUnknown(links.absolute(site_url, links.event(entry.city, entry.edition)))
-    vevent["DESCRIPTION"] = text(words.description(entry, site_url))
-    categories = dict.fromkeys([entry.festival, entry.edition_name])
-    vevent["CATEGORIES"] = vUnknown(",".join(map(text, categories)))
+        vevent["GEO"] = Value(f"{latitude:f};{longitude:f}")
+    _describe(vevent, entry, words.paragraphs(entry, site_url), site_url)
+    if entry.contact:
+        _name_organiser(vevent, entry.organiser, entry.contact)
     return written(vevent)
 
 
-def uid(entry: Entry, site_url: str) -> str:
+def extra_event(extra: Extra, site_url: str) -> bytes:
+    """The VEVENT of a moment that belongs to an event, without its place, and nobody is busy by it."""
+    entry = extra.of
+    vevent = _begun(uid(entry, site_url, f".{extra.kind}"), entry)
+    vevent["DTSTART"], vevent["DTEND"] = values.times(extra.hours)
+    vevent["SUMMARY"] = text(words.extra_summary(extra), entry.language)
+    vevent["STATUS"] = Value(STATUS[entry.status] if extra.kind == "draw" else "CONFIRMED")
+    vevent["TRANSP"] = Value("TRANSPARENT")
+    _describe(vevent, entry, words.extra_paragraphs(extra, site_url), site_url)
+    return written(vevent)
+
+
+def _begun(name: str, entry: Entry) -> Event:
+    """A component with what tells revisions of an event apart."""
+    vevent = Event()
+    vevent["UID"] = text(name)
+    # without METHOD, the stamp is the moment of the last change (RFC 5545, 3.8.7.2)
+    modified = f"{values.day(entry.modified)}T{entry.modified:%H%M%S}Z"
+    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = Value(modified)
+    vevent["SEQUENCE"] = Value(str(entry.sequence))
+    return vevent
+
+
+def _describe(vevent: Event, entry: Entry, told: tuple[words.Paragraph, ...], site_url: str) -> None:
+    """The text in both forms, what it is about, and where its page is."""
+    vevent["DESCRIPTION"] = text(words.description(told), entry.language)
+    vevent["X-ALT-DESC"] = Value(escaped(rich.page(told, entry.language)), ";FMTTYPE=text/html")
+    vevent["URL"] = Value(links.absolute(site_url, links.event(entry.city, entry.edition)))
+    categories = dict.fromkeys([entry.festival, entry.edition_name])
+    vevent["CATEGORIES"] = Value(",".join(map(escaped, categories)))
+
+
+def _name_organiser(vevent: Event, name: str, contact: str) -> None:
+    """Whom to ask: ``ORGANIZER`` where it is an e-mail address, which is all that calendar programs
+    expect there, else ``CONTACT`` (RFC 5545, 3.8.4.3 and 3.8.4.2)."""
+    link = contact_link(contact)
+    if link.startswith("mailto:"):
+        vevent["ORGANIZER"] = Value(link, parameter("CN", name))
+    else:
+        vevent["CONTACT"] = text(f"{name}, {link}")
+
+
+def _image(facts: CalendarFile | EventFile) -> bytes:
+    """The picture that the pages are shared with (RFC 7986, 5.10); the evenings have none of their own."""
+    if facts.image is None:
+        return b""
+    where = links.absolute(facts.site_url, facts.image)
+    return folded(f"IMAGE;VALUE=URI;DISPLAY=FULLSIZE;FMTTYPE=image/png:{where}".encode()) + CRLF
+
+
+def uid(entry: Entry, site_url: str, part: str = "") -> str:
     """The event's name for good, whatever becomes of its title, day or venue (RFC 7986, 5.3).
 
-    No slug has a full stop in it, so no two events can have one name.
+    No slug has a full stop in it, so no two events can have one name, nor an event and a part of one.
     """
-    return f"{entry.city}.{entry.edition}@{urlsplit(site_url).hostname}"
-
-
-def _times(entry: Entry) -> tuple[vUnknown, vUnknown]:
-    """``DTSTART`` and ``DTEND``: local times with their zone, or whole days."""
-    hours = when.hours(entry)
-    if hours is None:
-        first, after = (vUnknown(_day(day), params={"VALUE": "DATE"}) for day in when.days(entry))
-        return first, after
-    zone = {"TZID": entry.zone}
-    first, after = (vUnknown(f"{_day(time)}T{time:%H%M%S}", params=zone) for time in hours)
-    return first, after
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year:04}{day.month:02}{day.day:02}"  # strftime writes early years differently
-
-
-def text(value: str) -> vUnknown:
-    """A TEXT value (RFC 5545, 3.3.11), escaped here: the library takes ``\\N`` for a line end."""
-    escaped = re.sub(r"([\\;,])", r"\\\1", value)
-    return vUnknown(_LINE_ENDS.sub(r"\\n", escaped))
+    return f"{entry.city}.{entry.edition}{part}@{urlsplit(site_url).hostname}"

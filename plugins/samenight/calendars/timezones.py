@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
-from icalendar.prop import vUnknown
 
-from samenight.calendars.lines import written
+from samenight.calendars.lines import Value, written
 from samenight.festival.moments import zone
 
 EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 -- wall-clock time, as all in an observance
@@ -56,13 +55,13 @@ def vtimezone(zone_name: str, years: tuple[int, ...]) -> bytes:
     Raises :class:`zoneinfo.ZoneInfoNotFoundError` for an unknown zone.
     """
     component = Timezone()
-    component["TZID"] = vUnknown(zone_name)
+    component["TZID"] = Value(zone_name)
     for change in _observances(zone_name, years):
         part = TimezoneDaylight() if change.is_summer else TimezoneStandard()
-        part["DTSTART"] = vUnknown(change.onset.isoformat().replace("-", "").replace(":", ""))
-        part["TZOFFSETFROM"] = vUnknown(written_offset(change.before.offset))
-        part["TZOFFSETTO"] = vUnknown(written_offset(change.after.offset))
-        part["TZNAME"] = vUnknown(change.after.name)
+        part["DTSTART"] = Value(change.onset.isoformat().replace("-", "").replace(":", ""))
+        part["TZOFFSETFROM"] = Value(written_offset(change.before.offset))
+        part["TZOFFSETTO"] = Value(written_offset(change.after.offset))
+        part["TZNAME"] = Value(change.after.name)
         component.add_component(part)
     return written(component)
 

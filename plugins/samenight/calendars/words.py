@@ -5,123 +5,164 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from babel.dates import format_date
-
 from samenight.calendars.entry import Entry
+from samenight.calendars.extras import Extra
 from samenight.festival import links
-from samenight.festival.money import plain
 from samenight.festival.parts import Donate, Ticket
+from samenight.festival.titles import edition_title, evening_title, where_line
+from samenight.festival.wording import wording
+from samenight.show import deadline_in, locale, sum_in
 
-# Stands before the title, because some programs do not show the status of an event at all.
-PREFIX = {"cancelled": "CANCELLED: ", "postponed": "POSTPONED: "}
-NEWS = {"cancelled": "This evening is cancelled.", "postponed": "This evening is postponed."}
-
-
-def edition_title(festival: str, edition: str) -> str:
-    """An edition's name, with the festival's where it is not in it already."""
-    return edition if festival.casefold() in edition.casefold() else f"{festival} {edition}"
+# Lines of text that belong together; between two paragraphs there is a gap.
+Paragraph = tuple[str, ...]
 
 
 def summary(entry: Entry) -> str:
     """The title in one line, the city in front: "Paris, Twestival Local 2011"."""
-    title = entry.name or edition_title(entry.festival, entry.edition_name)
-    if entry.city_name.casefold() not in title.casefold():
-        title = f"{entry.city_name}, {title}"
-    return PREFIX.get(entry.status, "") + " ".join(title.split())
+    return _marked(title(entry), entry)
+
+
+def title(entry: Entry) -> str:
+    """The title without a word on the status."""
+    return evening_title(entry.festival, entry.edition_name, entry.city_name, entry.name)
+
+
+def extra_summary(extra: Extra) -> str:
+    """The title of a short entry beside an event."""
+    said, of = wording(extra.of.language), title(extra.of)
+    if extra.kind == "donate":  # gifts are welcome whatever becomes of the evening
+        return said.text("Last chance to donate: {title}", title=of)
+    return _marked(said.text("Raffle draw: {title}", title=of), extra.of)
+
+
+def _marked(name: str, entry: Entry) -> str:
+    """A title that says what some programs do not show: that the event is off."""
+    said = wording(entry.language)
+    if entry.status == "cancelled":
+        return said.text("CANCELLED: {title}", title=name)
+    return said.text("POSTPONED: {title}", title=name) if entry.status == "postponed" else name
 
 
 def location(entry: Entry) -> str:
     """Venue, address, quarter, city and country; none again that ends one of those before."""
-    said: list[str] = []
-    for part in (entry.venue, entry.address, entry.place, entry.city_name, entry.country_name):
-        line = " ".join((part or "").split())
-        pieces = [piece.casefold() for before in said for piece in before.split(",")]
-        if line and not any(piece.endswith(line.casefold()) for piece in pieces):
-            said.append(line)
-    return ", ".join(said)
+    return where_line((entry.venue, entry.address, entry.place, entry.city_name, entry.country_name))
 
 
-def description(entry: Entry, site_url: str) -> str:
-    """The text below, in paragraphs: what, for whom, tickets, gifts, the way, hashtags, the page."""
+def description(paragraphs: tuple[Paragraph, ...]) -> str:
+    """The text below a title as plain text."""
+    return "\n\n".join("\n".join(lines) for lines in paragraphs)
+
+
+def paragraphs(entry: Entry, site_url: str) -> tuple[Paragraph, ...]:
+    """The text below the title: what, for whom, tickets, gifts, the way, hashtags, the page.
+
+    An address stands at the end of its line, where every program makes a link of it.
+    """
     coming = entry.status not in {"cancelled", "held"}
-    page = links.absolute(site_url, links.event(entry.city, entry.edition))
-    paragraphs = (
+    parts = (
         _news(entry),
         _what(entry),
         _cause(entry),
-        _tickets(entry) if coming else "",
-        _gifts(entry.donate) if entry.status != "held" else "",
-        _way(entry) if coming else "",
-        " ".join(f"#{tag}" for tag in entry.hashtags),
-        f"More: {page}",
+        _tickets(entry) if coming else (),
+        _gifts(entry.donate, entry.language) if entry.donate and entry.status != "held" else (),
+        _way(entry) if coming else (),
+        (" ".join(f"#{tag}" for tag in entry.hashtags),),
+        (_page(entry, site_url),),
     )
-    return "\n\n".join(filter(None, paragraphs))
+    return tuple(filter(None, (tuple(filter(None, part)) for part in parts)))
 
 
-def _news(entry: Entry) -> str:
-    news = NEWS.get(entry.status, "")
-    return f"{news} {entry.status_note or ''}".strip() if news else ""
+def extra_paragraphs(extra: Extra, site_url: str) -> tuple[Paragraph, ...]:
+    """The text below the title of a short entry: where to give, and the page of the evening."""
+    donate = extra.of.donate if extra.kind == "donate" else None
+    gifts = [_gifts(donate, extra.of.language)] if donate else []
+    return (*gifts, (_page(extra.of, site_url),))
 
 
-def _what(entry: Entry) -> str:
-    title = edition_title(entry.festival, entry.edition_name)
-    lines = [f"{title} in {entry.city_name}, {entry.country_name}", entry.slogan]
+def _page(entry: Entry, site_url: str) -> str:
+    page = links.absolute(site_url, links.event(entry.city, entry.edition))
+    return wording(entry.language).text("More: {page}", page=page)
+
+
+def _news(entry: Entry) -> Paragraph:
+    said = wording(entry.language)
+    if entry.status == "cancelled":
+        news = said.text("This evening is cancelled.")
+    elif entry.unsettled:
+        news = said.text("This evening is postponed. A new date is not known yet.")
+    elif entry.status == "postponed":
+        news = said.text("This evening is postponed.")
+    else:
+        return ()
+    return (f"{news} {entry.status_note or ''}".strip(),)
+
+
+def _what(entry: Entry) -> Paragraph:
+    said = wording(entry.language)
+    evening = edition_title(entry.festival, entry.edition_name)
+    where = {"city": entry.city_name, "country": entry.country_name}
+    lines = [said.text("{evening} in {city}, {country}", evening=evening, **where), entry.slogan or ""]
     if entry.status == "planned":
-        lines.append("Planned: not everything is settled yet.")
-    return "\n".join(line for line in [*lines, *entry.notes] if line)
+        lines.append(said.text("Planned: not everything is settled yet."))
+    if entry.hours.begin and not entry.hours.end_is_known and entry.status in {"planned", "confirmed"}:
+        lines.append(said.text("The end is open."))
+    return (*lines, *entry.notes)
 
 
-def _cause(entry: Entry) -> str:
-    lines = [f"For {entry.charity}" if entry.charity else None, entry.charity_note, entry.charity_url]
-    return "\n".join(line for line in lines if line)
+def _cause(entry: Entry) -> Paragraph:
+    said = wording(entry.language)
+    cause = said.text("For {charity}", charity=entry.charity) if entry.charity else ""
+    return cause, entry.charity_note or "", entry.charity_url or ""
 
 
-def _tickets(entry: Entry) -> str:
-    lines = [f"- {_ticket(ticket)}" for ticket in entry.tickets]
+def _tickets(entry: Entry) -> Paragraph:
+    said = wording(entry.language)
+    lines = [f"- {', '.join(_ticket(ticket, entry.language))}" for ticket in entry.tickets]
     if entry.ticket_url:
         lines.append(entry.ticket_url)
-    return "\n".join(["Tickets:", *lines]) if lines else ""
+    return (said.text("Tickets:"), *lines) if lines else ()
 
 
-def _ticket(ticket: Ticket) -> str:
-    return ", ".join(_ticket_parts(ticket))
-
-
-def _ticket_parts(ticket: Ticket) -> Iterator[str]:
-    price = ""
-    if ticket.price is not None:
-        price = f"{plain(ticket.price, ticket.currency or '')} {ticket.currency}" if ticket.price else "free"
-    name = ticket.name or ("At the door" if ticket.at_the_door == "yes" else "Ticket")
-    yield f"{name}: {price}" if price else name
+def _ticket(ticket: Ticket, language: str) -> Iterator[str]:
+    said = wording(language)
+    name = ticket.name or (said.text("At the door") if ticket.at_the_door == "yes" else said.text("Ticket"))
+    if ticket.price is None:
+        yield name
+    else:
+        free = said.text("free") if not ticket.price else ""
+        price = free or sum_in(locale(language), ticket.price, ticket.currency or "")
+        yield said.text("{name}: {more}", name=name, more=price)
     if ticket.sold_out == "yes":
-        yield "sold out"
+        yield said.text("sold out")
     if ticket.includes:
-        yield f"includes {ticket.includes}"
+        yield said.text("includes {what}", what=ticket.includes)
     if ticket.since:
-        yield f"from {moment(ticket.since)}"
+        yield said.text("from {moment}", moment=_moment(ticket.since, language))
     if ticket.until:
-        yield f"until {moment(ticket.until)}"
-    if ticket.note:
-        yield ticket.note
-    if ticket.url:
-        yield ticket.url
+        yield said.text("until {moment}", moment=_moment(ticket.until, language))
+    yield from filter(None, (ticket.note, ticket.url))
 
 
-def _gifts(donate: Donate | None) -> str:
-    if donate is None:
-        return ""
-    until = f" (until {moment(donate.until)})" if donate.until else ""
-    tiers = [f"- {plain(tier.amount, tier.currency)} {tier.currency}: {tier.label}" for tier in donate.tiers]
-    return "\n".join([f"Donate{until}: {donate.url}", *tiers])
+def _gifts(donate: Donate, language: str) -> Paragraph:
+    said, where = wording(language), donate.url or donate.platform
+    head = said.text("Donate")
+    if donate.until:
+        head = said.text("Donate until {moment}", moment=_moment(donate.until, language))
+    sums = ((sum_in(locale(language), tier.amount, tier.currency), tier.label) for tier in donate.tiers)
+    tiers = (said.text("{name}: {more}", name=amount, more=label) for amount, label in sums)
+    first = said.text("{name}: {more}", name=head, more=where) if where else head
+    return (first, *(f"- {tier}" for tier in tiers))
 
 
-def _way(entry: Entry) -> str:
-    step = {"yes": "Step-free entrance.", "no": "There are steps at the entrance."}.get(entry.step_free)
-    lines = [entry.getting_there, step, entry.venue_url]
-    return "\n".join(line for line in lines if line)
+def _way(entry: Entry) -> Paragraph:
+    said = wording(entry.language)
+    step = ""
+    if entry.step_free == "yes":
+        step = said.text("Step-free entrance.")
+    elif entry.step_free == "no":
+        step = said.text("There are steps at the entrance.")
+    return entry.getting_there or "", step, entry.venue_url or ""
 
 
-def moment(value: dt.date | dt.datetime) -> str:
-    """A deadline in words: "14 March 2011", with its time where it has one."""
-    day = str(format_date(value, "d MMMM yyyy", locale="en"))
-    return f"{day}, {value:%H:%M}" if isinstance(value, dt.datetime) else day
+def _moment(value: dt.date | dt.datetime, language: str) -> str:
+    return deadline_in(locale(language), value)

@@ -92,7 +92,12 @@ def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
         return
     city = scene.library.city[event.city]
     centres: list[Coordinates] = [city.coordinates] if city.coordinates else []
-    finding = places.misplaced(point, centres or [p.point for p in places.known(city)], city.name)
+    finding = places.misplaced(point, centres, city.name) if centres else None
+    if (
+        finding or not centres
+    ):  # the gazetteer has the last word: the city itself may be said to lie elsewhere
+        known = [place.point for place in places.known(city)]
+        finding = places.misplaced(point, known, city.name) if known else finding
     if finding and not (event.place and finding.kind.severity == "warning"):
         yield scene.origin.problem(("venue", "coordinates"), finding)
 

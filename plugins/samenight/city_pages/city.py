@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samenight.festival.cards import Card, cards_of
+from samenight.festival.hours import Hours, hours_of
 from samenight.festival.identity import accounts_of, hashtags_of
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.moments import Phase
+from samenight.festival.titles import evening_title
 from samenight.festival.writing import Post
 
 
@@ -19,12 +21,14 @@ from samenight.festival.writing import Post
 class EventPage:
     """One evening in full, and what stands around it on its page."""
 
+    title: str
     city: City
     event: Event | None
     edition: Edition | None
     charity: Charity | None
     also_for: tuple[tuple[Charity, str | None], ...]
     day: dt.date | None
+    hours: Hours | None
     phase: Phase
     entries: tuple[Entry, ...]
     base_currency: str
@@ -74,13 +78,16 @@ def _page(
     edition = library.edition[event.edition]
     evenings = library.events_of_city[event.city]
     phase = library.phase_of(event, now)
+    city = library.city[event.city]
     return EventPage(
-        city=library.city[event.city],
+        title=evening_title(library.festival.name, edition.name, city.name, event.name),
+        city=city,
         event=event,
         edition=edition,
         charity=library.charity_of(event),
         also_for=tuple((library.charity[share.charity], share.note) for share in edition.also_for),
         day=library.day_of(event),
+        hours=hours_of(event, library),
         phase=phase,
         entries=entries_of(event, library),
         base_currency=library.festival.base_currency,
@@ -90,14 +97,14 @@ def _page(
         current=current is event,
         others=cards_of([other for other in evenings[::-1] if other is not event], library, now),
         posts=posts,
-        dated=any(library.day_of(evening) for evening in evenings),
+        dated=any(library.calendar_day_of(evening) for evening in evenings),
     )
 
 
 def _empty_page(library: Library, city: City) -> EventPage:
     return EventPage(
-        city=city, event=None, edition=None, charity=None, also_for=(), day=None, phase=Phase.UNKNOWN,
-        entries=(), base_currency=library.festival.base_currency, hashtags=city.hashtags,
+        title=city.name, city=city, event=None, edition=None, charity=None, also_for=(), day=None, hours=None,
+        phase=Phase.UNKNOWN, entries=(), base_currency=library.festival.base_currency, hashtags=city.hashtags,
         accounts=city.accounts, thin=False, current=True, others=(),
         posts=library.posts_of_city.get(city.slug, ()), dated=False,
     )  # fmt: skip

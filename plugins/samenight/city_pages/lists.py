@@ -104,7 +104,7 @@ def country_page(library: Library, code: str, now: dt.datetime) -> CountryPage:
     """The facts of one country's page."""
     events = library.events_of_country.get(code, ())
     names = tuple((city.slug, city.name) for city in library.cities_of_country[code])
-    dated = any(library.day_of(event) for event in events)
+    dated = any(library.calendar_day_of(event) for event in events)
     return CountryPage(code, names, _by_edition(library, events, now), _total(library, events), dated)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from samenight.festival.canonical import StyleError, canonical, visible
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import HeaderError
 from samenight.festival.kinds import files
 from samenight.festival.problem import Finding, Problem

@@ -6,19 +6,18 @@ from typing import Any
 
 from pydantic import model_validator
 
+from samenight.festival.fact import Fact, refuse
 from samenight.festival.fields import (
     Amount,
     Currency,
     Date,
     ExchangeRate,
-    Fact,
     Number,
     Precision,
     ResultsStatus,
     Stream,
     Text,
     Url,
-    refuse,
 )
 from samenight.festival.kinds import values
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from samenight.festival.kinds import files, texts
+from samenight.festival.kinds import files
+from samenight.festival.photos import tells_place
 from samenight.festival.problem import Finding
 
 MAX_MEGABYTES = 8
@@ -20,9 +21,8 @@ _UNFIT = frozenset(
     .heic .heif .mov .mp4 .avi .mkv .wav .zip .rar .7z .tar .gz .tgz .docx .doc .pptx .ppt .key .pages
     """.split()
 )
-# What can hold where it was taken (EXIF), and what no browser shows.
+# What can hold where it was taken.
 _WITH_PLACE = frozenset([".jpg", ".jpeg", ".png", ".webp", ".avif"])
-_GPS = 0x8825  # the tag of the EXIF directory that holds the place (EXIF 2.32, table 4)
 
 
 def oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
@@ -32,26 +32,16 @@ def oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
     """
     ending = path.suffix.lower()
     if ending in _TABLES:
-        yield texts.NAMES_FILE(path.suffix)
+        yield files.TABLE(path.suffix)
     elif steps[0] != "extra" and ending not in PICTURES:
-        yield texts.WRONG_FILE(path.suffix) if ending in _UNFIT else files.STRAY(path.suffix)
+        yield files.TYPE(path.suffix) if ending in _UNFIT else files.STRAY(path.suffix)
     try:
         size = path.stat().st_size
+        placed = ending in _WITH_PLACE and size <= MAX_MEGABYTES * 1024 * 1024 and tells_place(path)
     except OSError as error:
         yield files.UNREADABLE(error.strerror)
         return
     if size > MAX_MEGABYTES * 1024 * 1024:
-        yield texts.LARGE_FILE(limit=MAX_MEGABYTES)
-    elif ending in _WITH_PLACE and size and _tells_place(path):
-        yield texts.PICTURE_PLACE()
-
-
-def _tells_place(path: Path) -> bool:
-    """Whether a picture's EXIF data name a latitude. Only its head is read, never its pixels."""
-    from PIL import Image  # noqa: PLC0415 -- only where there are pictures
-
-    try:
-        with Image.open(path) as picture:
-            return bool(picture.getexif().get_ifd(_GPS))
-    except Exception:  # a picture that cannot be read can be anything; it is not published
-        return False
+        yield files.SIZE(limit=MAX_MEGABYTES)
+    elif placed:
+        yield files.PICTURE_PLACE()

@@ -30,7 +30,7 @@ from itertools import takewhile
 from typing import Any
 
 from samenight.festival.comments import Comments, comments_of
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import FENCE, HeaderError, Location, read_header
 from samenight.festival.parsing import known_keys
 from samenight.festival.wording import ENGLISH

@@ -6,16 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from samenight.festival.hours import hours_of
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import Event
-from samenight.festival.moments import Phase
+from samenight.festival.moments import Phase, with_offset
+from samenight.festival.titles import evening_title
 
 
 @dataclass(frozen=True)
 class Card:
     """One event in a list."""
 
+    title: str
     city: str
     city_name: str
     country: str
@@ -23,6 +26,7 @@ class Card:
     edition_name: str
     day: dt.date | None
     end_day: dt.date | None
+    begin: dt.datetime | None
     venue: str | None
     status: str
     phase: Phase
@@ -34,15 +38,17 @@ class Card:
 def card_of(event: Event, library: Library, now: dt.datetime) -> Card:
     """The card of an event."""
     city, edition = library.city[event.city], library.edition[event.edition]
-    charity = library.charity_of(event)
+    charity, day, hours = library.charity_of(event), library.day_of(event), hours_of(event, library)
     return Card(
+        title=evening_title(library.festival.name, edition.name, city.name, event.name),
         city=city.slug,
         city_name=city.name,
         country=city.country,
         edition=edition.slug,
         edition_name=edition.name,
-        day=library.day_of(event),
+        day=day,
         end_day=event.end_date,
+        begin=with_offset(hours.begin, hours.zone) if day and hours and hours.begin else None,
         venue=event.venue.name if event.venue else None,
         status=event.status,
         phase=library.phase_of(event, now),

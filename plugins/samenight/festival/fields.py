@@ -14,37 +14,20 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from samenight.festival import meant
+from samenight.festival.fact import refuse
 from samenight.festival.handles import NETWORKS, canonical_handle, canonical_hashtag
 from samenight.festival.kinds import values
 from samenight.festival.moments import zone_names
 from samenight.festival.money import AMOUNT, currency_codes, current_currencies
-from samenight.festival.problem import Finding, nearest, quoted
+from samenight.festival.problem import nearest, quoted
 from samenight.festival.shapes import YEARS, is_address, is_language
 from samenight.festival.slugs import is_slug, slug_of
 
 # Unicode's category Cc without tab and line feed.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-class Fact(BaseModel):
-    """The base of everything the content states: frozen, and strict about unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class FileFact(Fact):
-    """A fact that fills one file: the header's keys, and the prose below it."""
-
-    body: str = Field("", exclude=True, description="The Markdown below the header.")
-
-
-def refuse(finding: Finding) -> PydanticCustomError:
-    """The error that carries a finding out of a validator, to become a Problem at its place."""
-    return PydanticCustomError("finding", "A value was refused.", {"finding": finding})
 
 
 def _in_quotes(text: str | None) -> str | None:
@@ -64,6 +47,10 @@ def _clean(text: str) -> str:
     if hidden:
         raise refuse(values.CONTROL(f"U+{ord(hidden[0]):04X}"))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _text(value: Any) -> str:
+    return _clean(_need_text(value))
 
 
 def _amount(value: Any) -> Decimal:
@@ -105,6 +92,15 @@ def _time(value: Any) -> dt.time:
     if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
         raise refuse(values.TIME(text, _in_quotes(meant.time(text))))
     return dt.time.fromisoformat(text)
+
+
+def _length(value: Any) -> dt.timedelta:
+    text = _need_text(value)
+    parts = re.fullmatch(r"([0-9]{1,2})(?::([0-5][0-9]))?", text)
+    length = dt.timedelta(hours=int(parts[1]), minutes=int(parts[2] or 0)) if parts else None
+    if not length or length > dt.timedelta(days=1):
+        raise refuse(values.LENGTH(text))
+    return length
 
 
 def _deadline(value: Any) -> dt.date | dt.datetime:
@@ -250,12 +246,20 @@ STREAMS = (
     "tickets", "donations", "door", "raffle", "auction", "merchandise", "matching", "sponsors", "other",
 )  # fmt: skip
 
-Text = Annotated[str, BeforeValidator(_need_text), AfterValidator(_clean)]
+
+def _pattern(text: str) -> str:
+    if text.count("{city}") != 1 or re.search(r"[{}]", text.replace("{city}", "")):
+        raise refuse(values.PATTERN(text))
+    return text
+
+
+Text = Annotated[str, PlainValidator(_text)]
 Amount = Annotated[Decimal, PlainValidator(_amount)]
 ExchangeRate = Annotated[Decimal, PlainValidator(_rate)]
 Number = Annotated[int, PlainValidator(_number)]
 Date = Annotated[dt.date, PlainValidator(_date)]
 Time = Annotated[dt.time, PlainValidator(_time)]
+Length = Annotated[dt.timedelta, PlainValidator(_length)]
 Deadline = Annotated[dt.date | dt.datetime, PlainValidator(_deadline)]
 Currency = Annotated[str, PlainValidator(_currency)]
 Country = Annotated[str, PlainValidator(_country)]
@@ -264,6 +268,7 @@ Language = Annotated[str, PlainValidator(_language)]
 Url = Annotated[str, PlainValidator(_url)]
 Contact = Annotated[str, PlainValidator(_contact)]
 Slug = Annotated[str, PlainValidator(_slug)]
+NamePattern = Annotated[Text, AfterValidator(_pattern)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]
 Accounts = Annotated[
     dict[Annotated[str, PlainValidator(_network)], Annotated[str, PlainValidator(_handle)]],

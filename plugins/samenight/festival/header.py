@@ -37,7 +37,9 @@ class Header:
     """A file taken apart: the header's values, where each stands, and the body.
 
     ``texts`` are all single values in their order, ``None`` where nothing was written; ``plain`` are
-    those without quotes that other programs would take for something else.
+    those without quotes that need some: other programs would take them for something else, or
+    half of their quotes is there. Only where ``maybe_blank`` is any without a value, or with one that
+    may be a marked blank.
     """
 
     values: dict[str, Any]
@@ -45,6 +47,7 @@ class Header:
     places: dict[Location, Place]
     texts: tuple[tuple[Location, str | None], ...]
     plain: tuple[Location, ...]
+    maybe_blank: bool
     body: str
     body_line: int
 
@@ -85,9 +88,8 @@ def read_header(file: str, text: str) -> Header:
         found = error.character if isinstance(error.character, int) else ord(error.character)
         line = source.partition(chr(found))[0].count("\n") + 1
         raise HeaderError(_at(file, line, headers.CHARACTER(f"U+{found:04X}"))) from None
-    return Header(
-        values, builder.keys, builder.places, tuple(builder.texts), tuple(builder.plain), body, body_line
-    )
+    texts, plain = tuple(builder.texts), tuple(builder.plain)
+    return Header(values, builder.keys, builder.places, texts, plain, builder.maybe_blank, body, body_line)
 
 
 def _at(file: str, line: int, finding: Finding) -> Problem:
@@ -101,7 +103,7 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
         raise HeaderError(_at(file, 1, headers.MISSING(lines[0])))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        raise HeaderError(_at(file, len(lines), headers.UNCLOSED()))
+        raise HeaderError(_at(file, max(len(lines) - (lines[-1] == ""), 1), headers.UNCLOSED()))
     source = "\n".join(["", *lines[1:end]]) + "\n"
     if len(source.encode()) > MAX_HEADER_BYTES:
         raise HeaderError(_at(file, 1, headers.SIZE(limit=MAX_HEADER_BYTES // 1024)))
@@ -121,6 +123,7 @@ class _Builder:
     places: dict[Location, Place] = field(default_factory=dict)
     texts: list[tuple[Location, str | None]] = field(default_factory=list)
     plain: list[Location] = field(default_factory=list)
+    maybe_blank: bool = False
 
     def build(self, events: Iterator[Any]) -> dict[str, Any]:
         next(events)  # stream start
@@ -155,8 +158,10 @@ class _Builder:
         if not event.style:
             if value in NOTHING:
                 text = None
-            elif syntax.retyped(value):
+            elif syntax.needs_quotes(value):
                 self.plain.append(location)
+        if not text or text[0] in "_ \t\n":
+            self.maybe_blank = True
         self.texts.append((location, text))
         return text
 

@@ -100,6 +100,16 @@ class Library:
             return event.date
         return event.date or (edition.date if edition.end_date is None else None)
 
+    def calendar_day_of(self, event: Event) -> dt.date | None:
+        """The day on which calendars have the event: its own, or the one it is postponed from.
+
+        An entry that vanished would be taken out of its subscribers' calendars without a word, so
+        a postponed event stays where it was until it has a new day.
+        """
+        edition = self.edition[event.edition]
+        night = edition.date if edition.end_date is None else None
+        return self.day_of(event) or event.postponed_from or night
+
     def phase_of(self, event: Event, now: dt.datetime) -> Phase:
         """Before, tonight or after, as seen in the event's own city at the instant ``now``."""
         edition = self.edition[event.edition]

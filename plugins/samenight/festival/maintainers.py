@@ -11,7 +11,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from samenight.festival.fields import Text, refuse
+from samenight.festival.fact import refuse
+from samenight.festival.fields import Text
 from samenight.festival.kinds import values
 from samenight.festival.problem import quoted
 

@@ -146,14 +146,24 @@ def zone(text: str) -> str | None:
     return same_city[0] if len(same_city) == 1 else nearest(text, places)
 
 
+@functools.cache
+def _language_names() -> dict[str, str]:
+    """Codes of languages by their names in the languages that most organisers read."""
+    names: dict[str, str] = {}
+    for speaker in ("en", "fr", "es", "pt", "de", "it", "pl"):
+        for code, name in sorted(Locale(speaker).languages.items()):
+            if len(code) == 2:
+                names.setdefault(name.casefold(), str(code))
+    return names
+
+
 @_brief
 def language(text: str) -> str | None:
     """``"French"``, ``"français"``, ``"FR"``, ``"pt_BR"`` → a code."""
     parts = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text)
-    for speaker in ("en", "fr", "es", "pt", "de", "it", "pl"):
-        for code, name in sorted(Locale(speaker).languages.items()):
-            if len(code) == 2 and name.casefold() == text.casefold() and is_language(code):
-                return str(code)
+    named = _language_names().get(text.casefold())
+    if named and is_language(named):
+        return named
     code = parts[1].lower() + (f"-{parts[2].upper()}" if parts[2] else "") if parts else ""
     return code if is_language(code) else None
 

@@ -7,6 +7,8 @@ import datetime as dt
 from pydantic import model_validator
 
 from samenight.festival.amounts import Buys, Figure, Money, Results
+from samenight.festival.colours import Colour
+from samenight.festival.fact import FileFact, refuse
 from samenight.festival.fields import (
     Accounts,
     Contact,
@@ -14,9 +16,10 @@ from samenight.festival.fields import (
     Currency,
     Date,
     EventStatus,
-    FileFact,
     Hashtag,
     Language,
+    Length,
+    NamePattern,
     Number,
     Point,
     Slug,
@@ -25,10 +28,10 @@ from samenight.festival.fields import (
     Url,
     YesNo,
     Zone,
-    refuse,
 )
 from samenight.festival.kinds import values
 from samenight.festival.maintainers import Maintainer
+from samenight.festival.moments import USUAL_LENGTH
 from samenight.festival.parts import (
     Act,
     Auction,
@@ -59,12 +62,16 @@ class Festival(FileFact):
     """ISO 4217 code of the currency that totals are converted to."""
     contact: Contact | None = None
     """Where anybody may write to: a public e-mail address, or a page."""
-    account_pattern: Text | None = None
+    account_pattern: NamePattern | None = None
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)
     """Languages of the site, the main one first."""
     results_due_days: Number = 7
     """How many days after the night a city's results are to be final."""
+    color: Colour = "indigo"
+    """The colour of the calendars: an English name of CSS."""
+    calendar_extras: YesNo = "no"
+    """Whether calendars have entries of their own for a raffle's draw and the last day to give."""
     maintainers: tuple[Maintainer, ...] = ()
     """Coordinators: names on the git host of those who may change everything. Not published."""
     facts: tuple[Figure, ...] = ()
@@ -88,6 +95,8 @@ class Edition(FileFact):
     """What else is known of the date."""
     announced: Date | None = None
     """When the edition was announced."""
+    usual_length: Length = USUAL_LENGTH
+    """How many hours calendars keep for an evening of unknown end: "4", "3:30". Shown nowhere."""
     charity: Slug | None = None
     """The charity that all cities support: its file name, without ".md"."""
     cities_choose: YesNo = "no"
@@ -199,6 +208,8 @@ class Event(FileFact):
     """The day on which it begins."""
     date_note: Text | None = None
     """What else is known of the date."""
+    postponed_from: Date | None = None
+    """The day on which it was to be, before it was postponed; calendars keep it there till then."""
     end_date: Date | None = None
     """The last day, where it takes several."""
     start: Time | None = None

@@ -12,7 +12,7 @@ import functools
 import importlib.resources
 import zoneinfo
 
-# How long an evening lasts where nobody said so (used in calendars, never shown as a fact).
+# How long an evening lasts where neither it nor its edition says so (never shown as a fact).
 USUAL_LENGTH = dt.timedelta(hours=4)
 
 
@@ -70,6 +70,20 @@ def instant(day: dt.date, time: dt.time, zone_name: str) -> dt.datetime:
     """
     local = dt.datetime.combine(day, time, tzinfo=zone(zone_name))
     return local.astimezone(dt.UTC)
+
+
+def comes_twice(local: dt.datetime, zone_name: str) -> bool:
+    """Whether the clocks of a zone show a time, given without a zone, twice: when they are put back."""
+    there = local.replace(tzinfo=zone(zone_name))
+    return there.utcoffset() != there.replace(fold=1).utcoffset()
+
+
+def with_offset(moment: dt.datetime, zone_name: str) -> dt.datetime:
+    """An instant by the clock of a zone, with its offset from UTC and without the zone's rules: those
+    were read from a file and cannot be sent away with a fact."""
+    offset = moment.astimezone(zone(zone_name)).utcoffset()
+    assert offset is not None
+    return moment.astimezone(dt.timezone(offset))
 
 
 def end_day(day: dt.date, start: dt.time | None, end: dt.time) -> dt.date:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from samenight.festival.blanks import Kept, as_typed, kept_items
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import Header, Location, read_header
 from samenight.festival.problem import Finding, Problem, field_path
 

@@ -6,21 +6,25 @@ mistake can be remembered from one reading to the next.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from samenight.festival import prose, scrutiny, syntax
+from samenight.festival import hidden, prose, scrutiny
 from samenight.festival.blanks import Kept, Typed, as_read, as_typed, is_blank, kept_items, without_blanks
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import Header, HeaderError, Location, read_header
-from samenight.festival.kinds import blanks, files, headers, values
+from samenight.festival.kinds import blanks, files, values
 from samenight.festival.model import Event
-from samenight.festival.problem import Finding, Problem, field_path, quoted
+from samenight.festival.problem import Finding, Problem, field_path
 from samenight.festival.refusals import finding_of, unknown_key
+from samenight.festival.slips import slips
 
 F = TypeVar("F", bound=FileFact)
+# Nobody reads more of one file at once; thousands would take their time.
+MOST_PROBLEMS = 300
 
 
 def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
@@ -28,20 +32,28 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
     ``name`` is what problems call the file; ``given`` are the keys that come from its path.
     """
+    unfinished = hidden.conflicts(name, text)
+    if unfinished:
+        return None, unfinished
     try:
         header = read_header(name, text)
     except HeaderError as error:
         return None, [error.problem]
-    problems = [*_unquoted(name, header), *_twice(name, header, model, given)]
+    problems = [
+        *hidden.hidden_signs(name, text),
+        *slips(name, text, header, functools.partial(known_keys, model)),
+        *_twice(name, header, model, given),
+    ]
     unfit = prose.unfit(header.body)
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
     fact, refused = None, []
-    said, kept = _said(header)
+    said, kept = _said(header) if header.maybe_blank else (header.values, {})
     try:
         fact = model.model_validate({**said, **given, "body": header.body})
     except ValidationError as error:
-        refused = [_problem(name, header, kept, model, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)[:MOST_PROBLEMS]
+        refused = [_problem(name, header, kept, model, detail) for detail in details]
     problems += _once(refused, list(_blanks(name, header, model)))
     if fact is not None and not unfit:
         problems += _odd(name, header, kept, fact)
@@ -56,14 +68,6 @@ def _odd(name: str, header: Header, kept: Kept, fact: FileFact) -> Iterator[Prob
         yield Problem(name, header.body_line + line, column, "", finding)
 
 
-def _unquoted(name: str, header: Header) -> Iterator[Problem]:
-    texts = dict(header.texts) if header.plain else {}
-    for location in header.plain:
-        text = str(texts[location])
-        finding = headers.UNQUOTED(text, quoted(text), taken=syntax.retyped(text))
-        yield Problem(name, *header.place(location), field_path(location), finding)
-
-
 def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, str]) -> Iterator[Problem]:
     for key in sorted({*given, "body"} & header.values.keys()):
         finding = unknown_key(key, known_keys(model, ())) if key == "body" else files.GIVEN(key)
@@ -72,7 +76,8 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
 
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
     """Blanks may stand in the file of an evening that is only planned."""
-    if model is Event and header.values.get("status", "planned") in (None, "", "planned"):
+    planned = model is Event and header.values.get("status", "planned") in (None, "", "planned")
+    if planned or not header.maybe_blank:
         return
     kind = blanks.LEFT if model is Event else blanks.OPEN
     for location, text in header.texts:
@@ -91,16 +96,14 @@ def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
 
 def _texts(header: Header, kept: Kept) -> Typed:
     """What was typed, where it stands in the fact; blanks have problems of their own."""
-    if any(is_blank(text) for _, text in header.texts):
+    if header.maybe_blank:
         return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
     return header.texts
 
 
 def _said(header: Header) -> tuple[dict[str, Any], Kept]:
-    """The header's values without blanks, and which items are left; most headers have no blanks."""
-    if any(not text or is_blank(text) for _, text in header.texts):
-        return without_blanks(header.values), kept_items(header.values)
-    return header.values, {}
+    """The header's values without blanks, and which items are left."""
+    return without_blanks(header.values), kept_items(header.values)
 
 
 def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], detail: Any) -> Problem:
@@ -109,15 +112,19 @@ def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], deta
     unknown = detail["type"] == "extra_forbidden"
     blank = missing and location in header.places
     place = header.place(location[:-1]) if missing and not blank else header.place(location)
-    finding = values.NOTHING() if blank else _finding(model, location, detail)
+    finding = values.NOTHING() if blank else _finding(header, model, location, detail)
     if unknown or finding.kind is values.NETWORK:
         place = header.key_place(location)
     return Problem(name, *place, field_path(location), finding)
 
 
-def _finding(model: type[BaseModel], location: Location, detail: Any) -> Finding:
-    unknown = detail["type"] == "extra_forbidden"
-    return finding_of(detail, known_keys(model, location[:-1]) if unknown else ())
+def _finding(header: Header, model: type[BaseModel], location: Location, detail: Any) -> Finding:
+    if detail["type"] != "extra_forbidden":
+        return finding_of(detail, ())
+    beside: Any = header.values
+    for step in location[:-1]:
+        beside = beside[step]
+    return finding_of(detail, known_keys(model, location[:-1]), beside)
 
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import model_validator
 
 from samenight.festival.amounts import Tier
+from samenight.festival.fact import Fact, refuse
 from samenight.festival.fields import (
     Amount,
     Currency,
     Deadline,
-    Fact,
     Number,
     Point,
     Slug,
@@ -19,7 +19,6 @@ from samenight.festival.fields import (
     Time,
     Url,
     YesNo,
-    refuse,
 )
 from samenight.festival.kinds import values
 

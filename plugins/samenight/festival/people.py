@@ -6,7 +6,14 @@ from typing import Any
 
 from pydantic import model_validator
 
-from samenight.festival.fields import Accounts, Date, Fact, Number, Text, Url
+from samenight.festival.fact import Fact
+from samenight.festival.fields import (
+    Accounts,
+    Date,
+    Number,
+    Text,
+    Url,
+)
 
 
 class Role(Fact):

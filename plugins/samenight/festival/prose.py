@@ -23,6 +23,10 @@ _SCHEME = re.compile(
     r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?(?!(?i:https?|mailto|tel|geo):)([A-Za-z][A-Za-z0-9+.-]{1,20}):",
     re.MULTILINE,
 )
+# A key with a quoted value or a list, as nobody begins prose.
+_LIKE_A_HEADER = re.compile(
+    r"\s*^( {0,8}(?:- )?[a-z_]{2,20}: *(?:[\"\[{].*|\n {1,8}(?:- )?(?:[a-z_]{2,20}:|[\"{]).*))$", re.MULTILINE
+)
 # Addresses of the web hold digits and signs that look like other things.
 _LINK = re.compile(r"https?://[^\s)>\]]+")
 
@@ -43,6 +47,9 @@ def unfit(text: str) -> Finding | None:
 
 def oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
     """What is odd in the text: lines after its first one, the column, and what it is."""
+    begun = _LIKE_A_HEADER.match(text)
+    if begun:
+        yield text.count("\n", 0, begun.start(1)), 1, values.BODY_HEADER(begun[1].strip().partition("\n")[0])
     if not _may_be_odd(text):
         return
     for number, line in enumerate(text.split("\n")):

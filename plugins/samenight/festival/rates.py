@@ -12,6 +12,8 @@ from samenight.festival.kinds import files
 from samenight.festival.problem import Finding, Problem, field_path
 from samenight.festival.refusals import finding_of
 
+# Lines that are wrong after which nobody reads on: the file is another one than was meant.
+MOST_WRONG = 200
 COLUMNS = ["currency", "date", "rate", "source"]
 
 
@@ -33,6 +35,8 @@ def read_rates(file: str, text: str) -> tuple[list[Rate], list[Problem]]:
                     wrong = [_problem(file, line, "", files.RATES_TWICE(first=first))]
                 rates += [rate] if rate else []
                 problems += wrong
+            if len(problems) > MOST_WRONG:
+                break
             line = reader.line_num + 1
     except csv.Error as error:
         problems.append(_problem(file, line, "", files.RATES_LINE(error)))

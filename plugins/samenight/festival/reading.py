@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from typing import Any, TypeVar
 
 from samenight.festival import beside
 from samenight.festival.amounts import Rate
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.kinds import files
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
@@ -25,7 +24,7 @@ from samenight.festival.problem import Finding, Problem, in_order, quoted
 from samenight.festival.rates import read_rates
 from samenight.festival.references import reference_problems
 from samenight.festival.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
-from samenight.festival.walking import Entry, entries, kind_of
+from samenight.festival.walking import Entry, entries, is_text, kind_of
 from samenight.festival.writing import Page, Post
 
 F = TypeVar("F", bound=FileFact)
@@ -41,8 +40,8 @@ class Remembered:
 
 
 NOTHING_YET = Remembered()
-# Endings of files that somebody may take for content; only ".md" is.
-TEXTS = {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
+# No text is larger: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
+MAX_BYTES = 128 * 1024
 
 
 @dataclass(frozen=True)
@@ -87,17 +86,17 @@ class _Reader:
     def read_all(self) -> None:
         """Read every file that the content model knows, and name those it does not."""
         for entry in entries(self.root):
-            if entry.is_link:
-                self._say(entry, files.LINK())
+            if entry.odd:
+                self._say(entry, entry.odd)
             elif entry.steps == ("rates.csv",):
                 self._read_rates(entry)
-            elif os.path.splitext(entry.path)[1].lower() in TEXTS:
+            elif is_text(entry.path):
                 self._read_markdown(entry)
             else:
                 for finding in beside.oddities(Path(entry.path), entry.steps):
                     self._say(entry, finding)
         if (Festival, "") not in self.names:
-            self._say(Entry("", ("festival.md",), is_link=False), files.MISSING())
+            self._say(Entry("", ("festival.md",)), files.MISSING())
 
     def _say(self, entry: Entry, finding: Finding) -> None:
         self.problems.append(Problem(self._name(entry), 0, 0, "", finding))
@@ -140,10 +139,14 @@ class _Reader:
     def _content(self, entry: Entry) -> bytes | None:
         try:
             with open(entry.path, "rb") as file:
-                return file.read()
+                content = file.read(MAX_BYTES + 1)
         except OSError as error:
             self._say(entry, files.UNREADABLE(error.strerror))
-        return None
+            return None
+        if len(content) > MAX_BYTES:
+            self._say(entry, files.LARGE(limit=MAX_BYTES // 1024))
+            return None
+        return content
 
     def _text(self, entry: Entry, content: bytes) -> str | None:
         try:

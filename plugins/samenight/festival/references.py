@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import Location
 from samenight.festival.kinds import files
 from samenight.festival.model import Charity, City, Edition, Event

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samenight.festival.blanks import without_blanks
+from samenight.festival.fact import FileFact
 from samenight.festival.fields import (
     Country,
     Date,
     EventStatus,
-    FileFact,
     Point,
     Slug,
     Text,

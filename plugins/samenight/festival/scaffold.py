@@ -17,7 +17,8 @@ from typing import Any
 from samenight.festival import gazetteer
 from samenight.festival.blanks import is_blank
 from samenight.festival.canonical import written
-from samenight.festival.fields import Coordinates, FileFact
+from samenight.festival.fact import FileFact
+from samenight.festival.fields import Coordinates
 from samenight.festival.header import read_header
 from samenight.festival.model import City, Edition, Event, Festival
 from samenight.festival.parsing import parse

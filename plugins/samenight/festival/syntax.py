@@ -38,7 +38,7 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
     ("anchor", headers.START),
     ("tag", headers.TAG),
 )
-_ENTRY = re.compile(r"^(\s*(?:-\s+)*[\w-]+:\s+)(\S.*?)\s*$")
+_ENTRY = re.compile(r"^(\s*(?:-\s+)*[\w-]+:\s+)(\S(?:.*\S)?)\s*$")
 _SCANNER: Any = yaml.SafeLoader  # in Python: libyaml does not give away what it scanned before an error
 
 # What stands before a value in its line, a value, and an item among others in brackets.
@@ -46,6 +46,8 @@ _BEFORE = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s+)?")
 _WHOLE = re.compile(r"\S(?:.*\S)?")
 _ITEM = re.compile(r"[^\s,\[\]{}]+")
 _NOTED = re.compile(r"\s+#.*$")
+# A line whose value is in double quotes, with more such quotes inside.
+_INNER = re.compile(r'\s*(?:-\s+)*(?:[\w-]+:\s+)?"(?:[^"]*[\s(])?"\w[^:]*"\s*')
 # What no bare text may begin with, also within brackets (YAML 1.1, 5.3).
 _SIGNS_OF_YAML = frozenset("@`%")
 
@@ -58,6 +60,8 @@ def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
     opened = _open_quote(source, kind, noticed)
     if opened is not None:
         kind, place = headers.QUOTE, opened
+    elif kind in {headers.INDENT, headers.LIST} and _INNER.fullmatch(lines[place[0]]):
+        kind, place = headers.INNER, (place[0], _value_of(lines[place[0]]))
     line, column = place
     text = lines[line]
     found = _said(error).strip() if kind is headers.SYNTAX else text.strip()
@@ -137,6 +141,8 @@ def _mended(kind: Kind, line: str, column: int) -> str | None:
     if kind is headers.COLON and entry and entry[2][0] not in "\"'[{":
         return f"{entry[1].strip()} {quoted(_NOTED.sub('', entry[2]))}"
     begin = _value_of(line)
+    if kind is headers.INNER:
+        return quoted(line[begin:].strip()[1:-1].replace('\\"', '"'))
     if kind is not headers.START or column < begin or not line[:begin].strip():
         return None
     item = (_ITEM if column > begin else _WHOLE).match(line, column)
@@ -167,6 +173,15 @@ _RETYPED = (
     (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), Phrase("a number")),
     (re.compile(r"<<|="), Phrase("a rule of its own")),
 )
+
+
+# Quotes that word processors and Asian keyboards make of straight ones.
+CURLY = frozenset("“”„‟‘’‚‛＂＇")
+
+
+def needs_quotes(text: str) -> bool:
+    """Whether an unquoted text is not what it seems: of another type elsewhere, or with odd quotes."""
+    return '"' in text or text[0] in CURLY or retyped(text) is not None
 
 
 def retyped(text: str) -> Phrase | None:

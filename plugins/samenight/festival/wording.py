@@ -1,4 +1,7 @@
-"""Problems in the reader's language: English as the kinds have it, other languages by catalogue."""
+"""Sentences of ours in the reader's language: English as the code has it, others by catalogue.
+
+Problems are said so, and whatever else no template says: dialogues, and the words in calendars.
+"""
 
 from __future__ import annotations
 
@@ -104,6 +107,11 @@ def wording(language: str) -> Wording:
     if code == "en" or code not in LANGUAGES:
         return Wording("en", MappingProxyType({}))
     return _translated(code)
+
+
+def spoken(*languages: str) -> str:
+    """The first of some languages in which there are words of ours; English where there are none in any."""
+    return next((language for language in languages if code_of(language) in LANGUAGES), "en")
 
 
 def code_of(name: str) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from samenight.festival.fields import Date, FileFact, Language, PageStatus, Slug, Text, YesNo
+from samenight.festival.fact import FileFact
+from samenight.festival.fields import (
+    Date,
+    Language,
+    PageStatus,
+    Slug,
+    Text,
+    YesNo,
+)
 
 
 class Post(FileFact):

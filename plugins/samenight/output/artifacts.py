@@ -1,4 +1,4 @@
-"""What this room itself publishes: the theme's static files, as they are."""
+"""What this room itself publishes: the theme's static files, as they are, and what hosts say with files."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import mimetypes
 from collections.abc import Iterable
 
 from samenight.artifact import Artifact, Site
+from samenight.festival import links
 from samenight.festival.library import Library
+from samenight.output.headers import RULES, headers_file
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """One artifact for each file below the theme's ``static`` folder."""
+    """One artifact for each file below the theme's ``static`` folder, and ``_headers``."""
+    yield Artifact(links.HEADERS, "text/plain; charset=utf-8", headers_file, RULES)
     for path, content in site.static.items():
         media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
         yield Artifact(path, media_type, unchanged, content)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.revisions import Evening, Standing, Version, charity_slug, evening, first_sequence, stands
 from samenight.festival.slugs import is_slug

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from samenight.festival import amounts, fields, model, parts, people, writing
-from samenight.festival.fields import Coordinates, Fact, FileFact
+from samenight.festival.fact import Fact, FileFact
+from samenight.festival.fields import Coordinates
 from samenight.festival.notes import Note, problem_of
 from samenight.festival.problem import Phrase
 from samenight.festival.reading import Remembered

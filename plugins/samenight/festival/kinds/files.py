@@ -50,6 +50,50 @@ ENCODING = Kind(
     "Save it as UTF-8.",
     "In any other encoding names come out as riddles.",
 )
+LARGE = Kind(
+    "file.large",
+    "The file is larger than {limit} KB.",
+    "Split it, or take out what does not belong into it.",
+    "No text of a festival is so long. " + _UNSEEN,
+)
+SPECIAL = Kind(
+    "file.special",
+    "There is no ordinary file here, but {found}.",
+    "Put a file with the text in its place.",
+    _UNSEEN,
+)
+DEEP = Kind(
+    "file.deep",
+    "The folders lie more than {limit} deep here.",
+    "Move it to where its kind of file belongs (docs/reference/fields.md), or take it out.",
+    _UNSEEN,
+    "warning",
+)
+PICTURE_PLACE = Kind(
+    "privacy.picture",
+    "This picture tells where it was taken.",
+    "Save it again without its location, for instance by a screenshot of it.",
+    "It may be somebody's home.",
+    "warning",
+)
+TYPE = Kind(
+    "file.type",
+    "A file of this type ({found}) has nothing to do here.",
+    "Take it out of the content folder. Pictures are .jpg, .png or .webp.",
+    "Everybody who clones the festival has to load it, and nothing is made of it.",
+)
+TABLE = Kind(
+    "file.table",
+    "A table ({found}) has nothing to do here.",
+    "Keep lists of names, guests and sales outside of the repository.",
+    "It may hold names or addresses, and the copy in git stays for ever.",
+)
+SIZE = Kind(
+    "file.size",
+    "The file is larger than {limit} MB.",
+    "Save a picture with at most 2,000 pixels a side.",
+    "Everybody who clones the festival has to load it.",
+)
 GIVEN = Kind(
     "key.given",
     "This comes from the name of the file or folder.",

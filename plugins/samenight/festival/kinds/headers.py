@@ -104,6 +104,13 @@ QUOTE = Kind(
     'End the value with the same quote. A quote inside it is written \\".',
     _ALL,
 )
+INNER = Kind(
+    "header.inner",
+    "There are quotes inside these quotes.",
+    'Write \\" for each quote inside the text, or put the text in single quotes.',
+    _ALL,
+    mend_with="Write {replacement}",
+)
 LIST = Kind(
     "header.list",
     "A list is mixed with keys.",
@@ -145,6 +152,21 @@ SYNTAX = Kind(
     "The header cannot be read: {found}.",
     'Look at this line and the one above it: each is "key: value", with the value in quotes.',
     _ALL,
+)
+QUOTES = Kind(
+    "header.quotes",
+    "The quotes of {found} are not two straight ones around it.",
+    'Put the text between two straight quotes, and \\ before each quote inside it: "...".',
+    "The quotes would be shown as a part of the text, or hide what was meant.",
+    mend_with="Write {replacement}.",
+)
+COMMENT = Kind(
+    "header.comment",
+    "{found} is taken for a comment, and left out.",
+    "Put the whole value in quotes.",
+    "Behind a blank, # begins a comment, unless there are quotes around the text.",
+    "warning",
+    mend_with="Write {replacement}.",
 )
 UNQUOTED = Kind(
     "header.unquoted",

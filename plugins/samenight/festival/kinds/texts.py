@@ -37,28 +37,38 @@ PHONE = Kind(
     "The copy in git stays for ever.",
     "warning",
 )
-PICTURE_PLACE = Kind(
-    "privacy.picture",
-    "This picture tells where it was taken.",
-    "Save it again without its location, for instance by a screenshot of it.",
-    "It may be somebody's home.",
+MARKUP = Kind(
+    "text.markup",
+    "{found} has no effect here, and would be shown as it stands.",
+    "Write plain text. Only the text below the header can have links and stress.",
+    "Guests would read signs instead of words.",
     "warning",
 )
-WRONG_FILE = Kind(
-    "file.type",
-    "A file of this type ({found}) has nothing to do here.",
-    "Take it out of the content folder. Pictures are .jpg, .png or .webp.",
-    "Everybody who clones the festival has to load it, and nothing is made of it.",
+GARBLED = Kind(
+    "text.garbled",
+    "Letters of this text were garbled on their way: {found}.",
+    "Type it anew, and save the file as UTF-8.",
+    "Names come out as riddles, and nobody finds them.",
+    "warning",
+    mend_with="Write {replacement}.",
 )
-NAMES_FILE = Kind(
-    "file.table",
-    "A table ({found}) has nothing to do here.",
-    "Keep lists of names, guests and sales outside of the repository.",
-    "It may hold names or addresses, and the copy in git stays for ever.",
+DIRECTION = Kind(
+    "text.direction",
+    "A hidden sign here turns the direction of reading ({found}).",
+    "Delete it, or type the line anew. Arabic and Hebrew need no such sign.",
+    "With it a text can be shown otherwise than it is, also to those who check a change.",
+    "warning",
 )
-LARGE_FILE = Kind(
-    "file.size",
-    "The file is larger than {limit} MB.",
-    "Save a picture with at most 2,000 pixels a side.",
-    "Everybody who clones the festival has to load it.",
+INVISIBLE = Kind(
+    "text.invisible",
+    "A sign that nobody can see stands here ({found}).",
+    "Delete it, or type the word anew.",
+    "Searches, links and other cities' files do not match what looks the same.",
+    "warning",
+)
+CONFLICT = Kind(
+    "text.conflict",
+    "Here git left both of two changes that meet ({found}).",
+    "Keep what holds, and delete the other and the lines of <<<<<<<, ======= and >>>>>>>.",
+    "Both would be published, with the marks between them.",
 )

@@ -26,6 +26,13 @@ NOTHING = Kind(
     "Write it, or take out the key and what it belongs to.",
     "Without it this part says nothing that could be shown.",
 )
+TWICE = Kind(
+    "value.twice",
+    "The same stands here twice, first in line {first}.",
+    "Take one out.",
+    "It would be shown twice, and money would be counted twice.",
+    "warning",
+)
 TEXT = Kind(
     "value.text",
     "One piece of text belongs here, not several.",
@@ -95,6 +102,18 @@ TIME = Kind(
     'Write hours and minutes, like "19:30".',
     _CALENDARS,
     mend_with="Write hours and minutes: {replacement}.",
+)
+LENGTH = Kind(
+    "value.length",
+    '"{found}" is not a number of hours.',
+    'Write hours, or hours and minutes, like "4" or "3:30"; a day at most.',
+    "Calendars reckon with it where nobody said when an evening ends.",
+)
+COLOUR = Kind(
+    "value.colour",
+    '"{found}" is not the name of a colour.',
+    'Write one of CSS, like "teal" or "darkorange".',
+    "Calendars can only be coloured by one of these names.",
 )
 CURRENCY = Kind(
     "value.currency",
@@ -182,6 +201,12 @@ NETWORK = Kind(
     "Without the network nobody can link to the account.",
     mend_with='Did you mean "{replacement}"?',
 )
+PATTERN = Kind(
+    "account.template",
+    '"{found}" does not say where the name of the city stands.',
+    'Write {{city}} once where it stands, like "lantern{{city}}".',
+    "Names of new accounts are held against it, and proposed from it.",
+)
 HANDLE = Kind(
     "account.handle",
     '"{found}" is not a name on {network}.',
@@ -249,6 +274,12 @@ BODY_ANGLES = Kind(
     'There are more than {limit} "<" in the text.',
     "Write Markdown, not HTML.",
     "So many take minutes to read.",
+)
+BODY_HEADER = Kind(
+    "body.header",
+    "The text begins like a header: {found}",
+    'Take the line "---" above it out: the header ends there.',
+    "These facts would be shown as prose, and nothing would be made of them.",
 )
 BODY_PICTURE = Kind(
     "body.picture",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from samenight.festival.fields import FileFact
+from samenight.festival.fact import FileFact
 from samenight.festival.header import Location
 from samenight.festival.model import City, Event
 from samenight.festival.problem import Finding
@@ -22,7 +22,7 @@ Rule = Callable[[Any], Oddities]
 
 # What an organiser typed: each value and where it stands. Rules that look at every text take these.
 EVERYWHERE: tuple[Callable[[Texts], Oddities], ...] = (
-    texts.leftovers, texts.private, links.scripts_mixed, links.lookalikes,
+    texts.leftovers, texts.private, texts.markup, texts.garbled, links.scripts_mixed, links.lookalikes,
 )  # fmt: skip
 BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samenight.festival.header import Location
 from samenight.festival.kinds import texts as kinds
-from samenight.festival.problem import Finding
+from samenight.festival.problem import Finding, quoted
 from samenight.festival.scrutiny.walk import Texts
 
 _THING = (
@@ -31,8 +31,8 @@ _UNKNOWN = re.compile(
 )
 # Signs of a template anywhere in a text.
 _WITHIN = re.compile(
-    rf"lorem ipsum|your ?location|\{{\{{.*?\}}\}}|\{{%.*?%\}}|"
-    rf"[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]*[\]>}}]|"
+    rf"lorem ipsum|your ?location|\{{\{{.{{0,80}}?\}}\}}|\{{%.{{0,80}}?%\}}|"
+    rf"[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]{{0,80}}[\]>}}]|"
     rf"\binsert (?:your )?{_THING} here\b|\b(?:TODO|FIXME|XXX)\b|(?<![\w_])_{{3,}} ?\w",
     re.IGNORECASE,
 )
@@ -73,6 +73,43 @@ def _leftover(text: str) -> Finding | None:
         return kinds.UNKNOWN(text)
     found = _WITHIN.search(text)
     return kinds.TEMPLATE(found[0]) if found else None
+
+
+# Tags and entities of HTML.
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{2,6});")
+# A letter of UTF-8 that was read as Windows-1252 or Latin-1: its first byte, and what follows it there.
+_GARBLED = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|\ufffd")
+
+
+def markup(texts: Texts) -> Iterator[tuple[Location, Finding]]:
+    """HTML where only plain text is shown."""
+    if not _MARKUP.search(texts.whole):
+        return
+    for at, text in texts.typed:
+        found = None if text.startswith("http") else _MARKUP.search(text)
+        if found:
+            yield at, kinds.MARKUP(found[0])
+
+
+def garbled(texts: Texts) -> Iterator[tuple[Location, Finding]]:
+    """Text that was saved in one encoding and read in another."""
+    if texts.whole.isascii() or not _GARBLED.search(texts.whole):
+        return
+    for at, text in texts.typed:
+        meant = _ungarbled(text)
+        if meant or "\ufffd" in text:
+            yield at, kinds.GARBLED(text, quoted(meant) if meant else None)
+
+
+def _ungarbled(text: str) -> str | None:
+    if not _GARBLED.search(text):
+        return None
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return None
 
 
 _EMAIL = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from samenight.festival.fields import Fact
+from samenight.festival.fact import Fact
 from samenight.festival.header import Location
 
 # Accounts have rules of their own, and a Wi-Fi password may look like anything.

@@ -1,0 +1,33 @@
+"""Reminders in the file of a single event: a day before, and in time to leave (RFC 5545, 3.6.6).
+
+Not in calendars to subscribe to, where they would ring for every city, nor for an evening that is
+over or off.
+"""
+
+from __future__ import annotations
+
+from icalendar import Alarm
+
+from samenight.calendars import words
+from samenight.calendars.entry import Entry
+from samenight.calendars.lines import Value, written
+from samenight.calendars.values import text
+from samenight.festival.wording import wording
+
+
+def alarms(entry: Entry) -> bytes:
+    """The reminders of an event that is to come: two, or one where its hour is not known."""
+    if entry.status not in {"planned", "confirmed"}:
+        return b""
+    said, title = wording(entry.language), words.title(entry)
+    tomorrow = said.text("Tomorrow: {title}", title=title)
+    if entry.hours.begin is None:
+        return _alarm("-PT6H", tomorrow)  # at six in the evening before: a day begins at midnight
+    return _alarm("-P1D", tomorrow) + _alarm("-PT2H", said.text("In two hours: {title}", title=title))
+
+
+def _alarm(trigger: str, message: str) -> bytes:
+    alarm = Alarm()
+    alarm["ACTION"], alarm["TRIGGER"] = Value("DISPLAY"), Value(trigger)
+    alarm["DESCRIPTION"] = text(message)
+    return written(alarm)

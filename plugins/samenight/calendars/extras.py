@@ -1,0 +1,47 @@
+"""Short entries beside an evening, where the festival wants them: the draw, and the last gifts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from samenight.calendars.entry import Entry
+from samenight.festival.hours import Hours
+from samenight.festival.model import Event
+from samenight.festival.moments import end_day, instant
+
+SHORT = dt.timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A moment that belongs to an event; ``kind`` is also the end of its permanent name."""
+
+    kind: Literal["draw", "donate"]
+    of: Entry
+    hours: Hours
+
+
+def extras_of(event: Event, entry: Entry) -> Iterator[Extra]:
+    """The draw of an event's raffle, and when the collection closes, as far as each is known."""
+    if event.raffle and event.raffle.draw:
+        yield Extra("draw", entry, _draw(entry.hours, event.start, event.raffle.draw))
+    if event.donate and event.donate.until:
+        yield Extra("donate", entry, _closing(event.donate.until, entry.hours.zone))
+
+
+def _draw(evening: Hours, start: dt.time | None, draw: dt.time) -> Hours:
+    """A quarter of an hour from the draw on, on the last evening; before its start is after midnight."""
+    day = evening.last if draw == start else end_day(evening.last, start, draw)
+    begin = instant(day, draw, evening.zone)
+    return Hours(evening.zone, day, day, begin, begin + SHORT)
+
+
+def _closing(until: dt.date | dt.datetime, zone: str) -> Hours:
+    """The last quarter of an hour before the collection closes, or the whole of its last day."""
+    if not isinstance(until, dt.datetime):
+        return Hours(zone, until, until)
+    end = instant(until.date(), until.time(), zone)
+    return Hours(zone, until.date(), until.date(), end - SHORT, end, end_is_known=True)

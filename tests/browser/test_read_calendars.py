@@ -1,0 +1,149 @@
+"""Every calendar of the shipped archive, and a harder one, read by ical.js and by libical."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from samenight.calendars import words
+from samenight.calendars.artifacts import artifacts
+from samenight.calendars.entry import Entry, entry_of, language_of
+from samenight.festival.hours import Hours
+from samenight.festival.library import Library
+from samenight.festival.reading import read_content
+from samenight.festival.wording import spoken
+
+from tests import sites
+from tests.browser.libical import Libical
+from tests.browser.readers import Reading, by_ical_js
+from tests.calendars import conftest as small
+from tests.calendars.test_ical import HOSTILE
+
+pytestmark = pytest.mark.browser
+
+# Zones with odd rules, and nights on both sides of a change of their clocks.
+NIGHTS = {
+    "Africa/Casablanca": ("2018-10-27", "2025-02-22", "2025-02-23", "2025-04-06"),
+    "Asia/Tehran": ("2021-03-21", "2021-09-21", "2022-03-22", "2022-09-21", "2023-03-22", "2024-07-01"),
+    "America/Sao_Paulo": ("2018-11-03", "2019-02-16", "2019-11-02", "2020-01-15"),
+    "Europe/Istanbul": ("2015-11-07", "2016-03-26", "2016-10-29", "2017-01-15"),
+    "Australia/Lord_Howe": ("2011-04-02", "2011-04-03", "2011-10-01", "2011-12-15"),
+    "Asia/Kathmandu": ("2011-03-24", "2026-07-01"),
+    "Pacific/Apia": ("2011-09-23", "2011-12-29", "2011-12-30", "2012-03-31"),
+    "Europe/Dublin": ("2011-03-26", "2011-10-29"),
+    "America/St_Johns": ("2011-03-12", "2011-11-05"),
+    "Europe/Paris": ("1975-03-24", "2011-03-26", "2011-03-27", "2011-10-29", "2040-06-01"),
+    "UTC": ("2011-03-24",),
+}
+EVENINGS = ({"start": "19:30", "end": "02:30"}, {"start": "01:30", "end": "06:00"}, {"start": "22:00"}, {})
+
+
+def instant(moment: dt.datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def span(hours: Hours) -> tuple[str, str]:
+    """Beginning and end as a reader gives them."""
+    if hours.begin is None or hours.end is None:
+        return hours.first.isoformat(), (hours.last + dt.timedelta(days=1)).isoformat()
+    return instant(hours.begin), instant(hours.end)
+
+
+def expected(entry: Entry, site_url: str) -> dict[str, str]:
+    """What a program must read of an event, from its facts."""
+    start, end = span(entry.hours)
+    text = words.description(words.paragraphs(entry, site_url))
+    return {
+        "uid": f"{entry.city}.{entry.edition}@{site_url.split('/')[2]}",
+        "summary": words.summary(entry),
+        "description": text.replace("\u2028", "\n").replace("\u2029", "\n"),
+        "location": words.location(entry),
+        "start": start,
+        "end": end,
+    }
+
+
+def by_uid(facts: list[dict[str, str]]) -> list[dict[str, str]]:
+    return sorted(facts, key=lambda one: one["uid"])
+
+
+def readings(files: list[Path]) -> Iterator[tuple[str, Path, Reading]]:
+    """Each file as each program reads it."""
+    libical = Libical()
+    for file, read in zip(files, by_ical_js(files), strict=True):
+        yield "ical.js", file, read
+        yield "libical", file, libical.read(file.read_bytes())
+
+
+def told(library: Library, own: bool) -> dict[str, Entry]:
+    """Events by the start of their name: in their cities' languages, or in the festival's."""
+    festival = library.festival
+    made = (
+        entry_of(event, library, language_of(library.city[event.city], festival) if own else shared)
+        for shared in [spoken(festival.languages[0])]
+        for event in library.events
+    )
+    return {f"{entry.city}.{entry.edition}": entry for entry in made if entry}
+
+
+def belongs(path: str, entry: Entry, library: Library) -> bool:
+    """Whether an event is in the calendar at a path."""
+    folder = path.rpartition("/")[0]
+    country = library.city[entry.city].country.lower()
+    return folder in {
+        "", entry.city, f"{entry.city}/{entry.edition}", f"editions/{entry.edition}", f"countries/{country}",
+    }  # fmt: skip
+
+
+def compare(library: Library, root: Path, site_url: str) -> int:
+    """Fail unless every calendar below ``root`` reads as the facts have it; how many there are."""
+    files = sorted(root.rglob("*.ics"))
+    own, shared = told(library, own=True), told(library, own=False)
+    for program, file, read in readings(files):
+        path = file.relative_to(root).as_posix()
+        entries = own if path.partition("/")[0] in library.city else shared
+        wanted = [expected(one, site_url) for one in entries.values() if belongs(path, one, library)]
+        assert read.troubles == [], (program, path)
+        assert by_uid(read.events) == by_uid(wanted), (program, path)
+    return len(files)
+
+
+def test_every_calendar_of_the_archive(built):
+    library = read_content(sites.REPOSITORY / "content").library
+    assert compare(library, built, "https://samenight.example") > len(library.cities)
+
+
+def hard() -> Library:
+    """Nights beside changes of the clock in odd zones, and texts that could break a file."""
+    cities = [
+        {
+            "slug": f"c{number}",
+            "name": f"City {number}",
+            "country": "FR",
+            "timezone": zone,
+            "languages": ["fr"],
+        }
+        for number, zone in enumerate(NIGHTS)
+    ]
+    editions, events = [], []
+    for number, nights in enumerate(NIGHTS.values()):
+        for count, (night, evening) in enumerate((n, e) for n in nights for e in EVENINGS):
+            text = HOSTILE[(number + count) % len(HOSTILE)]
+            event = {"city": f"c{number}", "edition": f"e{count}", "date": night, "charity_note": text}
+            events.append({**event, "name": text, "venue": {"name": text}, "status": "cancelled", **evening})
+    most = max(int(event["edition"][1:]) for event in events)
+    editions = [{"slug": f"e{count}", "name": f"Night {count}"} for count in range(most + 1)]
+    contact = {"contact": "hello@nights.example", "name": 'The "Nights"; of, ^all'}
+    return small.library(*events, cities=cities, editions=editions, festival=contact)
+
+
+def test_odd_zones_and_hostile_texts(tmp_path):
+    library = hard()
+    for artifact in artifacts(library, small.site()):
+        if artifact.path.endswith(".ics"):
+            file = tmp_path / artifact.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(artifact.make(artifact.facts))
+    assert compare(library, tmp_path, small.URL) > len(library.events)

@@ -1,0 +1,13 @@
+"""A corpus of mistakes: each as somebody makes it, and what is to be said of it.
+
+To add one, write it into the module of its subject; `tests/checks/test_corpus.py` tries it. The first of
+each code is the example on the reference page.
+"""
+
+from __future__ import annotations
+
+from tests.mistakes import files, headers, links, money, names, places, results, texts, times, values
+from tests.mistakes.mistake import Mistake
+
+_SUBJECTS = (files, headers, values, texts, places, times, money, results, links, names)
+MISTAKES: tuple[Mistake, ...] = tuple(mistake for subject in _SUBJECTS for mistake in subject.MISTAKES)

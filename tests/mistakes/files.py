@@ -1,0 +1,126 @@
+"""Whole files: what they are called, where they lie, what they are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.mistakes.good import GOOD
+from tests.mistakes.mistake import (
+    ABOUT,
+    ATHENS,
+    CASABLANCA_COMING,
+    COMING,
+    FESTIVAL,
+    HELD,
+    LODZ,
+    POST,
+    SAO_PAULO_HELD,
+    TOKYO_COMING,
+    WHOLE,
+    Mistake,
+)
+
+EMPTY = "---\n---\n"
+# A JPEG's beginning, with Exif that has a latitude (tag 2) in its directory of places (0x8825).
+_PLACES = b"\x00\x01\x00\x02\x00\x05\x00\x00\x00\x03\x00\x00\x00\x00"
+_EXIF = b"MM\x00*\x00\x00\x00\x08\x00\x01\x88\x25\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00"
+PHOTO = b"\xff\xd8\xff\xe1\x00\x40Exif\x00\x00" + _EXIF + _PLACES
+XMP_PHOTO = b"RIFF\x00\x00\x00\x00WEBPVP8X" + bytes(300_000) + b"<x exif:GPSLatitude='51,46N'/>"
+
+
+def _linked(content: Path) -> None:
+    (content / "pages/imprint.md").symlink_to("/etc/hostname")
+
+
+def _linked_folder(content: Path) -> None:
+    (content / "cities/berlin").symlink_to(content / "cities/lodz", target_is_directory=True)
+
+
+def _without_festival(content: Path) -> None:
+    (content / FESTIVAL).unlink()
+
+
+def _without_city(content: Path) -> None:
+    (content / LODZ).unlink()
+
+
+def _without_edition(content: Path) -> None:
+    (content / "editions/2026-spring.md").unlink()
+
+
+def _pipe(content: Path) -> None:
+    os.mkfifo(content / "pages/news.md")
+
+
+def _folder(content: Path) -> None:
+    (content / "pages/news.md").mkdir()
+
+
+def _deep(content: Path) -> None:
+    folder = content.joinpath("pages", *["a"] * 8)
+    folder.mkdir(parents=True)
+    (folder / "b.md").write_text(EMPTY)
+
+
+def _large_picture(content: Path) -> None:
+    with (content / "cities/lodz/room.jpg").open("wb") as file:
+        file.truncate(9 * 1024 * 1024)
+
+
+def _locked(content: Path) -> None:
+    (content / ABOUT).chmod(0)
+
+
+def _name_in_latin_1(content: Path) -> None:
+    folder = os.fsencode(content / "cities/lodz/posts") + b"/caf\xe9.md"
+    with open(folder, "wb") as file:
+        file.write(GOOD[POST].encode())
+
+
+MISTAKES = (
+    Mistake("file.link", "pages/imprint.md", at=WHOLE, laid=_linked),
+    Mistake("file.link", "cities/berlin", at=WHOLE, laid=_linked_folder, note="a folder that is a link"),
+    Mistake("file.missing", FESTIVAL, at=WHOLE, laid=_without_festival),
+    Mistake("file.stray", "cities/lodz/notes.yaml", after="a: 1\n", at=WHOLE),
+    Mistake("file.stray", "cities/lodz.md", after=GOOD[LODZ], at=WHOLE),
+    Mistake("file.stray", "cities/lodz/2027-global.MD", after=EMPTY, at=WHOLE, note="an ending in capitals"),
+    Mistake("file.slug", "cities/Łódź/city.md", after=GOOD[LODZ], at=WHOLE, stays="a file is to be renamed"),
+    Mistake("file.slug", "pages/About us.md", after=GOOD[ABOUT], at=WHOLE, stays="a file is to be renamed"),
+    Mistake("file.slug", "pages/東京.md", after=GOOD[ABOUT], at=WHOLE),
+    Mistake(
+        "file.slug", "cities/lodz/posts/caf?.md", at=WHOLE, laid=_name_in_latin_1,
+        stays="a file is to be renamed", note="a name that is not UTF-8",
+    ),
+    Mistake("file.reserved", "pages/results.md", after=GOOD[ABOUT], at=WHOLE),
+    Mistake(
+        "file.reserved", "cities/print/city.md", after=GOOD[ATHENS], at=WHOLE, note="a city called print"
+    ),
+    Mistake("file.unreadable", ABOUT, at=WHOLE, laid=_locked),
+    Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].replace("Text", "Fête").encode("cp1252"), at=WHOLE),
+    Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].encode("utf-16"), at=WHOLE, note="UTF-16"),
+    Mistake("file.large", ABOUT, after=GOOD[ABOUT] + "Text. " * 30_000, at=WHOLE, note="180 KB of text"),
+    Mistake("file.special", "pages/news.md", at=WHOLE, laid=_pipe),
+    Mistake("file.special", "pages/news.md", at=WHOLE, laid=_folder, note="a folder called like a text"),
+    Mistake("file.deep", "pages" + "/a" * 8, at=WHOLE, laid=_deep),
+    Mistake("privacy.picture", "cities/lodz/room.jpg", after=PHOTO, at=WHOLE, note="a photo with its place"),
+    Mistake("privacy.picture", "cities/lodz/room.webp", after=XMP_PHOTO, at=WHOLE, note="XMP behind pixels"),
+    Mistake("file.type", "cities/lodz/setup.exe", after=b"MZ", at=WHOLE),
+    Mistake("file.type", "cities/lodz/poster.PSD", after=b"8BPS", at=WHOLE),
+    Mistake("file.table", "cities/lodz/guests.csv", after="name,e-mail\n", at=WHOLE),
+    Mistake("file.table", "cities/lodz/sales.xlsx", after=b"PK", at=WHOLE),
+    Mistake("file.size", "cities/lodz/room.jpg", at=WHOLE, laid=_large_picture),
+    Mistake("key.given", COMING, 'status: "confirmed"', 'status: "confirmed"\ncity: "lodz"', at='city: "lodz"'),
+    Mistake("key.given", LODZ, "name:", 'slug: "lodz"\nname:'),
+    Mistake("reference.address", "pages/lodz.md", after=GOOD[ABOUT]),
+    Mistake("reference.edition", "cities/tokyo/2027-globl.md", after=GOOD[TOKYO_COMING],
+            stays="a file is to be renamed"),
+    Mistake("reference.edition", HELD, at="---\nstatus", laid=_without_edition,
+            more=(("reference.edition", f"{SAO_PAULO_HELD}::---\nstatus"),)),
+    Mistake("reference.edition", POST, 'edition: "2027-global"', 'edition: "2027-globe"'),
+    Mistake("reference.city", "cities/berlin/2027-global.md", after=GOOD[CASABLANCA_COMING]),
+    Mistake("reference.city", HELD, at="---\nstatus", laid=_without_city,
+            more=(("reference.city", f"{COMING}::---\nstatus"), ("reference.city", f"{POST}::---\ntitle"))),
+    Mistake("reference.charity", HELD, 'charity: "clean-wells"', 'charity: "clean-well"'),
+    Mistake("reference.charity", "editions/2027-global.md", 'charity: "clean-wells"', 'charity: "unicef"'),
+)  # fmt: skip

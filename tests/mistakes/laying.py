@@ -1,0 +1,73 @@
+"""The good festival on disk, with mistakes laid into it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from samenight.festival.problem import Problem
+from samenight.festival.reading import NOTHING_YET, Remembered
+from samenight.survey import Survey, survey
+
+from tests.mistakes.good import GOOD, NOW
+from tests.mistakes.mistake import WHOLE, Mistake, line_of
+
+
+def lay(content: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files into a folder that may hold other ones."""
+    for name, text in files.items():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def mend(content: Path) -> None:
+    """Put the good festival back, whatever was done to it."""
+    shutil.rmtree(content, ignore_errors=True)
+    lay(content, GOOD)
+
+
+def make(content: Path, mistakes: Iterable[Mistake]) -> None:
+    """Make mistakes in the good festival."""
+    for mistake in mistakes:
+        lay(content, mistake.texts())
+        if mistake.laid:
+            mistake.laid(content)
+
+
+def remembered(content: Path) -> Remembered:
+    """The facts of the good files, so that they need not be read again for each mistake."""
+    return survey_of(content, NOTHING_YET).remembered
+
+
+def survey_of(content: Path, known: Remembered) -> Survey:
+    """What is found in a festival at the moment of the corpus."""
+    return survey(content, NOW, known)
+
+
+def summary(problem: Problem) -> tuple[str, str, int]:
+    """What the corpus says of a problem: its code, its file in the content folder, its line."""
+    return problem.code, problem.file.partition("/")[2], problem.line
+
+
+def expected(mistake: Mistake) -> list[tuple[str, str, int]]:
+    """What is to be found of a mistake."""
+    first = (mistake.code, mistake.file, mistake.line())
+    return sorted([first, *(_other(mistake, code, where) for code, where in mistake.more)])
+
+
+def _other(mistake: Mistake, code: str, where: str) -> tuple[str, str, int]:
+    """Another problem: in the line of a text of the same file, or in another file as a whole."""
+    name, _, part = where.partition("::") if "::" in where else (mistake.file, "", where)
+    if part == WHOLE:
+        return code, name, 0
+    text = mistake.texts().get(name, GOOD.get(name, ""))
+    assert isinstance(text, str)
+    return code, name, line_of(text, part)
+
+
+def is_root() -> bool:
+    """Whether nothing is locked for whoever runs the tests."""
+    return os.geteuid() == 0

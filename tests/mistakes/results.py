@@ -1,0 +1,24 @@
+"""What came of an evening."""
+
+from __future__ import annotations
+
+from tests.mistakes.mistake import COMING, HELD, SAO_PAULO_HELD, TOKYO_COMING, Mistake
+
+MISTAKES = (
+    Mistake("results.fees", HELD, 'fees: "150.00"', 'fees: "15000.00"'),
+    Mistake("results.parts", HELD, 'total:\n    amount: "6100.00"', 'total:\n    amount: "6000.00"'),
+    Mistake("results.parts", HELD, 'fees: "150.00"\n', 'precision: "exact"\n', at='amount: "6100.00"\n    currency: "PLN"\n  handed'),
+    Mistake("results.evidence", HELD, '      evidence: "counted by two"\n', "", at='stream: "raffle"'),
+    Mistake("results.early", HELD, 'as_of: "2026-03-25"', 'as_of: "2025-03-25"'),
+    Mistake("results.early", HELD, 'as_of: "2026-03-25"', 'as_of: "2026-03-18"'),
+    Mistake("results.handed", HELD, 'date: "2026-03-30"', 'date: "2026-03-10"'),
+    Mistake("results.handed.more", HELD, 'date: "2026-03-30"\n    amount: "6100.00"',
+            'date: "2026-03-30"\n    amount: "61000.00"'),
+    Mistake("results.cancelled", SAO_PAULO_HELD, 'status: "held"', 'status: "cancelled"', at='status: "reported"'),
+    Mistake("results.planned", HELD, 'status: "held"', 'status: "planned"'),
+    Mistake("results.planned", HELD, 'status: "held"', 'status: "postponed"'),
+    Mistake("results.late", HELD, 'status: "final"', 'status: "provisional"'),
+    Mistake("event.charity", TOKYO_COMING, 'start: "18:00"', 'start: "18:00"\ncharity: "night-school"',
+            at="charity"),
+    Mistake("event.logo", COMING, 'level: "venue"', 'logo: "kolo.svg"'),
+)  # fmt: skip
