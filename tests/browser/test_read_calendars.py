@@ -81,7 +81,7 @@ def told(library: Library, own: bool) -> dict[str, Entry]:
     """Events by the start of their name: in their cities' languages, or in the festival's."""
     festival = library.festival
     made = (
-        entry_of(event, library, language_of(library.city[event.city], festival) if own else shared)
+        entry_of(event, library, language_of(library.city[event.city], festival) if own else shared, {})
         for shared in [spoken(festival.languages[0])]
         for event in library.events
     )
