@@ -274,3 +274,11 @@ def test_an_amount_with_groups_is_the_amount(whole, cents):
     assert meant.amount(f"{groups}.{cents:02}") == exact
     assert meant.amount(f"{groups.replace(',', '.')},{cents:02} €") == exact
     assert meant.amount(f"{groups.replace(',', ' ')},{cents:02} zł") == exact
+
+
+@pytest.mark.parametrize("field", ["Amount", "Number", "Date", "Time", "Url"])
+def test_who_writes_that_it_is_not_known_is_told_to_leave_it_out(field):
+    with pytest.raises(ValidationError) as caught:
+        FIELDS[field].validate_python("TBA")
+    finding: Finding = caught.value.errors()[0]["ctx"]["finding"]
+    assert finding.kind.mend.endswith("What is not known yet is left out.")
