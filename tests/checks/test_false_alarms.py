@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from samenight.festival.reading import NOTHING_YET
 
-from tests.mistakes.laying import make, mend, remembered, survey_of
-from tests.mistakes.mistake import ATHENS, ATHENS_COMING, COMING, Mistake
+from tests.mistakes.laying import lay, make, mend, remembered, survey_of
+from tests.mistakes.mistake import ATHENS, ATHENS_COMING, COMING, HELD, Mistake
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +94,34 @@ def test_languages_that_are_official_somewhere(said, code):
 def test_prices_with_many_digits(said, price, currency):
     told = said(COMING, '"35.00"\n    currency: "PLN"', f'"{price}"\n    currency: "{currency}"')
     assert told == [("money.foreign", "warning")]
+
+
+RAFFLE = '"raffle"\n      gross: "1250.00"\n      currency: "PLN"'
+
+
+@pytest.mark.parametrize(
+    ("stream", "told"), [("donations", 0), ("matching", 0), ("sponsors", 0), ("door", 1), ("tickets", 1)]
+)
+def test_money_from_abroad(said, stream, told):
+    line = RAFFLE.replace("raffle", stream).replace("PLN", "USD")
+    codes = [code for code, _ in said(HELD, RAFFLE, line)]
+    assert codes.count("money.foreign") == told
+
+
+@pytest.mark.parametrize(("country", "told"), [("KH", []), ("VN", [("money.foreign", "warning")])])
+def test_dollars_where_they_are_what_one_pays_with(tmp_path, country, told):
+    zone, point = {"KH": ("Phnom_Penh", "11.5564, 104.9282"), "VN": ("Ho_Chi_Minh", "10.823, 106.6296")}[
+        country
+    ]
+    mend(tmp_path)
+    lay(
+        tmp_path,
+        {
+            "cities/there/city.md": f'---\nname: "There"\ncountry: "{country}"\ntimezone: "Asia/{zone}"\n'
+            f'coordinates: "{point}"\n---\n',
+            "cities/there/2027-global.md": '---\nstatus: "confirmed"\ndate: "2027-03-25"\ntickets:\n'
+            '  - name: "At the door"\n    price: "5.00"\n    currency: "USD"\n---\n',
+        },
+    )
+    found = survey_of(tmp_path, NOTHING_YET).problems
+    assert [(one.code, one.severity) for one in found] == told
