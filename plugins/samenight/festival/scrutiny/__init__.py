@@ -36,11 +36,15 @@ BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
 )  # fmt: skip
 
 
-def oddities(fact: FileFact, typed: Iterable[tuple[Location, str | None]]) -> Oddities:
-    """Everything odd in a fact, and in the texts of its header: where it stands, and what it is."""
+def in_texts(typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+    """Everything odd in the texts of a header: where it stands, and what it is."""
     given = texts_of(typed)
     for rule in EVERYWHERE:
         yield from rule(given)
-    yield from sums.decimals(fact, given)
+
+
+def in_fact(fact: FileFact, typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+    """Everything odd in what the header means."""
+    yield from sums.decimals(fact, texts_of(typed))
     for rule_of_kind in BY_KIND.get(type(fact), ()):
         yield from rule_of_kind(fact)

@@ -47,8 +47,11 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABIC", "CHERO
 
 
 def host_of(url: str) -> str:
-    """The host of a web address in readable letters, without ``www.``."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    """The host of a web address in readable letters, without ``www.``; empty where it has none."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
     try:
         return host.encode("ascii").decode("idna") if "xn--" in host else host
     except UnicodeError:
