@@ -125,3 +125,45 @@ def test_dollars_where_they_are_what_one_pays_with(tmp_path, country, told):
     )
     found = survey_of(tmp_path, NOTHING_YET).problems
     assert [(one.code, one.severity) for one in found] == told
+
+
+CITY = '---\nname: "{}"\ncountry: "{}"\ntimezone: "{}"\ncoordinates: "{}"\n---\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "timezone", "point"),
+    [
+        ("Waitangi", "NZ", "Pacific/Chatham", "-43.9530, -176.5597"),
+        ("Hanga Roa", "CL", "Pacific/Easter", "-27.15, -109.433"),
+        ("Puerto Ayora", "EC", "Pacific/Galapagos", "-0.7402, -90.3138"),
+        ("Ronton", "KI", "Pacific/Kiritimati", "1.9833, -157.4833"),
+        ("Longyearbyen", "SJ", "Arctic/Longyearbyen", "78.2232, 15.6267"),
+        ("Saint-Pierre", "RE", "Indian/Reunion", "-21.3393, 55.4781"),
+        ("McMurdo Station", "AQ", "Antarctica/McMurdo", "-77.846, 166.676"),
+        ("Laayoune", "EH", "Africa/El_Aaiun", "27.1536, -13.2033"),
+        ("Prishtinë", "XK", "Europe/Belgrade", "42.6629, 21.1655"),
+        ("St Helier", "JE", "Europe/Jersey", "49.1868, -2.1091"),
+        ("Rosario", "AR", "America/Argentina/Cordoba", "-32.9442, -60.6505"),
+    ],
+)
+def test_places_at_the_ends_of_the_world(tmp_path, name, country, timezone, point):
+    assert told_of(tmp_path, CITY.format(name, country, timezone, point)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "timezone", "point"),
+    [
+        ("Pune", "IN", "Asia/Calcutta", "18.5204, 73.8567"),
+        ("Kyiv", "UA", "Europe/Kiev", "50.4501, 30.5234"),
+        ("Chicago", "US", "US/Central", "41.8781, -87.6298"),
+    ],
+)
+def test_time_zones_by_their_old_names(tmp_path, name, country, timezone, point):
+    assert told_of(tmp_path, CITY.format(name, country, timezone, point)) == []
+
+
+def told_of(content, city):
+    """What is said of the good festival with one more city."""
+    mend(content)
+    lay(content, {"cities/there/city.md": city})
+    return [(one.code, one.line) for one in survey_of(content, NOTHING_YET).problems]

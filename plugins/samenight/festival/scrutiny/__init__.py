@@ -26,7 +26,7 @@ EVERYWHERE: tuple[Callable[[Texts], Oddities], ...] = (
 )  # fmt: skip
 BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
     {
-        City: (places.coordinates, places.time_zone),
+        City: (places.own_code, places.coordinates, places.time_zone),
         Event: (
             places.venue, links.shorteners, links.platforms, sums.prices, sums.pledges,
             times.midnight, times.sales, times.inside, results.lines, results.total, results.dates,
