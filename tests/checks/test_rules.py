@@ -194,7 +194,8 @@ def test_two_cities_at_one_point(found):
     [
         ("yourlocation", [("text.template", "error")]),
         ("TBA", [("text.unknown", "warning")]),
-        ("Example", [("text.template", "error")]),
+        ("Example", [("text.doubtful", "warning")]),
+        ("Sample", [("text.template", "error")]),
         ("The Venue Bar", []),
         ("X-Ray", []),
     ],

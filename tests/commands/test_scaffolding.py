@@ -128,6 +128,11 @@ def test_countries_may_be_named(festival, country):
     assert 'country: "PL"' in made(festival, "cities/lodz/city.md")
 
 
+def test_others_of_one_name_in_one_region_are_told_apart(festival):
+    done = run("new-city", "San José", "--country", "CR", cwd=festival)
+    assert done.stderr.startswith("Taken: San José, Costa Rica. Others of that name: San José, Costa Rica (")
+
+
 def test_no_country_is_needed_where_one_place_is_clearly_meant(festival):
     assert run("new-city", "Łódź", cwd=festival).returncode == 0
     done = run("new-city", "London", cwd=festival)

@@ -45,6 +45,8 @@ MEANT = {
         "12,5": "12.5",
         "EUR 12.50": "12.50",
         "20 Euro": "20",
+        "free": "0",
+        "Gratuit": "0",
         "٢٠": "20",
     },
     "Number": {
@@ -62,6 +64,13 @@ MEANT = {
         "24/03/2011": "2011-03-24",
         "03/24/2011": "2011-03-24",
         "4/4/2011": "2011-04-04",
+        "2011-24-03": "2011-03-24",
+        "24 mars 2011": "2011-03-24",
+        "24 de março de 2011": "2011-03-24",
+        "Donnerstag, 24. März 2011": "2011-03-24",
+        "24 marca 2011": "2011-03-24",
+        "24 марта 2011 г.": "2011-03-24",
+        "24 Mar 2011": "2011-03-24",
     },
     "Time": {
         "19h30": "19:30",
@@ -265,3 +274,11 @@ def test_an_amount_with_groups_is_the_amount(whole, cents):
     assert meant.amount(f"{groups}.{cents:02}") == exact
     assert meant.amount(f"{groups.replace(',', '.')},{cents:02} €") == exact
     assert meant.amount(f"{groups.replace(',', ' ')},{cents:02} zł") == exact
+
+
+@pytest.mark.parametrize("field", ["Amount", "Number", "Date", "Time", "Url"])
+def test_who_writes_that_it_is_not_known_is_told_to_leave_it_out(field):
+    with pytest.raises(ValidationError) as caught:
+        FIELDS[field].validate_python("TBA")
+    finding: Finding = caught.value.errors()[0]["ctx"]["finding"]
+    assert finding.kind.mend.endswith("What is not known yet is left out.")

@@ -316,3 +316,23 @@ def test_a_list_of_thousands_of_mistakes_is_told_as_one_of_a_few(item):
     _, problems = parse("content/e.md", text, Event, PARIS)
     assert len(problems) >= 2_500
     assert len({one.field for one in problems}) >= 2_500
+
+
+def test_what_is_odd_is_told_also_where_something_else_cannot_be_read():
+    text = """---
+status: "planed"
+date: "TBA"
+venue: {name: "yourlocation"}
+slogan: "Write to ana@poczta.pl"
+---
+TODO: text. Call +48 601 234 567.
+"""
+    _, problems = parse("content/e.md", text, Event, PARIS)
+    assert sorted((one.line, one.code) for one in problems) == [
+        (2, "value.word"),
+        (3, "value.date"),
+        (4, "text.template"),
+        (5, "privacy.email"),
+        (7, "privacy.phone"),
+        (7, "text.template"),
+    ]

@@ -339,3 +339,11 @@ def test_languages():
     assert scaffold.languages_for("CA", "Quebec") == ("fr",)
     assert scaffold.languages_for("CA", "Ontario") == ("en",)
     assert scaffold.languages_for("CH", "") == ("de", "fr", "it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("ירושלים", "IL"), ("Երևան", "AM"), ("Xi'an", "CN"), ("Nuku'alofa", "TO"), ("دبي", "AE")],
+)
+def test_a_name_as_people_type_it_every_day_is_spelt_well(typed, country):
+    assert whereabouts.usual_spelling(typed, gazetteer.named(typed, country)[0]) is None

@@ -32,6 +32,7 @@ MISTAKES = (
     Mistake("account.list", WELLS, '\n  x: "@cleanwells"', ' ["@cleanwells"]'),
     Mistake("account.network", LODZ, 'x: "@lanternlodz"', 'twitter: "@lanternlodz"'),
     Mistake("account.network", LODZ, "bluesky:", "blusky:"),
+    Mistake("account.network", LODZ, "bluesky:", "Bsky:"),
     Mistake("account.template", FESTIVAL, '"lantern{city}"', '"lantern[city]"'),
     Mistake("account.template", FESTIVAL, '"lantern{city}"', '"lantern{town}"'),
     Mistake("account.handle", LODZ, 'x: "@lanternlodz"', 'x: "@lantern-lodz"'),

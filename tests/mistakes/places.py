@@ -20,6 +20,13 @@ timezone: "Europe/Warsaw"
 coordinates: "{}"
 ---
 """
+_REUNION = """---
+name: "Saint-Pierre"
+country: "FR"
+timezone: "Indian/Reunion"
+coordinates: "-21.3393, 55.4781"
+---
+"""
 _VENUE = 'name: "Σπίτι του Φωτός"'
 
 MISTAKES = (
@@ -40,6 +47,7 @@ MISTAKES = (
             at="coordinates", note="a village in Madrid"),
     Mistake("place.turned", "cities/niemowilow/city.md", after=_VILLAGE.format("19.9450, 50.0647"),
             at="coordinates", note="a village turned"),
+    Mistake("place.territory", "cities/saint-pierre/city.md", after=_REUNION, at="country"),
     Mistake("zone.country", LODZ, 'timezone: "Europe/Warsaw"', 'timezone: "America/Chicago"'),
     Mistake("zone.country", TOKYO, 'timezone: "Asia/Tokyo"', 'timezone: "Europe/Berlin"'),
     Mistake("zone.country", LODZ, 'timezone: "Europe/Warsaw"', 'timezone: "UTC"'),

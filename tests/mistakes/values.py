@@ -69,6 +69,7 @@ MISTAKES = (
     Mistake("value.date", COMING, 'date: "2027-03-25"', 'date: "03/04/2027"', note="two readings"),
     Mistake("value.date", COMING, 'date: "2027-03-25"', 'date: "tomorrow"'),
     Mistake("date.impossible", COMING, 'date: "2027-03-25"', 'date: "2027-02-30"'),
+    Mistake("date.impossible", COMING, 'date: "2027-03-25"', 'date: "2027-25-03"', note="day and month turned"),
     Mistake("date.impossible", GLOBAL, 'date: "2027-03-25"', 'date: "2015-05-00"',
             note="a real one: day 0"),
     Mistake("date.year", COMING, 'date: "2027-03-25"', 'date: "0027-03-25"'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from samenight.checks import kinds
 from samenight.festival.fields import Coordinates
@@ -116,6 +117,12 @@ def overdue(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("results", "status"), finding)
 
 
+# Money of these streams comes from anywhere.
+_FROM_AFAR = frozenset({"donations", "matching", "sponsors", "other"})
+# Where shops price in a currency that is not legal tender: what one pays with in the street.
+_IN_THE_STREET = MappingProxyType({"KH": "USD", "LB": "USD", "VE": "USD"})
+
+
 def foreign_money(event: Event, scene: Scene) -> Iterator[Problem]:
     """Prices in a currency that the country did not have on that day. What a source told of past
     evenings in another currency is left as it was told."""
@@ -124,7 +131,7 @@ def foreign_money(event: Event, scene: Scene) -> Iterator[Problem]:
     city, day = scene.library.city[event.city], scene.library.day_of(event)
     tender = tender_on(city.country, day or scene.now.date())
     for at, currency in _currencies(event):
-        if currency and tender and currency not in tender:
+        if currency and tender and currency not in {*tender, _IN_THE_STREET.get(city.country)}:
             meant = quoted(next(iter(tender))) if len(tender) == 1 else None
             yield scene.origin.problem(at, kinds.CURRENCY_FOREIGN(currency, meant))
 
@@ -135,7 +142,8 @@ def _currencies(event: Event) -> Iterator[tuple[tuple[str | int, ...], str | Non
     if event.raffle:
         yield ("raffle", "currency"), event.raffle.currency
     for number, line in enumerate(event.results.lines if event.results else ()):
-        yield ("results", "lines", number, "currency"), line.currency
+        if line.stream not in _FROM_AFAR:
+            yield ("results", "lines", number, "currency"), line.currency
 
 
 RULES: tuple[Rule, ...] = (

@@ -66,7 +66,7 @@ def place_of(wanted: Wanted, talk: Talk) -> Place | None:
 
 def _tell_of_others(place: Place, found: Sequence[Place], talk: Talk) -> None:
     if len(found) > 1:
-        others = "; ".join(_where(other, talk) for other in found[1:4])
+        others = "; ".join(_told_apart(other, place, talk) for other in found[1:4])
         talk.warn("Taken: {place}. Others of that name: {others}.", place=_where(place, talk), others=others)
 
 
@@ -91,6 +91,11 @@ def _unclear(opening: str, found: Sequence[Place], talk: Talk) -> click.ClickExc
 
 def _where(place: Place, talk: Talk) -> str:
     return ", ".join(filter(None, [place.name, place.region, country_name(place.country, talk)]))
+
+
+def _told_apart(other: Place, place: Place, talk: Talk) -> str:
+    alike = _where(other, talk) == _where(place, talk)
+    return _described(other, talk) if alike else _where(other, talk)
 
 
 def _described(place: Place, talk: Talk) -> str:

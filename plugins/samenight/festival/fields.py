@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from samenight.festival import meant
 from samenight.festival.fact import refuse
-from samenight.festival.handles import NETWORKS, canonical_handle, canonical_hashtag
+from samenight.festival.handles import NETWORKS, OTHER_NAMES, canonical_handle, canonical_hashtag
 from samenight.festival.kinds import values
 from samenight.festival.moments import zone_names
 from samenight.festival.money import AMOUNT, currency_codes, current_currencies
@@ -81,7 +81,7 @@ def _date(value: Any) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        raise refuse(values.DATE_IMPOSSIBLE(text)) from None
+        raise refuse(values.DATE_IMPOSSIBLE(text, _in_quotes(meant.date(text)))) from None
     if day.year not in YEARS:
         raise refuse(values.DATE_YEAR(text))
     return day
@@ -191,7 +191,8 @@ def _paired(value: Any) -> Any:
 def _network(key: Any) -> str:
     if key in NETWORKS:
         return str(key)
-    raise refuse(values.NETWORK(key, nearest(str(key), NETWORKS), known=", ".join(NETWORKS)))
+    near = OTHER_NAMES.get(str(key).casefold()) or nearest(str(key), NETWORKS)
+    raise refuse(values.NETWORK(key, near, known=", ".join(NETWORKS)))
 
 
 def _handle(pair: tuple[str, Any]) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -53,6 +55,10 @@ _TABLE = (
     ),
 )  # fmt: skip
 NETWORKS = {row[0]: _network(*row) for row in _TABLE}
+# What people call them besides.
+OTHER_NAMES: Mapping[str, str] = MappingProxyType(
+    {"twitter": "x", "fb": "facebook", "ig": "instagram", "insta": "instagram", "bsky": "bluesky"}
+)
 
 
 def canonical_handle(network: Network, text: str) -> str | None:

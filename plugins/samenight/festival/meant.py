@@ -25,6 +25,7 @@ _MONEY = frozenset(
     "euro euros dollar dollars pound pounds quid yen real reais zł zl złoty złotych kr kč ft fr frs sfr "
     "franc francs lei leu lv rs руб peso pesos rand".split()
 )
+_FREE = frozenset("free gratis gratuit gratuite gratuito gratuita kostenlos umsonst bezpłatnie".split())
 # Words behind a number that make another number of it.
 _TIMES = frozenset(
     "k m bn mio mn mille mil tsd thousand thousands hundred hundreds million millions billion dozen dozens "
@@ -50,6 +51,8 @@ def _brief(guess: Guess) -> Guess:
 def amount(text: str) -> str | None:
     """``"20 zł"`` → ``"20"``, ``"1.500,00 €"`` → ``"1500.00"``; ``"1,500"`` could be two amounts, and
     so could ``"1.500 €"``."""
+    if text.strip().casefold() in _FREE:
+        return "0"
     found = re.fullmatch(
         r"(?:(?P<before>[^\W\d_]+\.?|\W)\s*)?(?P<digits>[0-9][0-9.,'\s\u2019]*?)(?:[.,]?[-–—]+)?"
         r"(?:\s*(?P<behind>[^\W\d_]+\.?|\W))?",
@@ -87,10 +90,10 @@ def number(text: str) -> str | None:
 
 @_brief
 def date(text: str) -> str | None:
-    """``"24.03.2011"``, ``"March 24, 2011"``, ``"2011/3/24"`` → ``"2011-03-24"``."""
+    """``"24.03.2011"``, ``"24 mars 2011"``, ``"2011/3/24"``, ``"2011-24-03"`` → ``"2011-03-24"``."""
     text = _digits(text).strip()
     if found := re.fullmatch(r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})", text):
-        return _day(found[1], found[2], found[3])
+        return _day(found[1], found[2], found[3]) or _day(found[1], found[3], found[2])
     if found := re.fullmatch(r"([0-9]{1,2})([-./ ])([0-9]{1,2})[-./ ]([0-9]{4})", text):
         first, second = int(found[1]), int(found[3])
         if first > 12 or first == second or found[2] == ".":
@@ -101,7 +104,7 @@ def date(text: str) -> str | None:
 
 def _named_day(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+|[0-9]+", text)
-    months = {name.casefold(): number for number, name in Locale("en").months["format"]["wide"].items()}
+    months = _months()
     month = [months[word.casefold()] for word in words if word.casefold() in months]
     numbers = [int(word) for word in words if word.isdecimal()]
     years = [number for number in numbers if number >= 1900]
@@ -109,6 +112,17 @@ def _named_day(text: str) -> str | None:
     if len(month) == len(years) == len(days) == 1:
         return _day(years[0], month[0], days[0])
     return None
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    """Numbers of months by their names, as they stand in a date and alone; no two of these languages have
+    one name for two months."""
+    names = {name.casefold(): number for number, name in Locale("en").months["format"]["abbreviated"].items()}
+    for speaker in ("en", "fr", "es", "pt", "de", "it", "pl", "nl", "ru", "uk", "tr", "el", "sv", "cs", "ro"):
+        for form in Locale(speaker).months.values():
+            names |= {name.casefold(): number for number, name in form["wide"].items()}
+    return names
 
 
 def _day(year: object, month: object, day: object) -> str | None:

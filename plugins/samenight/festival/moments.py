@@ -10,7 +10,11 @@ import datetime as dt
 import enum
 import functools
 import importlib.resources
+import re
 import zoneinfo
+from decimal import Decimal
+
+from babel.core import get_global
 
 # How long an evening lasts where neither it nor its edition says so (never shown as a fact).
 USUAL_LENGTH = dt.timedelta(hours=4)
@@ -33,19 +37,36 @@ def zone_names() -> frozenset[str]:
 
 
 @functools.cache
-def _zones_by_country() -> dict[str, list[str]]:
+def _zones_by_country() -> dict[str, dict[str, str]]:
+    """Each country's zones, with the place that each is named after."""
     listing = importlib.resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
-    zones: dict[str, list[str]] = {}
+    zones: dict[str, dict[str, str]] = {}
     for line in listing.splitlines():
         if line and not line.startswith("#"):
-            code, _, name, *_ = line.split("\t")
-            zones.setdefault(code, []).append(name)
+            code, point, name, *_ = line.split("\t")
+            zones.setdefault(code, {})[name] = point
     return zones
 
 
 def zones_of_country(code: str) -> tuple[str, ...]:
     """The time zones of a country (ISO 3166 code), after ``zone.tab``; empty where it names none."""
     return tuple(_zones_by_country().get(code, ()))
+
+
+def point_of_zone(name: str, code: str) -> tuple[Decimal, Decimal] | None:
+    """Latitude and longitude, in whole minutes, of the place in a country (ISO 3166 code) that a zone is
+    named after, as ``zone.tab`` has it; ``None`` where it is no zone of this country."""
+    point = _zones_by_country().get(code, {}).get(name)
+    found = re.fullmatch(r"([+-]\d\d)(\d\d)(?:\d\d)?([+-]\d{3})(\d\d)(?:\d\d)?", point) if point else None
+    if found is None:
+        return None
+    latitude, longitude = (Decimal(f"{found[n]}.{int(found[n + 1]) * 100 // 60:02}") for n in (1, 3))
+    return latitude, longitude
+
+
+def today_name(name: str) -> str:
+    """What a zone is called today: ``Asia/Kolkata`` for ``Asia/Calcutta`` (CLDR's aliases)."""
+    return str(get_global("zone_aliases").get(name, name))
 
 
 @functools.cache

@@ -55,15 +55,22 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         details = error.errors(include_url=False)[:MOST_PROBLEMS]
         refused = [_problem(name, header, kept, model, detail) for detail in details]
     problems += _once(refused, list(_blanks(name, header, model)))
-    if fact is not None and not unfit:
-        problems += _odd(name, header, kept, fact)
+    told = {one.field for one in refused}
+    problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in told]
+    if not unfit:
+        problems += _odd_below(name, header)
     return fact, problems
 
 
-def _odd(name: str, header: Header, kept: Kept, fact: FileFact) -> Iterator[Problem]:
-    for found, finding in scrutiny.oddities(fact, _texts(header, kept)):
+def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterator[Problem]:
+    """What is odd in the texts, also where something else of the file cannot be read; and in the fact."""
+    texts = _texts(header, kept)
+    for found, finding in (*scrutiny.in_texts(texts), *(scrutiny.in_fact(fact, texts) if fact else ())):
         location = as_typed(kept, found)
         yield Problem(name, *header.place(location), field_path(location), finding)
+
+
+def _odd_below(name: str, header: Header) -> Iterator[Problem]:
     for line, column, finding in prose.oddities(header.body):
         yield Problem(name, header.body_line + line, column, "", finding)
 

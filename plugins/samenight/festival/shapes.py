@@ -11,8 +11,15 @@ from babel import Locale, UnknownLocaleError
 YEARS = range(1900, 2200)
 
 
+# Official in a country or a territory, and named by CLDR, which has no locale of them (Babel 2.18): their
+# pages show dates and sums in English.
+_WITHOUT_LOCALE = frozenset("ay bi fj ho mh na sm ty".split())
+
+
 def is_language(text: str) -> bool:
     """Whether a text is the code of a language that CLDR knows, as in ``fr``, ``pt-BR``, ``zh-Hans``."""
+    if text in _WITHOUT_LOCALE:
+        return True
     if text == "und" or not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text):
         return False  # "und" is CLDR's word for no language
     try:

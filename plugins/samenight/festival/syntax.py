@@ -48,6 +48,8 @@ _ITEM = re.compile(r"[^\s,\[\]{}]+")
 _NOTED = re.compile(r"\s+#.*$")
 # A line whose value is in double quotes, with more such quotes inside.
 _INNER = re.compile(r'\s*(?:-\s+)*(?:[\w-]+:\s+)?"(?:[^"]*[\s(])?"\w[^:]*"\s*')
+# A key that is none, as it lacks the blank behind its colon, or the colon.
+_NO_KEY = re.compile(r"\s*(?:-\s+)*[\w-]+(?::(?=[^\s:])|\s*[=;：])")
 # What no bare text may begin with, also within brackets (YAML 1.1, 5.3).
 _SIGNS_OF_YAML = frozenset("@`%")
 
@@ -83,13 +85,26 @@ def _kind_and_place(lines: list[str], error: yaml.MarkedYAMLError, noticed: Spot
     if kind is headers.START:
         return kind, (noticed[0], value)
     if kind is headers.COLON and noticed[1] < value:
-        return headers.INDENT, (noticed[0], len(text) - len(text.lstrip(" -")))
+        return _not_fitting(lines, (noticed[0], _begin(text)))
     if kind is headers.INDENT and text.lstrip().startswith(":"):
         return headers.PAIR, noticed
     across = kind in {headers.BRACKETS, headers.BRACES} and begun[0] != noticed[0]
     if across or "end of stream" in said or "simple key" in said:
         return kind, begun  # where it was opened says more than where it was missed
     return kind, noticed
+
+
+def _not_fitting(lines: list[str], place: Spot) -> tuple[Kind, Spot]:
+    """A line that goes on with no group: it is indented badly, or the line above was to begin the group
+    and is only bare text."""
+    above = lines[place[0] - 1]
+    if _begin(above) == place[1] and _NO_KEY.match(above):
+        return headers.PAIR, (place[0] - 1, place[1])
+    return headers.INDENT, place
+
+
+def _begin(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _said(error: yaml.MarkedYAMLError) -> str:

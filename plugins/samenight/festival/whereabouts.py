@@ -28,6 +28,9 @@ SAME_CITY = 60
 # How many times more people than the next must live in a place that is meant without being asked for.
 CLEARLY = 10
 BIG = 200_000
+_TYPED = dict.fromkeys((*range(0x0591, 0x05C8), *range(0x064B, 0x0660)), "") | dict.fromkeys(
+    map(ord, "‘’ʻʼ`´"), "'"
+)
 # What people call countries though CLDR does not, in its English or in their languages.
 _ALSO = MappingProxyType(
     {
@@ -141,11 +144,17 @@ def usual_spelling(name: str, place: Place) -> str | None:
     """How the gazetteer writes what was typed with fewer marks, or without capitals; ``None`` where it
     was typed as one can write it. Who types more marks than the gazetteer knows better."""
     names = [unicodedata.normalize("NFC", one) for one in (place.name, *place.other_names)]
-    if name in names:
+    if _everyday(name) in map(_everyday, names):
         return None
     alike = [one for one in names if folded(one) == folded(name)]
     marked = [one for one in alike if _marks(one) > _marks(name)]
     return next(iter(marked or (alike if name == name.lower() else [])), None)
+
+
+def _everyday(name: str) -> str:
+    """A name as people type it: with straight apostrophes, without the vowels that Hebrew and Arabic
+    leave to the reader, and with the Armenian ligature for its two letters."""
+    return unicodedata.normalize("NFC", name.replace("\u0587", "\u0565\u0582").translate(_TYPED))
 
 
 def _marks(name: str) -> int:

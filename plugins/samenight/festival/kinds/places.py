@@ -40,6 +40,13 @@ ABROAD = Kind(
     "Check the coordinates and the country.",
     _MAPS,
 )
+TERRITORY = Kind(
+    "place.territory",
+    'The time zone is that of a territory which has a code of its own, not "{found}".',
+    "Write the territory's code.",
+    "Clocks, money and distances are held against the country.",
+    mend_with="Write {replacement} as its country.",
+)
 ZONE_WRONG = Kind(
     "zone.country",
     "{found} is not a time zone of this country, and its clocks show another hour.",

@@ -10,6 +10,13 @@ TEMPLATE = Kind(
     "Write what holds for your evening, or take the line out.",
     "Guests would read it as a fact.",
 )
+DOUBTFUL = Kind(
+    "text.doubtful",
+    '"{found}" reads like a word of a template.',
+    "Write what holds for your evening. If it is really called so, leave it.",
+    "Guests would look for a place or a person that is not there.",
+    "warning",
+)
 UNKNOWN = Kind(
     "text.unknown",
     '"{found}" only says that this is not known yet.',

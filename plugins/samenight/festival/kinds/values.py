@@ -60,7 +60,7 @@ CONTROL = Kind(
 AMOUNT = Kind(
     "value.amount",
     '"{found}" is not an amount.',
-    'Write it with digits, like "10.00".',
+    'Write it with digits, like "10.00". What is not known yet is left out.',
     _SUMS,
     mend_with="Write it with digits and a point: {replacement}. The currency has a key of its own.",
 )
@@ -73,14 +73,14 @@ RATE = Kind(
 NUMBER = Kind(
     "value.number",
     '"{found}" is not a whole number.',
-    'Write digits only, like "250".',
+    'Write digits only, like "250". What is not known yet is left out.',
     "Numbers are added up and compared.",
     mend_with="Write digits only: {replacement}.",
 )
 DATE = Kind(
     "value.date",
     '"{found}" is not a date.',
-    'Write year-month-day, like "2011-03-24".',
+    'Write year-month-day, like "2011-03-24". What is not known yet is left out.',
     _CALENDARS,
     mend_with="Write year-month-day: {replacement}.",
 )
@@ -99,7 +99,7 @@ DATE_YEAR = Kind(
 TIME = Kind(
     "value.time",
     '"{found}" is not a time.',
-    'Write hours and minutes, like "19:30".',
+    'Write hours and minutes, like "19:30". What is not known yet is left out.',
     _CALENDARS,
     mend_with="Write hours and minutes: {replacement}.",
 )
@@ -161,7 +161,7 @@ COORDINATES = Kind(
 URL = Kind(
     "link.address",
     '"{found}" is not a web address.',
-    'Write all of it, like "https://example.org/page".',
+    'Write all of it, like "https://example.org/page". What is not known yet is left out.',
     "A link that leads nowhere is found out at the door.",
 )
 URL_CREDENTIALS = Kind(

@@ -26,7 +26,7 @@ EVERYWHERE: tuple[Callable[[Texts], Oddities], ...] = (
 )  # fmt: skip
 BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
     {
-        City: (places.coordinates, places.time_zone),
+        City: (places.own_code, places.coordinates, places.time_zone),
         Event: (
             places.venue, links.shorteners, links.platforms, sums.prices, sums.pledges,
             times.midnight, times.sales, times.inside, results.lines, results.total, results.dates,
@@ -36,11 +36,15 @@ BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
 )  # fmt: skip
 
 
-def oddities(fact: FileFact, typed: Iterable[tuple[Location, str | None]]) -> Oddities:
-    """Everything odd in a fact, and in the texts of its header: where it stands, and what it is."""
+def in_texts(typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+    """Everything odd in the texts of a header: where it stands, and what it is."""
     given = texts_of(typed)
     for rule in EVERYWHERE:
         yield from rule(given)
-    yield from sums.decimals(fact, given)
+
+
+def in_fact(fact: FileFact, typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+    """Everything odd in what the header means."""
+    yield from sums.decimals(fact, texts_of(typed))
     for rule_of_kind in BY_KIND.get(type(fact), ()):
         yield from rule_of_kind(fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -40,12 +41,17 @@ PLATFORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 _LOOKS_LIKE = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "i": "l", "|": "l"})
+# Letters of other alphabets that look like Latin ones (UTS #39, confusables).
+_LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρυικսօհոՕՍ")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABIC", "CHEROKEE", "GEORGIAN")
 
 
 def host_of(url: str) -> str:
-    """The host of a web address in readable letters, without ``www.``."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    """The host of a web address in readable letters, without ``www.``; empty where it has none."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
     try:
         return host.encode("ascii").decode("idna") if "xn--" in host else host
     except UnicodeError:
@@ -61,14 +67,28 @@ def scripts_mixed(texts: Texts) -> Oddities:
         if not host.isascii() and any(mixes_scripts(label) for label in host.split(".")):
             yield at, kinds.MIXED_SCRIPTS(host)
     for at, text in texts.typed:
-        if "hashtags" in at and not text.isascii() and mixes_scripts(text):
+        if "hashtags" in at and not text.isascii() and mixes_scripts(text) and not _two_names(text):
             yield at, kinds.HASHTAG_SCRIPTS(text)
 
 
 def mixes_scripts(text: str) -> bool:
     """Whether letters of two alphabets that share shapes stand in one word (UTS #39, section 5.1)."""
-    names = {unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha()}
-    return len(names.intersection(_SCRIPTS)) > 1
+    return len({_script(sign) for sign in text if sign.isalpha()}.intersection(_SCRIPTS)) > 1
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _two_names(tag: str) -> bool:
+    """Whether a hashtag has a word or more of each alphabet, as the festival's name and the city's, and
+    not a letter that slipped in."""
+    runs = [
+        (script, "".join(signs))
+        for script, signs in itertools.groupby(filter(str.isalpha, tag), key=_script)
+        if script in _SCRIPTS
+    ]
+    return all(len(run) > 2 and not _LIKE_LATIN.issuperset(run) for _, run in runs)
 
 
 def lookalikes(texts: Texts) -> Oddities:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from samenight.festival import gazetteer
 from samenight.festival.fields import Coordinates
@@ -12,7 +13,7 @@ from samenight.festival.gazetteer import Place, kilometres
 from samenight.festival.header import Location
 from samenight.festival.kinds import places as kinds
 from samenight.festival.model import City, Event
-from samenight.festival.moments import zone, zones_of_country
+from samenight.festival.moments import point_of_zone, today_name, zone, zones_of_country
 from samenight.festival.problem import Finding, quoted
 
 Oddities = Iterator[tuple[Location, Finding]]
@@ -23,6 +24,15 @@ NEAR, FAR = 60, 300
 # Kilometres from every known town of a country beyond which a point is not in it: towns under
 # 15,000 people are not known, and some countries are wide.
 ABROAD = 600
+# Territories with codes of their own in ISO 3166, whose people may think of the country's first.
+_TERRITORIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "AU": ("CC", "CX", "NF"), "DK": ("FO", "GL"), "FI": ("AX",), "NO": ("SJ",), "NZ": ("CK", "NU", "TK"),
+        "FR": ("BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "WF", "YT"),
+        "GB": ("AI", "BM", "FK", "GG", "GI", "IM", "JE", "KY", "MS", "SH", "TC", "VG"),
+        "NL": ("AW", "BQ", "CW", "SX"), "US": ("AS", "GU", "MP", "PR", "VI"),
+    }
+)  # fmt: skip
 _SEASONS = (dt.datetime(2024, 1, 1, 12, tzinfo=dt.UTC), dt.datetime(2024, 7, 1, 12, tzinfo=dt.UTC))
 
 
@@ -40,7 +50,7 @@ def known(city: City) -> tuple[Place, ...]:
 def coordinates(city: City) -> Oddities:
     """A city's coordinates in the sea, somewhere else, or in another country."""
     point = city.coordinates
-    if point is None:
+    if point is None or _territory(city):  # held against the right country, once that is mended
         return
     at: Location = ("coordinates",)
     if at_zero(point):
@@ -72,7 +82,7 @@ def misplaced(point: Coordinates, centres: Iterable[Coordinates], name: str) -> 
 
 
 def _abroad(point: Coordinates, city: City) -> Finding | None:
-    near = gazetteer.is_within(point, city.country, ABROAD)
+    near = gazetteer.is_within(point, city.country, ABROAD) or _on_an_island(point, city)
     found = None if near else gazetteer.nearest(point, city.country)
     if found is None:
         return None
@@ -81,6 +91,26 @@ def _abroad(point: Coordinates, city: City) -> Finding | None:
         if other and other[1] <= NEAR:
             return kinds.TURNED(shown(point), quoted(shown(turned)), city=city.name)
     return kinds.ABROAD(shown(point), kilometres=round(found[1]), near=_name_near(point))
+
+
+def _on_an_island(point: Coordinates, city: City) -> bool:
+    """Whether a point far from any town that is known lies where its time zone is."""
+    there = point_of_zone(city.timezone, city.country)
+    return there is not None and kilometres(point, Coordinates(*there)) <= ABROAD
+
+
+def _territory(city: City) -> str | None:
+    """The territory whose code is meant where its country's stands; ``None`` where there is none."""
+    return next(
+        (code for code in _TERRITORIES.get(city.country, ()) if city.timezone in zones_of_country(code)), None
+    )
+
+
+def own_code(city: City) -> Oddities:
+    """The country's code where ISO 3166 has one of its own for the territory."""
+    territory = _territory(city)
+    if territory:
+        yield ("country",), kinds.TERRITORY(city.country, quoted(territory))
 
 
 def _turned(point: Coordinates) -> Iterator[Coordinates]:
@@ -116,11 +146,13 @@ def venue(event: Event) -> Oddities:
 def time_zone(city: City) -> Oddities:
     """A time zone of another country, or of another part of it."""
     zones = zones_of_country(city.country)
+    if _territory(city):
+        return
     places = known(city)
     meant = {place.timezone for place in places}
     replacement = quoted(places[0].timezone) if len(meant) == 1 else _only(zones)
     at: Location = ("timezone",)
-    if zones and city.timezone not in zones:
+    if zones and today_name(city.timezone) not in map(today_name, zones):
         alike = any(_same_clock(city.timezone, one) for one in (meant or zones))
         kind = kinds.ZONE_OTHER_NAME if alike else kinds.ZONE_WRONG
         yield at, kind(city.timezone, replacement)

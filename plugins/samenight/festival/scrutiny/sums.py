@@ -29,6 +29,9 @@ _SMALL = frozenset(
     """.split()
 )
 
+# Currencies of which one unit is worth less than a five-thousandth of a dollar.
+_TINY = frozenset("GNF IDR IRR LAK LBP PYG SLL UZS VND ZWL".split())
+
 
 def decimals(fact: FileFact, texts: Texts) -> Iterator[tuple[Location, Finding]]:
     """Amounts with more decimals than their currency has: most often a point for thousands."""
@@ -63,7 +66,7 @@ def prices(event: Event) -> Iterator[tuple[Location, Finding]]:
     ]
     priced += [(("raffle",), event.raffle)] if event.raffle else []
     for at, part in priced:
-        limit = _DEAR * (1000 if part.currency in _SMALL else 1)
+        limit = _DEAR * (1000 if part.currency in _SMALL else 1) * (100 if part.currency in _TINY else 1)
         if part.price is not None and part.price >= limit:
             yield (*at, "price"), kinds.ABSURD(part.price, currency=part.currency)
 

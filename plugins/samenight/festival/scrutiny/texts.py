@@ -16,25 +16,32 @@ _THING = (
 )
 # A value that is nothing but a template's word for it.
 _WHOLE = re.compile(
-    rf"(?:your|my|sample|insert|enter|the)[ _-]?{_THING}(?:[ _-]?(?:here|name|\d))?|"
-    rf"{_THING}[ _-]name(?: here)?|(?:example|sample|placeholder|foobar|asdf+|qwert[yz]|test)|x{{3,}}|\?+|"
-    r"(?:(?:jane|john) doe|max mustermann|erika mustermann)|sponsor \d|"
-    r"street(?: and number)?|123 main st(?:reet|\.)?",
+    rf"(?:your|sample|insert|enter)[ _-]?{_THING}(?:[ _-]?(?:here|name|\d))?|"
+    rf"(?:my|the)[ _-]?{_THING}[ _-]?(?:here|name|\d)|"
+    rf"{_THING}[ _-]name(?: here)?|(?:sample|placeholder|foobar|asdf+|qwert[yz]|test)|x{{3,}}|\?+|"
+    r"(?:jane doe|max mustermann|erika mustermann)|sponsor \d|street and number",
     re.IGNORECASE,
 )
-# What is a template's word only as a venue's name; elsewhere it is a word like any other.
+# What a template may have left, and what some venue or band is called all the same.
+_DOUBTFUL = re.compile(
+    rf"(?:my|the)[ _-]?{_THING}|example|john doe|street|123 main st(?:reet|\.)?", re.IGNORECASE
+)
+# The same, only as a venue's name; elsewhere it is a word like any other.
 _VENUE = re.compile(r"venue|location|place|room|x+", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"t\.?b\.?[acd]\.?|to be (?:announced|confirmed|decided|defined)|coming soon|n/a|"
     r"à (?:définir|confirmer|venir)|[-–—.]+",
     re.IGNORECASE,
 )
-# Signs of a template anywhere in a text.
+# Signs of a template anywhere in a text. "Your location" is left to prose, and so are a link's words in
+# brackets and the underscores around what is stressed; capitals tell a programmer's note from Spanish
+# ("todo el mundo"), and its colon or its brackets from a Spaniard who shouts and a thirtieth ("XXX").
 _WITHIN = re.compile(
-    rf"lorem ipsum|your ?location|\{{\{{.{{0,80}}?\}}\}}|\{{%.{{0,80}}?%\}}|"
-    rf"[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]{{0,80}}[\]>}}]|"
-    rf"\binsert (?:your )?{_THING} here\b|\b(?:TODO|FIXME|XXX)\b|(?<![\w_])_{{3,}} ?\w",
-    re.IGNORECASE,
+    rf"(?i:lorem ipsum|yourlocation)|\{{\{{.{{0,80}}?\}}\}}|\{{%.{{0,80}}?%\}}|"
+    rf"(?i:[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]{{0,80}}[\]>}}])(?!\()|"
+    rf"(?i:\binsert (?:your )?{_THING} here\b)|"
+    r"\bFIXME\b|(?<![^\W\d_] )\b(?:TODO|XXX)(?= ?:)|(?<=[(\[<{])(?:TODO|XXX)(?=[)\]>}])|"
+    r"(?m:^(?:TODO|XXX)$)|(?<![\w_])_{3,} ?\w(?!.{0,200}\w___)"
 )
 _SAMPLE_HOST = re.compile(
     r"https?://(?:www\.)?(?:example\.(?:com|net)|(?:your|my)-?(?:site|website|domain|event|link|page|shop|tickets?)\.\w+|"
@@ -45,7 +52,9 @@ _SAMPLE_HOST = re.compile(
 
 # A template's words, in small letters: looking for them first is ten times as fast as for the signs.
 _WORDS = ("lorem", "your", "insert", "enter", "{{", "{%", "todo", "fixme", "xxx", "___", "[my", "<my", "{my")
-_WHOLE_LINE = re.compile(rf"^(?:(?:{_WHOLE.pattern})|(?:{_UNKNOWN.pattern}))$", re.MULTILINE)
+_WHOLE_LINE = re.compile(
+    rf"^(?:(?:{_WHOLE.pattern})|(?:{_DOUBTFUL.pattern})|(?:{_UNKNOWN.pattern}))$", re.MULTILINE
+)
 
 
 def leftovers(texts: Texts) -> Iterator[tuple[Location, Finding]]:
@@ -56,7 +65,7 @@ def leftovers(texts: Texts) -> Iterator[tuple[Location, Finding]]:
         if some and (finding := _leftover(text)):
             yield at, finding
         elif at == ("venue", "name") and _VENUE.fullmatch(text):
-            yield at, kinds.TEMPLATE(text)
+            yield at, kinds.DOUBTFUL(text)
 
 
 def may_be_a_template(small: str) -> bool:
@@ -69,6 +78,8 @@ def _leftover(text: str) -> Finding | None:
         return kinds.SAMPLE_HOST(text) if _SAMPLE_HOST.match(text) else None
     if len(text) < 60 and _WHOLE.fullmatch(text):
         return kinds.TEMPLATE(text)
+    if len(text) < 60 and _DOUBTFUL.fullmatch(text):
+        return kinds.DOUBTFUL(text)
     if len(text) < 20 and _UNKNOWN.fullmatch(text):
         return kinds.UNKNOWN(text)
     found = _WITHIN.search(text)
