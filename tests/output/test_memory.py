@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.festival.model import City
-from samenight.festival.reading import NOTHING_YET, Remembered
+from samenight.festival.reading import NOTHING_YET, Remembered, read_content
 from samenight.output.memory import recall, remember
 
+from tests import sites
 from tests.sites import build, build_clean, make_site, tree, write
 
 MARK = b"mark of the code"
@@ -102,3 +103,14 @@ def test_without_a_memory_only_time_is_lost(tmp_path):
     shutil.rmtree(site / ".samenight")
     assert build(site).returncode == 0
     assert tree(site / "output") == before
+
+
+def test_all_that_a_festival_states_comes_back(tmp_path):
+    """Every kind of value in the model; a single one that is not known would empty the whole memory."""
+    reading = read_content(sites.REPOSITORY / "content")
+    good = sites.read_site(tmp_path / "site")
+    for known in (reading.remembered, good.remembered):
+        remember(tmp_path / "facts", MARK, known)
+        again = recall(tmp_path / "facts", MARK)
+        assert dict(again.facts) == dict(known.facts)
+        assert len(again.facts) > 5

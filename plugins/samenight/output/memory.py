@@ -29,6 +29,7 @@ _PLAIN = {
     ("datetime", "date"): datetime.date,
     ("datetime", "datetime"): datetime.datetime,
     ("datetime", "time"): datetime.time,
+    ("datetime", "timedelta"): datetime.timedelta,
     ("decimal", "Decimal"): decimal.Decimal,
     (Coordinates.__module__, Coordinates.__name__): Coordinates,
     (Phrase.__module__, Phrase.__name__): Phrase,
