@@ -60,14 +60,21 @@ def _repeated(name: str, header: Header) -> Iterator[Problem]:
     """Items of a list that stand in it twice, or whose neighbour says the same and more."""
     for location, items in _lists(header.values):
         seen: dict[str, int] = {}
+        alike = len({_first(item) for item in items}) < len(items)
         for number, item in enumerate(items):
-            first = seen.setdefault(repr(item), number)
+            first = seen.setdefault(repr(item), number) if alike else number
             if first == number and number and _is_part(items[number - 1], item):
                 first = number - 1
             if first != number and not says_nothing(item):
                 here = (*location, number)
                 finding = values.TWICE(first=header.place((*location, first))[0])
                 yield Problem(name, *header.place(here), field_path(here), finding)
+
+
+def _first(item: Any) -> str | None:
+    """A text by which most items of a list differ: the item itself, or its first value."""
+    value = next(iter(item.values()), None) if type(item) is dict else item
+    return value if type(value) is str else None
 
 
 def _lists(whole: Any) -> list[tuple[Location, list[Any]]]:

@@ -91,10 +91,14 @@ def _two_names(tag: str) -> bool:
     return all(len(run) > 2 and not _LIKE_LATIN.issuperset(run) for _, run in runs)
 
 
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)")
+
+
 def lookalikes(texts: Texts) -> Oddities:
     """Hosts that differ from a platform's by a letter that looks alike."""
     for at, url in texts.urls():
-        label = host_of(url).rpartition(".")[0].rpartition(".")[2]
+        host = _HOST.match(url)  # taking an address apart costs ten times as much
+        label = host[1].lower().rpartition(".")[0].rpartition(".")[2] if host else ""
         known = _SHAPES.get(_shape(label))
         if known and known != label:
             yield at, kinds.LOOKALIKE(host_of(url), known=known)
