@@ -77,6 +77,7 @@ def _names(country: str) -> str:
     return folded_all("\n".join(f"|{row[0]}|{row[-1]}|" for row in _rows(country)))
 
 
+@functools.lru_cache(maxsize=64)  # several rules in a row ask for one city
 def named(name: str, country: str) -> tuple[Place, ...]:
     """The places of a country that bear a name in any script or language, the largest first.
 

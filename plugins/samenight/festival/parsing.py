@@ -20,6 +20,7 @@ from samenight.festival.kinds import blanks, files, values
 from samenight.festival.model import Event
 from samenight.festival.problem import Finding, Problem, field_path
 from samenight.festival.refusals import finding_of, unknown_key
+from samenight.festival.scrutiny.walk import texts_of
 from samenight.festival.slips import slips
 
 F = TypeVar("F", bound=FileFact)
@@ -64,7 +65,7 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
 def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterator[Problem]:
     """What is odd in the texts, also where something else of the file cannot be read; and in the fact."""
-    texts = _texts(header, kept)
+    texts = texts_of(_texts(header, kept))
     for found, finding in (*scrutiny.in_texts(texts), *(scrutiny.in_fact(fact, texts) if fact else ())):
         location = as_typed(kept, found)
         yield Problem(name, *header.place(location), field_path(location), finding)

@@ -6,7 +6,7 @@ odd, and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,7 @@ from samenight.festival.header import Location
 from samenight.festival.model import City, Event
 from samenight.festival.problem import Finding
 from samenight.festival.scrutiny import links, places, results, sums, texts, times
-from samenight.festival.scrutiny.walk import Texts, texts_of
+from samenight.festival.scrutiny.walk import Texts
 
 Oddities = Iterator[tuple[Location, Finding]]
 Rule = Callable[[Any], Oddities]
@@ -36,15 +36,14 @@ BY_KIND: Mapping[type[FileFact], tuple[Rule, ...]] = MappingProxyType(
 )  # fmt: skip
 
 
-def in_texts(typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+def in_texts(given: Texts) -> Oddities:
     """Everything odd in the texts of a header: where it stands, and what it is."""
-    given = texts_of(typed)
     for rule in EVERYWHERE:
         yield from rule(given)
 
 
-def in_fact(fact: FileFact, typed: Iterable[tuple[Location, str | None]]) -> Oddities:
+def in_fact(fact: FileFact, given: Texts) -> Oddities:
     """Everything odd in what the header means."""
-    yield from sums.decimals(fact, texts_of(typed))
+    yield from sums.decimals(fact, given)
     for rule_of_kind in BY_KIND.get(type(fact), ()):
         yield from rule_of_kind(fact)
