@@ -150,6 +150,13 @@ def _is_known(language: str) -> bool:
     return language != "und"  # CLDR's word for no language
 
 
+def put_away() -> None:
+    """Let go of what was read of the gazetteer: a build has no use for it once the content is checked,
+    and its workers would carry it along."""
+    for kept in (_rows, places_of, _names, named, _directions):
+        kept.cache_clear()
+
+
 @functools.cache
 def languages_of(country: str) -> tuple[str, ...]:
     """The official languages of a country, the most spoken first, as header fields take them.
