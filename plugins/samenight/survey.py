@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samenight import hooks
-from samenight.festival import gazetteer
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, in_order
 from samenight.festival.reading import NOTHING_YET, Remembered, read_content
@@ -37,7 +36,6 @@ def survey(content: Path, now: dt.datetime, remembered: Remembered = NOTHING_YET
         if reading.library is not None:
             for _, rule in hooks.rules.send(content):
                 problems += rule(reading.library, reading.origins, now)
-        gazetteer.put_away()
     return Survey(reading.library, tuple(in_order(problems)), reading.remembered)
 
 

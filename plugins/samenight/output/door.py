@@ -17,6 +17,7 @@ from rich.progress import track
 
 from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Site
+from samenight.festival import gazetteer
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors
 from samenight.festival.reading import Remembered
@@ -112,6 +113,7 @@ class Door:
         self._recalled = recall(self.memory / "facts", self._mark)
         found = survey(self.content, self._now(), self._recalled)
         self._remembered = found.remembered
+        gazetteer.put_away()
         stop_at(found.problems, self.content)
         assert found.library is not None
         return found.library
