@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from samenight.festival.hours import Hours, hours_of
+from samenight.festival.hours import Hours, hours_of, wall
 from samenight.festival.moments import comes_twice
 
 from tests.calendars.conftest import LOCAL, PARIS, library
@@ -26,14 +26,14 @@ def test_an_evening_in_utc_and_on_the_clocks_of_its_city():
     assert found == Hours(
         "Europe/Paris", night, night, utc(2011, 3, 24, 18, 30), utc(2011, 3, 24, 23, 30), end_is_known=True
     )
-    assert found.local_begin.isoformat() == "2011-03-24T19:30:00"
-    assert found.local_end.isoformat() == "2011-03-25T00:30:00"
+    assert wall(found.begin, found.zone).isoformat() == "2011-03-24T19:30:00"
+    assert wall(found.end, found.zone).isoformat() == "2011-03-25T00:30:00"
 
 
 def test_where_only_the_day_is_known_there_is_no_hour():
     found = hours({"end_date": "2011-03-26", "end": "23:00"})
     assert found == Hours("Europe/Paris", dt.date(2011, 3, 24), dt.date(2011, 3, 26))
-    assert (found.local_begin, found.local_end) == (None, None)
+    assert (found.begin, found.end) == (None, None)
 
 
 def test_an_end_that_is_only_usual_is_marked_as_such():
@@ -49,7 +49,7 @@ def test_without_a_day_there_is_nothing():
 def test_skipped_hours_are_put_off_and_the_end_with_them():
     """27 March 2011: from 02:00 to 03:00 in Paris."""
     found = hours({"date": "2011-03-27", "start": "02:30", "end": "03:00"})
-    assert (found.local_begin.hour, found.local_begin.minute) == (3, 30)
+    assert wall(found.begin, found.zone).time() == dt.time(3, 30)
     assert found.end - found.begin == dt.timedelta(minutes=30)
 
 

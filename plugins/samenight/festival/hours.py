@@ -32,16 +32,6 @@ class Hours:
     end: dt.datetime | None = None
     end_is_known: bool = False
 
-    @property
-    def local_begin(self) -> dt.datetime | None:
-        """What the clocks of the city show when it begins, without a zone."""
-        return self.begin and wall(self.begin, self.zone)
-
-    @property
-    def local_end(self) -> dt.datetime | None:
-        """What the clocks of the city show when it ends, without a zone."""
-        return self.end and wall(self.end, self.zone)
-
 
 def hours_of(event: Event, library: Library) -> Hours | None:
     """When an event is; ``None`` where not even its day is known.
