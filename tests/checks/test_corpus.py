@@ -11,20 +11,12 @@ from samenight.checks import register
 from samenight.checks.catalogue import CATALOGUE
 
 from tests.mistakes import MISTAKES
-from tests.mistakes.laying import expected, is_root, make, mend, remembered, summary, survey_of
+from tests.mistakes.laying import expected, is_root, make, mend, summary, survey_of
 
 register()
 # Problems of paths of the output: the content cannot have them.
 ELSEWHERE = {code for code in CATALOGUE if code.startswith("path.")}
 each_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.title)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder for the festival, made good again for each mistake, and the facts of the good files."""
-    content = tmp_path_factory.mktemp("site") / "content"
-    mend(content)
-    return content, remembered(content)
 
 
 @pytest.fixture

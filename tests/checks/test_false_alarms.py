@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 from samenight.festival.reading import NOTHING_YET
 
-from tests.mistakes.laying import lay, make, mend, remembered, survey_of
+from tests.mistakes.laying import lay, make, mend, survey_of
 from tests.mistakes.mistake import ATHENS, ATHENS_COMING, COMING, HELD, Mistake
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    content = tmp_path_factory.mktemp("site") / "content"
-    mend(content)
-    return content, remembered(content)
 
 
 @pytest.fixture

@@ -69,10 +69,9 @@ def _close(
 ) -> None:
     if errors(problems) or library is None:
         return
-    few = files is not None
-    counts = wording.counted(files, "{n} file", "{n} files") if files is not None else _size(library, wording)
+    counts = _size(library, wording) if files is None else wording.counted(files, "{n} file", "{n} files")
     print(f"{counts}." if problems else wording.text("{counts}: all well.", counts=counts))
-    if few and others:
+    if files is not None and others:
         said = wording.text("Problems in other files: {n}.", n=wording.number(others))
         print(said, file=sys.stderr)
 

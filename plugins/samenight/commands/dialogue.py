@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import click
 
+from samenight.commands.place import WrongUseError
 from samenight.festival.wording import Wording, visible, wording
 from samenight.output.terminal import language_of
 
@@ -19,15 +20,9 @@ class RefusedError(click.ClickException):
     exit_code = 1
 
 
-class MisusedError(click.ClickException):
-    """The command must be given otherwise."""
-
-    exit_code = 2
-
-
 def end(status: int, text: str) -> click.ClickException:
     """What is to be raised to end with exit status 1 or 2 and a text of one or more lines."""
-    return {1: RefusedError, 2: MisusedError}[status](text)
+    return {1: RefusedError, 2: WrongUseError}[status](text)
 
 
 @dataclass(frozen=True)

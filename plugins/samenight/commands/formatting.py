@@ -88,8 +88,6 @@ def show_difference(change: Change) -> None:
 
 def _each(content: Path, chosen: Sequence[Path], treat: Callable[[Change], None]) -> Counter[str]:
     """Treat each file that is not in the one style; how many of them, of others and of unfit ones."""
-    if not content.is_dir():
-        raise WrongUseError(f'There is no folder "{content}". Name it with --content.')
     counts: Counter[str] = Counter()
     for target in _named(content, chosen) if chosen else _all(content):
         try:

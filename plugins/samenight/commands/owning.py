@@ -31,8 +31,6 @@ def own(content: Path, host: str | None, do: Doing) -> int:
     ``host`` is "github", "gitlab" or ``None``, where the repository itself tells.
     """
     try:
-        if not content.is_dir():
-            raise RefusedError(f'There is no folder "{content}". Name it with --content.', 2)
         root = _root_of(content)
         library, place = _library(content), _place(root, host)
         _make_sure(root, place, library)
