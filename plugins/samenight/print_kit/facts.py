@@ -1,0 +1,113 @@
+"""What artwork is made of, gathered once for all pieces of a kit.
+
+The facts come in four groups, and a piece declares which of them it shows: a poster stays as it is
+when the results come in, and only the raffle's tickets are made anew when its price changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from samenight.artifact import Fonts, Sources
+from samenight.festival.amounts import Buys, Money, Results, Tier
+from samenight.festival.parts import Act, Raffle, Ticket, Venue
+from samenight.festival.people import Sponsor
+from samenight.print_kit.colours import Palette
+
+
+@dataclass(frozen=True)
+class Press:
+    """What typesets: the artwork templates of the theme, and its fonts. One for all kits."""
+
+    artwork: Sources
+    fonts: Fonts
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whose artwork it is. ``city`` is empty in the festival's own kit.
+
+    ``accounts`` are pairs of a network's name (empty where it goes without saying) and a handle as
+    people write it; ``page`` is the address that the code of every piece leads to. ``language`` is
+    that of the words on the artwork. ``first`` and ``last`` are the days of the evening.
+    """
+
+    festival: str
+    tagline: str | None
+    edition: str
+    slogan: str | None
+    city: str
+    country: str
+    hashtags: tuple[str, ...]
+    accounts: tuple[tuple[str, str], ...]
+    page: str
+    contact: str | None
+    language: str
+    paper: str
+    first: dt.date | None
+    last: dt.date | None
+    palette: Palette
+
+
+@dataclass(frozen=True)
+class Evening:
+    """Where and when, and what happens there."""
+
+    name: str | None
+    start: dt.time | None
+    end: dt.time | None
+    venue: Venue | None
+    place: str | None
+    tickets: tuple[Ticket, ...]
+    raffle: Raffle | None
+    programme: tuple[Act, ...]
+    sponsors: tuple[Sponsor, ...]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What the evening is for. ``tiers`` are amounts suggested to donors."""
+
+    charity: str | None
+    purpose: str | None
+    website: str | None
+    registration: str | None
+    goal: Money | None
+    buys: tuple[Buys, ...]
+    tiers: tuple[Tier, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the evening: what was told of it, and the sums that count, one a currency."""
+
+    results: Results | None
+    sums: tuple[Money, ...]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What each code of the kit holds; ``None`` where there is nothing to lead to.
+
+    ``wifi`` is the network's name and what the code says of it; the others are addresses.
+    """
+
+    page: str
+    tickets: str | None = None
+    donate: str | None = None
+    calendar: str | None = None
+    wifi: tuple[str, str] | None = None
+    hashtag: tuple[str, str] | None = None
+    raffle: str | None = None
+
+
+@dataclass(frozen=True)
+class KitFacts:
+    """All of it together, by group."""
+
+    identity: Identity
+    codes: Codes
+    evening: Evening
+    cause: Cause
+    outcome: Outcome

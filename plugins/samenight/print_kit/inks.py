@@ -1,0 +1,122 @@
+"""Printing inks, and what screens show of them.
+
+A colour of artwork is chosen as per cent of cyan, magenta, yellow and black; the colour of screens
+follows from it, never the other way round: a shop prints the numbers, and nobody's conversion.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from dataclasses import dataclass
+
+Cmyk = tuple[int, int, int, int]
+_Xyz = tuple[float, float, float]
+
+# The ink that a coated sheet bears before it smears, as the sum of the four per cents (FOGRA39).
+MOST_INK = 300
+
+# Solid inks and their overprints on gloss coated paper, CIELAB at D50: ISO 12647-2:2004/Amd 1, paper
+# type 1, as in the characterisation data FOGRA39L. Those with black follow from these.
+_SOLIDS = {
+    "": (95.0, 0.0, -2.0),
+    "C": (55.0, -37.0, -50.0),
+    "M": (48.0, 74.0, -3.0),
+    "Y": (89.0, -5.0, 93.0),
+    "CM": (24.0, 22.0, -46.0),
+    "CY": (50.0, -68.0, 25.0),
+    "MY": (47.0, 68.0, 48.0),
+    "CMY": (23.0, 0.0, 0.0),
+    "K": (16.0, 0.0, 0.0),
+}
+_WHITE: _Xyz = (0.96422, 1.0, 0.82521)  # D50, which print is judged under (ISO 3664)
+# XYZ at D50 to linear sRGB, adapted by Bradford's matrix (IEC 61966-2-1; Lindbloom's figures).
+_TO_SRGB = (
+    (3.1338561, -1.6168667, -0.4906146),
+    (-0.9787684, 1.9161415, 0.0334540),
+    (0.0719453, -0.2289914, 1.4052427),
+)
+# Light that spreads in the paper (the factor of Yule and Nielsen), and the gain of dots in the
+# middle tones: those with which the model meets FOGRA39's own tints best.
+_SPREAD, _GAIN = 1.2, 0.12
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A colour as per cent of cyan, magenta, yellow and black, and as screens show it (``#rrggbb``)."""
+
+    cmyk: Cmyk
+    rgb: str
+
+
+def ink(*cmyk: int) -> Ink:
+    """The colour of four per cents."""
+    cyan, magenta, yellow, black = cmyk
+    return Ink((cyan, magenta, yellow, black), screen_of((cyan, magenta, yellow, black)))
+
+
+@functools.lru_cache(maxsize=256)
+def screen_of(cmyk: Cmyk) -> str:
+    """What a screen shows of four inks on coated paper, relative to the paper's white.
+
+    Neugebauer's equations with the correction of Yule and Nielsen: sixteen kinds of spot, mixed by
+    the area that Demichel's rule gives each. Good to a few steps of CIELAB, which is less than lies
+    between two proofs on two screens.
+    """
+    dots = [part + _GAIN * 4 * part * (1 - part) for part in (per_cent / 100 for per_cent in cmyk)]
+    mixed = [0.0, 0.0, 0.0]
+    for spot in itertools.product((False, True), repeat=4):
+        area = 1.0
+        for covered, dot in zip(spot, dots, strict=True):
+            area *= dot if covered else 1 - dot
+        for channel, light in enumerate(_light_of(spot)):
+            mixed[channel] += area * light ** (1 / _SPREAD)
+    paper = _light_of((False,) * 4)
+    seen = [light**_SPREAD * w / p for light, w, p in zip(mixed, _WHITE, paper, strict=True)]
+    linear = (sum(f * v for f, v in zip(row, seen, strict=True)) for row in _TO_SRGB)
+    return "#" + "".join(f"{_encoded(value):02x}" for value in linear)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours of the screen, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    dark, light = sorted([_luminance(one), _luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+@functools.cache
+def _light_of(spot: tuple[bool, ...]) -> _Xyz:
+    """What a spot of solid inks sends back, CIE XYZ: black dims what lies below it."""
+    colours = "".join(name for name, covered in zip("CMY", spot, strict=False) if covered)
+    below = _xyz(_SOLIDS[colours])
+    if not spot[3]:
+        return below
+    black, paper = _xyz(_SOLIDS["K"]), _xyz(_SOLIDS[""])
+    if not colours:
+        return black
+    x, y, z = (light / p * dark * 0.9 for light, p, dark in zip(below, paper, black, strict=True))
+    return x, y, z
+
+
+def _xyz(lab: tuple[float, float, float]) -> _Xyz:
+    """CIELAB to CIE XYZ (ISO/CIE 11664-4)."""
+    lightness, a, b = lab
+    y = (lightness + 16) / 116
+    x, y, z = (_cube(part) * white for part, white in zip((y + a / 500, y, y - b / 200), _WHITE, strict=True))
+    return x, y, z
+
+
+def _cube(part: float) -> float:
+    edge = 6 / 29
+    return part**3 if part > edge else 3 * edge**2 * (part - 4 / 29)
+
+
+def _encoded(linear: float) -> int:
+    """A channel of sRGB, 0 to 255 (IEC 61966-2-1)."""
+    value = min(1.0, max(0.0, linear))
+    return round(255 * (12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055))
+
+
+def _luminance(rgb: str) -> float:
+    parts = (int(rgb[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

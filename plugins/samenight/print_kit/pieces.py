@@ -1,0 +1,100 @@
+"""The pieces of a kit: their names, sizes and forms, and which facts each of them shows."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from samenight.print_kit.qr import Level
+
+INCH = 25.4  # mm
+# Trimmed sheets in mm: ISO 216, and ANSI/ASME Y14.1 (Letter, and B, which print shops call Tabloid).
+A3, A4, A6 = (297, 420), (210, 297), (105, 148)
+LETTER, TABLOID = (8.5 * INCH, 11 * INCH), (11 * INCH, 17 * INCH)
+QUARTER = (4.25 * INCH, 5.5 * INCH)  # four of them make a Letter sheet
+
+
+class Form(enum.StrEnum):
+    """A file of a piece: what it is for, and so its colours, its edges and its format."""
+
+    OFFICE = "office"  # PDF, RGB, cut to size: for the printer next door
+    PRESS = "press"  # PDF, CMYK, with bleed and crop marks: for the print shop
+    SVG = "svg"  # vector, RGB, letters as outlines: for screens and drawing programs
+    PNG = "png"  # pixels, RGB: for word processors and social networks
+
+
+ENDINGS: Mapping[Form, str] = MappingProxyType(
+    {Form.OFFICE: ".pdf", Form.PRESS: "-press.pdf", Form.SVG: ".svg", Form.PNG: ".png"}
+)
+MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
+    {Form.OFFICE: "application/pdf", Form.PRESS: "application/pdf", Form.SVG: "image/svg+xml", Form.PNG: "image/png"}
+)
+
+
+class Family(enum.StrEnum):
+    """Whose paper a piece is cut to: most of the world's, North America's, or nobody's."""
+
+    ISO = "iso"
+    US = "us"
+    ANY = "any"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of artwork.
+
+    ``name`` is its file name without ending, ``kind`` what settings and people call it. ``template``
+    is a file of the theme's ``print`` folder; ``options`` are handed to it. ``width`` and ``height``
+    are those after cutting, in mm. ``groups`` are the fields of the kit's facts that it shows;
+    ``codes`` are the codes that it may show, and ``least`` is the side in mm of the smallest of them,
+    quiet zone included, at the stated size. ``dots`` is the density of its PNG in dots an inch.
+    """
+
+    name: str
+    kind: str
+    template: str
+    width: float
+    height: float
+    forms: tuple[Form, ...]
+    groups: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    least: float = 0
+    level: Level = "Q"
+    family: Family = Family.ANY
+    options: tuple[tuple[str, Any], ...] = ()
+    dots: int = 300
+
+    def file(self, form: Form) -> str:
+        """The name of one of its files."""
+        return self.name + ENDINGS[form]
+
+
+_BOTH = (Form.OFFICE, Form.PRESS)
+_ALL = ("identity", "codes", "evening", "cause")
+
+
+def _posters() -> Iterator[Piece]:
+    a4 = Piece("poster-a4", "poster", "poster.typ", *A4, _BOTH, _ALL, ("page",), 50, family=Family.ISO)
+    yield a4
+    yield replace(a4, name="poster-a3", width=A3[0], height=A3[1], least=70)
+    letter = replace(a4, name="poster-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
+    yield letter
+    yield replace(letter, name="poster-tabloid", width=TABLOID[0], height=TABLOID[1], least=70)
+
+
+def _flyers() -> Iterator[Piece]:
+    forms = (*_BOTH, Form.SVG)
+    yield Piece("flyer-a6", "flyer", "poster.typ", *A6, forms, _ALL, ("page",), 27, family=Family.ISO)
+    us = Piece("flyer-quarter-letter", "flyer", "poster.typ", *QUARTER, forms, _ALL, ("page",), 27)
+    yield replace(us, family=Family.US)
+
+
+def catalogue(pieces: Iterable[Piece]) -> Mapping[str, Piece]:
+    """Pieces by name, in their order."""
+    return MappingProxyType({piece.name: piece for piece in pieces})
+
+
+PIECES = catalogue([*_posters(), *_flyers()])

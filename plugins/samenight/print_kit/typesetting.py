@@ -1,0 +1,47 @@
+"""Artwork out of templates: the theme's Typst files, filled with a kit's facts.
+
+Facts reach a template as JSON and are never pasted into its source, so no name can become markup.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from samenight.artifact import Sources
+from samenight.print_kit.facts import Press
+
+POINTS = 72  # an inch
+
+
+def typeset(press: Press, template: str, data: Mapping[str, Any], form: str, dots: float = 300) -> list[bytes]:
+    """The pages of a document: as one PDF (``form`` is "pdf"), or each by itself ("svg", "png").
+
+    ``data`` is what the template finds in ``sys.inputs.data``; ``dots`` is the density of PNG, an inch.
+    Raises :class:`typst.TypstError` where the template is wrong.
+    """
+    made = _compiler(press.fonts.folder).compile(
+        input=_with_main(press.artwork, template),
+        format=form,
+        ppi=float(dots),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+    )
+    return [made] if isinstance(made, bytes) else made
+
+
+@functools.lru_cache(maxsize=64)
+def _with_main(artwork: Sources, template: str) -> Mapping[str, bytes]:
+    texts = dict(artwork.texts)
+    others = {name: text.encode() for name, text in texts.items() if name.endswith(".typ")}
+    return {"main.typ": texts[template].encode(), **others}
+
+
+@functools.lru_cache(maxsize=4)
+def _compiler(fonts: Path) -> Any:
+    """Typst with our fonts and none of the machine's. Made once a process: it reads the fonts."""
+    import typst  # noqa: PLC0415 -- an extra; whoever asks knows that it is there
+
+    return typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)
