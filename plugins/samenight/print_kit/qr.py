@@ -50,14 +50,18 @@ class QrFacts:
     level: Level = "Q"
 
 
-@functools.lru_cache(maxsize=64)
 def matrix_of(text: str, level: Level = "Q") -> Matrix:
     """The rows of modules, ``True`` for dark, with the quiet zone around them.
 
     Level Q restores a quarter of the symbol: it survives a fold or a drop of beer. Raises
-    :class:`qrcode.exceptions.DataOverflowError` for texts above 2,953, 2,331, 1,663 and 1,273
+    :class:`ValueError` for texts above 2,953, 2,331, 1,663 and 1,273
     bytes at the levels L, M, Q and H.
     """
+    return _matrix(text, level)
+
+
+@functools.lru_cache(maxsize=64)
+def _matrix(text: str, level: Level) -> Matrix:
     code: Any = qrcode.QRCode(error_correction=_LEVELS[level])
     code.add_data(text)
     version = code.best_fit()
