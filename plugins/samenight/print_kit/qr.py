@@ -54,8 +54,8 @@ def matrix_of(text: str, level: Level = "Q") -> Matrix:
     """The rows of modules, ``True`` for dark, with the quiet zone around them.
 
     Level Q restores a quarter of the symbol: it survives a fold or a drop of beer. Raises
-    :class:`ValueError` for texts above 2,953, 2,331, 1,663 and 1,273
-    bytes at the levels L, M, Q and H.
+    :class:`ValueError` for texts above 2,953, 2,331, 1,663 and 1,273 bytes at the levels L, M, Q
+    and H.
     """
     return _matrix(text, level)
 
