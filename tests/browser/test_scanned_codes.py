@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from samenight.festival import links
+from samenight.print_kit.codes import calendar_code, hashtag_code, page_code, wifi_code
+from samenight.print_kit.qr import QrFacts, qr_pdf, qr_png
 
 from tests.browser.codes import read_in_pdf, read_in_picture
 from tests.sites import REPOSITORY
@@ -31,6 +33,24 @@ def test_code_for_word_processors(built, city):
 @every_city
 def test_badge_from_the_print_shop(built, city):
     assert read_in_pdf(built / links.city_print_file(city, "badge.pdf")) == leads_to(city)
+
+
+CODES = [
+    page_code("https://samenight.example/newcastle-upon-tyne/"),
+    calendar_code(SITE_URL, "kuala-lumpur"),
+    hashtag_code("ŁódźNocą", {"mastodon": "lodz@example.social"}),
+    wifi_code('Café "東京"; upstairs', r"a\b:c,d;ęł 12345678901234567890"),
+    wifi_code("CAFE", None),
+]
+
+
+@pytest.mark.parametrize("level", "LMQH")
+@pytest.mark.parametrize("code", CODES, ids=["page", "calendar", "hashtag", "Wi-Fi", "open Wi-Fi"])
+def test_code_from_the_print_shop(tmp_path, code, level):
+    facts = QrFacts(code.text, code.below, level)
+    (tmp_path / "qr.pdf").write_bytes(qr_pdf(facts))
+    assert read_in_pdf(tmp_path / "qr.pdf") == [code.text]
+    assert read_in_picture(qr_png(facts)) == [code.text]
 
 
 @every_city

@@ -12,6 +12,7 @@ from samenight.festival.handles import (
     NETWORKS,
     canonical_handle,
     canonical_hashtag,
+    hashtag_url,
     profile_url,
     shown_handle,
 )
@@ -103,3 +104,18 @@ def test_long_input_is_refused_quickly():
         for text in ("a" * 30_000, "a." * 15_000, "a-" * 15_000 + "!", "a@" * 15_000):
             assert canonical_handle(network, text) is None
     assert time.perf_counter() - began < 2
+
+
+HASHTAG_PAGES = {
+    "x": "https://x.com/hashtag/%C5%81%C3%B3d%C5%BA",
+    "mastodon": "https://example.social/tags/%C5%81%C3%B3d%C5%BA",
+    "bluesky": "https://bsky.app/hashtag/%C5%81%C3%B3d%C5%BA",
+    "instagram": "https://www.instagram.com/explore/tags/%C5%81%C3%B3d%C5%BA/",
+    "threads": "https://www.threads.com/search?q=%C5%81%C3%B3d%C5%BA&serp_type=tags",
+}
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_the_page_of_a_hashtag(network):
+    handle = {key: handle for key, _, handle in TYPED}[network]
+    assert hashtag_url(network, handle, "Łódź") == HASHTAG_PAGES.get(network)

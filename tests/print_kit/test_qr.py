@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import random
 import re
+import zlib
+from collections.abc import Callable
 from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
 import qrcode
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from samenight.print_kit import qr
-from samenight.print_kit.qr import QrFacts, matrix_of, qr_png, qr_svg
+from samenight.print_kit.qr import Level, QrFacts, matrix_of, qr_pdf, qr_png, qr_svg
 
 from tests.print_kit.samples import SVG, parsed
 
@@ -22,9 +27,19 @@ URLS = [
 ]
 
 
-def expected(text: str) -> list[list[bool]]:
+LEVELS: dict[Level, int] = {
+    "L": qrcode.ERROR_CORRECT_L,
+    "M": qrcode.ERROR_CORRECT_M,
+    "Q": qrcode.ERROR_CORRECT_Q,
+    "H": qrcode.ERROR_CORRECT_H,
+}
+# Bytes that fill versions 1 and 40 (table 7).
+MOST = {"L": (17, 2953), "M": (14, 2331), "Q": (11, 1663), "H": (7, 1273)}
+
+
+def expected(text: str, level: Level = "Q") -> list[list[bool]]:
     """The library's own symbol, without border."""
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_Q, border=0)
+    code = qrcode.QRCode(error_correction=LEVELS[level], border=0)
     code.add_data(text)
     code.make()
     return [[bool(module) for module in row] for row in code.get_matrix()]
@@ -49,6 +64,36 @@ def modules_of_svg(svg: bytes) -> tuple[ElementTree.Element, list[list[bool]]]:
         for column in range(int(x), int(x) + int(right)):
             rows[int(y)][column] = True
     return root, rows
+
+
+def symbol(text: str, level: Level) -> list[list[bool]]:
+    return inside([list(row) for row in matrix_of(text, level)])
+
+
+TEXTS = st.text(max_size=60) | st.from_regex(r"[0-9]{0,70}[A-Z $%*+./:-]{0,50}[a-z]{0,50}", fullmatch=True)
+
+
+@given(TEXTS, st.sampled_from(sorted(LEVELS)))
+def test_the_symbol_is_that_of_the_library(text: str, level: Level) -> None:
+    assert symbol(text, level) == expected(text, level)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("length", [1, 30, 60, 100, 160, 230])
+def test_the_symbol_is_that_of_the_library_in_larger_versions(length: int, level: Level) -> None:
+    for seed in range(3):
+        text = "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz/", k=length))  # noqa: S311
+        assert symbol(text, level) == expected(text, level)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_smallest_version_and_the_largest(level: Level) -> None:
+    small, large = MOST[level]
+    assert len(symbol("a" * small, level)) == 21
+    assert len(symbol("a" * (small + 1), level)) == 25
+    assert symbol("a" * large, level) == expected("a" * large, level)
+    with pytest.raises(ValueError, match="41"):
+        matrix_of("a" * (large + 1), level)
 
 
 @pytest.mark.parametrize("url", URLS)
@@ -91,12 +136,71 @@ def test_a_short_address_is_thirty_millimetres_wide() -> None:
     assert parsed(qr_svg(QrFacts(URLS[0], ""))).attrib["width"] == "30mm"
 
 
-@pytest.mark.parametrize("length", range(20, 200, 3))
-def test_the_smallest_side_keeps_modules_at_four_tenths_of_a_millimetre(length: int) -> None:
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("length", range(20, 200, 6))
+def test_the_smallest_side_keeps_modules_at_four_tenths_of_a_millimetre(length: int, level: Level) -> None:
     text = ("https://example.org/" + "a" * length)[:length]
-    needed = 0.4 * len(matrix_of(text))
-    assert qr.smallest_side(text) >= max(20, needed)
-    assert qr.smallest_side(text) < max(20, needed) + 1
+    needed = 0.4 * len(matrix_of(text, level))
+    assert qr.smallest_side(text, level) >= max(20, needed)
+    assert qr.smallest_side(text, level) < max(20, needed) + 1
+
+
+def drawn_in_pdf(pdf: bytes) -> str:
+    """The operators of the page."""
+    (stream,) = re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL)
+    return zlib.decompress(stream).decode()
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_the_pdf_draws_every_module_once(url: str) -> None:
+    side = len(matrix_of(url))
+    rows = [[False] * side for _ in range(side)]
+    ground, ink = drawn_in_pdf(qr_pdf(QrFacts(url, "title"))).split(" 0 0 0 1 k ")
+    for x, y, length in re.findall(r"(\d+) (\d+) (\d+) 1 re", ink):
+        for column in range(int(x), int(x) + int(length)):
+            assert not rows[int(y)][column]
+            rows[int(y)][column] = True
+    assert inside(rows) == expected(url)
+    assert ground.startswith("0 0 0 0 k 0 0 ")
+    assert set(re.findall(r"[a-zA-Z]+", f"{ground} {ink}")) == {"k", "re", "f", "cm"}
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_the_pdf_is_cut_where_the_code_ends(url: str) -> None:
+    facts = QrFacts(url, "title")
+    pdf = qr_pdf(facts)
+    (media,), (trim,) = (
+        re.findall(rb"/%s\[0 0 ([\d.]+) \1\]" % box, pdf) for box in (b"MediaBox", b"TrimBox")
+    )
+    side = float(parsed(qr_svg(facts)).attrib["width"].removesuffix("mm"))
+    assert media == trim
+    assert float(media) == pytest.approx(side / 25.4 * 72, abs=1e-4)
+    scale = float(drawn_in_pdf(pdf).split(" f ")[1].split()[0])
+    assert scale * len(matrix_of(url)) == pytest.approx(float(media), abs=1e-3)
+
+
+def test_the_pdf_names_itself_and_nothing_of_the_day() -> None:
+    pdf = qr_pdf(QrFacts(URLS[0], "Łódź (東京) \\"))
+    (title,) = re.findall(rb"/Title<([0-9a-f]+)>", pdf)
+    assert bytes.fromhex(title.decode()).decode("utf-16") == "Łódź (東京) \\"
+    assert b"Date" not in pdf
+    assert b"/Font" not in pdf
+
+
+def test_the_pdf_finds_its_objects() -> None:
+    pdf = qr_pdf(QrFacts(URLS[0], "title"))
+    start = int(re.findall(rb"startxref\n(\d+)\n%%EOF\n\Z", pdf)[0])
+    assert pdf[start:].startswith(b"xref\n0 6\n0000000000 65535 f \n")
+    for number, place in enumerate(re.findall(rb"(\d{10}) 00000 n \n", pdf[start:]), 1):
+        assert pdf[int(place) :].startswith(b"%d 0 obj\n" % number)
+    (length,) = re.findall(rb"/Length (\d+)", pdf)
+    (stream,) = re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL)
+    assert len(stream) == int(length)
+
+
+@pytest.mark.parametrize("make", [qr_svg, qr_png, qr_pdf])
+def test_every_form_is_drawn_at_the_level_that_is_asked_for(make: Callable[[QrFacts], bytes]) -> None:
+    assert len({make(QrFacts(URLS[1], "title", level)) for level in LEVELS}) == 4
 
 
 def test_the_title_is_escaped_and_what_xml_forbids_is_replaced() -> None:

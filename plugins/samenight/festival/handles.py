@@ -12,14 +12,17 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 
 @dataclass(frozen=True)
 class Network:
-    """A social network: how its handles look and where its profiles are."""
+    """A social network: how its handles look and where its profiles and its hashtags are.
+
+    ``tag`` is empty where posts with a hashtag have no page of their own.
+    """
 
     key: str
     name: str
@@ -27,31 +30,47 @@ class Network:
     hosts: tuple[str, ...]
     profile: str
     example: str
+    tag: str
 
 
-def _network(key: str, name: str, handle: str, hosts: str, profile: str, example: str) -> Network:
-    return Network(key, name, re.compile(handle), tuple(hosts.split()), profile, example)
+def _network(key: str, name: str, handle: str, hosts: str, profile: str, example: str, tag: str) -> Network:
+    return Network(key, name, re.compile(handle), tuple(hosts.split()), profile, example, tag)
 
 
 _META = r"[A-Za-z0-9._]{1,30}"
 _TABLE = (
-    # key, name, handle, hosts, profile, example
-    ("x", "X", r"[A-Za-z0-9_]{1,15}", "x.com twitter.com", "https://x.com/{}", "@city"),
-    ("mastodon", "Mastodon", rf"[A-Za-z0-9_.-]{{1,30}}@{_DOMAIN}", "", "", "@city@host.org"),
-    ("bluesky", "Bluesky", _DOMAIN, "bsky.app", "https://bsky.app/profile/{}", "@city.bsky.social"),
-    ("instagram", "Instagram", _META, "instagram.com", "https://www.instagram.com/{}/", "@city"),
-    ("threads", "Threads", _META, "threads.com threads.net", "https://www.threads.com/@{}", "@city"),
+    # key, name, handle, hosts, profile, example, tag
+    (
+        "x", "X", r"[A-Za-z0-9_]{1,15}", "x.com twitter.com",
+        "https://x.com/{}", "@city", "https://x.com/hashtag/{}",
+    ),
+    (
+        "mastodon", "Mastodon", rf"[A-Za-z0-9_.-]{{1,30}}@{_DOMAIN}", "",
+        "", "@city@host.org", "https://{host}/tags/{}",
+    ),
+    (
+        "bluesky", "Bluesky", _DOMAIN, "bsky.app",
+        "https://bsky.app/profile/{}", "@city.bsky.social", "https://bsky.app/hashtag/{}",
+    ),
+    (
+        "instagram", "Instagram", _META, "instagram.com",
+        "https://www.instagram.com/{}/", "@city", "https://www.instagram.com/explore/tags/{}/",
+    ),
+    (
+        "threads", "Threads", _META, "threads.com threads.net",
+        "https://www.threads.com/@{}", "@city", "https://www.threads.com/search?q={}&serp_type=tags",
+    ),
     (
         "facebook", "Facebook", r"[A-Za-z0-9.-]{1,60}", "facebook.com",
-        "https://www.facebook.com/{}", "city",
+        "https://www.facebook.com/{}", "city", "",
     ),
     (
         "linkedin", "LinkedIn", r"(?:in|company)/[\w-]{1,100}", "linkedin.com",
-        "https://www.linkedin.com/{}/", "company/city",
+        "https://www.linkedin.com/{}/", "company/city", "",
     ),
     (
         "youtube", "YouTube", r"[A-Za-z0-9._-]{1,30}", "youtube.com",
-        "https://www.youtube.com/@{}", "@city",
+        "https://www.youtube.com/@{}", "@city", "",
     ),
 )  # fmt: skip
 NETWORKS = {row[0]: _network(*row) for row in _TABLE}
@@ -104,6 +123,15 @@ def profile_url(network_key: str, handle: str) -> str:
         user, host = handle.split("@")
         return f"https://{host}/@{user}"
     return NETWORKS[network_key].profile.format(handle)
+
+
+def hashtag_url(network_key: str, handle: str, tag: str) -> str | None:
+    """The address of the posts with a hashtag, as the network of an account shows them.
+
+    ``None`` where the network has no such page. A hashtag on Mastodon is that of the account's host.
+    """
+    page = NETWORKS[network_key].tag
+    return page.format(quote(tag, safe=""), host=handle.rpartition("@")[2]) if page else None
 
 
 def shown_handle(network_key: str, handle: str) -> str:

@@ -16,12 +16,12 @@ from samenight.print_kit.badge_facts import (
     HEIGHT,
     WIDTH,
     BadgeFacts,
-    address_of,
     code_side,
     headline_of,
     kicker_of,
     title_of,
 )
+from samenight.print_kit.codes import address_of
 from samenight.print_kit.colours import palette_of
 from samenight.print_kit.pdf_boxes import with_bleed_box
 from samenight.print_kit.plain_badge import plain_svg

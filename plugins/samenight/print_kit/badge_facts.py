@@ -65,11 +65,6 @@ def headline_of(facts: BadgeFacts) -> tuple[tuple[str, ...], ...]:
     return broken(tuple(facts.city.split()), " ")
 
 
-def address_of(url: str) -> str:
-    """An address as people type it."""
-    return url.partition("://")[2].rstrip("/")
-
-
 def code_side(url: str) -> Decimal:
     """The side of the badge's code in mm, with its quiet zone; larger than usual for long addresses."""
     return max(Decimal(CODE), SMALLEST_MODULE * len(matrix_of(url)))

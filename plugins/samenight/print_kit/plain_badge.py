@@ -10,12 +10,12 @@ from samenight.print_kit.badge_facts import (
     MARGIN,
     WIDTH,
     BadgeFacts,
-    address_of,
     code_side,
     headline_of,
     kicker_of,
     title_of,
 )
+from samenight.print_kit.codes import address_of
 from samenight.print_kit.colours import palette_of
 from samenight.print_kit.qr import matrix_of, runs_of
 from samenight.print_kit.xml_text import xml

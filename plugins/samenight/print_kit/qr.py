@@ -1,16 +1,20 @@
-"""QR codes: the matrix of a text, and artwork of it as SVG and PNG (ISO/IEC 18004)."""
+"""QR codes: the matrix of a text, and artwork of it as SVG, PNG and PDF (ISO/IEC 18004)."""
 
 from __future__ import annotations
 
 import functools
-import io
+import hashlib
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from typing import Any, Literal
 
 import qrcode
-from PIL import Image
+from qrcode import util
 
+from samenight.print_kit.masks import symbol
 from samenight.print_kit.xml_text import xml
 
 # Light modules around the symbol: ISO/IEC 18004 asks for four, and they belong to the artwork, so
@@ -19,9 +23,19 @@ QUIET_ZONE = 4
 SIDE = 30  # mm, with the quiet zone: read from an arm's length
 SMALLEST_MODULE = Decimal("0.4")  # mm; GS1 General Specifications: 0.396 mm
 SMALLEST_SIDE = 20  # mm: size is a tenth of the distance, and nobody holds a card closer
-SHORT = 74  # bytes that fit into 41 modules at level Q, and so into the smallest side (table 7)
+# Bytes that fit into 41 modules, and so into the smallest side (table 7, version 6).
+SHORT = {"L": 134, "M": 106, "Q": 74, "H": 58}
 DOTS_PER_INCH = 600
 INCH = Decimal("25.4")  # mm
+
+# How much of a symbol may be lost: 7, 15, 25 and 30 in a hundred codewords.
+Level = Literal["L", "M", "Q", "H"]
+_LEVELS = {
+    "L": qrcode.ERROR_CORRECT_L,
+    "M": qrcode.ERROR_CORRECT_M,
+    "Q": qrcode.ERROR_CORRECT_Q,
+    "H": qrcode.ERROR_CORRECT_H,
+}
 
 Matrix = tuple[tuple[bool, ...], ...]
 Run = tuple[int, int, int]
@@ -29,23 +43,38 @@ Run = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class QrFacts:
-    """What a code says, and the words that name its picture."""
+    """What a code says, the words that name its picture, and how much of it may be lost."""
 
     text: str
     title: str
+    level: Level = "Q"
+
+
+def matrix_of(text: str, level: Level = "Q") -> Matrix:
+    """The rows of modules, ``True`` for dark, with the quiet zone around them.
+
+    Level Q restores a quarter of the symbol: it survives a fold or a drop of beer. Raises
+    :class:`ValueError` for texts above 2,953, 2,331, 1,663 and 1,273 bytes at the levels L, M, Q
+    and H.
+    """
+    return _matrix(text, level)
 
 
 @functools.lru_cache(maxsize=64)
-def matrix_of(text: str) -> Matrix:
-    """The rows of modules, ``True`` for dark, with the quiet zone around them.
-
-    Error correction Q restores a quarter of the symbol: it survives a fold or a drop of beer.
-    Raises :class:`qrcode.exceptions.DataOverflowError` for texts above 1,663 bytes.
-    """
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_Q, border=QUIET_ZONE)
+def _matrix(text: str, level: Level) -> Matrix:
+    code: Any = qrcode.QRCode(error_correction=_LEVELS[level])
     code.add_data(text)
-    code.make(fit=True)
-    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+    version = code.best_fit()
+    codewords = util.create_data(version, _LEVELS[level], code.data_list)
+    bits = symbol(version, _LEVELS[level], codewords)
+    side = 17 + 4 * version
+    return _framed([bits[start : start + side] for start in range(0, len(bits), side)])
+
+
+def _framed(rows: list[str]) -> Matrix:
+    light = (False,) * QUIET_ZONE
+    empty = ((False,) * (len(rows) + 2 * QUIET_ZONE),) * QUIET_ZONE
+    return (*empty, *((*light, *map("1".__eq__, row), *light) for row in rows), *empty)
 
 
 def runs_of(matrix: Matrix) -> Iterator[Run]:
@@ -65,17 +94,17 @@ def side_of(matrix: Matrix) -> Decimal:
     return max(Decimal(SIDE), SMALLEST_MODULE * len(matrix))
 
 
-def smallest_side(text: str) -> int:
+def smallest_side(text: str, level: Level = "Q") -> int:
     """The side in whole mm below which the code must not be printed."""
-    if len(text.encode()) <= SHORT:
+    if len(text.encode()) <= SHORT[level]:
         return SMALLEST_SIDE
-    needed = SMALLEST_MODULE * len(matrix_of(text))
+    needed = SMALLEST_MODULE * len(matrix_of(text, level))
     return max(SMALLEST_SIDE, _whole(needed))
 
 
 def qr_svg(facts: QrFacts) -> bytes:
     """The code as SVG: one path on a white ground, in black alone, one unit a module."""
-    matrix = matrix_of(facts.text)
+    matrix = matrix_of(facts.text, facts.level)
     modules, side = len(matrix), side_of(matrix)
     path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in runs_of(matrix))
     return (
@@ -88,21 +117,80 @@ def qr_svg(facts: QrFacts) -> bytes:
 
 
 def qr_png(facts: QrFacts) -> bytes:
-    """The code as PNG: black and white, one bit a dot, as many dots to every module.
+    """The code as PNG (ISO/IEC 15948): black and white, one bit a dot, as many dots to every module.
 
     At least 600 dots an inch; the picture states the density at which it measures exactly what
     the SVG does.
     """
-    matrix = matrix_of(facts.text)
+    matrix = matrix_of(facts.text, facts.level)
     side = side_of(matrix)
     dots = _whole(side / INCH * DOTS_PER_INCH / len(matrix))
-    picture = Image.new("1", (len(matrix), len(matrix)))
-    picture.putdata([0 if dark else 255 for row in matrix for dark in row])
     size = dots * len(matrix)
-    density = float(size * INCH / side)
-    file = io.BytesIO()
-    picture.resize((size, size), Image.Resampling.NEAREST).save(file, "PNG", dpi=(density, density))
-    return file.getvalue()
+    density = round(size * 1000 / side)  # dots a metre
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", density, density, 1)),
+        (b"IDAT", zlib.compress(b"".join(_scanlines(matrix, dots)), 6)),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+def _scanlines(matrix: Matrix, dots: int) -> Iterator[bytes]:
+    """One line of dots for each row as it is, and the others as equal to the one above (filter 2)."""
+    width = -(-len(matrix) * dots // 8)
+    again = (b"\2" + bytes(width)) * (dots - 1)
+    for row in matrix:
+        bits = "".join(("0" if dark else "1") * dots for dark in row)
+        yield b"\0" + int(bits.ljust(width * 8, "0"), 2).to_bytes(width, "big") + again
+
+
+def qr_pdf(facts: QrFacts) -> bytes:
+    """The code as PDF 1.4 (ISO 32000-1): vectors on a white ground, in black ink alone.
+
+    Black is 0 0 0 1 in DeviceCMYK, never mixed from four inks that may lie beside each other; the
+    quiet zone has no ink and knocks out what is below. The page is cut where it ends. No font, no
+    date.
+    """
+    matrix = matrix_of(facts.text, facts.level)
+    points = side_of(matrix) / INCH * 72
+    runs = " ".join(f"{x} {y} {length} 1 re" for x, y, length in runs_of(matrix))
+    scale = f"{points / len(matrix):.6f}"
+    drawing = zlib.compress(
+        f"0 0 0 0 k 0 0 {points:.4f} {points:.4f} re f"
+        f" {scale} 0 0 -{scale} 0 {points:.4f} cm 0 0 0 1 k {runs} f\n".encode(),
+        9,
+    )
+    box = f"[0 0 {points:.4f} {points:.4f}]"
+    title = b"\xfe\xff" + facts.title.encode("utf-16-be")
+    return _pdf_file(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox{box}/TrimBox{box}/Resources<<>>/Contents 4 0 R>>".encode(),
+            b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(drawing), drawing),
+            b"<</Title<%s>/Trapped/False>>" % title.hex().encode(),
+        ]
+    )
+
+
+def _pdf_file(objects: list[bytes]) -> bytes:
+    """A file of these objects (7.5): the first is the catalogue, the last tells about the file."""
+    file, places = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    name = hashlib.blake2b(file, digest_size=16).hexdigest().encode()
+    count = len(objects)
+    return file + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n" % (count + 1, table)
+        + b"<</Size %d/Root 1 0 R/Info %d 0 R/ID[<%s><%s>]>>\n" % (count + 1, count, name, name)
+        + b"startxref\n%d\n%%%%EOF\n" % len(file)
+    )
 
 
 def _whole(number: Decimal) -> int:
