@@ -7,12 +7,14 @@ when the results come in, and only the raffle's tickets are made anew when its p
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 from samenight.artifact import Fonts, Sources
 from samenight.festival.amounts import Buys, Money, Results, Tier
 from samenight.festival.parts import Act, Raffle, Ticket, Venue
 from samenight.festival.people import Sponsor
+from samenight.print_kit.codes import Code
 from samenight.print_kit.colours import Palette
 
 
@@ -88,18 +90,22 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Codes:
-    """What each code of the kit holds; ``None`` where there is nothing to lead to.
+    """The codes of the kit; ``None`` where there is nothing to lead to."""
 
-    ``wifi`` is the network's name and what the code says of it; the others are addresses.
-    """
+    page: Code
+    tickets: Code | None = None
+    donate: Code | None = None
+    calendar: Code | None = None
+    wifi: Code | None = None
+    hashtag: Code | None = None
+    raffle: Code | None = None
 
-    page: str
-    tickets: str | None = None
-    donate: str | None = None
-    calendar: str | None = None
-    wifi: tuple[str, str] | None = None
-    hashtag: tuple[str, str] | None = None
-    raffle: str | None = None
+    def known(self) -> Iterator[tuple[str, Code]]:
+        """Those that there are, by name."""
+        for field in fields(self):
+            code = getattr(self, field.name)
+            if code:
+                yield field.name, code
 
 
 @dataclass(frozen=True)

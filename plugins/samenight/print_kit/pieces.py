@@ -1,14 +1,14 @@
-"""The pieces of a kit: their names, sizes and forms, and which facts each of them shows."""
+"""What a piece of a kit is: its name, size and forms, and which facts it shows."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from samenight.print_kit.qr import Level
+from samenight.print_kit.codes import Use
 
 INCH = 25.4  # mm
 # Trimmed sheets in mm: ISO 216, and ANSI/ASME Y14.1 (Letter, and B, which print shops call Tabloid).
@@ -30,7 +30,12 @@ ENDINGS: Mapping[Form, str] = MappingProxyType(
     {Form.OFFICE: ".pdf", Form.PRESS: "-press.pdf", Form.SVG: ".svg", Form.PNG: ".png"}
 )
 MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
-    {Form.OFFICE: "application/pdf", Form.PRESS: "application/pdf", Form.SVG: "image/svg+xml", Form.PNG: "image/png"}
+    {
+        Form.OFFICE: "application/pdf",
+        Form.PRESS: "application/pdf",
+        Form.SVG: "image/svg+xml",
+        Form.PNG: "image/png",
+    }
 )
 
 
@@ -50,7 +55,8 @@ class Piece:
     is a file of the theme's ``print`` folder; ``options`` are handed to it. ``width`` and ``height``
     are those after cutting, in mm. ``groups`` are the fields of the kit's facts that it shows;
     ``codes`` are the codes that it may show, and ``least`` is the side in mm of the smallest of them,
-    quiet zone included, at the stated size. ``dots`` is the density of its PNG in dots an inch.
+    quiet zone included, at the stated size; ``use`` chooses their error correction. ``dots`` is the
+    density of its PNG in dots an inch.
     """
 
     name: str
@@ -62,7 +68,7 @@ class Piece:
     groups: tuple[str, ...]
     codes: tuple[str, ...] = ()
     least: float = 0
-    level: Level = "Q"
+    use: Use = "poster"
     family: Family = Family.ANY
     options: tuple[tuple[str, Any], ...] = ()
     dots: int = 300
@@ -70,31 +76,3 @@ class Piece:
     def file(self, form: Form) -> str:
         """The name of one of its files."""
         return self.name + ENDINGS[form]
-
-
-_BOTH = (Form.OFFICE, Form.PRESS)
-_ALL = ("identity", "codes", "evening", "cause")
-
-
-def _posters() -> Iterator[Piece]:
-    a4 = Piece("poster-a4", "poster", "poster.typ", *A4, _BOTH, _ALL, ("page",), 50, family=Family.ISO)
-    yield a4
-    yield replace(a4, name="poster-a3", width=A3[0], height=A3[1], least=70)
-    letter = replace(a4, name="poster-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
-    yield letter
-    yield replace(letter, name="poster-tabloid", width=TABLOID[0], height=TABLOID[1], least=70)
-
-
-def _flyers() -> Iterator[Piece]:
-    forms = (*_BOTH, Form.SVG)
-    yield Piece("flyer-a6", "flyer", "poster.typ", *A6, forms, _ALL, ("page",), 27, family=Family.ISO)
-    us = Piece("flyer-quarter-letter", "flyer", "poster.typ", *QUARTER, forms, _ALL, ("page",), 27)
-    yield replace(us, family=Family.US)
-
-
-def catalogue(pieces: Iterable[Piece]) -> Mapping[str, Piece]:
-    """Pieces by name, in their order."""
-    return MappingProxyType({piece.name: piece for piece in pieces})
-
-
-PIECES = catalogue([*_posters(), *_flyers()])

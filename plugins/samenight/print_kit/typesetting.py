@@ -17,7 +17,9 @@ from samenight.print_kit.facts import Press
 POINTS = 72  # an inch
 
 
-def typeset(press: Press, template: str, data: Mapping[str, Any], form: str, dots: float = 300) -> list[bytes]:
+def typeset(
+    press: Press, template: str, data: Mapping[str, Any], form: str, dots: float = 300
+) -> list[bytes]:
     """The pages of a document: as one PDF (``form`` is "pdf"), or each by itself ("svg", "png").
 
     ``data`` is what the template finds in ``sys.inputs.data``; ``dots`` is the density of PNG, an inch.

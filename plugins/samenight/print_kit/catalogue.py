@@ -1,0 +1,34 @@
+"""All pieces of a kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from samenight.print_kit.pieces import A3, A4, A6, LETTER, QUARTER, TABLOID, Family, Form, Piece
+
+_BOTH = (Form.OFFICE, Form.PRESS)
+_ALL = ("identity", "codes", "evening", "cause")
+
+
+def _posters() -> Iterator[Piece]:
+    a4 = Piece("poster-a4", "poster", "poster.typ", *A4, _BOTH, _ALL, ("page",), 50, "poster", Family.ISO)
+    yield a4
+    yield replace(a4, name="poster-a3", width=A3[0], height=A3[1], least=70)
+    letter = replace(a4, name="poster-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
+    yield letter
+    yield replace(letter, name="poster-tabloid", width=TABLOID[0], height=TABLOID[1], least=70)
+
+
+def _flyers() -> Iterator[Piece]:
+    forms = (*_BOTH, Form.SVG)
+    yield Piece("flyer-a6", "flyer", "poster.typ", *A6, forms, _ALL, ("page",), 27, "flyer", Family.ISO)
+    us = Piece("flyer-quarter-letter", "flyer", "poster.typ", *QUARTER, forms, _ALL, ("page",), 27, "flyer")
+    yield replace(us, family=Family.US)
+
+
+# Every piece by its name, in the order in which the print page shows them.
+PIECES: Mapping[str, Piece] = MappingProxyType(
+    {piece.name: piece for pieces in (_posters(), _flyers()) for piece in pieces}
+)

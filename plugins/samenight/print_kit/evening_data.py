@@ -1,0 +1,77 @@
+"""Place, hours, prices, prizes, programme and sponsors, as templates ask for them."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from babel import Locale
+
+from samenight import show
+from samenight.festival.parts import Raffle, Ticket, Venue
+from samenight.print_kit.facts import Evening
+
+Data = dict[str, Any]
+
+
+def evening_data(evening: Evening, locale: Locale) -> Data:
+    """Place, hours, prices, prizes, programme, sponsors."""
+    clock = functools.partial(show.clock_in, locale)
+    hours = [clock(time) for time in (evening.start, evening.end) if time]
+    return {
+        "name": evening.name,
+        "hours": "–".join(hours) if evening.start else None,
+        "place": evening.place,
+        "venue": _venue(evening.venue) if evening.venue else None,
+        "tickets": [_ticket(ticket, locale) for ticket in evening.tickets],
+        "prices": prices(evening.tickets, locale),
+        "raffle": _raffle(evening.raffle, locale) if evening.raffle else None,
+        "programme": [
+            {"time": clock(act.time) if act.time else None, "what": act.what, "who": act.who}
+            for act in evening.programme
+        ],
+        "sponsors": [
+            {"name": one.name, "level": one.level, "covers": one.covers} for one in evening.sponsors
+        ],
+    }
+
+
+def prices(tickets: tuple[Ticket, ...], locale: Locale) -> str | None:
+    """From the lowest to the highest price, where all are in one currency."""
+    priced = [(one.price, one.currency) for one in tickets if one.price is not None and one.currency]
+    if not priced or len({currency for _, currency in priced}) > 1:
+        return None
+    currency = priced[0][1]
+    ends = dict.fromkeys([min(priced)[0], max(priced)[0]])
+    return "–".join(show.sum_in(locale, price, currency) for price in ends)
+
+
+def _venue(venue: Venue) -> Data:
+    return {
+        "name": venue.name,
+        "address": venue.address,
+        "getting_there": venue.getting_there,
+        "step_free": venue.step_free == "yes",
+        "wifi": {"network": venue.wifi.network, "password": venue.wifi.password} if venue.wifi else None,
+    }
+
+
+def _ticket(ticket: Ticket, locale: Locale) -> Data:
+    priced = ticket.price is not None and ticket.currency
+    return {
+        "name": ticket.name,
+        "price": show.sum_in(locale, ticket.price, ticket.currency) if priced else None,
+        "includes": ticket.includes,
+    }
+
+
+def _raffle(raffle: Raffle, locale: Locale) -> Data:
+    priced = raffle.price is not None and raffle.currency
+    return {
+        "kind": raffle.kind,
+        "price": show.sum_in(locale, raffle.price, raffle.currency) if priced else None,
+        "draw": show.clock_in(locale, raffle.draw) if raffle.draw else None,
+        "prizes": [
+            {"name": prize.name, "donor": prize.donor, "value": prize.value} for prize in raffle.prizes
+        ],
+    }
