@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -18,11 +19,10 @@ from samenight.artifact import Artifact, Digester, Part
 from samenight.output.levels import levels
 from samenight.output.store import Entry, Stocked, Store, keep
 
-# Below this many artifacts to make, starting more processes costs more than it brings.
-WORTH_A_POOL = 200
-CHUNK = 40
-# How many chunks are handed out at a time; each holds its facts in memory twice.
-UNDER_WAY = 8
+# How many artifacts are handed out together: few, as some take ten times as long as others.
+CHUNK = 10
+# How many chunks each process has before it at a time; each holds its facts in memory twice.
+UNDER_WAY = 4
 # When a worker looks for garbage: seldom, as pages leave little that does not go by itself.
 SELDOM = (50_000, 20, 20)
 
@@ -96,29 +96,42 @@ def _part(path: str, stocked: Stocked) -> Part:
 def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[tuple[str, Stocked]]:
     """Keys and files of artifacts that are made now, one level of them after the other.
 
-    They are made here until a level has enough to do for all cores.
+    They are made here until a level is worth a pool.
     """
+    enough = worth_a_pool()
     with ExitStack() as stack:
         executor: Executor | None = None
         for tasks in steps:
-            first = list(itertools.islice(tasks, WORTH_A_POOL))
-            if executor is None and len(first) == WORTH_A_POOL and jobs > 1:
+            first = list(itertools.islice(tasks, enough))
+            if executor is None and len(first) == enough and jobs > 1:
                 pool = ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=SELDOM)
                 executor = stack.enter_context(pool)
             todo = itertools.chain(first, tasks)
             if executor is None:
                 yield from ((task.key, store.put(task.key, content_of(task))) for task in todo)
             else:
-                for entries in _on(executor, todo, store.folder):
+                for entries in _on(executor, todo, store.folder, UNDER_WAY * jobs):
                     yield from ((key, store.enter(key, entry)) for key, entry in entries)
 
 
-def _on(executor: Executor, tasks: Iterator[Task], folder: str) -> Iterator[list[tuple[str, Entry]]]:
+def worth_a_pool() -> int:
+    """From how many artifacts on they are made by other processes, if there may be any.
+
+    Where processes are forked, from the first: two start in 30 ms, and this one must make nothing
+    then. Typst starts threads, and a process forked from one with threads may wait for them for ever.
+    Elsewhere every process starts a Python of its own.
+    """
+    return 1 if multiprocessing.get_start_method() == "fork" else 200
+
+
+def _on(
+    executor: Executor, tasks: Iterator[Task], folder: str, under_way: int
+) -> Iterator[list[tuple[str, Entry]]]:
     """Chunks of artifacts made on an executor, with only a few chunks under way at a time."""
     waiting: deque[Future[list[tuple[str, Entry]]]] = deque()
     while chunk := list(itertools.islice(tasks, CHUNK)):
         waiting.append(executor.submit(make_chunk, folder, chunk))
-        if len(waiting) > UNDER_WAY:
+        if len(waiting) > under_way:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
