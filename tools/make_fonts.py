@@ -18,7 +18,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from fontTools import subset, unicodedata as scripts
+from fontTools import subset
+from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -165,7 +166,9 @@ def _found(folder: Path, name: str) -> Path:
 def main() -> None:
     """Cut all fonts and say how large they are."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--from", dest="folder", type=Path, default=INSTALLED, help="where the fonts of Noto are")
+    parser.add_argument(
+        "--from", dest="folder", type=Path, default=INSTALLED, help="where the fonts of Noto are"
+    )
     parser.add_argument("--to", dest="target", type=Path, default=TARGET, help="where the cut ones go")
     asked = parser.parse_args()
     asked.target.mkdir(parents=True, exist_ok=True)
