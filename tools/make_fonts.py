@@ -45,6 +45,9 @@ EVERYWHERE = {0x20, 0xA0, 0x200C, 0x200D, 0x25CC}
 # Forms of Arabic letters that shaping finds by itself; nobody types them.
 SHAPED = ("<initial>", "<medial>", "<final>")
 
+# The names that stay: copyright, family and style, version, licence.
+NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+
 CJK = "NotoSansCJK-Bold.ttc"
 CJK_FEATURES = ["ccmp", "locl", "ljmo", "vjmo", "tjmo"]
 # Punctuation, kana, bopomofo and Korean letters, and forms as wide as a square.
@@ -139,7 +142,7 @@ def _hangul() -> set[str]:
 def _cut(font: TTFont, letters: Iterable[int], features: Iterable[str]) -> TTFont:
     options = subset.Options()
     options.hinting, options.notdef_outline, options.recalc_timestamp = False, True, False
-    options.layout_features = list(features)
+    options.layout_features, options.name_IDs = list(features), NAMES
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
     cutter.subset(font)

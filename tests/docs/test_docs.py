@@ -192,7 +192,7 @@ def test_examples_can_be_read(page, reading):
 
 # Packages.
 
-LISTS = ("requirements", "requirements-dev", "requirements-browser", "requirements-gazetteer")
+LISTS = ("requirements", "requirements-dev", "requirements-browser", "requirements-gazetteer", "requirements-fonts")
 
 
 def direct(name):

@@ -37,7 +37,7 @@ def _has_shape(sign: str) -> bool:
 
 def families(fonts: Fonts) -> tuple[str, ...]:
     """The families in the order in which a letter is looked for in them: those that ``families.txt``
-    beside the fonts names, then the others by the names of their files."""
+    beside the fonts names, then the others by the names of their files, those in folders last."""
     found = dict.fromkeys(font.family for font in _fonts_of(fonts) if font.family)
     file = fonts.folder / FIRST_FAMILIES
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
@@ -58,7 +58,7 @@ def _fonts_of(fonts: Fonts) -> tuple[FontFile, ...]:
 
 
 def _read(fonts: Fonts) -> Iterator[FontFile]:
-    for file in sorted(fonts.folder.rglob("*")):
+    for file in sorted(fonts.folder.rglob("*"), key=lambda file: (len(file.parts), file)):
         font = font_file(file) if file.suffix.lower() in SUFFIXES and file.is_file() else None
         if font is not None:
             yield font
