@@ -192,7 +192,13 @@ def test_examples_can_be_read(page, reading):
 
 # Packages.
 
-LISTS = ("requirements", "requirements-dev", "requirements-browser", "requirements-gazetteer", "requirements-fonts")
+LISTS = (
+    "requirements",
+    "requirements-dev",
+    "requirements-browser",
+    "requirements-gazetteer",
+    "requirements-fonts",
+)
 
 
 def direct(name):

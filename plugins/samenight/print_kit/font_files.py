@@ -8,6 +8,7 @@ are a hundred times as large.
 from __future__ import annotations
 
 import itertools
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,14 @@ from typing import BinaryIO
 
 FULL_UNICODE, BASIC_PLANE = 12, 4
 LAST = 0x10FFFF  # of all code points
-FAMILY, WHOLE_FAMILY = 1, 16  # the second, where weights of one family go by several names
-WINDOWS, ENGLISH = 3, 0x409
+FAMILY, WINDOWS, ENGLISH = 1, 3, 0x409
+# Words at the end of a name that tell one font of a family from another, as Typst knows them.
+_STYLE = (
+    "normal|italic|oblique|slanted|thin|th|hairline|light|lt|regular|medium|med|md|bold|bd|demi|extb|black"
+    "|blk|bk|heavy|narrow|condensed|cond|cn|cd|compressed|expanded|exp"
+)
+_MORE = "extra|ext|ex|x|semi|sem|sm|demi|dem|ultra"
+_STYLES = re.compile(rf"(?:[ _-](?:(?:{_MORE})[ _-]?)?(?:{_STYLE})+)+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,15 +61,16 @@ def _at(file: BinaryIO, start: int, size: int) -> bytes:
 
 
 def _family(table: bytes) -> str:
-    """The family's name, in English where it is said in several languages."""
+    """The family's name as Typst has it: in English where it is said in several languages, and
+    without the words for weight, slant and width."""
     count, texts = struct.unpack_from(">HH", table, 2)
-    found: dict[tuple[bool, bool], str] = {}
+    found: dict[bool, str] = {}
     for index in range(count):
         platform, _, language, name, size, offset = struct.unpack_from(">6H", table, 6 + 12 * index)
-        if platform == WINDOWS and name in {FAMILY, WHOLE_FAMILY}:
+        if platform == WINDOWS and name == FAMILY:
             text = table[texts + offset : texts + offset + size].decode("utf-16-be")
-            found.setdefault((name == WHOLE_FAMILY, language == ENGLISH), text)
-    return found[max(found)] if found else ""
+            found.setdefault(language == ENGLISH, text)
+    return _STYLES.sub("", found[max(found)].strip().lstrip(".")) if found else ""
 
 
 def _ranges(cmap: bytes) -> Iterator[tuple[int, int]]:
