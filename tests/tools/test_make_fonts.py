@@ -11,7 +11,7 @@ from tests.mistakes.laying import THEME
 
 pytest.importorskip("fontTools")  # `make fonts` installs it
 
-from tools.make_fonts import fonts_from, script_font  # noqa: E402 -- after it is known to be there
+from tools.make_fonts import fonts_from, script_font
 
 NOTO = THEME / "fonts" / "noto"
 
