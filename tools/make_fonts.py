@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -72,7 +73,10 @@ def inter_font(file: Path) -> TTFont:
     Typst takes another optical size for every size of type, and embeds each as a font of its own: a
     poster carried eight. The one kept is that of headlines as of small print, so a file carries two.
     """
-    font = instancer.instantiateVariableFont(TTFont(file, recalcTimestamp=False), {"opsz": OPTICAL_SIZE})
+    pinned = instancer.instantiateVariableFont(TTFont(file, recalcTimestamp=False), {"opsz": OPTICAL_SIZE})
+    whole = io.BytesIO()  # cutting needs the tables as they are read, not as they were changed
+    pinned.save(whole)
+    font = TTFont(whole, recalcTimestamp=False)
     return _cut(font, itertools.chain(*INTER), INTER_FEATURES)
 
 
