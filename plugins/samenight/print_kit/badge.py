@@ -24,7 +24,7 @@ from samenight.print_kit.badge_facts import (
 from samenight.print_kit.codes import address_of
 from samenight.print_kit.colours import palette_of
 from samenight.print_kit.pdf_boxes import with_bleed_box
-from samenight.print_kit.plain_badge import plain_svg
+from samenight.print_kit.plain_badge_before import plain_svg
 from samenight.print_kit.qr import matrix_of, runs_of
 from samenight.print_kit.xml_text import xml
 

@@ -9,7 +9,7 @@ from samenight.artifact import Fonts
 from samenight.print_kit.breaking import broken, humps
 from samenight.print_kit.qr import SMALLEST_MODULE, matrix_of, smallest_side
 
-TEMPLATE = "badge.typ"
+TEMPLATE = "badge-before.typ"
 WIDTH, HEIGHT, BLEED = 90, 55, 3  # mm; the width and height are those after cutting
 MARGIN, CODE = 5, 24  # mm
 

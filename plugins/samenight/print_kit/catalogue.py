@@ -26,9 +26,25 @@ def _flyers() -> Iterator[Piece]:
     yield Piece("flyer-a6", "flyer", "poster.typ", *A6, forms, _ALL, ("page",), 27, "flyer", Family.ISO)
     us = Piece("flyer-quarter-letter", "flyer", "poster.typ", *QUARTER, forms, _ALL, ("page",), 27, "flyer")
     yield replace(us, family=Family.US)
+    # Four to a sheet, for printers that stop before the edge and for ink that is paid for: on white.
+    a4 = Piece("flyer-4up-a4", "flyer", "flyer-4up.typ", *A4, (Form.OFFICE,), _ALL, ("page",), 27, "flyer",
+               Family.ISO, (("look", "light"),))  # fmt: skip
+    yield a4
+    yield replace(a4, name="flyer-4up-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
+
+
+def _badges() -> Iterator[Piece]:
+    forms = (*_BOTH, Form.SVG, Form.PNG)
+    groups = ("identity", "codes")
+    for look in ("dark", "light", "one-ink"):
+        options = (("look", look),)
+        coded = Piece(f"badge-{look}", "badge", "badge.typ", 90, 55, forms, groups, ("page",), 24, "badge",
+                      options=options)  # fmt: skip
+        yield coded
+        yield replace(coded, name=f"{coded.name}-plain", codes=(), least=0)
 
 
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers()) for piece in pieces}
+    {piece.name: piece for pieces in (_posters(), _flyers(), _badges()) for piece in pieces}
 )
