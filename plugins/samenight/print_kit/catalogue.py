@@ -44,7 +44,15 @@ def _badges() -> Iterator[Piece]:
         yield replace(coded, name=f"{coded.name}-plain", codes=(), least=0)
 
 
+def _tents() -> Iterator[Piece]:
+    codes = ("donate", "wifi", "hashtag", "page")
+    a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, ("identity", "codes", "evening", "cause"),
+               codes, 34, "table tent", Family.ISO)  # fmt: skip
+    yield a4
+    yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
+
+
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers(), _badges()) for piece in pieces}
+    {piece.name: piece for pieces in (_posters(), _flyers(), _badges(), _tents()) for piece in pieces}
 )
