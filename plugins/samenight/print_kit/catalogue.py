@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from samenight.print_kit.pieces import A3, A4, A6, LETTER, QUARTER, TABLOID, Family, Form, Piece
+from samenight.print_kit.pieces import A3, A4, A6, INCH, LETTER, QUARTER, TABLOID, Family, Form, Piece
+from samenight.print_kit.stocks import STOCKS, Stock
 
 _BOTH = (Form.OFFICE, Form.PRESS)
 _ALL = ("identity", "codes", "evening", "cause")
@@ -47,12 +48,35 @@ def _badges() -> Iterator[Piece]:
 def _tents() -> Iterator[Piece]:
     codes = ("donate", "wifi", "hashtag", "page")
     a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, ("identity", "codes", "evening", "cause"),
-               codes, 34, "table tent", Family.ISO)  # fmt: skip
+               codes, 38, "table tent", Family.ISO)  # fmt: skip
     yield a4
-    yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
+    yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], least=34, family=Family.US)
 
 
+def _stickers() -> Iterator[Piece]:
+    one = Piece("sticker-60", "stickers", "sticker.typ", 60, 60, (Form.PRESS, Form.SVG), ("identity", "codes"),
+                ("page",), 22, "sticker")  # fmt: skip
+    yield one
+    for name, stock in (("stickers-round-60", "round-60"), ("stickers-avery-5294", "avery-5294")):
+        yield _sheet(replace(one, name=name, template="stickers.typ", forms=(Form.OFFICE,)), STOCKS[stock])
+
+
+def _sheet(piece: Piece, stock: Stock) -> Piece:
+    """The piece on a sheet of labels; its template finds them in ``piece.stock``."""
+    places = {"across": stock.label[0], "places": tuple(stock.places())}
+    width, height = stock.page
+    return replace(piece, width=width, height=height, family=stock.family, options=(("stock", places),))
+
+
+def _walls() -> Iterator[Piece]:
+    # As presentations have it, 13 1/3 by 7 1/2 inches: 1,920 by 1,080 pixels at 144 an inch.
+    groups, codes = ("identity", "codes"), ("hashtag", "page", "donate")
+    yield Piece("social-wall", "social-wall", "social-wall.typ", 40 * INCH / 3, 7.5 * INCH,
+                (Form.OFFICE, Form.PNG), groups, codes, 60, "screen", dots=144)  # fmt: skip
+
+
+_KINDS = (_posters, _flyers, _badges, _tents, _stickers, _walls)
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers(), _badges(), _tents()) for piece in pieces}
+    {piece.name: piece for pieces in _KINDS for piece in pieces()}
 )

@@ -24,6 +24,6 @@ def words_of(language: str) -> Mapping[str, str]:
         "step_free": said.text("Step-free"),
         "post": said.text("Tell the world"),
         "fold": said.text("Fold"),
-        "tent": said.text("Fold along the three lines, and tape this strip behind the upper face."),
+        "tent": said.text("Fold along the dashed lines, and tape this edge to the other end of the sheet."),
         "with_thanks": said.text("With thanks to"),
     }
