@@ -47,15 +47,15 @@ def _badges() -> Iterator[Piece]:
 
 def _tents() -> Iterator[Piece]:
     codes = ("donate", "wifi", "hashtag", "page")
-    a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, ("identity", "codes", "evening", "cause"),
-               codes, 38, "table tent", Family.ISO)  # fmt: skip
+    a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, _ALL, codes, 38, "table tent",
+               Family.ISO)  # fmt: skip
     yield a4
     yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], least=34, family=Family.US)
 
 
 def _stickers() -> Iterator[Piece]:
-    one = Piece("sticker-60", "stickers", "sticker.typ", 60, 60, (Form.PRESS, Form.SVG), ("identity", "codes"),
-                ("page",), 22, "sticker")  # fmt: skip
+    forms, groups = (Form.PRESS, Form.SVG), ("identity", "codes")
+    one = Piece("sticker-60", "stickers", "sticker.typ", 60, 60, forms, groups, ("page",), 22, "sticker")
     yield one
     for name, stock in (("stickers-round-60", "round-60"), ("stickers-avery-5294", "avery-5294")):
         yield _sheet(replace(one, name=name, template="stickers.typ", forms=(Form.OFFICE,)), STOCKS[stock])
