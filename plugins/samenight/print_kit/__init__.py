@@ -3,16 +3,27 @@ offers them, with all files in one download."""
 
 from __future__ import annotations
 
+import functools
+
 from samenight import hooks
 from samenight.artifact import Room
-from samenight.print_kit.artifacts import artifacts
+from samenight.print_kit.printed import problems
+from samenight.survey import Premises, Rule
 
 
 def offer_artifacts(_door: object) -> Room:
     """What this room publishes."""
+    from samenight.print_kit.artifacts import artifacts  # noqa: PLC0415 -- a check prints nothing
+
     return artifacts
 
 
+def offer_rules(premises: Premises) -> Rule:
+    """What this room finds wrong: letters that no font has."""
+    return functools.partial(problems, premises.fonts)
+
+
 def register() -> None:
-    """Connect the room to the build."""
+    """Connect the room to the build and to the checks."""
     hooks.artifacts.connect(offer_artifacts)
+    hooks.rules.connect(offer_rules)

@@ -117,14 +117,22 @@ KINDS: Mapping[str, tuple[Phrase, Phrase]] = MappingProxyType(
 )
 
 # What a file is for, by its form: also its colours, and what is cut.
-USES: Mapping[Form, Phrase] = MappingProxyType(
+_USES: Mapping[Form, Phrase] = MappingProxyType(
     {
         Form.PRESS: Phrase("for the print shop: CMYK, 3 mm bleed, crop marks"),
         Form.OFFICE: Phrase("for your own printer: RGB, no bleed"),
-        Form.BLACK: Phrase("for print: vector, black ink alone"),
         Form.SVG: Phrase("for screens and drawing programs: RGB, vector, letters as outlines"),
         Form.PNG: Phrase("for word processors and posts: RGB pixels"),
         Form.TEXT: Phrase("to change and to paste into mails: Markdown"),
+    }
+)
+
+# The same for codes, which have no letters, no colours and no edge to cut.
+_CODE_USES: Mapping[Form, Phrase] = MappingProxyType(
+    {
+        Form.BLACK: Phrase("for print: vector, black ink alone"),
+        Form.SVG: Phrase("for your own artwork: vector, black on white"),
+        Form.PNG: Phrase("for word processors: black and white, 600 dpi or more"),
     }
 )
 
@@ -165,9 +173,7 @@ def title(piece: Piece, said: Wording) -> str:
 def variant(piece: Piece, said: Wording) -> str:
     """What tells a piece from the others of its kind, out of its file name."""
     rest = piece.name.removeprefix(_STEMS.get(piece.kind, piece.kind)).strip("-")
-    words = [
-        said.text(_VARIANTS[word]) if word in _VARIANTS else _cased(word) for word in _WORDS.findall(rest)
-    ]
+    words = [_word(word, said) for word in _WORDS.findall(rest)]
     return " ".join(words[:2]) + "".join(f", {word}" for word in words[2:])
 
 
@@ -180,6 +186,11 @@ def _word(word: str, said: Wording) -> str:
 def purpose(piece: Piece, said: Wording) -> str:
     """What a piece is for, in a sentence."""
     return said.text(KINDS[piece.kind][1])
+
+
+def use(piece: Piece, form: Form, said: Wording) -> str:
+    """What a file of a piece is for: also its colours, and what is cut."""
+    return said.text((_USES if piece.template else _CODE_USES)[form])
 
 
 def size(piece: Piece) -> tuple[float, float, str]:

@@ -54,7 +54,7 @@ FAMILY: Mapping[str, Palette] = MappingProxyType(
         "violet": palette((80, 95, 0, 10), _LEMON),
         "berry": palette((25, 100, 20, 32), _CREAM),
         "ink": palette((100, 65, 12, 48), _MINT),
-        "sea": palette((95, 25, 55, 42), _CREAM),
+        "sea": palette((90, 12, 62, 44), _CREAM),
         "moss": palette((72, 42, 95, 45), _LEMON),
         "bronze": palette((35, 65, 100, 48), _CREAM),
         "aubergine": palette((60, 92, 40, 52), _PEACH),

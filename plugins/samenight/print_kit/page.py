@@ -123,4 +123,4 @@ def piece_shown(
 
 def _file_shown(file: KitFile, folder: str, said: Wording) -> FileShown:
     label = {Form.TEXT: "Markdown"}.get(file.form, file.name.rpartition(".")[2].upper())
-    return FileShown(file.name, f"{folder}{file.name}", label, said.text(about.USES[file.form]))
+    return FileShown(file.name, f"{folder}{file.name}", label, about.use(file.piece, file.form, said))

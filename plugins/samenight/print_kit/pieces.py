@@ -68,7 +68,7 @@ class Piece:
     are those after cutting, in mm. ``groups`` are the fields of the kit's facts that it shows;
     ``codes`` are the codes that it may show, and ``least`` is the side in mm of the smallest of them,
     quiet zone included, at the stated size; ``use`` chooses their error correction. ``dots`` is the
-    density of its PNG in dots an inch.
+    density of its PNG in dots an inch. ``lean`` are the forms that a lean kit has of it.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Piece:
     family: Family = Family.ANY
     options: tuple[tuple[str, Any], ...] = ()
     dots: int = 300
+    lean: tuple[Form, ...] = ()
 
     def file(self, form: Form) -> str:
         """The name of one of its files."""
