@@ -17,9 +17,7 @@ def in_few_colours(png: bytes, dots: int) -> bytes:
     colour is off by more than two steps of 255, of which nobody sees one.
     """
     with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(
-            COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-        )
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()
     few.save(file, "PNG", compress_level=6, dpi=(dots, dots))
     return file.getvalue()

@@ -29,7 +29,7 @@ def shortened(path: str) -> str:
     for name, ends in _steps(drawn if drawn.startswith("m") else "m 0 0" + drawn):
         if name in _UNSEEN and not any(ends):
             continue
-        # A command stands for the next steps too; after a move, for lines.
+        # A command stands for the next steps too, but for moves.
         said = name if name != before or name in "mz" else ""
         numbers = " ".join(map(_number, ends)).replace(" -", "-")
         words.append(said or ("" if numbers.startswith("-") else " "))
