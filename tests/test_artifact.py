@@ -102,6 +102,35 @@ def test_neither_path_nor_media_type_is():
     assert Digester(b"").key(one) == Digester(b"").key(two)
 
 
+def key_of_parts(facts="f", **keys):
+    """The key of an artifact that is made from parts with these keys."""
+    return Digester(b"mark").key(Artifact("a", "t", make, facts, tuple(keys)), keys)
+
+
+def test_the_keys_of_parts_are_part_of_the_key_with_their_paths_and_order():
+    different = [
+        key("f"), key_of_parts(a="1"), key_of_parts(a="2"), key_of_parts(b="1"), key_of_parts("g", a="1"),
+        key_of_parts(a="1", b="2"), key_of_parts(b="2", a="1"), key_of_parts(a="2", b="1"),
+        key_of_parts(a="12"), key_of_parts(a="1", b="1"),
+    ]  # fmt: skip
+    assert len(set(different)) == len(different)
+    assert key_of_parts(a="1", b="2") == key_of_parts(a="1", b="2")
+
+
+def test_parts_are_no_facts():
+    keys = {"a": "1"}
+    told = [(("a", "1"),), ("f", (("a", "1"),)), ("f", ("a", "1")), ("f", "a", "1")]
+    assert key_of_parts(**keys) not in {key(facts) for facts in told}
+
+
+def test_other_keys_do_not_touch_it():
+    artifact = Artifact("a", "t", make, "f", ("b",))
+    digester = Digester(b"mark")
+    assert digester.key(artifact, {"b": "1"}) == digester.key(artifact, {"b": "1", "c": "2", "a": "3"})
+    with pytest.raises(KeyError):
+        digester.key(artifact, {"c": "2"})
+
+
 FACTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.binary(max_size=4)
     | st.decimals(allow_nan=False, allow_infinity=False),

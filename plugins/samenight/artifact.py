@@ -4,6 +4,10 @@ What makes incremental builds right is here: an artifact is made by a module-lev
 from the facts it declares, and its key is a digest of those facts, of the function's name and of
 the maker's mark (all code of this package and the versions of the libraries that shape bytes).
 Equal keys mean equal bytes, so nothing is made twice.
+
+An artifact may also be made from others, its parts: a zip holds them, a page states their size and
+digest. Its key digests their keys instead of their bytes, so that whether it must be made is known
+before any of them is read or made.
 """
 
 from __future__ import annotations
@@ -26,17 +30,37 @@ from samenight.festival.revisions import Revision
 
 
 @dataclass(frozen=True)
+class Part:
+    """An artifact that is made already, as those that are made from it see it: its published path,
+    the SHA-256 of its content in hexadecimal digits, its size in bytes, and the file that holds it."""
+
+    path: str
+    digest: str
+    size: int
+    file: str
+
+    def content(self) -> bytes:
+        """The bytes of the artifact. They are read each time: a zip holds one part in memory at once."""
+        return Path(self.file).read_bytes()
+
+
+@dataclass(frozen=True)
 class Artifact:
     """A file to publish: its path below the output folder, what it is, and what it is made of.
 
     ``make`` is a module-level function that turns ``facts`` into the file's bytes; both can be
     pickled, so that it runs in any executor. It reads no clock, disk, locale or environment.
+
+    ``parts`` are the published paths of other artifacts, of any room, that this one is made from.
+    Where it has some, they are made first, and ``make(facts, parts)`` is called with a mapping of
+    each path to its :class:`Part`, in the order in which they are named here.
     """
 
     path: str
     media_type: str
-    make: Callable[[Any], bytes]
+    make: Callable[..., bytes]
     facts: Any
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,10 +120,16 @@ class Digester:
             id(fact): (fact, hashlib.sha256(name.encode()).digest()) for name, fact in known.items()
         }
 
-    def key(self, artifact: Artifact) -> str:
-        """The artifact's key, 64 hexadecimal digits."""
+    def key(self, artifact: Artifact, keys: Mapping[str, str] = MappingProxyType({})) -> str:
+        """The artifact's key, 64 hexadecimal digits. ``keys`` are those of its parts, by path.
+
+        Raises :class:`KeyError` where that of a part is missing.
+        """
         name = f"{artifact.make.__module__}.{artifact.make.__qualname__}".encode()
-        return hashlib.sha256(b"\0".join([self._mark, name, self.digest(artifact.facts)])).hexdigest()
+        inputs = [self._mark, name, self.digest(artifact.facts)]
+        if artifact.parts:  # with their paths, which the function sees too
+            inputs.append(self.digest(tuple((path, keys[path]) for path in artifact.parts)))
+        return hashlib.sha256(b"\0".join(inputs)).hexdigest()
 
     def digest(self, fact: Any) -> bytes:
         """The digest of a fact. Raises :class:`TypeError` for what has no canonical form."""

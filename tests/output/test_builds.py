@@ -195,7 +195,7 @@ def test_two_machines_make_the_same_bytes(tmp_path):
     there = {"PYTHONHASHSEED": "2", "LC_ALL": "de_DE.UTF-8", "LANG": "fr_FR.UTF-8", "TZ": "America/New_York",
              "SAMENIGHT_JOBS": "2", "HOME": str(tmp_path), "USER": "other", "COLUMNS": "40"}  # fmt: skip
     plugin(
-        two, "import samenight.output.making\nsamenight.output.making.WORTH_A_POOL = 1\n"
+        two, "import samenight.output.making\nsamenight.output.making.worth_a_pool = lambda: 1\n"
     )  # on several processes
     first, second = build(one, here, umask=0o022), build(two, there, umask=0o077)
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr + second.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import pickle
 import subprocess
 import sys
@@ -12,26 +13,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samenight.artifact import Artifact, Digester, Fonts, Site
+from samenight.artifact import Artifact, Fonts, Site
 from samenight.festival.library import Library
 from samenight.print_kit.artifacts import PrintPage, artifacts
 from samenight.print_kit.kit import KitFacts
 
 from tests import sites
+from tests.making import contents, made
 
 Libraries = Callable[..., Library]
 NAMES = ["qr-page.svg", "qr-page.png", "badge.svg", "badge.pdf", "kit.zip", "index.html"]
 CITY = 'name: "Paris"\ncountry: "FR"\ntimezone: "Europe/Paris"\n'
 
 SCRIPT = """
-import hashlib, sys
+import sys
 from pathlib import Path
 from samenight.festival.reading import read_content
 from samenight.output.surroundings import site_of
 from samenight.print_kit.artifacts import artifacts
+from tests.making import made
 settings = {"THEME": sys.argv[2], "SITEURL": "https://example.org", "SAMENIGHT_NOW": "2011-03-01"}
-for one in artifacts(read_content(Path(sys.argv[1])).library, site_of(settings, {})):
-    print(one.path, hashlib.sha256(one.make(one.facts)).hexdigest())
+found = artifacts(read_content(Path(sys.argv[1])).library, site_of(settings, {}))
+for piece in made(found, Path(sys.argv[3])).pieces:
+    print(piece.path, piece.stocked.digest)
 """
 
 
@@ -60,13 +64,14 @@ def test_every_city_with_an_event_has_its_kit(library: Libraries, print_site: Si
     assert list(found) == [f"{slug}/print/{name}" for slug in ("auckland", "paris") for name in NAMES]
 
 
-def test_facts_can_be_digested_and_sent_to_another_process(library: Libraries, print_site: Site) -> None:
-    digester = Digester(b"mark")
+def test_facts_can_be_digested_and_sent_to_another_process(
+    library: Libraries, print_site: Site, tmp_path: Path
+) -> None:
     found = by_path(library(), print_site).values()
-    assert len({digester.key(artifact) for artifact in found}) == len(found)
-    for artifact in found:
-        make, facts = pickle.loads(pickle.dumps((artifact.make, artifact.facts)))  # noqa: S301
-        assert make(facts) == artifact.make(artifact.facts)
+    assert len({piece.key for piece in made(found, tmp_path / "here").pieces}) == len(found)
+    files = contents(made(found, tmp_path / "here"))
+    sent = pickle.loads(pickle.dumps(list(found)))  # noqa: S301 -- our own
+    assert contents(made(sent, tmp_path / "there")) == files
 
 
 def test_the_code_holds_the_address_that_never_moves(library: Libraries, print_site: Site) -> None:
@@ -154,10 +159,11 @@ def test_the_page_shows_and_links_every_piece(library: Libraries, print_site: Si
 
 def test_the_same_bytes_in_every_process(site: Path) -> None:
     command = [sys.executable, "-c", SCRIPT, str(site / "content"), str(sites.REPOSITORY / "theme")]
-    path = str(sites.REPOSITORY / "plugins")
+    path = f"{sites.REPOSITORY / 'plugins'}{os.pathsep}{sites.REPOSITORY}"
     said = []
     for seed, zone, language in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Tokyo", "tr_TR.UTF-8")):
         env = {"PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language}
-        said.append(subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout)
+        asked = [*command, str(site / seed)]
+        said.append(subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout)
     assert said[0] == said[1]
     assert said[0].count("\n") >= 10

@@ -1,23 +1,28 @@
-"""Artifacts into the store: those it has are taken, the others made, on all cores if many."""
+"""Artifacts into the store: those it has are taken, the others made, on all cores if many.
+
+What others are made from is made before them: level by level, all on one pool of processes.
+"""
 
 from __future__ import annotations
 
 import gc
 import itertools
+import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from samenight.artifact import Artifact, Digester
+from samenight.artifact import Artifact, Digester, Part
+from samenight.output.levels import levels
 from samenight.output.store import Entry, Stocked, Store, keep
 
-# Below this many artifacts to make, starting more processes costs more than it brings.
-WORTH_A_POOL = 200
-CHUNK = 40
-# How many chunks are handed out at a time; each holds its facts in memory twice.
-UNDER_WAY = 8
+# How many artifacts are handed out together: few, as some take ten times as long as others.
+CHUNK = 10
+# How many chunks each process has before it at a time; each holds its facts in memory twice.
+UNDER_WAY = 4
 # When a worker looks for garbage: seldom, as pages leave little that does not go by itself.
 SELDOM = (50_000, 20, 20)
 
@@ -26,12 +31,13 @@ Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 @dataclass(frozen=True)
 class Task:
-    """An artifact that must be made, and the key to keep it under."""
+    """An artifact that must be made, the key to keep it under, and what it is made from."""
 
     key: str
     path: str
-    make: Callable[[Any], bytes]
+    make: Callable[..., bytes]
     facts: Any
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -55,49 +61,77 @@ class Made:
 def make_all(
     artifacts: Sequence[Artifact], digester: Digester, store: Store, jobs: int, progress: Progress
 ) -> Made:
-    """Take every artifact from the store, or make it and keep it there."""
+    """Take every artifact from the store, or make it and keep it there.
+
+    Raises :class:`samenight.output.levels.PartError` before anything is made.
+    """
     keys: dict[str, str] = {}
     stocked: dict[str, Stocked] = {}
-    made = 0
 
-    def missing() -> Iterator[Task]:
+    def missing(level: Iterable[Artifact]) -> Iterator[Task]:
         """What is not in the store, found while other processes already make what was found."""
-        for artifact in artifacts:
-            key = keys[artifact.path] = digester.key(artifact)
+        for artifact in level:
+            key = keys[artifact.path] = digester.key(artifact, keys)
             found = store.take(key)
             if found is None:
-                yield Task(key, artifact.path, artifact.make, artifact.facts)
+                parts = tuple(_part(path, stocked[keys[path]]) for path in artifact.parts)
+                yield Task(key, artifact.path, artifact.make, artifact.facts, parts)
             else:
                 stocked[key] = found
 
-    for key, found in _made(missing(), len(artifacts), store, jobs, progress):
-        stocked[key] = found
-        made += 1
+    def made() -> Iterator[str]:
+        for key, found in _made(map(missing, levels(artifacts)), store, jobs):
+            stocked[key] = found  # before the next level asks for it
+            yield key
+
+    count = sum(1 for _ in progress(made(), len(artifacts)))
     pieces = (Piece(a.path, a.media_type, keys[a.path], stocked[keys[a.path]]) for a in artifacts)
-    return Made(tuple(pieces), made)
+    return Made(tuple(pieces), count)
 
 
-def _made(
-    tasks: Iterator[Task], most: int, store: Store, jobs: int, progress: Progress
-) -> Iterator[tuple[str, Stocked]]:
-    """Keys and files of artifacts that are made now: here if they are few, else on all cores."""
-    first = list(itertools.islice(tasks, WORTH_A_POOL))
-    if len(first) < WORTH_A_POOL or jobs < 2:
-        for task in progress(itertools.chain(first, tasks), most):
-            yield task.key, store.put(task.key, content_of(task))
-        return
-    with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=SELDOM) as executor:
-        chunks = _on(executor, itertools.chain(first, tasks), store.folder)
-        for entries in progress(chunks, -(-most // CHUNK)):
-            yield from ((key, store.enter(key, entry)) for key, entry in entries)
+def _part(path: str, stocked: Stocked) -> Part:
+    return Part(path, stocked.digest, stocked.size, stocked.file)
 
 
-def _on(executor: Executor, tasks: Iterator[Task], folder: str) -> Iterator[list[tuple[str, Entry]]]:
+def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[tuple[str, Stocked]]:
+    """Keys and files of artifacts that are made now, one level of them after the other.
+
+    They are made here until a level is worth a pool.
+    """
+    enough = worth_a_pool()
+    with ExitStack() as stack:
+        executor: Executor | None = None
+        for tasks in steps:
+            first = list(itertools.islice(tasks, enough))
+            if executor is None and len(first) == enough and jobs > 1:
+                pool = ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=SELDOM)
+                executor = stack.enter_context(pool)
+            todo = itertools.chain(first, tasks)
+            if executor is None:
+                yield from ((task.key, store.put(task.key, content_of(task))) for task in todo)
+            else:
+                for entries in _on(executor, todo, store.folder, UNDER_WAY * jobs):
+                    yield from ((key, store.enter(key, entry)) for key, entry in entries)
+
+
+def worth_a_pool() -> int:
+    """From how many artifacts on they are made by other processes, if there may be any.
+
+    Where processes are forked, from the first: two start in 30 ms, and this one must make nothing
+    then. Typst starts threads, and a process forked from one with threads may wait for them for ever.
+    Elsewhere every process starts a Python of its own.
+    """
+    return 1 if multiprocessing.get_start_method() == "fork" else 200
+
+
+def _on(
+    executor: Executor, tasks: Iterator[Task], folder: str, under_way: int
+) -> Iterator[list[tuple[str, Entry]]]:
     """Chunks of artifacts made on an executor, with only a few chunks under way at a time."""
     waiting: deque[Future[list[tuple[str, Entry]]]] = deque()
     while chunk := list(itertools.islice(tasks, CHUNK)):
         waiting.append(executor.submit(make_chunk, folder, chunk))
-        if len(waiting) > UNDER_WAY:
+        if len(waiting) > under_way:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
@@ -114,6 +148,9 @@ def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, Entry]]:
 def content_of(task: Task) -> bytes:
     """The bytes of an artifact."""
     try:
+        if task.parts:
+            parts: Mapping[str, Part] = {part.path: part for part in task.parts}
+            return task.make(task.facts, parts)
         return task.make(task.facts)
     except Exception as error:  # named and raised again: a traceback alone does not tell which file
         error.add_note(f"while making {task.path}")

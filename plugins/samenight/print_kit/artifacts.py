@@ -125,6 +125,13 @@ def _nights(first: dt.date | None, last: dt.date | None, languages: Iterable[str
 
 
 def _files(city: City, kit: KitFacts) -> Iterable[Artifact]:
+    pieces = tuple(_pieces(city, kit))
+    yield from pieces
+    all_in_one = links.city_print_file(city.slug, "kit.zip")
+    yield Artifact(all_in_one, "application/zip", kit_zip, kit, tuple(piece.path for piece in pieces))
+
+
+def _pieces(city: City, kit: KitFacts) -> Iterable[Artifact]:
     def path(name: str) -> str:
         return links.city_print_file(city.slug, name)
 
@@ -133,7 +140,6 @@ def _files(city: City, kit: KitFacts) -> Iterable[Artifact]:
     yield Artifact(path("badge.svg"), "image/svg+xml", badge_svg, kit.badge)
     if kit.badge.press:
         yield Artifact(path("badge.pdf"), "application/pdf", badge_pdf, kit.badge)
-    yield Artifact(path("kit.zip"), "application/zip", kit_zip, kit)
 
 
 def _page(city: City, kit: KitFacts) -> PrintPage:

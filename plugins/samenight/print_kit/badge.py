@@ -51,22 +51,15 @@ def badge_svg(facts: BadgeFacts) -> bytes:
     return (root + svg.partition(">")[2] + "\n").encode()
 
 
-# The kit holds what was just made beside it: two forms of one badge are remembered.
-@functools.lru_cache(maxsize=2)
 def _typeset(facts: BadgeFacts, form: Literal["pdf", "svg"]) -> bytes:
     assert facts.press is not None
     press = facts.press
-    inputs = {"data": _inputs(facts)}
+    inputs = {"data": json.dumps(_data(facts), ensure_ascii=False)}
     made = _compiler(press.fonts.folder).compile(
         input=press.template.encode(), format=form, sys_inputs=inputs
     )
     assert isinstance(made, bytes)  # one page
     return made
-
-
-@functools.lru_cache(maxsize=2)
-def _inputs(facts: BadgeFacts) -> str:
-    return json.dumps(_data(facts), ensure_ascii=False)
 
 
 def _data(facts: BadgeFacts) -> dict[str, Any]:

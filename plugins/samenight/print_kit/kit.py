@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samenight.print_kit.badge import badge_pdf, badge_svg
+from samenight.artifact import Part
 from samenight.print_kit.badge_facts import BLEED, HEIGHT, WIDTH, BadgeFacts
-from samenight.print_kit.qr import SIDE, QrFacts, qr_png, qr_svg, smallest_side
+from samenight.print_kit.qr import SIDE, QrFacts, smallest_side
 
+README = "README.txt"
+COMPRESSED = (".pdf", ".png", ".zip")  # by themselves: to try again costs more than it saves
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say; the same in every build
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
 
@@ -22,28 +25,23 @@ class KitFacts:
     badge: BadgeFacts
 
 
-def kit_zip(facts: KitFacts) -> bytes:
-    """All files of the kit, by name, all with the same date: equal files give equal bytes."""
+def kit_zip(facts: KitFacts, parts: Mapping[str, Part]) -> bytes:
+    """The text and the files that lie beside the kit, by name, all with the same date: equal files
+    give equal bytes."""
+    by_name = {path.rpartition("/")[2]: part for path, part in parts.items()}
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, content in sorted(_files(facts).items()):
-            entry = zipfile.ZipInfo(name, FIRST_DAY)
-            entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
-            packed = name.endswith((".pdf", ".png"))  # compressed already
-            archive.writestr(entry, content, zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED, 1)
+        _add(archive, README, readme(facts).encode())
+        for name, part in sorted(by_name.items()):
+            _add(archive, name, part.content())
     return file.getvalue()
 
 
-def _files(facts: KitFacts) -> dict[str, bytes]:
-    files = {
-        "README.txt": readme(facts).encode(),
-        "badge.svg": badge_svg(facts.badge),
-        "qr-page.png": qr_png(facts.qr),
-        "qr-page.svg": qr_svg(facts.qr),
-    }
-    if facts.badge.press:
-        files["badge.pdf"] = badge_pdf(facts.badge)
-    return files
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, FIRST_DAY)
+    entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
+    method = zipfile.ZIP_STORED if name.endswith(COMPRESSED) else zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content, method, 1)
 
 
 def readme(facts: KitFacts) -> str:
