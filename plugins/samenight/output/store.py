@@ -71,6 +71,10 @@ class Store:
         for key in self._index.keys() - kept:
             del self._index[key]
             self._touched = True
+        self.leave()
+
+    def leave(self) -> None:
+        """Write the index as it is, with what was made and what may be wanted again."""
         if self._touched:
             self._sweep()
             self._folder.mkdir(parents=True, exist_ok=True)

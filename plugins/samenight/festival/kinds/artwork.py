@@ -1,0 +1,19 @@
+"""Mistakes of artwork that show when it is made, and what a machine lacks to make it."""
+
+from __future__ import annotations
+
+from samenight.festival.problem import Kind
+
+UNREADABLE = Kind(
+    "print.code",
+    "The code with {found} was found {read} times where it is drawn {drawn} times.",
+    "Look whether the theme's artwork covers, cuts, inverts or shrinks it.",
+    "A code that no phone reads cannot be mended on paper.",
+)
+MISSING = Kind(
+    "print.extra",
+    "Print kits are made without {packages}: {lacking}.",
+    'Install what is missing: pip install "samenight[print]".',
+    "Typst sets the artwork; the others read every code back before it is published.",
+    "warning",
+)
