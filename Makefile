@@ -30,7 +30,7 @@ endif
 .DEFAULT_GOAL := help
 .PHONY: help setup html check tidy codeowners status new-city new-event new-edition clean regenerate serve \
         serve-global devserver devserver-global publish test test-browser golden lint fmt types bench docs \
-        messages gazetteer lock
+        messages gazetteer fonts lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -121,11 +121,15 @@ messages: $(VENV)/.tested-with ## Bring the translations of the messages up to d
 gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data of GeoNames
 	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py
 
+fonts: $(VENV)/.cut-with ## Cut the fonts for other scripts anew from Debian's fonts-noto-core and -cjk
+	$(BIN)/python tools/make_fonts.py $(FONTSOPTS)
+
 lock: ## Pin all packages anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements.txt requirements.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-dev.txt requirements-dev.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-browser.txt requirements-browser.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-gazetteer.txt requirements-gazetteer.in
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-fonts.txt requirements-fonts.in
 
 # -- set-up: each stamp holds what was installed, so that a changed pin installs anew -----------
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
@@ -152,3 +156,8 @@ $(VENV)/.mapped-with: requirements-gazetteer.txt $(VENV)/.built-with
 	@echo "Installing the places of the world ..."
 	@$(PIP) --requirement requirements-gazetteer.txt
 	@cp requirements-gazetteer.txt $@
+
+$(VENV)/.cut-with: requirements-fonts.txt | $(BIN)/python
+	@echo "Installing what fonts are cut with ..."
+	@$(PIP) --requirement requirements-fonts.txt
+	@cp requirements-fonts.txt $@

@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from samenight.checks import register
 from samenight.checks.catalogue import CATALOGUE
 from samenight.commands.explaining import anchor, open_
+from samenight.commands.place import register_rules
 from samenight.festival.problem import Kind, Problem
 from samenight.festival.reading import Remembered
 from samenight.festival.wording import ENGLISH
@@ -35,7 +35,7 @@ in where it is said. Each example is what is said of a real mistake in an otherw
 
 def text() -> str:
     """The page."""
-    register()
+    register_rules({})
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "content"
         mend(content)

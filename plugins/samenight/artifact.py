@@ -141,7 +141,7 @@ class Digester:
         name = f"{artifact.make.__module__}.{artifact.make.__qualname__}".encode()
         inputs = [self._mark, name, self.digest(artifact.facts)]
         if artifact.parts:  # with their paths, which the function sees too
-            inputs.append(self.digest(tuple((path, keys[path]) for path in artifact.parts)))
+            inputs.append(self.digest((*artifact.parts, *map(keys.__getitem__, artifact.parts))))
         return hashlib.sha256(b"\0".join(inputs)).hexdigest()
 
     def digest(self, fact: Any) -> bytes:

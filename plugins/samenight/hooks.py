@@ -10,7 +10,7 @@ artifacts = signal("samenight_artifacts")
 
 # Answer with a function ``(library, origins, now) -> Iterable[Problem]``: what is wrong in the whole,
 # as seen at the moment ``now`` (aware, UTC). Sent once a build or check, after all files were read,
-# also where some have errors.
+# also where some have errors; the sender is the survey's ``Premises``.
 rules = signal("samenight_rules")
 
 # Answer with the ``Finding``s of what this machine lacks, so that the room makes or checks less than it

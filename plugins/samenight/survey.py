@@ -7,15 +7,28 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from samenight import hooks
+from samenight.artifact import Fonts
 from samenight.festival.library import Library
+from samenight.festival.origin import Origin
 from samenight.festival.problem import Problem, in_order
 from samenight.festival.reading import NOTHING_YET, Remembered, read_content
+
+# What a room finds wrong in the whole: see ``hooks.rules``.
+Rule = Callable[[Library, Mapping[str, Origin], dt.datetime], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Premises:
+    """Where a festival is looked over: its content, and the fonts that print it, where they are known."""
+
+    content: Path
+    fonts: Fonts | None = None
 
 
 @dataclass(frozen=True)
@@ -28,13 +41,16 @@ class Survey:
     remembered: Remembered
 
 
-def survey(content: Path, now: dt.datetime, remembered: Remembered = NOTHING_YET) -> Survey:
-    """Read the folder ``content`` and try all rules on it, as seen at the moment ``now``."""
+def survey(
+    content: Path, now: dt.datetime, remembered: Remembered = NOTHING_YET, fonts: Fonts | None = None
+) -> Survey:
+    """Read the folder ``content`` and try all rules on it, as seen at the moment ``now``; ``fonts`` are
+    those of the theme."""
     with collector_paused():
         reading = read_content(content, remembered)
         problems = list(reading.problems)
         if reading.library is not None:
-            for _, rule in hooks.rules.send(content):
+            for _, rule in hooks.rules.send(Premises(content, fonts)):
                 problems += rule(reading.library, reading.origins, now)
     return Survey(reading.library, tuple(in_order(problems)), reading.remembered)
 

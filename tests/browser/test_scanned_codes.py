@@ -37,7 +37,7 @@ def test_badge_from_the_print_shop(built, city):
 
 CODES = [
     page_code("https://samenight.example/newcastle-upon-tyne/"),
-    calendar_code(SITE_URL, "kuala-lumpur"),
+    calendar_code(SITE_URL, "kuala-lumpur/calendar.ics"),
     hashtag_code("ŁódźNocą", {"mastodon": "lodz@example.social"}),
     wifi_code('Café "東京"; upstairs', r"a\b:c,d;ęł 12345678901234567890"),
     wifi_code("CAFE", None),

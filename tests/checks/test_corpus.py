@@ -7,13 +7,13 @@ import re
 from collections import Counter
 
 import pytest
-from samenight.checks import register
 from samenight.checks.catalogue import CATALOGUE
+from samenight.commands.place import register_rules
 
 from tests.mistakes import MISTAKES
 from tests.mistakes.laying import expected, is_root, make, mend, summary, survey_of
 
-register()
+register_rules({})
 # Problems of paths of the output: the content cannot have them.
 ELSEWHERE = {code for code in CATALOGUE if code.startswith("path.")}
 each_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.title)

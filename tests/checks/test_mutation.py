@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samenight.checks import register
+from samenight.commands.place import register_rules
 from samenight.festival.fact import Fact
 
 from tests.mistakes.damage import LEGAL, STRICT, fence
@@ -16,7 +16,7 @@ from tests.mistakes.good import GOOD
 from tests.mistakes.laying import lay, remembered, survey_of
 from tests.sites import REPOSITORY
 
-register()
+register_rules({})
 ARCHIVE = REPOSITORY / "content"
 CITIES = ("abu-dhabi", "dakar", "izmir", "london", "sao-paulo", "ulaanbaatar")
 

@@ -536,3 +536,21 @@ def test_a_build_of_the_watcher_is_a_real_one(site, monkeypatch, capfd):
 
 def test_what_a_site_is_made_of_is_watched():
     assert {"theme", "plugins", "pelicanconf.py"} <= set(watching.WATCHED)
+
+
+@pytest.mark.parametrize(("rooms", "told"), [('"samenight"', True), ('"samenight.output"', False)])
+def test_letters_for_print_matter_only_where_something_is_printed(site, rooms, told):
+    sites.plugin(site, f"PLUGINS = [{rooms}]")
+    city = site / "content/cities/auckland/city.md"
+    city.write_text(city.read_text("utf-8").replace('"Auckland"', '"Auckland 🎉"'), "utf-8")
+    assert ("print.letters" in run("check", cwd=site).stderr) == told
+
+
+def test_the_fonts_are_those_of_the_theme_beside_the_content(site):
+    (site / "pelicanconf.py").unlink()
+    city = site / "content/cities/auckland/city.md"
+    city.write_text(city.read_text("utf-8").replace('"Auckland"', '"Auckland 🎉"'), "utf-8")
+    assert "print.letters" not in run("check", cwd=site).stderr
+    sites.own_theme(site)
+    assert "print.letters" in run("check", cwd=site).stderr
+    assert "print.letters" in run("check", str(city.relative_to(site)), cwd=site).stderr

@@ -6,8 +6,20 @@ each code is the example on the reference page.
 
 from __future__ import annotations
 
-from tests.mistakes import files, headers, links, money, names, places, results, texts, times, values
+from tests.mistakes import (
+    files,
+    headers,
+    links,
+    money,
+    names,
+    places,
+    printing,
+    results,
+    texts,
+    times,
+    values,
+)
 from tests.mistakes.mistake import Mistake
 
-_SUBJECTS = (files, headers, values, texts, places, times, money, results, links, names)
+_SUBJECTS = (files, headers, values, texts, printing, places, times, money, results, links, names)
 MISTAKES: tuple[Mistake, ...] = tuple(mistake for subject in _SUBJECTS for mistake in subject.MISTAKES)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from samenight.artifact import Fonts
 from samenight.festival.problem import Problem
 from samenight.festival.reading import NOTHING_YET, Remembered
+from samenight.output.surroundings import fonts_of
 from samenight.survey import Survey, survey
 
 from tests.mistakes.good import GOOD, NOW
 from tests.mistakes.mistake import WHOLE, Mistake, line_of
+
+THEME = Path(__file__).resolve().parent.parent.parent / "theme"
 
 
 def lay(content: Path, files: Mapping[str, str | bytes]) -> None:
@@ -44,7 +49,12 @@ def remembered(content: Path) -> Remembered:
 
 def survey_of(content: Path, known: Remembered) -> Survey:
     """What is found in a festival at the moment of the corpus."""
-    return survey(content, NOW, known)
+    return survey(content, NOW, known, _fonts())
+
+
+@functools.cache
+def _fonts() -> Fonts:
+    return fonts_of(THEME)
 
 
 def summary(problem: Problem) -> tuple[str, str, int]:

@@ -95,7 +95,7 @@ def test_a_hashtag_in_any_script_is_an_address_that_every_phone_opens(tag: str) 
 
 @pytest.mark.parametrize("site_url", ["https://example.org/below", "https://example.org/below/"])
 def test_the_calendar_is_subscribed_to(site_url: str) -> None:
-    code = calendar_code(site_url, "lodz")
+    code = calendar_code(site_url, "lodz/calendar.ics")
     assert code.text == "webcal://example.org/below/lodz/calendar.ics"
     assert code.below == "example.org/below/lodz/calendar.ics"
 

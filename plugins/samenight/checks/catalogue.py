@@ -7,13 +7,13 @@ from types import MappingProxyType, ModuleType
 
 from samenight.checks import kinds
 from samenight.festival.kinds import (
-    artwork,
     blanks,
     files,
     headers,
     links,
     paths,
     places,
+    printing,
     sums,
     texts,
     values,
@@ -27,12 +27,12 @@ MODULES: tuple[ModuleType, ...] = (
     values,
     blanks,
     texts,
+    printing,
     places,
     sums,
     links,
     kinds,
     paths,
-    artwork,
 )
 
 

@@ -17,7 +17,7 @@ from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, strictly
 from samenight.festival.wording import Wording
 from samenight.output.memory import is_worth_keeping, recall, remember
-from samenight.output.surroundings import makers_mark
+from samenight.output.surroundings import fonts_of, makers_mark
 from samenight.output.terminal import style_of
 from samenight.survey import Survey, collector_paused, survey
 
@@ -57,7 +57,7 @@ def look_over(here: Place) -> Survey:
     mark, memory = makers_mark(), here.store / "facts"
     with collector_paused():
         recalled = recall(memory, mark)
-    found = survey(here.content, here.now, recalled)
+    found = survey(here.content, here.now, recalled, fonts_of(here.theme))
     if is_worth_keeping(found.remembered, recalled):
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)

@@ -7,7 +7,7 @@ import importlib
 import os
 import runpy
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -23,10 +23,12 @@ _OURS = "samenight"
 
 @dataclass(frozen=True)
 class Place:
-    """A festival's folder: its settings, its content, where memories are kept, and the moment (UTC)."""
+    """A festival's folder: its settings, its content, its theme, where memories are kept, and the
+    moment (UTC)."""
 
     settings: Mapping[str, Any]
     content: Path
+    theme: Path
     store: Path
     now: dt.datetime
 
@@ -45,7 +47,8 @@ def place(content: Path | None) -> Place:
     except SettingError as error:
         raise WrongUseError(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
-    return Place(settings, folder, store, now)
+    theme = Path(settings.get("THEME") or folder.resolve().parent / "theme")
+    return Place(settings, folder, theme, store, now)
 
 
 def content_folder(content: Path | None) -> Path:
@@ -62,10 +65,11 @@ def _folder(content: Path | None, settings: Mapping[str, Any]) -> Path:
 
 def register_rules(settings: Mapping[str, Any]) -> None:
     """Let the rules of this house and those of a festival's own plugins come in."""
-    importlib.import_module(f"{_OURS}.checks").register()
+    plugins = {_name(plugin): plugin for plugin in settings.get("PLUGINS") or ()}
+    for room in _rooms(plugins):
+        importlib.import_module(f"{_OURS}.{room}").register()
     sys.path[:0] = [str(path) for path in settings.get("PLUGIN_PATHS", ()) if str(path) not in sys.path]
-    for plugin in settings.get("PLUGINS") or ():
-        name = plugin.__name__ if isinstance(plugin, ModuleType) else str(plugin)
+    for name, plugin in plugins.items():
         if name.partition(".")[0] != _OURS:
             try:
                 module = plugin if isinstance(plugin, ModuleType) else _plugin(name)
@@ -75,6 +79,17 @@ def register_rules(settings: Mapping[str, Any]) -> None:
                 print(
                     f'The plugin "{name}" cannot be used ({told}); its rules are left out.', file=sys.stderr
                 )
+
+
+def _rooms(plugins: Iterable[str]) -> list[str]:
+    """Our rooms that have rules; a festival that lists rooms one by one may do without print."""
+    ours = [name for name in plugins if name.partition(".")[0] == _OURS]
+    printing = not ours or _OURS in ours or f"{_OURS}.print_kit" in ours
+    return ["checks", "print_kit"] if printing else ["checks"]
+
+
+def _name(plugin: ModuleType | str) -> str:
+    return plugin.__name__ if isinstance(plugin, ModuleType) else str(plugin)
 
 
 def _plugin(name: str) -> ModuleType:

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import track
 
 from samenight import hooks, theme
-from samenight.artifact import Artifact, Digester, Site
+from samenight.artifact import Artifact, Digester, Fonts, Site
 from samenight.festival import gazetteer
 from samenight.festival.library import Library
 from samenight.festival.problem import Finding, Problem, errors
@@ -68,7 +68,8 @@ class Door:
             self._declare()
 
     def _declare(self) -> None:
-        library, site = self._read(), self._site()
+        fonts = surroundings.fonts_of(Path(self.settings["THEME"]))
+        library, site = self._read(fonts), self._site(fonts)
         self._warn(library)
         for _, findings in hooks.notices.send(self):
             tell(findings)
@@ -122,10 +123,10 @@ class Door:
             stop_at(unfit.problems, self.content)
             raise
 
-    def _read(self) -> Library:
+    def _read(self, fonts: Fonts) -> Library:
         self._mark = surroundings.makers_mark()
         self._recalled = recall(self.memory / "facts", self._mark)
-        found = survey(self.content, self._now(), self._recalled)
+        found = survey(self.content, self._now(), self._recalled, fonts)
         self._remembered = found.remembered
         gazetteer.put_away()
         stop_at(found.problems, self.content)
@@ -136,10 +137,10 @@ class Door:
         with settings_explained():
             return surroundings.moment(self.settings, os.environ)
 
-    def _site(self) -> Site:
+    def _site(self, fonts: Fonts) -> Site:
         with settings_explained():
             self._jobs = surroundings.jobs(self.settings)
-            site = surroundings.site_of(self.settings, os.environ)
+            site = surroundings.site_of(self.settings, os.environ, fonts)
         self._history = history_of(self.content, self.memory / "history")
         memory = self.memory / "revisions"
         self._chronicle = revising.chronicle_of(self.content, self._history, memory, self._mark)

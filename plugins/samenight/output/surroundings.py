@@ -56,8 +56,13 @@ def site_url(settings: Mapping[str, Any]) -> str:
     return url
 
 
-def site_of(settings: Mapping[str, Any], environ: Mapping[str, str]) -> Site:
-    """All of it together. Raises :class:`SettingError`."""
+def fonts_of(theme: Path) -> Fonts:
+    """The fonts of a theme; a theme may have none."""
+    return Fonts(theme / "fonts", _folder_digest(theme / "fonts"))
+
+
+def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Fonts | None = None) -> Site:
+    """All of it together; ``fonts`` where they are known already. Raises :class:`SettingError`."""
     theme = Path(settings["THEME"])
     templates = _texts(theme / "templates", "") + _texts(theme / "translations", "translations/")
     return Site(
@@ -65,7 +70,7 @@ def site_of(settings: Mapping[str, Any], environ: Mapping[str, str]) -> Site:
         now=moment(settings, environ),
         templates=Sources(templates),
         artwork=Sources(_texts(theme / "print", "")),
-        fonts=Fonts(theme / "fonts", _folder_digest(theme / "fonts")),
+        fonts=fonts or fonts_of(theme),
         static={f"theme/{name}": content for name, content in _files(theme / "static")},
     )
 

@@ -3,17 +3,21 @@ offers them, with all files in one download."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from samenight import hooks
 from samenight.artifact import Room
 from samenight.festival.problem import Finding
-from samenight.print_kit.artifacts import artifacts
 from samenight.print_kit.extras import notices
+from samenight.print_kit.printed import problems
+from samenight.survey import Premises, Rule
 
 
 def offer_artifacts(_door: object) -> Room:
     """What this room publishes."""
+    from samenight.print_kit.artifacts import artifacts  # noqa: PLC0415 -- a check prints nothing
+
     return artifacts
 
 
@@ -22,7 +26,13 @@ def offer_notices(_door: object) -> Iterable[Finding]:
     return notices()
 
 
+def offer_rules(premises: Premises) -> Rule:
+    """What this room finds wrong: letters that no font has."""
+    return functools.partial(problems, premises.fonts)
+
+
 def register() -> None:
-    """Connect the room to the build."""
+    """Connect the room to the build and to the checks."""
     hooks.artifacts.connect(offer_artifacts)
+    hooks.rules.connect(offer_rules)
     hooks.notices.connect(offer_notices)

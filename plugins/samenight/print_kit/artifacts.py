@@ -1,165 +1,153 @@
-"""What the print team of each city gets, and from which facts."""
+"""What print teams get: every city a kit and its page, and one for the whole festival."""
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib.util
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from babel.dates import format_date, format_interval
-
-from samenight import show, theme
+from samenight import theme
 from samenight.artifact import Artifact, Site
 from samenight.festival import links
-from samenight.festival.handles import NETWORKS, shown_handle
-from samenight.festival.identity import accounts_of, hashtags_of
 from samenight.festival.library import Library
-from samenight.festival.model import City, Event
-from samenight.print_kit.badge import badge_pdf, badge_svg
-from samenight.print_kit.badge_facts import (
-    BLEED,
-    HEIGHT,
-    TEMPLATE,
-    WIDTH,
-    BadgeFacts,
-    Press,
-    kicker_of,
-    smallest_width,
-    title_of,
-)
-from samenight.print_kit.coverage import covers
-from samenight.print_kit.kit import KitFacts, kit_zip
-from samenight.print_kit.qr import SIDE, QrFacts, qr_png, qr_svg, smallest_side
+from samenight.festival.titles import edition_title
+from samenight.festival.wording import Wording, wording
+from samenight.print_kit.choice import codes_on, full, smallest_width
+from samenight.print_kit.facts import KitFacts, Press
+from samenight.print_kit.files import KitFile, files_of
+from samenight.print_kit.gather import city_kit, festival_kit
+from samenight.print_kit.index import Index, Listed, index_json
+from samenight.print_kit.kit import kit_zip
+from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
+from samenight.print_kit.pieces import Family, Form, Piece
+from samenight.print_kit.previews import MEDIA_TYPE, preview
+from samenight.print_kit.readme import readme
 
-MOST_ACCOUNTS = 3  # lines that stay legible beside the code; the city's page names all of them
-MOST_HASHTAGS = 2
+ZIP, KIT = "application/zip", "kit.zip"
 
 
 @dataclass(frozen=True)
-class PrintPage:
-    """The fields of ``print.html``. Paths are published ones; lengths are whole millimetres."""
+class Kit:
+    """A kit before it is made: its facts, its pieces with their files, and where it is published.
 
-    city: str
-    city_name: str
-    city_path: str
-    qr_svg: str
-    qr_png: str
-    qr_side: int
-    qr_smallest: int
-    badge_svg: str
-    badge_pdf: str | None
-    badge_width: int
-    badge_height: int
-    badge_bleed: int
-    badge_smallest: int
-    badge_words: str
-    kit: str
+    ``folder`` is the published folder; ``home`` the page that its codes lead to, and ``slug`` what
+    downloads are named by.
+    """
+
+    facts: KitFacts
+    folder: str
+    home: str
+    slug: str
+    pieces: tuple[tuple[Piece, tuple[KitFile, ...]], ...]
+
+    @property
+    def said(self) -> Wording:
+        """The sentences of its language."""
+        return wording(self.facts.identity.language)
+
+    @property
+    def title(self) -> str:
+        """Whose kit it is: the city's name, else the festival's."""
+        return self.facts.identity.city or self.facts.identity.festival
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """The kit and its page for every city that has an event."""
+    """The kit, its page and its list for every city that has an event, and for the festival."""
     press = press_of(site)
     frame = theme.frame_of(library, site)
-    for city in library.cities:
-        event = library.current_event(city.slug, site.now)
-        if event:
-            kit = kit_of(event, library, site, press)
-            yield from _files(city, kit)
-            here = links.city_print(city.slug)
-            yield theme.page(site, frame, here, "print.html", _page(city, kit))
+    kits = list(_city_kits(library, site, press))
+    for kit in kits:
+        yield from _published(kit, site, frame, press)
+    edition = library.current_edition(site.now)
+    if edition:
+        facts = festival_kit(edition, library, site)
+        pieces = _with_files(full(_FESTIVAL, (Family.ISO,)), facts, press)
+        everybody = Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces)
+        others = tuple((kit.title, kit.folder) for kit in kits)
+        yield from _published(everybody, site, frame, press, others)
 
 
 def press_of(site: Site) -> Press | None:
-    """What typesets badges: ``None`` without the package ``typst`` or without the artwork."""
-    template = dict(site.artwork.texts).get(TEMPLATE)
-    if template is None or importlib.util.find_spec("typst") is None:
-        return None
-    return Press(template, site.fonts)
+    """What typesets: ``None`` without the package ``typst``."""
+    return Press(site.artwork, site.fonts) if importlib.util.find_spec("typst") else None
 
 
-def kit_of(event: Event, library: Library, site: Site, press: Press | None) -> KitFacts:
-    """The facts of a city's kit, from its current event.
+_FESTIVAL = (
+    "qr-page",
+    "qr-calendar",
+    "qr-hashtag",
+    "badge",
+    "stickers",
+    "social-wall",
+    "poster",
+    "money",
+    "thanks",
+)
 
-    A badge in letters that the fonts lack is not typeset: live text finds its letters elsewhere.
-    """
-    festival, city = library.festival, library.city[event.city]
-    edition = library.edition[event.edition]
-    url = links.absolute(site.url, links.city(city.slug))
-    nights = _nights(library.day_of(event), event.end_date, (*city.languages, *festival.languages))
-    badge = BadgeFacts(
-        festival=festival.name,
-        edition=edition.name,
-        night=next((night for night in nights if not press or covers(press.fonts, night)), ""),
-        city=city.name,
-        hashtags=hashtags_of(event, library)[:MOST_HASHTAGS],
-        accounts=_accounts(accounts_of(event, library)),
-        url=url,
-        language=festival.languages[0],
-        press=press,
+
+def _city_kits(library: Library, site: Site, press: Press | None) -> Iterator[Kit]:
+    for city in library.cities:
+        event = library.current_event(city.slug, site.now)
+        if event:
+            facts = city_kit(event, library, site)
+            pieces = _with_files(full(("poster", "flyer", "qr-page"), (Family.ISO,)), facts, press)
+            yield Kit(facts, links.city_print(city.slug), links.city(city.slug), city.slug, pieces)
+
+
+def _with_files(
+    pieces: Iterable[Piece], facts: KitFacts, press: Press | None
+) -> tuple[tuple[Piece, tuple[KitFile, ...]], ...]:
+    filed = ((piece, tuple(files_of(piece, facts, press))) for piece in pieces)
+    return tuple((piece, files) for piece, files in filed if files)
+
+
+def _published(
+    kit: Kit, site: Site, frame: theme.Frame, press: Press | None, others: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Artifact]:
+    files = [file for _, files in kit.pieces for file in files]
+    paths = tuple(f"{kit.folder}{file.name}" for file in files)
+    for path, file in zip(paths, files, strict=True):
+        yield Artifact(path, file.media_type, file.make, file.facts)
+    pictures = dict(_previews(kit, press))
+    for path, pdf in pictures.values():
+        yield Artifact(path, MEDIA_TYPE, preview, None, (pdf,))
+    zipped = FileShown(KIT, f"{kit.folder}{KIT}", "ZIP", "")
+    sections = sections_of(
+        _shown(kit, pictures), {piece.name: piece.kind for piece, _ in kit.pieces}, kit.said
     )
-    if press and not covers(press.fonts, title_of(badge) + kicker_of(badge)):
-        badge = replace(badge, press=None)
-    return KitFacts(QrFacts(url, f"{festival.name} {city.name}: {url}"), badge)
+    title = edition_title(kit.facts.identity.festival, kit.facts.identity.edition)
+    text = readme(f"{title}, {kit.title}", kit.facts.identity.page, sections, kit.said)
+    yield Artifact(zipped.path, ZIP, kit_zip, text, paths)
+    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, others)
+    page = theme.page(site, frame, kit.folder, "print.html", content, kit.facts.identity.language)
+    weighed = (*paths, zipped.path)
+    yield replace(page, make=print_page, parts=weighed)
+    index = Index(kit.title, kit.facts.identity.page, zipped, tuple(_listed(kit)))
+    yield Artifact(f"{kit.folder}index.json", "application/json", index_json, index, weighed)
 
 
-def _accounts(accounts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Accounts in the order of the networks. X goes without saying: ``@name`` began there."""
-    known = [key for key in NETWORKS if key in accounts][:MOST_ACCOUNTS]
-    return tuple(
-        ("" if key == "x" else NETWORKS[key].name, shown_handle(key, accounts[key])) for key in known
-    )
-
-
-def _nights(first: dt.date | None, last: dt.date | None, languages: Iterable[str]) -> Iterable[str]:
-    """The date in words, in one language after the other, and in figures at last."""
-    if first is None:
+def _previews(kit: Kit, press: Press | None) -> Iterator[tuple[str, tuple[str, str]]]:
+    """For each piece the path of its picture, and of the PDF that it shows."""
+    if press is None or importlib.util.find_spec("pypdfium2") is None:
         return
-    for language in languages:
-        locale = show.locale(language)
-        if last and last > first:
-            yield str(format_interval(first, last, "yMMMMd", locale=locale))
-        else:
-            yield str(format_date(first, "long", locale=locale))
-    yield first.isoformat()
+    for piece, files in kit.pieces:
+        pdf = next((file for file in files if file.form in {Form.OFFICE, Form.PRESS}), None)
+        if pdf:
+            yield piece.name, (f"{kit.folder}{piece.name}-preview.webp", f"{kit.folder}{pdf.name}")
 
 
-def _files(city: City, kit: KitFacts) -> Iterable[Artifact]:
-    pieces = tuple(_pieces(city, kit))
-    yield from pieces
-    all_in_one = links.city_print_file(city.slug, "kit.zip")
-    yield Artifact(all_in_one, "application/zip", kit_zip, kit, tuple(piece.path for piece in pieces))
+def _shown(kit: Kit, pictures: dict[str, tuple[str, str]]) -> Iterator[PieceShown]:
+    for piece, files in kit.pieces:
+        codes = kit.facts.codes
+        svg = next((f"{kit.folder}{file.name}" for file in files if file.form is Form.SVG), None)
+        picture = pictures[piece.name][0] if piece.name in pictures else svg
+        yield piece_shown(
+            piece, files, kit.folder, smallest_width(piece, codes), kit.said, picture, codes_on(piece, codes)
+        )
 
 
-def _pieces(city: City, kit: KitFacts) -> Iterable[Artifact]:
-    def path(name: str) -> str:
-        return links.city_print_file(city.slug, name)
-
-    yield Artifact(path("qr-page.svg"), "image/svg+xml", qr_svg, kit.qr)
-    yield Artifact(path("qr-page.png"), "image/png", qr_png, kit.qr)
-    yield Artifact(path("badge.svg"), "image/svg+xml", badge_svg, kit.badge)
-    if kit.badge.press:
-        yield Artifact(path("badge.pdf"), "application/pdf", badge_pdf, kit.badge)
-
-
-def _page(city: City, kit: KitFacts) -> PrintPage:
-    def path(name: str) -> str:
-        return links.city_print_file(city.slug, name)
-
-    return PrintPage(
-        city=city.slug,
-        city_name=city.name,
-        city_path=links.city(city.slug),
-        qr_svg=path("qr-page.svg"),
-        qr_png=path("qr-page.png"),
-        qr_side=SIDE,
-        qr_smallest=smallest_side(kit.qr.text),
-        badge_svg=path("badge.svg"),
-        badge_pdf=path("badge.pdf") if kit.badge.press else None,
-        badge_width=WIDTH,
-        badge_height=HEIGHT,
-        badge_bleed=BLEED,
-        badge_smallest=smallest_width(kit.badge.url),
-        badge_words=title_of(kit.badge),
-        kit=path("kit.zip"),
-    )
+def _listed(kit: Kit) -> Iterator[Listed]:
+    for piece, files in kit.pieces:
+        codes = kit.facts.codes
+        shown = tuple((file.form, FileShown(file.name, f"{kit.folder}{file.name}", "", "")) for file in files)
+        yield Listed(piece, codes_on(piece, codes), smallest_width(piece, codes), shown)

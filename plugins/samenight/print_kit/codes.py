@@ -50,9 +50,10 @@ def page_code(url: str) -> Code:
     return Code(url, address_of(url))
 
 
-def calendar_code(site_url: str, city_slug: str) -> Code:
-    """The code that subscribes to a city's calendar, in the scheme ``webcal`` (registered with IANA)."""
-    url = links.webcal(site_url, links.city_calendar(city_slug))
+def calendar_code(site_url: str, calendar: str) -> Code:
+    """The code that subscribes to a calendar, by its published path, in the scheme ``webcal``
+    (registered with IANA)."""
+    url = links.webcal(site_url, calendar)
     return Code(url, address_of(url))
 
 

@@ -1,80 +1,64 @@
-"""Which letters the artwork's fonts have, so that nothing is printed as empty boxes.
-
-Read from the ``cmap`` table of OpenType files (ISO/IEC 14496-22, section 5.2.1), formats 4 and 12.
-"""
+"""Which letters the artwork's fonts have, so that nothing is printed as empty boxes."""
 
 from __future__ import annotations
 
 import functools
-import struct
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from samenight.artifact import Fonts
+from samenight.print_kit.font_files import FontFile, font_file
 
 SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-FULL_UNICODE, BASIC_PLANE = 12, 4
+FIRST_FAMILIES = "families.txt"  # which families are looked in first, one a line
+# What has no shape of its own: controls, joiners and other format signs, spaces of any width.
+SHAPELESS = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+# What chooses another shape for the letter before it; a font that has none of it shows the usual one.
+VARIATION_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def covers(fonts: Fonts, text: str) -> bool:
     """Whether the fonts have every letter of a text."""
+    return not lacking(fonts, text)
+
+
+def lacking(fonts: Fonts, text: str) -> str:
+    """The letters of a text that no font has: each once, in the order in which they come."""
     letters = letters_of(fonts)
-    return all(ord(c) in letters or unicodedata.category(c) in {"Cf", "Zs"} for c in text)
+    if letters.issuperset(text):
+        return ""
+    return "".join(sign for sign in dict.fromkeys(text) if sign not in letters and _has_shape(sign))
+
+
+def _has_shape(sign: str) -> bool:
+    return unicodedata.category(sign) not in SHAPELESS and not VARIATION_SELECTORS.match(sign)
+
+
+def families(fonts: Fonts) -> tuple[str, ...]:
+    """The families in the order in which a letter is looked for in them: those that ``families.txt``
+    beside the fonts names, then the others by the names of their files, those in folders last."""
+    found = dict.fromkeys(font.family for font in _fonts_of(fonts) if font.family)
+    file = fonts.folder / FIRST_FAMILIES
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    first = [name for line in lines if (name := line.partition("#")[0].strip()) in found]
+    return tuple(dict.fromkeys([*first, *found]))
 
 
 @functools.lru_cache(maxsize=2)
-def letters_of(fonts: Fonts) -> frozenset[int]:
-    """The code points of all fonts in the folder together; a file that is no font has none."""
-    letters: set[int] = set()
-    for file in sorted(fonts.folder.rglob("*")):
-        if file.suffix.lower() in SUFFIXES:
-            letters.update(letters_in(file.read_bytes()))
-    return frozenset(letters)
+def letters_of(fonts: Fonts) -> frozenset[str]:
+    """The letters of all fonts in the folder together; a file that is no font has none."""
+    ranges = {one for font in _fonts_of(fonts) for one in font.ranges}
+    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
 
 
-def letters_in(font: bytes) -> frozenset[int]:
-    """The code points of one font file; of a collection, those of its first font."""
-    try:
-        start = _number(font, ">I", 12) if font[:4] == b"ttcf" else 0
-        return frozenset(_letters(font, _cmap(font, start)))
-    except (struct.error, StopIteration):
-        return frozenset()
+@functools.lru_cache(maxsize=2)
+def _fonts_of(fonts: Fonts) -> tuple[FontFile, ...]:
+    return tuple(_read(fonts))
 
 
-def _cmap(font: bytes, start: int) -> int:
-    """Where the table ``cmap`` begins."""
-    count = _number(font, ">H", start + 4)
-    entries = (start + 12 + 16 * index for index in range(count))
-    return next(_number(font, ">I", entry + 8) for entry in entries if font[entry : entry + 4] == b"cmap")
-
-
-def _letters(font: bytes, cmap: int) -> Iterator[int]:
-    count = _number(font, ">H", cmap + 2)
-    tables = {cmap + _number(font, ">I", cmap + 8 + 8 * index) for index in range(count)}
-    for table in sorted(tables):
-        form = _number(font, ">H", table)
-        if form == FULL_UNICODE:
-            for group in range(_number(font, ">I", table + 12)):
-                first, last = struct.unpack_from(">II", font, table + 16 + 12 * group)
-                yield from range(first, last + 1)
-        elif form == BASIC_PLANE:
-            yield from _basic_plane(font, table)
-
-
-def _basic_plane(font: bytes, table: int) -> Iterator[int]:
-    """Code points of a subtable of format 4, without those it sends to "no glyph"."""
-    size = _number(font, ">H", table + 6)  # twice the number of segments
-    ends = table + 14
-    starts, deltas, offsets = ends + size + 2, ends + 2 * size + 2, ends + 3 * size + 2
-    for at in range(0, size, 2):
-        first, last = _number(font, ">H", starts + at), _number(font, ">H", ends + at)
-        delta, offset = _number(font, ">H", deltas + at), _number(font, ">H", offsets + at)
-        for letter in range(first, min(last, 0xFFFE) + 1):
-            place = offsets + at + offset + 2 * (letter - first)
-            glyph = _number(font, ">H", place) if offset else (letter + delta) & 0xFFFF
-            if glyph:
-                yield letter
-
-
-def _number(font: bytes, form: str, at: int) -> int:
-    return int(struct.unpack_from(form, font, at)[0])
+def _read(fonts: Fonts) -> Iterator[FontFile]:
+    for file in sorted(fonts.folder.rglob("*"), key=lambda file: (len(file.parts), file)):
+        font = font_file(file) if file.suffix.lower() in SUFFIXES and file.is_file() else None
+        if font is not None:
+            yield font

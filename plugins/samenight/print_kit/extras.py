@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from samenight.festival.kinds.artwork import MISSING
+from samenight.festival.kinds.printing import MISSING
 from samenight.festival.problem import Finding, Phrase
 
 # Packages of the extra, and the module of each. The first sets artwork, the others read codes back.

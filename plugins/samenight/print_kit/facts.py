@@ -46,7 +46,6 @@ class Identity:
     page: str
     contact: str | None
     language: str
-    paper: str
     first: dt.date | None
     last: dt.date | None
     palette: Palette
@@ -56,15 +55,15 @@ class Identity:
 class Evening:
     """Where and when, and what happens there."""
 
-    name: str | None
-    start: dt.time | None
-    end: dt.time | None
-    venue: Venue | None
-    place: str | None
-    tickets: tuple[Ticket, ...]
-    raffle: Raffle | None
-    programme: tuple[Act, ...]
-    sponsors: tuple[Sponsor, ...]
+    name: str | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    venue: Venue | None = None
+    place: str | None = None
+    tickets: tuple[Ticket, ...] = ()
+    raffle: Raffle | None = None
+    programme: tuple[Act, ...] = ()
+    sponsors: tuple[Sponsor, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from samenight.print_kit.codes import Use
 
 INCH = 25.4  # mm
+BLEED = 3  # mm, on every side of a press file
 # Trimmed sheets in mm: ISO 216, and ANSI/ASME Y14.1 (Letter, and B, which print shops call Tabloid).
 A3, A4, A6 = (297, 420), (210, 297), (105, 148)
 LETTER, TABLOID = (8.5 * INCH, 11 * INCH), (11 * INCH, 17 * INCH)
@@ -22,19 +23,30 @@ class Form(enum.StrEnum):
 
     OFFICE = "office"  # PDF, RGB, cut to size: for the printer next door
     PRESS = "press"  # PDF, CMYK, with bleed and crop marks: for the print shop
+    BLACK = "black"  # PDF, black ink alone, cut to size: a code
     SVG = "svg"  # vector, RGB, letters as outlines: for screens and drawing programs
     PNG = "png"  # pixels, RGB: for word processors and social networks
+    TEXT = "text"  # Markdown: a letter to change
 
 
 ENDINGS: Mapping[Form, str] = MappingProxyType(
-    {Form.OFFICE: ".pdf", Form.PRESS: "-press.pdf", Form.SVG: ".svg", Form.PNG: ".png"}
+    {
+        Form.OFFICE: ".pdf",
+        Form.PRESS: "-press.pdf",
+        Form.BLACK: ".pdf",
+        Form.SVG: ".svg",
+        Form.PNG: ".png",
+        Form.TEXT: ".md",
+    }
 )
 MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
     {
         Form.OFFICE: "application/pdf",
         Form.PRESS: "application/pdf",
+        Form.BLACK: "application/pdf",
         Form.SVG: "image/svg+xml",
         Form.PNG: "image/png",
+        Form.TEXT: "text/markdown; charset=utf-8",
     }
 )
 
@@ -56,7 +68,7 @@ class Piece:
     are those after cutting, in mm. ``groups`` are the fields of the kit's facts that it shows;
     ``codes`` are the codes that it may show, and ``least`` is the side in mm of the smallest of them,
     quiet zone included, at the stated size; ``use`` chooses their error correction. ``dots`` is the
-    density of its PNG in dots an inch.
+    density of its PNG in dots an inch. ``lean`` are the forms that a lean kit has of it.
     """
 
     name: str
@@ -72,6 +84,7 @@ class Piece:
     family: Family = Family.ANY
     options: tuple[tuple[str, Any], ...] = ()
     dots: int = 300
+    lean: tuple[Form, ...] = ()
 
     def file(self, form: Form) -> str:
         """The name of one of its files."""

@@ -17,7 +17,7 @@ from typing import Any
 from PIL import Image
 
 from samenight.artifact import UnfitError
-from samenight.festival.kinds.artwork import UNREADABLE
+from samenight.festival.kinds.printing import UNREADABLE
 from samenight.print_kit.extras import EXTRAS, missing_extras
 from samenight.print_kit.pieces import INCH
 from samenight.print_kit.qr import QUIET_ZONE

@@ -1,9 +1,16 @@
-"""Mistakes of artwork that show when it is made, and what a machine lacks to make it."""
+"""What cannot be printed as it is written, or as it was made, and what a machine lacks to make it."""
 
 from __future__ import annotations
 
 from samenight.festival.problem import Kind
 
+LETTERS = Kind(
+    "print.letters",
+    "The fonts for print ({fonts}) do not have {letters}.",
+    "Put a font that has these letters into {folder}, or write the text in others.",
+    "They would be printed as empty boxes, so the pieces that show this text are left out.",
+    "warning",
+)
 UNREADABLE = Kind(
     "print.code",
     "The code with {found} was found {read} times where it is drawn {drawn} times.",

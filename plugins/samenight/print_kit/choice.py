@@ -1,0 +1,40 @@
+"""Which pieces a kit has, and in which forms."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.codes import LEVELS
+from samenight.print_kit.facts import Codes
+from samenight.print_kit.pieces import Family, Piece
+from samenight.print_kit.qr import smallest_side
+
+
+def full(kinds: Iterable[str], papers: Iterable[Family]) -> Iterator[Piece]:
+    """Every piece of some kinds on some papers, in all its forms."""
+    wanted, cut_to = set(kinds), {Family.ANY, *papers}
+    return (piece for piece in PIECES.values() if piece.kind in wanted and piece.family in cut_to)
+
+
+def lean(kinds: Iterable[str], papers: Iterable[Family]) -> Iterator[Piece]:
+    """What most cities need of it: one size of each piece, in the form that is asked for most."""
+    for piece in full(kinds, papers):
+        if piece.lean:
+            yield replace(piece, forms=piece.lean)
+
+
+def codes_on(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
+    """The codes that a piece shows, by name, with what they hold."""
+    return tuple((name, code.text) for name, code in codes.known() if name in piece.codes)
+
+
+def smallest_width(piece: Piece, codes: Codes) -> int:
+    """The width in whole mm below which a piece must not be printed, for its codes to be read; 0
+    where it has none."""
+    needed = [smallest_side(text, LEVELS[piece.use]) for _, text in codes_on(piece, codes)]
+    if not needed or not piece.least:
+        return 0
+    return math.ceil(piece.width * min(1, max(needed) / piece.least))

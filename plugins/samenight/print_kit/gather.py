@@ -1,0 +1,163 @@
+"""The facts of a kit, out of the library: a city's from its current event, the festival's from its
+current edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from samenight.artifact import Site
+from samenight.festival import links
+from samenight.festival.amounts import Money
+from samenight.festival.handles import NETWORKS, shown_handle
+from samenight.festival.identity import accounts_of, hashtags_of
+from samenight.festival.ledger import Entry
+from samenight.festival.library import Library
+from samenight.festival.model import Charity, Edition, Event
+from samenight.festival.people import Sponsor
+from samenight.festival.wording import spoken
+from samenight.print_kit.codes import Code, calendar_code, hashtag_code, page_code, wifi_code
+from samenight.print_kit.colours import palette_of
+from samenight.print_kit.facts import Cause, Codes, Evening, Identity, KitFacts, Outcome
+
+MOST_ACCOUNTS = 3  # lines that stay legible beside a code; the city's page names all of them
+
+
+def city_kit(event: Event, library: Library, site: Site) -> KitFacts:
+    """The facts of a city's kit, from one of its events."""
+    return KitFacts(
+        identity=_identity(event, library, site),
+        codes=_codes(event, library, site),
+        evening=Evening(
+            name=event.name,
+            start=event.start,
+            end=event.end,
+            venue=event.venue,
+            place=event.place,
+            tickets=event.tickets,
+            raffle=event.raffle,
+            programme=event.programme,
+            sponsors=event.sponsors,
+        ),
+        cause=_cause(library.charity_of(event), event.charity_note, event.goal, event),
+        outcome=Outcome(event.results, _sums(library.entries.get((event.city, event.edition), ()))),
+    )
+
+
+def festival_kit(edition: Edition, library: Library, site: Site) -> KitFacts:
+    """The facts of the kit that is everybody's: the festival's names, its front page, the cause of
+    the edition and what all its cities brought together."""
+    festival = library.festival
+    home = links.absolute(site.url, links.HOME)
+    tags = tuple(dict.fromkeys([*edition.hashtags, *festival.hashtags]))
+    charity = library.charity.get(edition.charity or "")
+    entries = [entry for entry in _entries(library) if entry.edition == edition.slug]
+    return KitFacts(
+        identity=Identity(
+            festival=festival.name,
+            tagline=festival.tagline,
+            edition=edition.name,
+            slogan=edition.slogan,
+            city="",
+            country="",
+            hashtags=tags,
+            accounts=_accounts(festival.accounts),
+            page=home,
+            contact=festival.contact,
+            language=spoken(*festival.languages),
+            first=edition.date,
+            last=edition.end_date,
+            palette=palette_of(festival.name),
+        ),
+        codes=Codes(
+            page=page_code(home),
+            calendar=calendar_code(site.url, links.CALENDAR),
+            hashtag=hashtag_code(tags[0], festival.accounts) if tags else None,
+        ),
+        evening=Evening(sponsors=tuple(Sponsor(name=partner.name) for partner in edition.partners)),
+        cause=_cause(charity, edition.charity_note, edition.goal, None),
+        outcome=Outcome(None, _sums(entries)),
+    )
+
+
+def _identity(event: Event, library: Library, site: Site) -> Identity:
+    festival, city, edition = library.festival, library.city[event.city], library.edition[event.edition]
+    return Identity(
+        festival=festival.name,
+        tagline=festival.tagline,
+        edition=edition.name,
+        slogan=event.slogan or edition.slogan,
+        city=city.name,
+        country=city.country,
+        hashtags=hashtags_of(event, library),
+        accounts=_accounts(accounts_of(event, library)),
+        page=links.absolute(site.url, links.city(city.slug)),
+        contact=city.contact or festival.contact,
+        language=spoken(*city.languages, *festival.languages),
+        first=library.day_of(event),
+        last=event.end_date,
+        palette=palette_of(city.slug),
+    )
+
+
+def _accounts(accounts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Accounts in the order of the networks. X goes without saying: ``@name`` began there."""
+    known = [key for key in NETWORKS if key in accounts][:MOST_ACCOUNTS]
+    return tuple(
+        ("" if key == "x" else NETWORKS[key].name, shown_handle(key, accounts[key])) for key in known
+    )
+
+
+def _codes(event: Event, library: Library, site: Site) -> Codes:
+    page = links.absolute(site.url, links.city(event.city))
+    tickets = event.ticket_url or next((ticket.url for ticket in event.tickets if ticket.url), None)
+    donate = event.donate.url if event.donate else None
+    wifi = event.venue.wifi if event.venue else None
+    tags = hashtags_of(event, library)
+    return Codes(
+        page=page_code(page),
+        tickets=page_code(tickets) if tickets else None,
+        donate=page_code(donate) if donate else None,
+        calendar=calendar_code(site.url, links.city_calendar(event.city)),
+        wifi=wifi_code(wifi.network, wifi.password) if wifi else None,
+        hashtag=hashtag_code(tags[0], accounts_of(event, library)) if tags else None,
+        raffle=_rules(page) if event.raffle else None,
+    )
+
+
+def _rules(page: str) -> Code:
+    return page_code(f"{page}#raffle")
+
+
+def _cause(charity: Charity | None, note: str | None, goal: Money | None, event: Event | None) -> Cause:
+    return Cause(
+        charity=charity.name if charity else None,
+        purpose=charity.purpose if charity and charity.purpose else note,
+        website=charity.website if charity else None,
+        registration=charity.registration if charity else None,
+        goal=goal,
+        buys=charity.buys if charity else (),
+        tiers=event.donate.tiers if event and event.donate else (),
+    )
+
+
+def _entries(library: Library) -> Iterator[Entry]:
+    for entries in library.entries.values():
+        yield from entries
+
+
+def _sums(entries: Iterable[Entry]) -> tuple[Money, ...]:
+    """What came in, one sum a currency."""
+    sums: dict[str, list[Entry]] = {}
+    for entry in entries:
+        sums.setdefault(entry.currency, []).append(entry)
+    return tuple(_sum(currency, found) for currency, found in sorted(sums.items()))
+
+
+def _sum(currency: str, entries: list[Entry]) -> Money:
+    exact = all(entry.precision == "exact" for entry in entries)
+    alone = len(entries) == 1
+    return Money(
+        amount=str(sum(entry.net for entry in entries)),
+        currency=currency,
+        precision="exact" if exact else entries[0].precision if alone else "about",
+    )

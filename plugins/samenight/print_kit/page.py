@@ -1,0 +1,126 @@
+"""The page of the print team: every piece with its picture, its sizes and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from samenight import theme
+from samenight.artifact import Part
+from samenight.festival.wording import Wording
+from samenight.print_kit import about
+from samenight.print_kit.files import KitFile
+from samenight.print_kit.pieces import Form, Piece
+from samenight.print_kit.previews import size_of
+
+Parts = Mapping[str, Part]
+
+
+@dataclass(frozen=True)
+class FileShown:
+    """One file: its published path, what it is for, its size in bytes and its SHA-256."""
+
+    name: str
+    path: str
+    label: str
+    use: str
+    bytes: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class PieceShown:
+    """One piece. ``width`` and ``height`` are after cutting, in ``unit``; ``smallest`` is the width in
+    mm below which it must not be printed, for its code to be read (0 without a code)."""
+
+    name: str
+    title: str
+    purpose: str
+    width: float
+    height: float
+    unit: str
+    smallest: int
+    picture: str | None
+    picture_width: int
+    picture_height: int
+    codes: tuple[tuple[str, str], ...]
+    files: tuple[FileShown, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pieces under one heading."""
+
+    title: str
+    pieces: tuple[PieceShown, ...]
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """The fields of ``print.html``. ``home`` is the page of the city or of the festival; ``others``
+    are names and pages of the cities' kits, on the page of the festival."""
+
+    name: str
+    slug: str
+    home: str
+    kit: FileShown
+    sections: tuple[Section, ...]
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def print_page(view: theme.View, parts: Parts) -> bytes:
+    """The page's HTML, with what its files turned out to be."""
+    page: PrintPage = view.content
+    sections = tuple(
+        replace(section, pieces=tuple(_weighed(piece, parts) for piece in section.pieces))
+        for section in page.sections
+    )
+    return theme.render(replace(view, content=replace(page, kit=weighed(page.kit, parts), sections=sections)))
+
+
+def weighed(file: FileShown, parts: Parts) -> FileShown:
+    """A file with its size and digest."""
+    part = parts[file.path]
+    return replace(file, bytes=part.size, digest=part.digest)
+
+
+def _weighed(piece: PieceShown, parts: Parts) -> PieceShown:
+    return replace(piece, files=tuple(weighed(file, parts) for file in piece.files))
+
+
+def sections_of(pieces: Iterable[PieceShown], kinds: Mapping[str, str], said: Wording) -> tuple[Section, ...]:
+    """Pieces by heading. ``kinds`` are the kinds of the pieces by their names."""
+    shown = list(pieces)
+    sections = (
+        Section(said.text(heading), tuple(piece for piece in shown if kinds[piece.name] in known))
+        for heading, known in about.SECTIONS
+    )
+    return tuple(section for section in sections if section.pieces)
+
+
+def piece_shown(
+    piece: Piece, files: Sequence[KitFile], folder: str, smallest: int, said: Wording, picture: str | None,
+    codes: tuple[tuple[str, str], ...],
+) -> PieceShown:  # fmt: skip
+    """A piece as the page shows it; its files lie in the published folder ``folder``."""
+    width, height, unit = about.size(piece)
+    across, down = size_of(piece.width, piece.height)
+    return PieceShown(
+        name=piece.name,
+        title=about.title(piece, said),
+        purpose=about.purpose(piece, said),
+        width=width,
+        height=height,
+        unit=unit,
+        smallest=smallest,
+        picture=picture,
+        picture_width=across,
+        picture_height=down,
+        codes=codes,
+        files=tuple(_file_shown(file, folder, said) for file in files),
+    )
+
+
+def _file_shown(file: KitFile, folder: str, said: Wording) -> FileShown:
+    label = {Form.TEXT: "Markdown"}.get(file.form, file.name.rpartition(".")[2].upper())
+    return FileShown(file.name, f"{folder}{file.name}", label, about.use(file.piece, file.form, said))

@@ -1,0 +1,103 @@
+"""What artwork prints, and what of it no font has the letters for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from samenight.artifact import Fonts
+from samenight.festival.fact import FileFact
+from samenight.festival.header import Location
+from samenight.festival.kinds import printing
+from samenight.festival.library import Library
+from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.origin import Origin, origin_key
+from samenight.festival.problem import Finding, Problem
+from samenight.print_kit.coverage import families, lacking, letters_of
+
+# The fields whose text artwork prints, a path each; a list of parts stands for all of them.
+_FIELDS: Mapping[type[FileFact], str] = {
+    Festival: "name tagline hashtags",
+    Edition: "name slogan hashtags",
+    Charity: "name purpose buys.buys",
+    City: "name hashtags",
+    Event: "name slogan place hashtags venue.name venue.address venue.wifi.network venue.wifi.password"
+    " tickets.name tickets.includes raffle.prizes.name programme.what programme.who team.name sponsors.name",
+}
+PRINTED: Mapping[type[FileFact], tuple[tuple[str, ...], ...]] = {
+    kind: tuple(tuple(path.split(".")) for path in paths.split()) for kind, paths in _FIELDS.items()
+}
+MOST_LETTERS, MOST_NAMED, MOST_FAMILIES = 8, 2, 3  # that a sentence lists, or names in words
+
+
+def problems(
+    fonts: Fonts | None, library: Library, origins: Mapping[str, Origin], now: dt.datetime
+) -> Iterator[Problem]:
+    """What cannot be printed of the festival and of each city's current event, as seen at ``now`` (UTC).
+
+    Nothing is said where nobody knows the fonts, or there are none at all.
+    """
+    letters = letters_of(fonts) if fonts else None
+    if not fonts or not letters:
+        return
+    for fact in _facts(library, now):
+        origin = origins[origin_key(fact)]
+        for path in PRINTED[type(fact)]:
+            for location, text in _texts(fact, path, ()):
+                # most texts have nothing to ask about: this runs thirty times for each event
+                missing = "" if letters.issuperset(text) else lacking(fonts, text)
+                if missing:
+                    yield origin.problem(location, _finding(missing, fonts))
+
+
+def _facts(library: Library, now: dt.datetime) -> Iterator[FileFact]:
+    """All that a piece can show today: each of them once."""
+    found = [library.current_event(city.slug, now) for city in library.cities]
+    events = [event for event in found if event]
+    editions = {event.edition: library.edition[event.edition] for event in events}
+    charities = {charity.slug: charity for event in events if (charity := library.charity_of(event))}
+    yield library.festival
+    yield from editions.values()
+    yield from charities.values()
+    for event in events:
+        yield library.city[event.city]
+        yield event
+
+
+def _texts(fact: Any, path: tuple[str, ...], at: Location) -> Iterator[tuple[Location, str]]:
+    """The texts of a field, each with its place."""
+    if isinstance(fact, str):
+        yield at, fact
+    elif isinstance(fact, tuple):
+        for number, part in enumerate(fact):
+            yield from _texts(part, path, (*at, number))
+    elif fact is not None:
+        yield from _texts(getattr(fact, path[0]), path[1:], (*at, path[0]))
+
+
+def _finding(missing: str, fonts: Fonts) -> Finding:
+    words = _words if len(missing) <= MOST_NAMED else _code
+    return printing.LETTERS(
+        missing,
+        letters=_listed([words(sign) for sign in missing], MOST_LETTERS),
+        fonts=_listed(families(fonts), MOST_FAMILIES),
+        folder=f"{fonts.folder.parent.name}/{fonts.folder.name}",
+    )
+
+
+def _listed(names: Iterable[str], most: int) -> str:
+    """Names with commas; where they are too many, the first of them and how many there are."""
+    known = list(names)
+    return ", ".join(known if len(known) <= most else [*known[:most], f"… ({len(known)})"])
+
+
+def _code(sign: str) -> str:
+    """A letter and its code point: ``ཐ U+0F50``."""
+    return f"{sign} U+{ord(sign):04X}"
+
+
+def _words(sign: str) -> str:
+    """The same, with what Unicode calls the letter."""
+    return " ".join(filter(None, [_code(sign), unicodedata.name(sign, "")]))

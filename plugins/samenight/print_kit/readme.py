@@ -1,0 +1,59 @@
+"""The text that lies in every kit: what each file is and how to have it printed."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from samenight.festival.wording import Wording
+from samenight.print_kit.page import PieceShown, Section
+
+WIDTH = 78  # characters of a line
+
+
+def readme(title: str, page: str, sections: Iterable[Section], said: Wording) -> str:
+    """The text, in the language of the kit. Lines end as on Windows, so that every editor shows them."""
+    lines = [
+        title,
+        "=" * min(len(title), WIDTH),
+        "",
+        *_told(said.text("The codes lead to {page}. This address never moves.", page=page)),
+        "",
+        *_advice(said),
+    ]
+    for section in sections:
+        lines += ["", "", section.title, "-" * min(len(section.title), WIDTH)]
+        for piece in section.pieces:
+            lines += ["", *_piece(piece, said)]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _advice(said: Wording) -> list[str]:
+    advice = (
+        said.text("Files that end in -press.pdf are for the print shop: CMYK, 3 mm bleed, crop marks."),
+        said.text("The other PDF files are for your own printer: print them at 100 %, not “fit to page”."),
+        said.text("Leave the white border of a code empty, and keep it dark on light."),
+        said.text("Scan one proof with two different phones before you print a hundred."),
+    )
+    return [line for one in advice for line in _told(one, "- ")]
+
+
+def _piece(piece: PieceShown, said: Wording) -> list[str]:
+    size = f"{piece.width:g} x {piece.height:g} {piece.unit}"
+    lines = [*_told(f"{piece.title} ({size})"), *_told(piece.purpose, "  ")]
+    if piece.smallest:
+        lines += _told(said.text("Never narrower than {width} mm.", width=piece.smallest), "  ")
+    for file in piece.files:
+        lines += _told(f"{file.name}: {file.use}", "  * ")
+    return lines
+
+
+def _told(text: str, first: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

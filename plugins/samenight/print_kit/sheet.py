@@ -1,0 +1,34 @@
+"""One file of artwork: typeset, finished for where it goes, and its codes read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.data import data_of
+from samenight.print_kit.facts import Press
+from samenight.print_kit.pieces import Form
+from samenight.print_kit.typesetting import typeset
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a file of artwork is made of. ``groups`` are those of the kit's facts that its piece
+    shows, by name."""
+
+    piece: str
+    form: Form
+    groups: tuple[tuple[str, Any], ...]
+    press: Press
+
+
+_FORMATS = {Form.OFFICE: "pdf", Form.PRESS: "pdf", Form.SVG: "svg", Form.PNG: "png"}
+
+
+def sheet_file(sheet: Sheet) -> bytes:
+    """The file."""
+    piece = PIECES[sheet.piece]
+    data = data_of(piece, sheet.form, dict(sheet.groups))
+    (made,) = typeset(sheet.press, piece.template, data, _FORMATS[sheet.form], piece.dots)
+    return made
