@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from samenight import theme
 from samenight.artifact import Artifact, Site
@@ -18,12 +18,14 @@ from samenight.print_kit.files import KitFile, files_of
 from samenight.print_kit.gather import city_kit, festival_kit
 from samenight.print_kit.index import Index, Listed, index_json
 from samenight.print_kit.kit import kit_zip
+from samenight.print_kit.legible import is_legible
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
 from samenight.print_kit.pieces import Family, Form, Piece
 from samenight.print_kit.previews import MEDIA_TYPE, preview
 from samenight.print_kit.readme import readme
 
 ZIP, KIT = "application/zip", "kit.zip"
+GROUPS = tuple(field.name for field in fields(KitFacts))
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ def _city_kits(library: Library, site: Site, press: Press | None) -> Iterator[Ki
 def _with_files(
     pieces: Iterable[Piece], facts: KitFacts, press: Press | None
 ) -> tuple[tuple[Piece, tuple[KitFile, ...]], ...]:
-    filed = ((piece, tuple(files_of(piece, facts, press))) for piece in pieces)
+    legible = {name for name in GROUPS if press and is_legible(press.fonts, getattr(facts, name))}
+    set_ = (piece for piece in pieces if not piece.template or legible.issuperset(piece.groups))
+    filed = ((piece, tuple(files_of(piece, facts, press))) for piece in set_)
     return tuple((piece, files) for piece, files in filed if files)
 
 

@@ -35,6 +35,7 @@ def _has_shape(sign: str) -> bool:
     return unicodedata.category(sign) not in SHAPELESS and not VARIATION_SELECTORS.match(sign)
 
 
+@functools.lru_cache(maxsize=2)
 def families(fonts: Fonts) -> tuple[str, ...]:
     """The families in the order in which a letter is looked for in them: those that ``families.txt``
     beside the fonts names, then the others by the names of their files, those in folders last."""

@@ -44,8 +44,8 @@ def files_of(piece: Piece, facts: KitFacts, press: Press | None) -> Iterator[Kit
     if piece.kind.startswith("qr-"):
         yield from _code_files(piece, facts)
     elif press:
+        groups = tuple((name, getattr(facts, name)) for name in piece.groups)
         for form in piece.forms:
-            groups = tuple((name, getattr(facts, name)) for name in piece.groups)
             yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, press))
 
 

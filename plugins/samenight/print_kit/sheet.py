@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.coverage import families
 from samenight.print_kit.data import data_of
 from samenight.print_kit.facts import Press
+from samenight.print_kit.legible import without_pictures
 from samenight.print_kit.pieces import Form
 from samenight.print_kit.typesetting import typeset
 
@@ -29,6 +31,8 @@ _FORMATS = {Form.OFFICE: "pdf", Form.PRESS: "pdf", Form.SVG: "svg", Form.PNG: "p
 def sheet_file(sheet: Sheet) -> bytes:
     """The file."""
     piece = PIECES[sheet.piece]
-    data = data_of(piece, sheet.form, dict(sheet.groups))
+    fonts = sheet.press.fonts
+    data = without_pictures(fonts, data_of(piece, sheet.form, dict(sheet.groups)))
+    data["families"] = families(fonts)
     (made,) = typeset(sheet.press, piece.template, data, _FORMATS[sheet.form], piece.dots)
     return made
