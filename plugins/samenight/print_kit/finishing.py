@@ -18,9 +18,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from samenight.print_kit.pieces import INCH, Family
+from samenight.print_kit.pieces import BLEED, INCH, Family
 
-BLEED = 3  # mm beyond the trimmed sheet; what lies further out is for the crop marks
 _BLEED_POINTS = BLEED / INCH * 72
 _ROUNDED = 0.01  # points by which boxes that are meant to end at one place may differ
 
