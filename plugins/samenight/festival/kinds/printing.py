@@ -13,7 +13,7 @@ LETTERS = Kind(
 )
 UNREADABLE = Kind(
     "print.code",
-    "The code with {found} was found {read} times where it is drawn {drawn} times.",
+    "Codes with {found} that can be read: {read} of {drawn}.",
     "Look whether the theme's artwork covers, cuts, inverts or shrinks it.",
     "A code that no phone reads cannot be mended on paper.",
 )
