@@ -1,24 +1,63 @@
-"""A badge to vary, and a way to look into drawings."""
+"""Kits to vary, and a way to look into drawings."""
 
 from __future__ import annotations
 
+import datetime as dt
 from xml.etree import ElementTree
 
-from samenight.print_kit.badge_facts import BadgeFacts
+from samenight.festival.parts import Ticket, Venue, Wifi
+from samenight.print_kit.codes import hashtag_code, page_code, wifi_code
+from samenight.print_kit.colours import palette_of
+from samenight.print_kit.facts import Cause, Codes, Evening, Identity, KitFacts, Outcome
 
 SVG = "{http://www.w3.org/2000/svg}"
+PAGE = "https://example.org/newcastle-upon-tyne/"
 
-PLAIN = BadgeFacts(
+IDENTITY = Identity(
     festival="Lantern Night",
+    tagline="Many lights",
     edition="Spring 2011",
-    night="24 March 2011",
+    slogan=None,
     city="Newcastle upon Tyne",
-    hashtags=("LanternNewcastle",),
+    country="GB",
+    hashtags=("LanternNewcastle", "LanternNight"),
     accounts=(("", "@lanternsncl"), ("Mastodon", "@lanterns@example.social")),
-    url="https://example.org/newcastle-upon-tyne/",
+    page=PAGE,
+    contact=None,
     language="en",
-    press=None,
+    first=dt.date(2011, 3, 24),
+    last=None,
+    palette=palette_of("newcastle-upon-tyne"),
 )
+_WIFI = Wifi(network="Guests", password="correct horse")  # noqa: S106 -- on a poster
+_NO_CAUSE = Cause(None, None, None, None, None, (), ())
+# A kit with all that templates show, and one of a city that has told no more than its name.
+RICH = KitFacts(
+    IDENTITY,
+    Codes(
+        page=page_code(PAGE),
+        donate=page_code("https://give.example/lanterns"),
+        wifi=wifi_code("Guests", "correct horse"),
+        hashtag=hashtag_code("LanternNewcastle", {}),
+    ),
+    Evening(
+        start=dt.time(19, 30),
+        venue=Venue(name="The Old Baths", address="1 River Lane", wifi=_WIFI),
+        tickets=(Ticket(price="5", currency="GBP"),),
+    ),
+    Cause("Clean Water", "Wells for villages", None, None, None, (), ()),
+    Outcome(None, ()),
+)  # fmt: skip
+BARE = KitFacts(
+    Identity(
+        "Lantern Night", None, "Spring 2011", None, "Mito", "JP", (), (), "https://example.org/mito/", None,
+        "ar", None, None, palette_of("mito"),
+    ),
+    Codes(page=page_code("https://example.org/mito/")),
+    Evening(),
+    _NO_CAUSE,
+    Outcome(None, ()),
+)  # fmt: skip
 
 
 def parsed(svg: bytes) -> ElementTree.Element:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from samenight.print_kit.pieces import A3, A4, A6, LETTER, QUARTER, TABLOID, Family, Form, Piece
+from samenight.print_kit.pieces import A3, A4, A6, INCH, LETTER, QUARTER, TABLOID, Family, Form, Piece
 from samenight.print_kit.qr import SIDE
+from samenight.print_kit.stocks import STOCKS, Stock
 
 _BOTH = (Form.OFFICE, Form.PRESS)
 _ALL = ("identity", "codes", "evening", "cause")
@@ -28,6 +29,11 @@ def _flyers() -> Iterator[Piece]:
     a6 = Piece("flyer-a6", "flyer", "poster.typ", *A6, forms, _ALL, ("page",), 27, "flyer", lean=lean)
     yield replace(a6, family=Family.ISO)
     yield replace(a6, name="flyer-quarter-letter", width=QUARTER[0], height=QUARTER[1], family=Family.US)
+    # Four to a sheet, for printers that stop before the edge and for ink that is paid for: on white.
+    a4 = replace(a6, template="flyer-4up.typ", forms=(Form.OFFICE,), options=(("look", "light"),))
+    a4 = replace(a4, lean=(Form.OFFICE,), family=Family.ISO)
+    yield replace(a4, name="flyer-4up-a4", width=A4[0], height=A4[1])
+    yield replace(a4, name="flyer-4up-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
 
 
 def _codes() -> Iterator[Piece]:
@@ -38,7 +44,48 @@ def _codes() -> Iterator[Piece]:
         yield Piece(kind, kind, "", SIDE, SIDE, forms, ("codes",), (name,), SIDE, "file", dots=600, lean=lean)
 
 
+def _badges() -> Iterator[Piece]:
+    forms = (*_BOTH, Form.SVG, Form.PNG)
+    groups = ("identity", "codes")
+    for look, lean in (("dark", (Form.OFFICE, Form.SVG)), ("light", ()), ("one-ink", ())):
+        coded = Piece(f"badge-{look}", "badge", "badge.typ", 90, 55, forms, groups, ("page",), 24, "badge")
+        coded = replace(coded, options=(("look", look),))
+        yield replace(coded, lean=lean)
+        yield replace(coded, name=f"{coded.name}-plain", codes=(), least=0)
+
+
+def _tents() -> Iterator[Piece]:
+    codes = ("donate", "wifi", "hashtag", "page")
+    a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, _ALL, codes, 38, "table tent",
+               Family.ISO, lean=(Form.OFFICE,))  # fmt: skip
+    yield a4
+    yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], least=34, family=Family.US)
+
+
+def _stickers() -> Iterator[Piece]:
+    forms, groups = (Form.PRESS, Form.SVG), ("identity", "codes")
+    one = Piece("sticker-60", "stickers", "sticker.typ", 60, 60, forms, groups, ("page",), 22, "sticker")
+    yield one
+    office = replace(one, template="stickers.typ", forms=(Form.OFFICE,), lean=(Form.OFFICE,))
+    for name, stock in (("stickers-round-60", "round-60"), ("stickers-avery-5294", "avery-5294")):
+        yield _sheet(replace(office, name=name), STOCKS[stock])
+
+
+def _sheet(piece: Piece, stock: Stock) -> Piece:
+    """The piece on a sheet of labels; its template finds them in ``piece.stock``."""
+    places = {"across": stock.label[0], "places": tuple(stock.places())}
+    width, height = stock.page
+    return replace(piece, width=width, height=height, family=stock.family, options=(("stock", places),))
+
+
+def _walls() -> Iterator[Piece]:
+    # As presentations have it, 13 1/3 by 7 1/2 inches: 1,920 by 1,080 pixels at 144 an inch.
+    groups, codes = ("identity", "codes"), ("hashtag", "page", "donate")
+    yield Piece("social-wall", "social-wall", "social-wall.typ", 40 * INCH / 3, 7.5 * INCH,
+                (Form.OFFICE, Form.PNG), groups, codes, 60, "screen", dots=144,
+                lean=(Form.OFFICE,))  # fmt: skip
+
+
+_KINDS = (_posters, _flyers, _stickers, _badges, _tents, _walls, _codes)
 # Every piece by its name, in the order in which the print page shows them.
-PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers(), _codes()) for piece in pieces}
-)
+PIECES: Mapping[str, Piece] = MappingProxyType({piece.name: piece for pieces in _KINDS for piece in pieces()})

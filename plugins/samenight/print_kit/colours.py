@@ -54,13 +54,13 @@ FAMILY: Mapping[str, Palette] = MappingProxyType(
         "violet": palette((80, 95, 0, 10), _LEMON),
         "berry": palette((25, 100, 20, 32), _CREAM),
         "ink": palette((100, 65, 12, 48), _MINT),
-        "sea": palette((95, 25, 55, 42), _CREAM),
+        "sea": palette((90, 20, 65, 42), _CREAM),
         "moss": palette((72, 42, 95, 45), _LEMON),
         "bronze": palette((35, 65, 100, 48), _CREAM),
         "aubergine": palette((60, 92, 40, 52), _PEACH),
         "slate": palette((78, 58, 40, 45), _SUN),
         "crimson": palette((15, 100, 80, 32), _CREAM),
-        "harbour": palette((100, 55, 28, 40), _LEMON),
+        "harbour": palette((100, 60, 0, 10), _LEMON),
         "cocoa": palette((45, 75, 78, 58), _SKY),
     }
 )

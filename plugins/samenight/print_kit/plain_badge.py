@@ -3,48 +3,46 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from samenight.print_kit.badge_facts import (
-    HEIGHT,
-    MARGIN,
-    WIDTH,
-    BadgeFacts,
-    code_side,
-    headline_of,
-    kicker_of,
-    title_of,
-)
-from samenight.print_kit.codes import address_of
-from samenight.print_kit.colours import palette_of
-from samenight.print_kit.qr import matrix_of, runs_of
+from samenight import show
+from samenight.print_kit.badge_words import kicker_of, named, title_of
+from samenight.print_kit.codes import LEVELS, Code
+from samenight.print_kit.data import Data, identity_data
+from samenight.print_kit.facts import Identity
+from samenight.print_kit.qr import SMALLEST_MODULE, Matrix, matrix_of, runs_of
 from samenight.print_kit.xml_text import xml
 
+WIDTH, HEIGHT, MARGIN, CODE = 90, 55, 5, 24  # mm
 FULL = WIDTH - 2 * MARGIN  # mm
 RINGS = (79, 64, 50, 37, 25)  # mm, radii
+ABOVE_NAME = 39  # mm: where the accounts end
 PAPER = "#ffffff"
 
 
-def plain_svg(facts: BadgeFacts) -> bytes:
-    """The badge, drawn much as the template does; sizes in mm."""
-    colours = palette_of(facts.festival)
-    lines, size = _headline(facts)
-    side = float(code_side(facts.url))
+def plain_svg(identity: Identity, code: Code) -> bytes:
+    """The dark badge with the code of the page, drawn much as the template does; sizes in mm."""
+    colours = identity.palette
+    data = identity_data(identity, show.locale(identity.language))
+    lines, size = _headline(data["hashtag_lines"])
+    matrix = matrix_of(code.text, LEVELS["badge"])
+    side = max(float(CODE), float(SMALLEST_MODULE) * len(matrix))
     beside = FULL - side - 4
     top = 10.5 + size * 0.74
+    below = top + (len(lines) - 1) * size + 3.5 + size * 0.2
     parts = [
         *_ground(colours.ground.rgb, colours.shade.rgb, side),
-        _text(kicker_of(facts), 7, 2.6, FULL, 600, colours.accent.rgb),
+        _text(kicker_of(data), 7, 2.6, FULL, 900, colours.accent.rgb),
         *(_text(line, top + n * size, size, FULL, 900, PAPER) for n, line in enumerate(lines)),
-        *_accounts(facts, top + (len(lines) - 1) * size + 3.5 + size * 0.2, beside, colours.accent.rgb),
-        _text(facts.city if facts.hashtags else facts.festival, 45, 5.2, beside, 800, PAPER),
-        _text(address_of(facts.url), 50, 2.6, beside, 500, PAPER),
-        *_code(facts.url, side),
+        *_accounts(data, below, beside, colours.accent.rgb),
+        _text(named(data), 45, 5.2, beside, 900, PAPER),
+        _text(data["address"], 50, 2.6, beside, 550, PAPER),
+        *_code(matrix, side),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm"'
         f' viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
-        f' font-family="Inter, Helvetica, Arial, sans-serif"><title>{xml(title_of(facts))}</title>'
+        f' font-family="Inter, Helvetica, Arial, sans-serif"><title>{xml(title_of(identity))}</title>'
         f"{''.join(parts)}</svg>\n"
     ).encode()
 
@@ -58,9 +56,9 @@ def _ground(ground: str, shade: str, side: float) -> Iterator[str]:
         yield f'<circle cx="{middle_x:g}" cy="{middle_y:g}" r="{radius}" fill="{fill}"/>'
 
 
-def _headline(facts: BadgeFacts) -> tuple[tuple[str, ...], float]:
+def _headline(candidates: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], float]:
     """The lines of the headline and their size: one line while it is large, else the largest."""
-    sized = [(lines, _size_of(lines)) for lines in headline_of(facts)]
+    sized = [(lines, _size_of(lines)) for lines in candidates]
     return sized[0] if sized[0][1] > 6.7 else max(sized, key=lambda one: one[1])
 
 
@@ -68,12 +66,13 @@ def _size_of(lines: tuple[str, ...]) -> float:
     return min(14.0, 15.0 / len(lines), FULL / max(map(_ems, lines)))
 
 
-def _accounts(facts: BadgeFacts, top: float, width: float, accent: str) -> Iterator[str]:
-    said = [*facts.accounts, *(("", f"#{tag}") for tag in facts.hashtags[1:])]
-    size = {1: 5.0, 2: 4.0}.get(len(said), 3.0)
+def _accounts(data: Data, top: float, width: float, accent: str) -> Iterator[str]:
+    said = [*data["accounts"], *(("", tag) for tag in data["hashtags"][1:])]
+    most = {1: 5.0, 2: 4.0}.get(len(said), 3.0)
+    size = min(most, (ABOVE_NAME - top) / (1.3 * len(said))) if said else most
     for index, account in enumerate(said):
         words = " ".join(filter(None, account))
-        yield _text(words, top + (index * 1.3 + 0.74) * size, size, width, 700, accent)
+        yield _text(words, top + (index * 1.3 + 0.74) * size, size, width, 900, accent)
 
 
 def _text(text: str, y: float, size: float, width: float, weight: int, fill: str) -> str:
@@ -87,9 +86,8 @@ def _text(text: str, y: float, size: float, width: float, weight: int, fill: str
     )
 
 
-def _code(url: str, side: float) -> Iterator[str]:
+def _code(matrix: Matrix, side: float) -> Iterator[str]:
     """The code of the city's page, bottom right, with its quiet zone."""
-    matrix = matrix_of(url)
     x, y, scale = WIDTH - MARGIN - side, HEIGHT - MARGIN - side, side / len(matrix)
     path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in runs_of(matrix))
     yield f'<g transform="translate({x:g} {y:g}) scale({scale:.6f})" shape-rendering="crispEdges">'

@@ -22,5 +22,8 @@ def words_of(language: str) -> Mapping[str, str]:
         "programme": said.text("Programme"),
         "raffle": said.text("Raffle"),
         "step_free": said.text("Step-free"),
+        "post": said.text("Tell the world"),
+        "fold": said.text("Fold"),
+        "tent": said.text("Fold along the dashed lines, and tape this edge to the other end of the sheet."),
         "with_thanks": said.text("With thanks to"),
     }
