@@ -26,6 +26,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from samenight.festival.library import Library
+from samenight.festival.problem import Finding
 from samenight.festival.revisions import Revision
 
 
@@ -103,6 +104,18 @@ class Site:
     static: Mapping[str, bytes] = field(default_factory=dict)
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
     revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
+
+
+class UnfitError(Exception):
+    """What a function made must not be published: raised by the function itself, which looked.
+
+    The build tells of all that are unfit at once, each by its path, and publishes nothing. ``finding``
+    says why.
+    """
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)  # all of it, so that it can be sent to another process
+        self.finding = finding
 
 
 # What a room publishes: a pure function of the library and the site.

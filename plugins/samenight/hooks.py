@@ -12,3 +12,7 @@ artifacts = signal("samenight_artifacts")
 # as seen at the moment ``now`` (aware, UTC). Sent once a build or check, after all files were read,
 # also where some have errors; the sender is the survey's ``Premises``.
 rules = signal("samenight_rules")
+
+# Answer with the ``Finding``s of what this machine lacks, so that the room makes or checks less than it
+# could. Sent once a build; each is said and stops nothing, as it is no mistake of the content.
+notices = signal("samenight_notices")

@@ -242,9 +242,9 @@ def test_the_manifest_lists_every_file_with_its_digest(site):
 POINTS = {
     "before Pelican writes": ("pelican.writers:Writer.write_file", 1, False, "old"),
     "after Pelican wrote": ("pelican.writers:Writer.write_file", 1, True, "old"),
-    "before the first artifact is kept": ("samenight.output.store:Store.put", 1, False, "old"),
+    "before the first artifact is kept": ("samenight.output.making:keep", 1, False, "old"),
     "in the middle of keeping one": ("os:replace", 1, False, "old"),
-    "after the first artifact is kept": ("samenight.output.store:Store.put", 1, True, "old"),
+    "after the first artifact is kept": ("samenight.output.making:keep", 1, True, "old"),
     "before the manifest": ("samenight.output.door:manifest", 1, False, "old"),
     "before the first file is placed": ("samenight.output.publish:place", 1, False, "old"),
     "after some files are placed": ("samenight.output.publish:place", 17, True, "old"),

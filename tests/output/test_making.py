@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.artifact import Artifact, Digester, Part
+from samenight.artifact import Artifact, Digester, Part, UnfitError
+from samenight.festival.kinds.printing import UNREADABLE
 from samenight.output import making
 from samenight.output.levels import PartError, levels
-from samenight.output.making import make_all
+from samenight.output.making import UnfitSiteError, make_all
 from samenight.output.store import Store
 
 from tests.making import contents, made
@@ -256,3 +257,50 @@ def test_any_site_after_any_other_is_as_if_made_anew(
     clean = made(one_after_the_other[-1], folder / "clean")
     assert contents(found) == contents(clean)
     assert found.made <= clean.made
+
+
+# What must not be published
+
+
+def unfit(facts: str, parts: Mapping[str, Part] | None = None) -> bytes:
+    raise UnfitError(UNREADABLE(facts, read=0, drawn=1))
+
+
+def with_unfit(paths: set[str]) -> list[Artifact]:
+    """Many kits, some of whose artifacts turn out to be unfit."""
+    return [replace(one, make=unfit) if one.path in paths else one for one in cities()]
+
+
+@pytest.mark.usefixtures("pool")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_all_that_is_unfit_is_told_at_once(tmp_path: Path, jobs: int) -> None:
+    wrong = {"3/a.svg", "17/b.svg", "17/a.svg", "30/kit.zip"}
+    with pytest.raises(UnfitSiteError) as raised:
+        made(with_unfit(wrong), tmp_path, jobs)
+    found = {problem.file: problem for problem in raised.value.problems}
+    assert found.keys() == {f"output/{path}" for path in wrong}, "what is made from them is not told of"
+    assert all(problem.severity == "error" and problem.code == "print.code" for problem in found.values())
+    assert found["output/3/a.svg"].finding.found == "3 facts of a.svg"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_unfit_is_not_kept_and_all_else_is(tmp_path: Path, jobs: int) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(UnfitSiteError):
+        make_all(with_unfit({"3/a.svg"}), Digester(b"mark"), store, jobs, lambda items, _: items)
+    store.leave()
+    again = made(cities(), tmp_path, jobs)
+    assert again.made == 3, "the one, its zip and its page"
+    assert contents(again) == contents(made(cities(), tmp_path / "clean"))
+
+
+def test_what_is_unfit_is_found_each_time(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(UnfitSiteError, match="output/a.svg"):
+            made([replace(one, make=unfit) if one.path == "a.svg" else one for one in KIT], tmp_path)
+
+
+def test_two_paths_of_one_unfit_artifact_are_both_told(tmp_path: Path) -> None:
+    with pytest.raises(UnfitSiteError) as raised:
+        made([Artifact(path, "t", unfit, "same") for path in ("a", "b")], tmp_path)
+    assert [problem.file for problem in raised.value.problems] == ["output/a", "output/b"]

@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.output.store import Store
+from samenight.output.store import Stocked, Store, keep
 
 KEYS = [f"{number:02x}" * 32 for number in range(5)]
+
+
+def put(store: Store, key: str, content: bytes) -> Stocked:
+    """Keep an artifact, as a build does."""
+    return store.enter(key, keep(store.folder, key, content))
 
 
 @pytest.fixture
@@ -19,7 +24,7 @@ def folder(tmp_path):
     """A store with three artifacts in it."""
     store = Store(tmp_path / "store")
     for number, key in enumerate(KEYS[:3]):
-        store.put(key, f"content {number}".encode())
+        put(store, key, f"content {number}".encode())
     store.close(KEYS[:3])
     return tmp_path / "store"
 
@@ -48,7 +53,7 @@ def test_what_was_put_is_taken(folder):
 
 def test_an_empty_artifact_is_one_too(tmp_path):
     store = Store(tmp_path / "store")
-    assert store.put(KEYS[0], b"").size == 0
+    assert put(store, KEYS[0], b"").size == 0
     assert content_in(store, KEYS[0]) == b""
 
 
@@ -70,7 +75,7 @@ def test_a_file_that_is_gone_is_made_anew(folder):
     file_of(folder, KEYS[0]).unlink()
     assert content(folder, KEYS[0]) is None
     store = Store(folder)
-    store.put(KEYS[0], b"content 0")
+    put(store, KEYS[0], b"content 0")
     store.close(KEYS[:3])
     assert content(folder, KEYS[0]) == b"content 0"
 
@@ -92,10 +97,10 @@ def test_a_put_that_was_killed_leaves_nothing_to_believe(folder):
 def test_what_killed_builds_left_is_dropped_in_the_end(folder):
     """Puts of a build that never closed are in no index; they must not gather for ever."""
     for number in range(3, 5):
-        Store(folder).put(KEYS[number], b"never closed")
+        put(Store(folder), KEYS[number], b"never closed")
     file_of(folder, KEYS[4]).with_name(f".{KEYS[4]}.new").write_bytes(b"hal")
     store = Store(folder)
-    store.put("ff" * 32, b"next build")
+    put(store, "ff" * 32, b"next build")
     store.close([*KEYS[:3], "ff" * 32])
     names = {path.name for path in folder.rglob("*") if path.is_file()}
     assert names == {*KEYS[:3], "ff" * 32, "index.json"}
@@ -115,7 +120,7 @@ def test_an_index_that_makes_no_sense_is_an_empty_one(folder, text):
     (folder / "index.json").write_bytes(text)
     assert content(folder, KEYS[0]) is None
     store = Store(folder)
-    store.put(KEYS[0], b"content 0")
+    put(store, KEYS[0], b"content 0")
     store.close([KEYS[0]])
     assert content(folder, KEYS[0]) == b"content 0"
 
@@ -151,6 +156,14 @@ def test_a_published_file_that_is_edited_does_not_spoil_the_store(folder, tmp_pa
     (tmp_path / "published.html").write_bytes(b"edited")
     assert content(folder, KEYS[0]) is None
     store = Store(folder)
-    store.put(KEYS[0], b"content 0")
+    put(store, KEYS[0], b"content 0")
     assert (tmp_path / "published.html").read_bytes() == b"edited"
     assert content_in(store, KEYS[0]) == b"content 0"
+
+
+def test_what_was_made_stays_with_what_was_there_when_a_build_stops(folder):
+    store = Store(folder)
+    put(store, KEYS[3], b"content 3")
+    store.leave()
+    again = Store(folder)
+    assert all(again.take(key) for key in KEYS[:4])

@@ -19,12 +19,12 @@ from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Fonts, Site
 from samenight.festival import gazetteer
 from samenight.festival.library import Library
-from samenight.festival.problem import Problem, errors
+from samenight.festival.problem import Finding, Problem, errors
 from samenight.festival.reading import Remembered
 from samenight.output import revising, surroundings
 from samenight.output.history import History, history_of
 from samenight.output.history import remember as remember_history
-from samenight.output.making import make_all
+from samenight.output.making import Made, UnfitSiteError, make_all
 from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
@@ -71,6 +71,8 @@ class Door:
         fonts = surroundings.fonts_of(Path(self.settings["THEME"]))
         library, site = self._read(fonts), self._site(fonts)
         self._warn(library)
+        for _, findings in hooks.notices.send(self):
+            tell(findings)
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
         self.frame = theme.frame_of(library, site)
@@ -90,11 +92,14 @@ class Door:
         begin(self.output)
 
     def publish(self) -> None:
-        """Make what is not in the store, and publish the site in one swap."""
+        """Make what is not in the store, and publish the site in one swap.
+
+        Raises :class:`SystemExit` with status 1 where something of it must not be published.
+        """
         with self._locked:
             store = Store(self.memory / "store")
             digester = Digester(self._mark, self._remembered.facts)
-            made = make_all(self._artifacts, digester, store, self._jobs, _progress)
+            made = self._make(store, digester)
             new = manifest(listed(made.pieces) + listed_files(self.staging))
             published = Published(self.output, self.memory / "published.json")
             whole = published.is_whole(new)
@@ -108,6 +113,15 @@ class Door:
             remember_history(self.memory / "history", self._history)
             revising.remember(self.memory / "revisions", self._mark, self._chronicle)
         self._say(len(made.pieces), made.made, whole)
+
+    def _make(self, store: Store, digester: Digester) -> Made:
+        try:
+            return make_all(self._artifacts, digester, store, self._jobs, _progress)
+        except UnfitSiteError as unfit:
+            store.leave()
+            begin(self.output).rmdir()
+            stop_at(unfit.problems, self.content)
+            raise
 
     def _read(self, fonts: Fonts) -> Library:
         self._mark = surroundings.makers_mark()
@@ -168,6 +182,13 @@ def stop_at(problems: Iterable[Problem], content: Path) -> None:
     if errors(found):
         print(style.wording.text("Nothing was published; the site is as it was."), file=sys.stderr)
         raise SystemExit(1)
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Say what a build goes on without."""
+    wording = language_of(os.environ)
+    for finding in findings:
+        print(f"{wording.what(finding)} {wording.mend(finding)}", file=sys.stderr)
 
 
 def _owner(artifact: Artifact) -> str:

@@ -1,6 +1,7 @@
 """Artifacts into the store: those it has are taken, the others made, on all cores if many.
 
-What others are made from is made before them: level by level, all on one pool of processes.
+What others are made from is made before them: level by level, all on one pool of processes. What
+looks at itself and finds that it must not be published is not kept, and told when all else is made.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from samenight.artifact import Artifact, Digester, Part
+from samenight.artifact import Artifact, Digester, Part, UnfitError
+from samenight.festival.problem import Finding, Problem
 from samenight.output.levels import levels
+from samenight.output.paths import problem_at
 from samenight.output.store import Entry, Stocked, Store, keep
 
 # How many artifacts are handed out together: few, as some take ten times as long as others.
@@ -25,6 +28,9 @@ CHUNK = 10
 UNDER_WAY = 4
 # When a worker looks for garbage: seldom, as pages leave little that does not go by itself.
 SELDOM = (50_000, 20, 20)
+
+# What comes of making an artifact: where it is kept, or why it is not.
+Outcome = Entry | Finding
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
@@ -58,33 +64,49 @@ class Made:
     made: int
 
 
+class UnfitSiteError(Exception):
+    """Some artifacts must not be published; all others are in the store. ``problems`` says which and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
 def make_all(
     artifacts: Sequence[Artifact], digester: Digester, store: Store, jobs: int, progress: Progress
 ) -> Made:
     """Take every artifact from the store, or make it and keep it there.
 
-    Raises :class:`samenight.output.levels.PartError` before anything is made.
+    Raises :class:`samenight.output.levels.PartError` before anything is made, and
+    :class:`UnfitSiteError` after everything is.
     """
     keys: dict[str, str] = {}
     stocked: dict[str, Stocked] = {}
+    unfit: dict[str, Finding] = {}
 
     def missing(level: Iterable[Artifact]) -> Iterator[Task]:
         """What is not in the store, found while other processes already make what was found."""
         for artifact in level:
             key = keys[artifact.path] = digester.key(artifact, keys)
             found = store.take(key)
-            if found is None:
+            if found is not None:
+                stocked[key] = found
+            elif all(keys[path] in stocked for path in artifact.parts):  # else one of them is unfit
                 parts = tuple(_part(path, stocked[keys[path]]) for path in artifact.parts)
                 yield Task(key, artifact.path, artifact.make, artifact.facts, parts)
-            else:
-                stocked[key] = found
 
     def made() -> Iterator[str]:
-        for key, found in _made(map(missing, levels(artifacts)), store, jobs):
-            stocked[key] = found  # before the next level asks for it
+        for key, outcome in _made(map(missing, levels(artifacts)), store, jobs):
+            if isinstance(outcome, Finding):
+                unfit[key] = outcome
+            else:
+                stocked[key] = store.enter(key, outcome)  # before the next level asks for it
             yield key
 
     count = sum(1 for _ in progress(made(), len(artifacts)))
+    if unfit:
+        named = (problem_at(a.path, unfit[keys[a.path]]) for a in artifacts if keys[a.path] in unfit)
+        raise UnfitSiteError(list(named))
     pieces = (Piece(a.path, a.media_type, keys[a.path], stocked[keys[a.path]]) for a in artifacts)
     return Made(tuple(pieces), count)
 
@@ -93,8 +115,8 @@ def _part(path: str, stocked: Stocked) -> Part:
     return Part(path, stocked.digest, stocked.size, stocked.file)
 
 
-def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[tuple[str, Stocked]]:
-    """Keys and files of artifacts that are made now, one level of them after the other.
+def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[tuple[str, Outcome]]:
+    """What comes of the artifacts that are made now, by key, one level of them after the other.
 
     They are made here until a level is worth a pool.
     """
@@ -108,10 +130,10 @@ def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[
                 executor = stack.enter_context(pool)
             todo = itertools.chain(first, tasks)
             if executor is None:
-                yield from ((task.key, store.put(task.key, content_of(task))) for task in todo)
+                yield from ((task.key, _kept(store.folder, task)) for task in todo)
             else:
-                for entries in _on(executor, todo, store.folder, UNDER_WAY * jobs):
-                    yield from ((key, store.enter(key, entry)) for key, entry in entries)
+                for outcomes in _on(executor, todo, store.folder, UNDER_WAY * jobs):
+                    yield from outcomes
 
 
 def worth_a_pool() -> int:
@@ -126,9 +148,9 @@ def worth_a_pool() -> int:
 
 def _on(
     executor: Executor, tasks: Iterator[Task], folder: str, under_way: int
-) -> Iterator[list[tuple[str, Entry]]]:
+) -> Iterator[list[tuple[str, Outcome]]]:
     """Chunks of artifacts made on an executor, with only a few chunks under way at a time."""
-    waiting: deque[Future[list[tuple[str, Entry]]]] = deque()
+    waiting: deque[Future[list[tuple[str, Outcome]]]] = deque()
     while chunk := list(itertools.islice(tasks, CHUNK)):
         waiting.append(executor.submit(make_chunk, folder, chunk))
         if len(waiting) > under_way:
@@ -137,12 +159,19 @@ def _on(
         yield waiting.popleft().result()
 
 
-def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, Entry]]:
+def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, Outcome]]:
     """Make several artifacts and keep them in the store's folder; what an executor is handed.
 
     The bytes stay where they were made: sending them back would cost as much as making them.
     """
-    return [(task.key, keep(folder, task.key, content_of(task))) for task in tasks]
+    return [(task.key, _kept(folder, task)) for task in tasks]
+
+
+def _kept(folder: str, task: Task) -> Outcome:
+    try:
+        return keep(folder, task.key, content_of(task))
+    except UnfitError as unfit:
+        return unfit.finding
 
 
 def content_of(task: Task) -> bytes:

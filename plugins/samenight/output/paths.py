@@ -20,16 +20,16 @@ def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     folders: dict[str, tuple[str, str]] = {}
     for path, owner in paths:
         if not is_inside(path):
-            yield _problem(path, OUTSIDE(owner=owner))
+            yield problem_at(path, OUTSIDE(owner=owner))
             continue
         folded = unicodedata.normalize("NFC", path).casefold()
         other = taken.get(folded) or folders.get(folded)
         if other:
-            yield _problem(path, TWICE(owner=owner, other=f"{other[1]} ({other[0]})"))
+            yield problem_at(path, TWICE(owner=owner, other=f"{other[1]} ({other[0]})"))
         taken.setdefault(folded, (path, owner))
         for folder in _parents(folded):
             if folder in taken:
-                yield _problem(path, FOLDER(owner=owner, other=taken[folder][1]))
+                yield problem_at(path, FOLDER(owner=owner, other=taken[folder][1]))
             folders.setdefault(folder, (path, owner))
 
 
@@ -44,5 +44,6 @@ def _parents(path: str) -> list[str]:
     return ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
 
 
-def _problem(path: str, finding: Finding) -> Problem:
+def problem_at(path: str, finding: Finding) -> Problem:
+    """A mistake in what is published at a path."""
     return Problem(f"output/{path}", 0, 0, "", finding)

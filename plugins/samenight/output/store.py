@@ -55,12 +55,8 @@ class Store:
             self.enter(key, (digest, found.st_size, found.st_mtime_ns))
         return Stocked(file, digest, size)
 
-    def put(self, key: str, content: bytes) -> Stocked:
-        """Keep an artifact."""
-        return self.enter(key, keep(self.folder, key, content))
-
     def enter(self, key: str, entry: Entry) -> Stocked:
-        """Take note of an artifact that :func:`keep` has written, perhaps in another process."""
+        """Take note of an artifact that :func:`keep` has written, here or in another process."""
         self._index[key] = entry
         self._touched = True
         return Stocked(self._file(key), entry[0], entry[1])
@@ -71,6 +67,10 @@ class Store:
         for key in self._index.keys() - kept:
             del self._index[key]
             self._touched = True
+        self.leave()
+
+    def leave(self) -> None:
+        """Write the index as it is, with what was made and what may be wanted again."""
         if self._touched:
             self._sweep()
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -14,10 +14,11 @@ from typing import Any
 import samenight
 from samenight.artifact import Fonts, Site, Sources
 
-# Packages whose version shapes the bytes of an artifact.
+# Packages whose version shapes the bytes of an artifact, or that look at it before it is kept: with
+# others, or without them, it is made and looked at anew.
 SHAPING = (
-    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "qrcode",
-    "typst", "tzdata",
+    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pypdfium2",
+    "qrcode", "typst", "tzdata", "zxing-cpp",
 )  # fmt: skip
 
 

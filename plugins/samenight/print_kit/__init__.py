@@ -4,9 +4,12 @@ offers them, with all files in one download."""
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from samenight import hooks
 from samenight.artifact import Room
+from samenight.festival.problem import Finding
+from samenight.print_kit.extras import notices
 from samenight.print_kit.printed import problems
 from samenight.survey import Premises, Rule
 
@@ -18,6 +21,11 @@ def offer_artifacts(_door: object) -> Room:
     return artifacts
 
 
+def offer_notices(_door: object) -> Iterable[Finding]:
+    """What is not made, or not looked at, on this machine."""
+    return notices()
+
+
 def offer_rules(premises: Premises) -> Rule:
     """What this room finds wrong: letters that no font has."""
     return functools.partial(problems, premises.fonts)
@@ -27,3 +35,4 @@ def register() -> None:
     """Connect the room to the build and to the checks."""
     hooks.artifacts.connect(offer_artifacts)
     hooks.rules.connect(offer_rules)
+    hooks.notices.connect(offer_notices)

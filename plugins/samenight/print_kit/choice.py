@@ -10,7 +10,7 @@ from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.facts import Codes
 from samenight.print_kit.pieces import Family, Piece
-from samenight.print_kit.qr import smallest_side
+from samenight.print_kit.qr import SMALLEST_MODULE, matrix_of, smallest_side
 
 
 def full(kinds: Iterable[str], papers: Iterable[Family]) -> Iterator[Piece]:
@@ -29,6 +29,13 @@ def lean(kinds: Iterable[str], papers: Iterable[Family]) -> Iterator[Piece]:
 def codes_on(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
     """The codes that a piece shows, by name, with what they hold."""
     return tuple((name, code.text) for name, code in codes.known() if name in piece.codes)
+
+
+def smallest_module(piece: Piece, codes: Codes) -> float:
+    """The side in mm of the smallest module that a piece shows in its own size. Pieces that do not
+    state how large their codes are have them as small as any may be."""
+    sides = [len(matrix_of(text, LEVELS[piece.use])) for _, text in codes_on(piece, codes)]
+    return piece.least / max(sides) if piece.least and sides else float(SMALLEST_MODULE)
 
 
 def smallest_width(piece: Piece, codes: Codes) -> int:

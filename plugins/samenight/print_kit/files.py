@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from samenight.print_kit.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.pieces import MEDIA_TYPES, Form, Piece
-from samenight.print_kit.qr import QrFacts, qr_pdf, qr_png, qr_svg
+from samenight.print_kit.qr import QrFacts
 from samenight.print_kit.sheet import Sheet, sheet_file
 
 _QR_FORMS: dict[Form, Callable[[QrFacts], bytes]] = {
-    Form.SVG: qr_svg,
-    Form.PNG: qr_png,
-    Form.BLACK: qr_pdf,
+    Form.SVG: code_svg,
+    Form.PNG: code_png,
+    Form.BLACK: code_pdf,
 }
 
 

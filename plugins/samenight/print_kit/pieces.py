@@ -11,7 +11,7 @@ from typing import Any
 from samenight.print_kit.codes import Use
 
 INCH = 25.4  # mm
-BLEED = 3  # mm, on every side of a press file
+BLEED = 3  # mm, on every side of a press file; what lies further out is for the crop marks
 # Trimmed sheets in mm: ISO 216, and ANSI/ASME Y14.1 (Letter, and B, which print shops call Tabloid).
 A3, A4, A6 = (297, 420), (210, 297), (105, 148)
 LETTER, TABLOID = (8.5 * INCH, 11 * INCH), (11 * INCH, 17 * INCH)
@@ -68,7 +68,8 @@ class Piece:
     are those after cutting, in mm. ``groups`` are the fields of the kit's facts that it shows;
     ``codes`` are the codes that it may show, and ``least`` is the side in mm of the smallest of them,
     quiet zone included, at the stated size; ``use`` chooses their error correction. ``dots`` is the
-    density of its PNG in dots an inch. ``lean`` are the forms that a lean kit has of it.
+    density of its PNG in dots an inch. ``lean`` are the forms that a lean kit has of it. ``copies`` is
+    how often each code is drawn, on all pages together: it is read back as many times.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Piece:
     options: tuple[tuple[str, Any], ...] = ()
     dots: int = 300
     lean: tuple[Form, ...] = ()
+    copies: int = 1
 
     def file(self, form: Form) -> str:
         """The name of one of its files."""
