@@ -6,11 +6,22 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
 
 from samenight.checks import kinds
-from samenight.festival.kinds import blanks, files, headers, links, paths, places, sums, texts, values
+from samenight.festival.kinds import (
+    blanks,
+    files,
+    headers,
+    links,
+    paths,
+    places,
+    prints,
+    sums,
+    texts,
+    values,
+)
 from samenight.festival.problem import Kind
 
 # In the order in which the reference page tells of them.
-MODULES: tuple[ModuleType, ...] = (files, headers, values, blanks, texts, places, sums, links, kinds, paths)
+MODULES: tuple[ModuleType, ...] = (files, headers, values, blanks, texts, places, sums, links, prints, kinds, paths)
 
 
 def _kinds() -> Iterator[Kind]:

@@ -20,7 +20,7 @@ from samenight.print_kit.codes import LEVELS, Code, address_of
 from samenight.print_kit.colours import Palette
 from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Identity
-from samenight.print_kit.inks import Ink
+from samenight.festival.inks import Ink
 from samenight.print_kit.outlines import outlines_of
 from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.qr import matrix_of
