@@ -21,7 +21,19 @@ from samenight.festival.kinds import (
 from samenight.festival.problem import Kind
 
 # In the order in which the reference page tells of them.
-MODULES: tuple[ModuleType, ...] = (files, headers, values, blanks, texts, places, sums, links, prints, kinds, paths)
+MODULES: tuple[ModuleType, ...] = (
+    files,
+    headers,
+    values,
+    blanks,
+    texts,
+    places,
+    sums,
+    links,
+    prints,
+    kinds,
+    paths,
+)
 
 
 def _kinds() -> Iterator[Kind]:

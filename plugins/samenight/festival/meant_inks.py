@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from samenight.festival.inks import MOST_INK, Cmyk, contrast, screen_of
 from samenight.festival.palettes import shade_of
 
-# Contrast of white letters on a ground, and of words in the accent on the ground and its shade (WCAG
-# 2.2, 1.4.6 and 1.4.3: the first is for text that everybody has to read, at any size).
-GROUND_CONTRAST, ACCENT_CONTRAST = 7.0, 4.5
+# The least contrast of white letters on the ground, and of all other pairs: the shade with white letters,
+# the accent with both (WCAG 2.2, 1.4.6 and 1.4.3).
+GROUND_CONTRAST, LEAST_CONTRAST = 7.0, 4.5
 WHITE = "#ffffff"
 _SCREEN = re.compile(r"(?:#|0x)([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 _LIGHT = re.compile(r"rgb\s*\(\s*([0-9]{1,3})[\s,]+([0-9]{1,3})[\s,]+([0-9]{1,3})\s*\)", re.IGNORECASE)
@@ -84,7 +84,11 @@ def darker(ground: Cmyk) -> Cmyk:
     """The ground with as much more black as white letters take."""
     cyan, magenta, yellow, black = ground
     blacker = (thinner((cyan, magenta, yellow, more)) for more in range(black, 101))
-    return next(one for one in blacker if on_ground(one) >= GROUND_CONTRAST)
+    return next(
+        one
+        for one in blacker
+        if white_on(one) >= GROUND_CONTRAST and white_on(shade_of(one)) >= LEAST_CONTRAST
+    )
 
 
 def lighter(accent: Cmyk, ground: Cmyk) -> Cmyk:
@@ -94,12 +98,12 @@ def lighter(accent: Cmyk, ground: Cmyk) -> Cmyk:
         (cyan * part // 100, magenta * part // 100, yellow * part // 100, black * part // 100)
         for part in range(100, -1, -1)
     )
-    return next(one for one in paler if on_both(one, ground) >= ACCENT_CONTRAST or not any(one))
+    return next(one for one in paler if on_both(one, ground) >= LEAST_CONTRAST or not any(one))
 
 
-def on_ground(ground: Cmyk) -> float:
-    """The contrast of white letters on a ground."""
-    return contrast(WHITE, screen_of(ground))
+def white_on(inks: Cmyk) -> float:
+    """The contrast of white letters on a colour."""
+    return contrast(WHITE, screen_of(inks))
 
 
 def on_both(accent: Cmyk, ground: Cmyk) -> float:

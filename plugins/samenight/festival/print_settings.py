@@ -22,19 +22,20 @@ from samenight.festival.fields import PaletteName, PaperSize, Text, need_text
 from samenight.festival.inks import MOST_INK, Cmyk
 from samenight.festival.kinds import prints
 from samenight.festival.meant_inks import (
-    ACCENT_CONTRAST,
     GROUND_CONTRAST,
+    LEAST_CONTRAST,
     darker,
     four_inks,
     lighter,
     nearest_inks,
     on_both,
-    on_ground,
     screen_colour,
     thinner,
     typed,
+    white_on,
 )
-from samenight.festival.problem import nearest, quoted
+from samenight.festival.palettes import shade_of
+from samenight.festival.problem import Finding, Kind, nearest, quoted
 
 # The kinds of pieces in the order of the print page, each with the keys of what it is made of. Where
 # several keys stand, all are needed; what each of them asks is in `printing.py`.
@@ -109,12 +110,19 @@ def _inks(value: Any) -> Cmyk:
 
 
 def _deep(ground: Cmyk) -> Cmyk:
-    ratio = on_ground(ground)
-    if ratio < GROUND_CONTRAST:
-        instead = quoted(typed(darker(ground)))
-        told = {"ratio": _floored(ratio), "least": _floored(GROUND_CONTRAST)}
-        raise refuse(prints.GROUND(typed(ground), instead, **told))
+    for kind, below, least in (
+        (prints.GROUND, ground, GROUND_CONTRAST),
+        (prints.SHADE, shade_of(ground), LEAST_CONTRAST),
+    ):
+        ratio = white_on(below)
+        if ratio < least:
+            raise refuse(_faint(kind, ground, darker(ground), ratio, least))
     return ground
+
+
+def _faint(kind: Kind, inks: Cmyk, instead: Cmyk, ratio: float, least: float) -> Finding:
+    """What is too faint, with what it is and what it takes."""
+    return kind(typed(inks), quoted(typed(instead)), ratio=_floored(ratio), least=_floored(least))
 
 
 def _floored(ratio: float) -> str:
@@ -152,11 +160,10 @@ class PrintSettings(Fact):
     @classmethod
     def _stands_out(cls, accent: Cmyk | None, info: ValidationInfo) -> Cmyk | None:
         ground = info.data.get("ground")
-        ratio = on_both(accent, ground) if accent and ground else ACCENT_CONTRAST
-        if accent and ground and ratio < ACCENT_CONTRAST:
-            instead = quoted(typed(lighter(accent, ground)))
-            told = {"ratio": _floored(ratio), "least": _floored(ACCENT_CONTRAST)}
-            raise refuse(prints.ACCENT(typed(accent), instead, **told))
+        if accent and ground:
+            ratio = on_both(accent, ground)
+            if ratio < LEAST_CONTRAST:
+                raise refuse(_faint(prints.ACCENT, accent, lighter(accent, ground), ratio, LEAST_CONTRAST))
         return accent
 
     @model_validator(mode="after")

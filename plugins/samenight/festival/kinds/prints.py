@@ -48,6 +48,13 @@ GROUND = Kind(
     _FROM_AFAR,
     mend_with="Make it darker, with more black: {replacement}.",
 )
+SHADE = Kind(
+    "print.shade",
+    'White letters on the shade of "{found}" have a contrast of {ratio}:1; it takes {least}:1.',
+    "Make it darker, with more black.",
+    _FROM_AFAR,
+    mend_with="Make it darker, with more black: {replacement}.",
+)
 ACCENT = Kind(
     "print.accent",
     'Words in "{found}" have a contrast of {ratio}:1 on the ground and its shade; it takes {least}:1.',
