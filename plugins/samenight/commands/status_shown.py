@@ -145,6 +145,7 @@ def _print(console: Console, one: Shown, content: Path) -> None:
             console.print(Text(f"{title} ({len(cities):,}): {_plain(', '.join(name for _, name in cities))}"))
     waiting = _waiting(one.lines)
     if waiting:
+        console.print()
         console.print(_print_kits(waiting))
 
 
