@@ -28,7 +28,27 @@ def _flyers() -> Iterator[Piece]:
     yield replace(us, family=Family.US)
 
 
+def _sheets() -> Iterator[Piece]:
+    """What hangs or stands in the room, on the night and after it."""
+    page, give = ("page",), ("page", "donate")
+    portrait = Piece("", "", "", *A4, _BOTH, (), page, 40, "poster", Family.ISO)
+    sheets = (
+        replace(portrait, name="thanks", kind="thanks", template="thanks.typ", width=A4[1], height=A4[0],
+                groups=("identity", "codes", "evening")),
+        replace(portrait, name="prices", kind="prices", template="prices.typ", codes=give,
+                groups=("identity", "codes", "evening")),
+        replace(portrait, name="money", kind="money", template="money.typ", codes=give,
+                groups=("identity", "codes", "cause")),
+        replace(portrait, name="results", kind="results", template="results.typ",
+                groups=("identity", "codes", "cause", "outcome")),
+    )  # fmt: skip
+    for one in sheets:
+        width, height = sorted(LETTER, reverse=one.width > one.height)
+        yield replace(one, name=f"{one.name}-a4")
+        yield replace(one, name=f"{one.name}-letter", width=width, height=height, family=Family.US)
+
+
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers()) for piece in pieces}
+    {piece.name: piece for pieces in (_posters(), _flyers(), _sheets()) for piece in pieces}
 )
