@@ -12,7 +12,7 @@ from samenight.festival.amounts import Buys, Count, HandedOver, Line
 from samenight.festival.ledger import net
 from samenight.festival.wording import Wording, wording
 from samenight.print_kit.facts import Cause, Outcome
-from samenight.print_kit.words import precise, precision_words, status_words, stream_words
+from samenight.print_kit.words import precise, status_words, stream_words
 
 Data = dict[str, Any]
 
@@ -42,14 +42,13 @@ def _range(buys: Buys, locale: Locale) -> str:
 def outcome_data(outcome: Outcome, locale: Locale) -> Data:
     """What came in, by stream where that is known, how many came, and when it was handed over.
 
-    ``raised`` are whole phrases ("about €3,000"), ``sums`` the same in two parts. How sure all of it
-    is stands in ``status``, in words; ``final`` only where it is accounted for.
+    ``raised`` are whole phrases ("about €3,000"), and ``status`` says in
+    words how sure all of it is; ``final`` is true only where it is accounted for.
     """
     results, said = outcome.results, wording(locale.language)
     sums = [(show.sum_in(locale, one.amount, one.currency), one.precision) for one in outcome.sums]
     return {
         "raised": [precise(said, shown, how) for shown, how in sums],
-        "sums": [{"sum": shown, "how": precision_words(said)[how]} for shown, how in sums],
         "inexact": any(how != "exact" for _, how in sums),
         "known": results is not None,
         "final": bool(results and results.status == "final"),
@@ -75,14 +74,9 @@ def _stream(line: Line, said: Wording, locale: Locale) -> Data:
     }
 
 
-def _guests(attendance: Count, said: Wording) -> Data:
-    """How many came, in words and in two parts: the figure, and how well it is known."""
+def _guests(attendance: Count, said: Wording) -> str:
     counted = said.counted(attendance.count, "{n} guest", "{n} guests")
-    return {
-        "words": precise(said, counted, attendance.precision),
-        "counted": counted,
-        "how": precision_words(said)[attendance.precision],
-    }
+    return precise(said, counted, attendance.precision)
 
 
 def _handed_over(handed: HandedOver, locale: Locale) -> Data:

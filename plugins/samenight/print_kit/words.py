@@ -63,16 +63,6 @@ def precise(said: Wording, shown: str, precision: str) -> str:
     return said.text("{figure} (estimate)", figure=shown) if precision == "estimate" else shown
 
 
-def precision_words(said: Wording) -> Mapping[str, str | None]:
-    """How well a figure is known, by its code, to stand by itself; ``None`` for what is exact."""
-    return {
-        "exact": None,
-        "about": said.text("about"),
-        "at_least": said.text("at least"),
-        "estimate": said.text("estimated"),
-    }
-
-
 def status_words(said: Wording) -> Mapping[str, str]:
     """How sure results are, by the code of their status."""
     return {
