@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from samenight.print_kit.pieces import A3, A4, A6, LETTER, QUARTER, TABLOID, Family, Form, Piece
 
+LETTER_TEMPLATE = "letter.typ"
 _BOTH = (Form.OFFICE, Form.PRESS)
 _ALL = ("identity", "codes", "evening", "cause")
 
@@ -48,7 +49,15 @@ def _sheets() -> Iterator[Piece]:
         yield replace(one, name=f"{one.name}-letter", width=width, height=height, family=Family.US)
 
 
+def _letters() -> Iterator[Piece]:
+    """What organisers send. The sheet is that of the city's paper: see letters.on_paper."""
+    forms = (Form.OFFICE, Form.TEXT)
+    for kind in ("press-release", "sponsor-letter", "pledge-form", "thank-you"):
+        name = f"letter-{kind.removesuffix('-letter')}"
+        yield Piece(name, kind, LETTER_TEMPLATE, *A4, forms, (*_ALL, "outcome", "desk"), ("page",), 22, "flyer")
+
+
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers(), _sheets()) for piece in pieces}
+    {piece.name: piece for pieces in (_posters(), _flyers(), _sheets(), _letters()) for piece in pieces}
 )

@@ -85,13 +85,13 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
     }
 
 
-def night(identity: Identity, locale: Locale) -> str | None:
-    """The day, or the days from the first to the last, in words."""
+def night(identity: Identity, locale: Locale, form: str = "long") -> str | None:
+    """The day, or the days from the first to the last, in words; ``form`` is CLDR's for a single day."""
     if identity.first is None:
         return None
     if identity.last and identity.last > identity.first:
         return str(format_interval(identity.first, identity.last, "yMMMMd", locale=locale))
-    return str(format_date(identity.first, "long", locale=locale))
+    return str(format_date(identity.first, form, locale=locale))
 
 
 def codes_data(codes: Codes, piece: Piece) -> Data:

@@ -24,10 +24,13 @@ class Form(enum.StrEnum):
     PRESS = "press"  # PDF, CMYK, with bleed and crop marks: for the print shop
     SVG = "svg"  # vector, RGB, letters as outlines: for screens and drawing programs
     PNG = "png"  # pixels, RGB: for word processors and social networks
+    TEXT = "text"  # Markdown: to be mailed, and worked on
 
 
 ENDINGS: Mapping[Form, str] = MappingProxyType(
-    {Form.OFFICE: ".pdf", Form.PRESS: "-press.pdf", Form.SVG: ".svg", Form.PNG: ".png"}
+    {
+        Form.OFFICE: ".pdf", Form.PRESS: "-press.pdf", Form.SVG: ".svg", Form.PNG: ".png", Form.TEXT: ".md",
+    }  # fmt: skip
 )
 MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
     {
@@ -35,6 +38,7 @@ MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
         Form.PRESS: "application/pdf",
         Form.SVG: "image/svg+xml",
         Form.PNG: "image/png",
+        Form.TEXT: "text/markdown; charset=utf-8",
     }
 )
 
