@@ -23,7 +23,6 @@ from typing import Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from samenight import show
 from samenight.print_kit.french import at
 
 KINDS: Mapping[str, str] = {
@@ -120,7 +119,7 @@ def _environment() -> SandboxedEnvironment:
         finalize=_value,
         autoescape=False,  # noqa: S701 -- no HTML is made of it; see markdown_text.py
     )
-    environment.filters |= {"sentence": sentence, "sentence_case": show.sentence_case, "fr_a": at}
+    environment.filters |= {"sentence": sentence, "fr_a": at}
     return environment
 
 

@@ -54,7 +54,9 @@ def _letters() -> Iterator[Piece]:
     forms = (Form.OFFICE, Form.TEXT)
     for kind in ("press-release", "sponsor-letter", "pledge-form", "thank-you"):
         name = f"letter-{kind.removesuffix('-letter')}"
-        yield Piece(name, kind, LETTER_TEMPLATE, *A4, forms, (*_ALL, "outcome", "desk"), ("page",), 22, "flyer")
+        yield Piece(
+            name, kind, LETTER_TEMPLATE, *A4, forms, (*_ALL, "outcome", "desk"), ("page",), 22, "flyer"
+        )
 
 
 # Every piece by its name, in the order in which the print page shows them.

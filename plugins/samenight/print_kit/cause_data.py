@@ -25,7 +25,9 @@ def cause_data(cause: Cause, locale: Locale) -> Data:
         "purpose": cause.purpose,
         "website": show.host(cause.website) if cause.website else None,
         "registration": cause.registration,
-        "goal": precise(wording(locale.language), goal, cause.goal.precision) if goal and cause.goal else None,
+        "goal": precise(wording(locale.language), goal, cause.goal.precision)
+        if goal and cause.goal
+        else None,
         "buys": [{"sum": _range(one, locale), "what": one.buys} for one in cause.buys],
         "tiers": [
             {"sum": show.sum_in(locale, one.amount, one.currency), "what": one.label} for one in cause.tiers

@@ -1,6 +1,8 @@
-"""French prepositions before the names of towns: they swallow articles."""
+"""What French asks for beyond words: articles that prepositions swallow, and the first of a month."""
 
 from __future__ import annotations
+
+import re
 
 _AT = (("Les ", "aux "), ("Le ", "au "))
 
@@ -11,3 +13,8 @@ def at(name: str) -> str:
         if name.startswith(article):
             return joined + name.removeprefix(article)
     return f"à {name}"
+
+
+def first_of_month(day: str) -> str:
+    """A date in words with its ``1er``, which CLDR writes ``1``."""
+    return re.sub(r"(?<!\d)1 (?=[a-zéû]+ \d{4})", "1er ", day)

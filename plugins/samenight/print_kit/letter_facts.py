@@ -17,6 +17,7 @@ from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.data import night
 from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Desk, Identity, KitFacts
+from samenight.print_kit.french import first_of_month
 from samenight.print_kit.words import words_of
 
 Data = dict[str, Any]
@@ -34,11 +35,13 @@ def letter_facts(kit: KitFacts) -> Data:
         **{name: venue.get(key) for name, key in _VENUE.items()},
         **{name: evening[name] for name in _EVENING},
         **cause_data(kit.cause, locale),
+        "charity_site": kit.cause.website,
         **outcome_data(kit.outcome, locale),
         "status": kit.outcome.results.status if kit.outcome.results else None,
         **_desk(kit.desk, locale),
         **_links(kit.codes),
         "words": dict(words_of(kit.identity.language)),
+        **_dates(kit, locale),
         "listed": functools.partial(_listed, locale),
     }
 
@@ -54,8 +57,19 @@ def _who(identity: Identity, locale: Locale) -> Data:
         "hashtags": [f"#{tag}" for tag in identity.hashtags],
         "accounts": [" ".join(filter(None, account)) for account in identity.accounts],
         "contact": identity.contact,
-        "when": night(identity, locale, "full"),
+    }
+
+
+def _dates(kit: KitFacts, locale: Locale) -> Data:
+    """The days, as sentences have them: "jeudi 1er mars 2012"."""
+    written = first_of_month if locale.language == "fr" else str
+    identity, outcome = kit.identity, outcome_data(kit.outcome, locale)
+    when, as_of, handed = night(identity, locale, "full"), outcome["as_of"], outcome["handed_over"]
+    return {
+        "when": written(when) if when else None,
         "one_day": identity.last is None or identity.last == identity.first,
+        "as_of": written(as_of) if as_of else None,
+        "handed_over": handed | {"day": written(handed["day"])} if handed else None,
     }
 
 

@@ -36,7 +36,7 @@ def _block(block: Filled) -> str:
 
 
 def _lines(labels: Iterable[str]) -> Iterable[str]:
-    return (f"{escaped(label)}: {_BLANK}" for label in labels)
+    return (f"{escaped(label)} {_BLANK}" for label in labels)
 
 
 def escaped(text: str) -> str:

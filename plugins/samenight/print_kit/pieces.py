@@ -29,7 +29,11 @@ class Form(enum.StrEnum):
 
 ENDINGS: Mapping[Form, str] = MappingProxyType(
     {
-        Form.OFFICE: ".pdf", Form.PRESS: "-press.pdf", Form.SVG: ".svg", Form.PNG: ".png", Form.TEXT: ".md",
+        Form.OFFICE: ".pdf",
+        Form.PRESS: "-press.pdf",
+        Form.SVG: ".svg",
+        Form.PNG: ".png",
+        Form.TEXT: ".md",
     }  # fmt: skip
 )
 MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
