@@ -26,9 +26,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from samenight.print_kit.french import at
 
 KINDS: Mapping[str, str] = {
-    "# ": "title", "## ": "heading", "- ": "item", "> ": "fill", "___ ": "line", "[ ] ": "tick", "! ": "strong",
+    "# ": "title", "## ": "heading", "- ": "item", "> ": "fill", "___ ": "line", "[ ] ": "tick",
+    "! ": "strong",
 }  # fmt: skip
-_HEADS = {"title", "heading"}
 _ENDS_A_PART = {"title", "heading", "strong"}
 # Parts blocks that one template makes (U+001E, record separator). No value keeps one.
 _NEXT = "\x1e"
@@ -104,7 +104,7 @@ def _filled(block: Block, facts: Mapping[str, Any]) -> Iterator[Filled]:
 
 
 def _rendered(text: str, facts: Mapping[str, Any]) -> str:
-    return _template(text).render(facts, next=_NEXT)
+    return str(_template(text).render(facts, next=_NEXT))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -117,7 +117,7 @@ def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         undefined=StrictUndefined,
         finalize=_value,
-        autoescape=False,  # noqa: S701 -- no HTML is made of it; see markdown_text.py
+        autoescape=False,  # no HTML is made of it, and Markdown has its own: see markdown_text.py
     )
     environment.filters |= {"sentence": sentence, "fr_a": at}
     return environment

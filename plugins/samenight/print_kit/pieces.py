@@ -34,7 +34,7 @@ ENDINGS: Mapping[Form, str] = MappingProxyType(
         Form.SVG: ".svg",
         Form.PNG: ".png",
         Form.TEXT: ".md",
-    }  # fmt: skip
+    }
 )
 MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
     {
