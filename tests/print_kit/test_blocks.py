@@ -106,7 +106,6 @@ def test_text_is_shown_as_it_is(text: str) -> None:
     "text",
     [
         "https://example.org/a_b-c?d=e#f",
-        "#5 is here"[1:],
         "1,200 (estimate)",
         "A & B",
         "[name]",

@@ -11,10 +11,12 @@ _BEFORE = {"title": "# ", "heading": "## ", "item": "- ", "tick": "- [ ] ", "fil
 _IN_LISTS = {"item", "tick"}
 _BLANK = "_" * 30
 # What means something wherever it stands; an underscore inside a word does not (CommonMark 0.31, 6.2).
-_ANYWHERE = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\](?=[(\[:])|!(?=\[)")
+_ANYWHERE = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|!(?=\[)")
 # What means something at the beginning of a block (CommonMark 0.31, 4 and 5).
-_LIST_OR_HEADING = re.compile(r"^(?:[#>=|:]|[-+](?=[-+ ]|$))")
+_LIST_OR_HEADING = re.compile(r"^(?:[#>]|[-+](?=[-+ ]|$))")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?= |$)")
+# What may end a passage that is struck through (GitHub's Markdown): it has no sign to escape it.
+_STRIKES = re.compile(r"(?<=\S)~")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -45,6 +47,6 @@ def escaped(text: str) -> str:
     As little as possible is escaped: most people read the letter as it stands.
     """
     safe = _ANYWHERE.sub(lambda found: f"\\{found[0]}", _ENTITY.sub("&amp;", text))
-    safe = safe.replace("<", "&lt;")
+    safe = _STRIKES.sub("&#126;", safe.replace("<", "&lt;"))
     safe = _NUMBERED.sub(r"\1\\\2", safe)
     return _LIST_OR_HEADING.sub(lambda found: f"\\{found[0]}", safe)
