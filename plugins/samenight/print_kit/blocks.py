@@ -31,7 +31,8 @@ KINDS: Mapping[str, str] = {
 }  # fmt: skip
 _ENDS_A_PART = {"title", "heading", "strong"}
 # Parts blocks that one template makes (U+001E, record separator). No value keeps one.
-_NEXT = "\x1e"
+_PARTED = "\x1e"
+_NEXT = object()  # what templates know as ``next``: no value can be it
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile("[ \t\r\n\u2028\u2029]+")
 
@@ -98,7 +99,7 @@ def _filled(block: Block, facts: Mapping[str, Any]) -> Iterator[Filled]:
     if block.kind == "line":
         yield Filled("line", tuple(map(_tidy, texts)))
         return
-    for text in texts[0].split(_NEXT):
+    for text in texts[0].split(_PARTED):
         if tidy := _tidy(text):
             yield Filled(block.kind, (tidy,))
 
@@ -127,7 +128,9 @@ def _value(value: Any) -> Any:
     """A value on its way into a text. What is not known takes its block along."""
     if value is None:
         raise _UnknownError
-    return value if value is _NEXT or not isinstance(value, str) else _CONTROL.sub(" ", value)
+    if value is _NEXT:
+        return _PARTED
+    return _CONTROL.sub(" ", value) if isinstance(value, str) else value
 
 
 def _tidy(text: str) -> str:

@@ -13,11 +13,11 @@ _BLANK = "_" * 30
 # What means something wherever it stands; an underscore inside a word does not (CommonMark 0.31, 6.2).
 _ANYWHERE = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|!(?=\[)")
 # What means something at the beginning of a block (CommonMark 0.31, 4 and 5).
-_LIST_OR_HEADING = re.compile(r"^(?:[#>]|[-+](?=[-+ ]|$))")
+_AT_FIRST = re.compile(r"^(?:[#>]|\[(?=[^\]]*\]:)|[-+](?=[-+ ]|$))")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?= |$)")
 # What may end a passage that is struck through (GitHub's Markdown): it has no sign to escape it.
 _STRIKES = re.compile(r"(?<=\S)~")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 
 
 def markdown(blocks: Sequence[Filled]) -> str:
@@ -49,4 +49,4 @@ def escaped(text: str) -> str:
     safe = _ANYWHERE.sub(lambda found: f"\\{found[0]}", _ENTITY.sub("&amp;", text))
     safe = _STRIKES.sub("&#126;", safe.replace("<", "&lt;"))
     safe = _NUMBERED.sub(r"\1\\\2", safe)
-    return _LIST_OR_HEADING.sub(lambda found: f"\\{found[0]}", safe)
+    return _AT_FIRST.sub(lambda found: f"\\{found[0]}", safe)
