@@ -78,6 +78,16 @@ class Library:
         return _grouped(self.posts, lambda post: [post.city])
 
     @cached_property
+    def extent_of(self) -> Mapping[str, tuple[int, int]]:
+        """How many cities and how many countries take part, by the edition's slug; without those that
+        called it off."""
+        found: dict[str, tuple[int, int]] = {}
+        for edition, events in self.events_of_edition.items():
+            cities = {event.city for event in events if event.status != "cancelled"}
+            found[edition] = len(cities), len({self.city[slug].country for slug in cities})
+        return MappingProxyType(found)
+
+    @cached_property
     def entries(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
         """What each event raised, by the slugs of its city and edition."""
         return MappingProxyType(dict(ledger_of(self)))

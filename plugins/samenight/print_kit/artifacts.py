@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from samenight import theme
 from samenight.artifact import Artifact, Site
@@ -17,18 +17,18 @@ from samenight.festival.wording import Wording, wording
 from samenight.print_kit.choice import chosen, codes_on, smallest_width
 from samenight.print_kit.colours import palette
 from samenight.print_kit.facts import KitFacts, Press
-from samenight.print_kit.files import KitFile, files_of
+from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.gather import city_kit, festival_kit
 from samenight.print_kit.index import Index, Listed, index_json
 from samenight.print_kit.kit import kit_zip
-from samenight.print_kit.legible import is_legible
+from samenight.print_kit.letters import timely
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
 from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.previews import MEDIA_TYPE, preview
 from samenight.print_kit.readme import readme
 
 ZIP, KIT = "application/zip", "kit.zip"
-GROUPS = tuple(field.name for field in fields(KitFacts))
+Filed = tuple[tuple[Piece, tuple[KitFile, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Kit:
     folder: str
     home: str
     slug: str
-    pieces: tuple[tuple[Piece, tuple[KitFile, ...]], ...]
+    pieces: Filed
 
     @property
     def said(self) -> Wording:
@@ -58,74 +58,57 @@ class Kit:
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """The kit, its page and its list for every city that has an event, and for the festival."""
-    press = press_of(site)
+    press = Press(site.artwork, site.fonts)
     frame = theme.frame_of(library, site)
     kits = list(_city_kits(library, site, press))
     for kit in kits:
-        yield from _published(kit, site, frame, press)
+        yield from _published(kit, site, frame)
     edition = library.current_edition(site.now)
     if edition:
         kit = _festival_kit(edition, library, site, press)
-        yield from _published(kit, site, frame, press, tuple((one.title, one.folder) for one in kits))
-
-
-def press_of(site: Site) -> Press | None:
-    """What typesets: ``None`` without the package ``typst``."""
-    return Press(site.artwork, site.fonts) if importlib.util.find_spec("typst") else None
+        yield from _published(kit, site, frame, tuple((one.title, one.folder) for one in kits))
 
 
 # What is everybody's: pieces without a room of their own.
 _OF_THE_FESTIVAL = frozenset(
-    [
-        "qr-page",
-        "qr-calendar",
-        "qr-hashtag",
-        "badge",
-        "name-badges",
-        "poster",
-        "flyer",
-        "stickers",
-        "social-wall",
-    ]
+    "qr-page qr-calendar qr-hashtag badge name-badges poster flyer stickers social-wall".split()
 )
 
 
-def _city_kits(library: Library, site: Site, press: Press | None) -> Iterator[Kit]:
+def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
     for city in library.cities:
         event = library.current_event(city.slug, site.now)
         if event:
             asked = settings_for(library, city)
             facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-            pieces = _with_files(chosen(asked, lacking(library, event)), facts, press)
+            wanted = chosen(asked, lacking(library, event))
+            sent = (one for one in wanted if timely(one.kind, facts.desk.phase))
+            pieces = _with_files(sent, facts, workshop(facts, press, asked.home))
             yield Kit(facts, links.city_print(city.slug), links.city(city.slug), city.slug, pieces)
 
 
-def _festival_kit(edition: Edition, library: Library, site: Site, press: Press | None) -> Kit:
+def _festival_kit(edition: Edition, library: Library, site: Site, press: Press) -> Kit:
     asked = settings_for(library, None)
     facts = festival_kit(edition, library, site, palette(asked.ground, asked.accent))
     missing = {"qr-hashtag", "social-wall"} if facts.codes.hashtag is None else set()
     wanted = (piece for piece in chosen(asked, missing) if piece.kind in _OF_THE_FESTIVAL)
-    pieces = _with_files(wanted, facts, press)
+    pieces = _with_files(wanted, facts, workshop(facts, press, asked.home))
     return Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces)
 
 
-def _with_files(
-    pieces: Iterable[Piece], facts: KitFacts, press: Press | None
-) -> tuple[tuple[Piece, tuple[KitFile, ...]], ...]:
-    legible = {name for name in GROUPS if press and is_legible(press.fonts, getattr(facts, name))}
-    set_ = (piece for piece in pieces if not piece.template or legible.issuperset(piece.groups))
-    filed = ((piece, tuple(files_of(piece, facts, press))) for piece in set_)
-    return tuple((piece, files) for piece, files in filed if files)
+def _with_files(pieces: Iterable[Piece], facts: KitFacts, shop: Workshop) -> Filed:
+    filed = ((piece, tuple(files_of(piece, facts, shop))) for piece in pieces)
+    return tuple((files[0].piece, files) for _, files in filed if files)
 
 
 def _published(
-    kit: Kit, site: Site, frame: theme.Frame, press: Press | None, others: tuple[tuple[str, str], ...] = ()
+    kit: Kit, site: Site, frame: theme.Frame, others: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Artifact]:
     files = [file for _, files in kit.pieces for file in files]
     paths = tuple(f"{kit.folder}{file.name}" for file in files)
     for path, file in zip(paths, files, strict=True):
         yield Artifact(path, file.media_type, file.make, file.facts)
-    pictures = dict(_previews(kit, press))
+    pictures = dict(_previews(kit))
     for path, pdf in pictures.values():
         yield Artifact(path, MEDIA_TYPE, preview, None, (pdf,))
     zipped = FileShown(KIT, f"{kit.folder}{KIT}", "ZIP", "")
@@ -143,9 +126,9 @@ def _published(
     yield Artifact(f"{kit.folder}index.json", "application/json", index_json, index, weighed)
 
 
-def _previews(kit: Kit, press: Press | None) -> Iterator[tuple[str, tuple[str, str]]]:
+def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
     """For each piece the path of its picture, and of the PDF that it shows."""
-    if press is None or importlib.util.find_spec("pypdfium2") is None:
+    if importlib.util.find_spec("pypdfium2") is None:
         return
     for piece, files in kit.pieces:
         pdf = next((file for file in files if file.form in {Form.OFFICE, Form.PRESS}), None)

@@ -10,6 +10,7 @@ from samenight.print_kit.pieces import A3, A4, A6, INCH, LETTER, QUARTER, TABLOI
 from samenight.print_kit.qr import SIDE
 from samenight.print_kit.stocks import STOCKS, Stock
 
+LETTER_TEMPLATE = "letter.typ"
 _BOTH = (Form.OFFICE, Form.PRESS)
 _ALL = ("identity", "codes", "evening", "cause")
 
@@ -31,7 +32,7 @@ def _flyers() -> Iterator[Piece]:
     yield replace(a6, name="flyer-quarter-letter", width=QUARTER[0], height=QUARTER[1], family=Family.US)
     # Four to a sheet, for printers that stop before the edge and for ink that is paid for: on white.
     a4 = replace(a6, template="flyer-4up.typ", forms=(Form.OFFICE,), options=(("look", "light"),))
-    a4 = replace(a4, lean=(Form.OFFICE,), family=Family.ISO)
+    a4 = replace(a4, lean=(Form.OFFICE,), family=Family.ISO, copies=4)
     yield replace(a4, name="flyer-4up-a4", width=A4[0], height=A4[1])
     yield replace(a4, name="flyer-4up-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
 
@@ -57,7 +58,7 @@ def _badges() -> Iterator[Piece]:
 def _tents() -> Iterator[Piece]:
     codes = ("donate", "wifi", "hashtag", "page")
     a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, _ALL, codes, 38, "table tent",
-               Family.ISO, lean=(Form.OFFICE,))  # fmt: skip
+               Family.ISO, lean=(Form.OFFICE,), copies=2)  # fmt: skip
     yield a4
     yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], least=34, family=Family.US)
 
@@ -73,9 +74,11 @@ def _stickers() -> Iterator[Piece]:
 
 def _sheet(piece: Piece, stock: Stock) -> Piece:
     """The piece on a sheet of labels; its template finds them in ``piece.stock``."""
-    places = {"across": stock.label[0], "places": tuple(stock.places())}
+    places = tuple(stock.places())
+    on_it = {"across": stock.label[0], "places": places}
     width, height = stock.page
-    return replace(piece, width=width, height=height, family=stock.family, options=(("stock", places),))
+    return replace(piece, width=width, height=height, family=stock.family, copies=len(places),
+                   options=(("stock", on_it),))  # fmt: skip
 
 
 def _walls() -> Iterator[Piece]:
@@ -86,6 +89,36 @@ def _walls() -> Iterator[Piece]:
                 lean=(Form.OFFICE,))  # fmt: skip
 
 
-_KINDS = (_posters, _flyers, _stickers, _badges, _tents, _walls, _codes)
+def _sheets() -> Iterator[Piece]:
+    """What hangs or stands in the room, on the night and after it."""
+    page, give = ("page",), ("page", "donate")
+    portrait = Piece("", "", "", *A4, _BOTH, (), page, 40, "poster", Family.ISO)
+    sheets = (
+        replace(portrait, name="thanks", kind="thanks", template="thanks.typ", width=A4[1], height=A4[0],
+                groups=("identity", "codes", "evening")),
+        replace(portrait, name="prices", kind="prices", template="prices.typ", codes=give,
+                groups=("identity", "codes", "evening")),
+        replace(portrait, name="money", kind="money", template="money.typ", codes=give,
+                groups=("identity", "codes", "cause")),
+        replace(portrait, name="results", kind="results", template="results.typ",
+                groups=("identity", "codes", "cause", "outcome")),
+    )  # fmt: skip
+    for one in sheets:
+        width, height = sorted(LETTER, reverse=one.width > one.height)
+        yield replace(one, name=f"{one.name}-a4")
+        yield replace(one, name=f"{one.name}-letter", width=width, height=height, family=Family.US)
+
+
+def _letters() -> Iterator[Piece]:
+    """What organisers send. The sheet is that of the city's paper: see letters.on_paper."""
+    forms = (Form.OFFICE, Form.TEXT)
+    for kind in ("press-release", "sponsor-letter", "pledge-form", "thank-you"):
+        name = f"letter-{kind.removesuffix('-letter')}"
+        yield Piece(
+            name, kind, LETTER_TEMPLATE, *A4, forms, (*_ALL, "outcome", "desk"), ("page",), 22, "flyer"
+        )
+
+
+_KINDS = (_posters, _flyers, _stickers, _badges, _tents, _walls, _sheets, _letters, _codes)
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType({piece.name: piece for pieces in _KINDS for piece in pieces()})

@@ -15,6 +15,7 @@ from babel.dates import format_date, format_interval
 from samenight import show
 from samenight.festival.inks import Ink
 from samenight.festival.titles import edition_title
+from samenight.print_kit.badge_words import title_of
 from samenight.print_kit.breaking import broken, humps
 from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.codes import LEVELS, Code, address_of
@@ -82,17 +83,18 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
         "night": night(identity, locale),
         "weekday": str(format_date(identity.first, "EEEE", locale=locale)) if identity.first else None,
         "title": ", ".join(filter(None, [identity.city, title])),
+        "words": title_of(identity),
         "stars": list(_stars(name)),
     }
 
 
-def night(identity: Identity, locale: Locale) -> str | None:
-    """The day, or the days from the first to the last, in words."""
+def night(identity: Identity, locale: Locale, form: str = "long") -> str | None:
+    """The day, or the days from the first to the last, in words; ``form`` is CLDR's for a single day."""
     if identity.first is None:
         return None
     if identity.last and identity.last > identity.first:
         return str(format_interval(identity.first, identity.last, "yMMMMd", locale=locale))
-    return str(format_date(identity.first, "long", locale=locale))
+    return str(format_date(identity.first, form, locale=locale))
 
 
 def codes_data(codes: Codes, piece: Piece) -> Data:

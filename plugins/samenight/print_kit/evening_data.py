@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
 
 from samenight import show
 from samenight.festival.parts import Raffle, Ticket, Venue
+from samenight.festival.wording import wording
 from samenight.print_kit.facts import Evening
 
 Data = dict[str, Any]
@@ -57,19 +59,26 @@ def _venue(venue: Venue) -> Data:
 
 
 def _ticket(ticket: Ticket, locale: Locale) -> Data:
-    priced = ticket.price is not None and ticket.currency
     return {
         "name": ticket.name,
-        "price": show.sum_in(locale, ticket.price, ticket.currency) if priced else None,
+        "price": _price(ticket.price, ticket.currency, locale),
         "includes": ticket.includes,
+        "door": ticket.at_the_door == "yes",
+        "sold_out": ticket.sold_out == "yes",
     }
 
 
+def _price(price: Decimal | None, currency: str | None, locale: Locale) -> str | None:
+    """A price as a locale has it; a word where nothing is to be paid."""
+    if price == 0:
+        return wording(locale.language).text("free")
+    return show.sum_in(locale, price, currency) if price is not None and currency else None
+
+
 def _raffle(raffle: Raffle, locale: Locale) -> Data:
-    priced = raffle.price is not None and raffle.currency
     return {
         "kind": raffle.kind,
-        "price": show.sum_in(locale, raffle.price, raffle.currency) if priced else None,
+        "price": _price(raffle.price, raffle.currency, locale),
         "draw": show.clock_in(locale, raffle.draw) if raffle.draw else None,
         "prizes": [
             {"name": prize.name, "donor": prize.donor, "value": prize.value} for prize in raffle.prizes

@@ -12,8 +12,9 @@ from dataclasses import dataclass, fields
 
 from samenight.artifact import Fonts, Sources
 from samenight.festival.amounts import Buys, Money, Results, Tier
-from samenight.festival.parts import Act, Raffle, Ticket, Venue
-from samenight.festival.people import Sponsor
+from samenight.festival.moments import Phase
+from samenight.festival.parts import Act, Match, Raffle, Ticket, Venue
+from samenight.festival.people import Member, Sponsor
 from samenight.print_kit.codes import Code
 from samenight.print_kit.colours import Palette
 
@@ -108,6 +109,24 @@ class Codes:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """What only the organisers' letters say.
+
+    ``phase`` is where the evening stands at the moment of the build: a press release announces
+    before it and reports after it. ``cities`` and ``countries`` are how many take part in the
+    edition, 0 where nobody knows. ``site`` is the address of the festival's own page.
+    """
+
+    phase: Phase = Phase.UNKNOWN
+    team: tuple[Member, ...] = ()
+    match: tuple[Match, ...] = ()
+    capacity: int | None = None
+    cities: int = 0
+    countries: int = 0
+    site: str | None = None
+
+
+@dataclass(frozen=True)
 class KitFacts:
     """All of it together, by group."""
 
@@ -116,3 +135,4 @@ class KitFacts:
     evening: Evening
     cause: Cause
     outcome: Outcome
+    desk: Desk = Desk()

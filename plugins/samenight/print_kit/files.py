@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
+from samenight.festival.printing import Paper
+from samenight.print_kit.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.facts import KitFacts, Press
+from samenight.print_kit.legible import is_legible
+from samenight.print_kit.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
 from samenight.print_kit.pieces import MEDIA_TYPES, Form, Piece
+from samenight.print_kit.plain_badge import PlainBadge, plain_badge
 from samenight.print_kit.qr import QrFacts
 from samenight.print_kit.sheet import Sheet, sheet_file
 
+# What is drawn by ourselves where it cannot be typeset: letters are live text then.
+PLAIN = "badge-dark"
 _QR_FORMS: dict[Form, Callable[[QrFacts], bytes]] = {
     Form.SVG: code_svg,
     Form.PNG: code_png,
@@ -40,14 +48,49 @@ class KitFile:
         return MEDIA_TYPES[self.form]
 
 
-def files_of(piece: Piece, facts: KitFacts, press: Press | None) -> Iterator[KitFile]:
-    """The files of a piece; none where what typesets it is missing."""
+@dataclass(frozen=True)
+class Workshop:
+    """What files are made with: the press, the paper that letters are written on, and the groups of
+    facts whose letters its fonts all have."""
+
+    press: Press
+    paper: Paper
+    legible: frozenset[str]
+
+    def sets(self, piece: Piece) -> bool:
+        """Whether a piece can be typeset: there are Typst, its template and all its letters."""
+        template = piece.template in dict(self.press.artwork.texts)
+        return template and self.legible.issuperset(piece.groups) and bool(importlib.util.find_spec("typst"))
+
+
+def workshop(facts: KitFacts, press: Press, paper: Paper) -> Workshop:
+    """What the files of a kit are made with."""
+    groups = (field.name for field in fields(facts))
+    legible = (name for name in groups if is_legible(press.fonts, getattr(facts, name)))
+    return Workshop(press, paper, frozenset(legible))
+
+
+def files_of(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:
+    """The files of a piece: those that can be made here. Codes and texts need nothing."""
     if piece.kind.startswith("qr-"):
         yield from _code_files(piece, facts)
-    elif press:
+    elif piece.template == LETTER_TEMPLATE:
+        yield from _letter_files(piece, facts, shop)
+    elif shop.sets(piece):
         groups = tuple((name, getattr(facts, name)) for name in piece.groups)
         for form in piece.forms:
-            yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, press))
+            yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, shop.press))
+    elif piece.name == PLAIN and Form.SVG in piece.forms:
+        yield KitFile(piece, Form.SVG, plain_badge, PlainBadge(facts.identity, facts.codes.page))
+
+
+def _letter_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:
+    on = on_paper(piece, shop.paper)
+    sheet = LetterSheet(piece.name, shop.paper, facts, shop.press)
+    if Form.OFFICE in piece.forms and shop.sets(piece):
+        yield KitFile(on, Form.OFFICE, letter_pdf, sheet)
+    if Form.TEXT in piece.forms and has_text(piece, shop.press.artwork):
+        yield KitFile(on, Form.TEXT, letter_markdown, sheet)
 
 
 def _code_files(piece: Piece, facts: KitFacts) -> Iterator[KitFile]:

@@ -17,7 +17,7 @@ from samenight.festival.people import Sponsor
 from samenight.festival.wording import spoken
 from samenight.print_kit.codes import Code, calendar_code, hashtag_code, page_code, wifi_code
 from samenight.print_kit.colours import Palette
-from samenight.print_kit.facts import Cause, Codes, Evening, Identity, KitFacts, Outcome
+from samenight.print_kit.facts import Cause, Codes, Desk, Evening, Identity, KitFacts, Outcome
 
 MOST_ACCOUNTS = 3  # lines that stay legible beside a code; the city's page names all of them
 
@@ -40,6 +40,7 @@ def city_kit(event: Event, library: Library, site: Site, colours: Palette) -> Ki
         ),
         cause=_cause(library.charity_of(event), event.charity_note, event.goal, event),
         outcome=Outcome(event.results, _sums(library.entries.get((event.city, event.edition), ()))),
+        desk=_desk(event, library, site),
     )
 
 
@@ -137,6 +138,19 @@ def _cause(charity: Charity | None, note: str | None, goal: Money | None, event:
         goal=goal,
         buys=charity.buys if charity else (),
         tiers=event.donate.tiers if event and event.donate else (),
+    )
+
+
+def _desk(event: Event, library: Library, site: Site) -> Desk:
+    cities, countries = library.extent_of[event.edition]
+    return Desk(
+        phase=library.phase_of(event, site.now),
+        team=event.team,
+        match=event.match,
+        capacity=event.capacity,
+        cities=cities,
+        countries=countries,
+        site=links.absolute(site.url, links.HOME),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from samenight import show
 from samenight.print_kit.badge_words import kicker_of, named, title_of
@@ -18,6 +19,19 @@ FULL = WIDTH - 2 * MARGIN  # mm
 RINGS = (79, 64, 50, 37, 25)  # mm, radii
 ABOVE_NAME = 39  # mm: where the accounts end
 PAPER = "#ffffff"
+
+
+@dataclass(frozen=True)
+class PlainBadge:
+    """What the badge is made of: whose it is, and the code of the page."""
+
+    identity: Identity
+    code: Code
+
+
+def plain_badge(facts: PlainBadge) -> bytes:
+    """The file of the badge."""
+    return plain_svg(facts.identity, facts.code)
 
 
 def plain_svg(identity: Identity, code: Code) -> bytes:

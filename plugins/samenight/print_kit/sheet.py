@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,13 @@ from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.choice import codes_on, smallest_module
 from samenight.print_kit.coverage import families
 from samenight.print_kit.data import data_of
-from samenight.print_kit.facts import Press
-from samenight.print_kit.finishing import CONDITIONS, at_density, for_office, for_press
+from samenight.print_kit.facts import Codes, Press
+from samenight.print_kit.finishing import CONDITIONS, for_office, for_press
 from samenight.print_kit.legible import without_pictures
 from samenight.print_kit.pieces import MEDIA_TYPES, Form, Piece
+from samenight.print_kit.png import in_few_colours
 from samenight.print_kit.scanning import scan
+from samenight.print_kit.svg import described
 from samenight.print_kit.typesetting import typeset
 
 
@@ -33,22 +36,27 @@ _FORMATS = {Form.OFFICE: "pdf", Form.PRESS: "pdf", Form.SVG: "svg", Form.PNG: "p
 
 def sheet_file(sheet: Sheet) -> bytes:
     """The file. Raises :class:`samenight.artifact.UnfitError` where a code on it cannot be read."""
-    piece = PIECES[sheet.piece]
-    fonts = sheet.press.fonts
-    data = without_pictures(fonts, data_of(piece, sheet.form, dict(sheet.groups)))
-    data["families"] = families(fonts)
-    (made,) = typeset(sheet.press, piece.template, data, _FORMATS[sheet.form], piece.dots)
-    done = _finished(made, piece, sheet.form)
-    codes = dict(sheet.groups).get("codes")
+    piece, groups = PIECES[sheet.piece], dict(sheet.groups)
+    data = data_of(piece, sheet.form, groups)
+    return set_piece(piece, sheet.form, data, sheet.press, groups.get("codes"))
+
+
+def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, codes: Codes | None) -> bytes:
+    """A piece in one form, from what its template is given. Raises as :func:`sheet_file` does."""
+    said = without_pictures(press.fonts, data) | {"families": families(press.fonts)}
+    (made,) = typeset(press, piece.template, said, _FORMATS[form], piece.dots)
+    done = _finished(made, piece, form, data["identity"]["words"])
     if codes:
         drawn = [text for _, text in codes_on(piece, codes)] * piece.copies
-        scan(done, MEDIA_TYPES[sheet.form], drawn, smallest_module(piece, codes))
+        scan(done, MEDIA_TYPES[form], drawn, smallest_module(piece, codes))
     return done
 
 
-def _finished(made: bytes, piece: Piece, form: Form) -> bytes:
+def _finished(made: bytes, piece: Piece, form: Form, title: str) -> bytes:
     if form is Form.PRESS:
         return for_press(made, condition=CONDITIONS[piece.family])
     if form is Form.PNG:
-        return at_density(made, piece.dots)
-    return for_office(made) if form is Form.OFFICE else made
+        return in_few_colours(made, piece.dots)
+    if form is Form.SVG:
+        return described(made, title, piece.width, piece.height)
+    return for_office(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samenight.festival.wording import wording
+from samenight.festival.wording import Wording, wording
 
 
 def words_of(language: str) -> Mapping[str, str]:
@@ -26,4 +26,65 @@ def words_of(language: str) -> Mapping[str, str]:
         "fold": said.text("Fold"),
         "tent": said.text("Fold along the dashed lines, and tape this edge to the other end of the sheet."),
         "with_thanks": said.text("With thanks to"),
+        **_on_sheets(said),
+    }
+
+
+def _on_sheets(said: Wording) -> Mapping[str, str]:
+    """Labels of the sheets that hang or stand in the room."""
+    return {
+        "thank_you": said.text("Thank you"),
+        "prices": said.text("Prices"),
+        "ticket": said.text("Ticket"),
+        "door": said.text("At the door"),
+        "sold_out": said.text("Sold out"),
+        "draw": said.text("Draw"),
+        "give_here": said.text("Give here"),
+        "money": said.text("Where the money goes"),
+        "goal": said.text("Our goal"),
+        "makes_possible": said.text("What your money does"),
+        "gifts": said.text("Gifts we suggest"),
+        "registration": said.text("Registered as"),
+        "results": said.text("Results"),
+        "raised_for": said.text("Raised for"),
+        "counted_on": said.text("Counted on"),
+        "stream": said.text("Where it came from"),
+        "gross": said.text("Paid in"),
+        "fees": said.text("Fees"),
+        "net": said.text("After fees"),
+        "handed_over": said.text("Handed over"),
+        "audit": said.text("Every figure, with its source"),
+    }
+
+
+def precise(said: Wording, shown: str, precision: str) -> str:
+    """A figure that is shown, with how well it is known: a code of the content model."""
+    if precision == "about":
+        return said.text("about {figure}", figure=shown)
+    if precision == "at_least":
+        return said.text("at least {figure}", figure=shown)
+    return said.text("{figure} (estimate)", figure=shown) if precision == "estimate" else shown
+
+
+def status_words(said: Wording) -> Mapping[str, str]:
+    """How sure results are, by the code of their status."""
+    return {
+        "reported": said.text("As reported, not audited"),
+        "provisional": said.text("Provisional: still being counted"),
+        "final": said.text("Final result"),
+    }
+
+
+def stream_words(said: Wording) -> Mapping[str, str]:
+    """Where money comes from, by the code of the stream."""
+    return {
+        "tickets": said.text("Tickets"),
+        "donations": said.text("Gifts"),
+        "door": said.text("At the door"),
+        "raffle": said.text("Raffle"),
+        "auction": said.text("Auction"),
+        "merchandise": said.text("Things sold"),
+        "matching": said.text("Matching gifts"),
+        "sponsors": said.text("Sponsors"),
+        "other": said.text("All else"),
     }

@@ -1,0 +1,110 @@
+"""What the templates of letters call the facts by: plain names, and ``None`` for what nobody knows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+from babel import Locale
+from babel.lists import format_list
+
+from samenight import show
+from samenight.festival.moments import Phase
+from samenight.festival.titles import edition_title
+from samenight.festival.wording import wording
+from samenight.print_kit.cause_data import cause_data, outcome_data
+from samenight.print_kit.data import night
+from samenight.print_kit.evening_data import evening_data
+from samenight.print_kit.facts import Codes, Desk, Identity, KitFacts
+from samenight.print_kit.french import first_of_month
+from samenight.print_kit.words import words_of
+
+Data = dict[str, Any]
+_VENUE = {"venue": "name", "address": "address", "getting_there": "getting_there"}
+_EVENING = ("place", "hours", "prices", "tickets", "raffle", "programme", "sponsors")
+
+
+def letter_facts(kit: KitFacts) -> Data:
+    """All that templates of letters can show, in the language of the kit's identity."""
+    locale = show.locale(kit.identity.language)
+    evening = evening_data(kit.evening, locale)
+    venue = evening["venue"] or {}
+    return {
+        **_who(kit.identity, locale),
+        **{name: venue.get(key) for name, key in _VENUE.items()},
+        **{name: evening[name] for name in _EVENING},
+        **cause_data(kit.cause, locale),
+        "charity_site": kit.cause.website,
+        **outcome_data(kit.outcome, locale),
+        "status": kit.outcome.results.status if kit.outcome.results else None,
+        **_desk(kit.desk, locale),
+        **_links(kit.codes),
+        "words": dict(words_of(kit.identity.language)),
+        **_dates(kit, locale),
+        "listed": functools.partial(_listed, locale),
+    }
+
+
+def _who(identity: Identity, locale: Locale) -> Data:
+    return {
+        "festival": identity.festival,
+        "edition": edition_title(identity.festival, identity.edition),
+        "tagline": identity.tagline,
+        "slogan": identity.slogan,
+        "city": identity.city or identity.festival,
+        "country": locale.territories.get(identity.country),
+        "hashtags": [f"#{tag}" for tag in identity.hashtags],
+        "accounts": [" ".join(filter(None, account)) for account in identity.accounts],
+        "contact": identity.contact,
+    }
+
+
+def _dates(kit: KitFacts, locale: Locale) -> Data:
+    """The days, as sentences have them: "jeudi 1er mars 2012"."""
+    written = first_of_month if locale.language == "fr" else str
+    identity, outcome = kit.identity, outcome_data(kit.outcome, locale)
+    when, as_of, handed = night(identity, locale, "full"), outcome["as_of"], outcome["handed_over"]
+    return {
+        "when": written(when) if when else None,
+        "one_day": identity.last is None or identity.last == identity.first,
+        "as_of": written(as_of) if as_of else None,
+        "handed_over": handed | {"day": written(handed["day"])} if handed else None,
+    }
+
+
+def _desk(desk: Desk, locale: Locale) -> Data:
+    """The organisers, their numbers, and pledges that stand."""
+    said = wording(locale.language)
+    return {
+        "over": desk.phase is Phase.AFTER,
+        "team": [{"name": one.name, "role": one.role} for one in desk.team if one.name],
+        "capacity": said.number(desk.capacity) if desk.capacity else None,
+        "cities": said.number(desk.cities) if desk.cities > 1 else None,
+        "countries": said.number(desk.countries) if desk.countries > 1 else None,
+        "pledges": [
+            {
+                "sponsor": one.sponsor,
+                "per": one.per,
+                "sum": show.sum_in(locale, one.amount, one.currency),
+                "cap": show.sum_in(locale, one.cap, one.currency) if one.cap else None,
+            }
+            for one in desk.match
+        ],
+        "site": desk.site,
+    }
+
+
+def _links(codes: Codes) -> Data:
+    """Whole addresses, for people to click."""
+    return {
+        "page": codes.page.text,
+        "tickets_at": codes.tickets.text if codes.tickets else None,
+        "donate_at": codes.donate.text if codes.donate else None,
+        "raffle_at": codes.raffle.text if codes.raffle else None,
+    }
+
+
+def _listed(locale: Locale, names: Sequence[str]) -> str | None:
+    """Names as a sentence lists them; ``None`` without any."""
+    return str(format_list([*names], locale=locale)) if names else None

@@ -1,0 +1,108 @@
+"""The organisers' letters, filled with a city's facts: as Markdown, and as blocks for Typst.
+
+Their texts lie in the theme as ``print/letters/<language>/<kind>.md``; what a template may hold, see
+:mod:`samenight.print_kit.blocks`. A text that ends in ``-after`` takes over when the evening is past.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+from typing import Any
+
+from samenight.artifact import Sources
+from samenight.festival.moments import Phase
+from samenight.festival.printing import Paper
+from samenight.festival.wording import code_of, wording
+from samenight.print_kit.blocks import Block, Filled, filled, parsed
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.data import data_of
+from samenight.print_kit.facts import KitFacts, Press
+from samenight.print_kit.letter_facts import letter_facts
+from samenight.print_kit.markdown_text import markdown
+from samenight.print_kit.pieces import LETTER, Form, Piece
+from samenight.print_kit.sheet import set_piece
+
+# What nobody sends once the evening is past.
+_BEFOREHAND = frozenset({"sponsor-letter", "pledge-form"})
+
+
+def timely(kind: str, phase: Phase) -> bool:
+    """Whether a letter of this kind makes sense where the evening stands."""
+    return not (kind in _BEFOREHAND and phase is Phase.AFTER)
+
+
+def on_paper(piece: Piece, paper: Paper) -> Piece:
+    """A letter's piece on the paper of its city."""
+    return replace(piece, width=LETTER[0], height=LETTER[1]) if paper is Paper.US else piece
+
+
+@dataclass(frozen=True)
+class LetterSheet:
+    """What a letter is made of: its piece by name, the paper, all facts of the kit, and the press."""
+
+    piece: str
+    paper: Paper
+    kit: KitFacts
+    press: Press
+
+
+def letter_markdown(sheet: LetterSheet) -> bytes:
+    """A letter as Markdown, in UTF-8. Raises as :func:`letter_data` does."""
+    return letter_text(PIECES[sheet.piece], sheet.kit, sheet.press.artwork)
+
+
+def letter_pdf(sheet: LetterSheet) -> bytes:
+    """A letter for the printer of the office. Raises as :func:`letter_data` does, and
+    :class:`samenight.artifact.UnfitError` where its code cannot be read."""
+    piece = on_paper(PIECES[sheet.piece], sheet.paper)
+    data = letter_data(piece, Form.OFFICE, sheet.kit, sheet.press.artwork)
+    return set_piece(piece, Form.OFFICE, data, sheet.press, sheet.kit.codes)
+
+
+def has_text(piece: Piece, artwork: Sources) -> bool:
+    """Whether the theme has the text of a letter, in English at least."""
+    return f"letters/en/{piece.kind}.md" in dict(artwork.texts)
+
+
+def letter_text(piece: Piece, kit: KitFacts, artwork: Sources) -> bytes:
+    """A letter as Markdown, in UTF-8.
+
+    Raises :class:`KeyError` where the theme has no such letter, and :class:`jinja2.TemplateError`
+    where its template is wrong.
+    """
+    spoken, text = _chosen(piece.kind, kit, artwork)
+    return markdown(_blocks(spoken, text)).encode()
+
+
+def letter_data(piece: Piece, form: Form, kit: KitFacts, artwork: Sources) -> dict[str, Any]:
+    """What the template of letters is given: all that any is, and the letter's ``blocks``.
+
+    Raises as :func:`letter_text` does.
+    """
+    spoken, text = _chosen(piece.kind, kit, artwork)
+    shown = replace(piece, groups=("identity", "codes"))
+    data = data_of(shown, form, {"identity": spoken.identity, "codes": spoken.codes})
+    return data | {"blocks": [{"kind": one.kind, "texts": one.texts} for one in _blocks(spoken, text)]}
+
+
+def _blocks(kit: KitFacts, text: str) -> list[Filled]:
+    return filled(_parsed(text), letter_facts(kit))
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(text: str) -> tuple[Block, ...]:
+    return parsed(text)
+
+
+def _chosen(kind: str, kit: KitFacts, artwork: Sources) -> tuple[KitFacts, str]:
+    """The text of a letter, and the facts in its language: dates and sums are to speak it, too."""
+    texts, language = dict(artwork.texts), kit.identity.language
+    over = kit.desk.phase is Phase.AFTER
+    names = (f"{kind}-after.md", f"{kind}.md") if over else (f"{kind}.md",)
+    tongues = {code_of(language): language, wording(language).language: wording(language).language}
+    for code, tongue in (tongues | {"en": tongues.get("en", "en")}).items():
+        for name in names:
+            if text := texts.get(f"letters/{code}/{name}"):
+                return replace(kit, identity=replace(kit.identity, language=tongue)), text
+    raise KeyError(f"letters/en/{kind}.md")

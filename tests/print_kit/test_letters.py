@@ -1,0 +1,152 @@
+"""The organisers' letters: whole sentences, whatever is known."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+import pytest
+from samenight.artifact import Site, Sources
+from samenight.festival.moments import Phase
+from samenight.festival.parts import Venue
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.facts import KitFacts, Press
+from samenight.print_kit.french import at, first_of_month
+from samenight.print_kit.letters import letter_data, letter_text, on_paper, timely
+from samenight.print_kit.pieces import Form
+from samenight.print_kit.typesetting import typeset
+
+from tests.print_kit.facts import BARE, RICH, spoken
+
+LETTERS = [name for name, piece in PIECES.items() if Form.TEXT in piece.forms]
+NO_BREAK = "\u00a0"
+every_letter = pytest.mark.parametrize("name", LETTERS)
+ALL = pytest.mark.parametrize(
+    ("name", "kit", "language", "phase"),
+    [*itertools.product(LETTERS, [BARE, RICH], ["en", "fr"], [Phase.UNKNOWN, Phase.BEFORE, Phase.AFTER])],
+)
+
+
+def text_of(name: str, kit: KitFacts, site: Site) -> str:
+    return letter_text(PIECES[name], kit, site.artwork).decode()
+
+
+def test_there_are_four() -> None:
+    kinds = {PIECES[name].kind for name in LETTERS}
+    assert kinds == {"press-release", "sponsor-letter", "pledge-form", "thank-you"}
+
+
+@ALL
+def test_every_letter_reads_well(
+    name: str, kit: KitFacts, language: str, phase: Phase, print_site: Site
+) -> None:
+    text = text_of(name, spoken(kit, language, phase), print_site)
+    assert "Le Havre" in text or "au Havre" in text
+    assert not re.search(r"None|[{}]|\[\]|\(\)|  |\.\.| [,.](?!\w)|,\.|undefined", text.replace("_" * 30, ""))
+    assert all(line == line.strip() for line in text.split("\n"))
+    if language == "fr":
+        assert not re.search(rf"(?<!{NO_BREAK})[;!?](?=\s|$)|\w [:;!?]|\w'\w", text)
+
+
+@ALL
+def test_what_a_letter_is_typeset_from(
+    name: str, kit: KitFacts, language: str, phase: Phase, print_site: Site
+) -> None:
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, phase), print_site.artwork)
+    assert data["language"] == language
+    assert all(text for block in data["blocks"] for text in block["texts"])
+
+
+def test_the_press_release_announces_and_then_reports(print_site: Site) -> None:
+    name = "letter-press-release"
+    before = text_of(name, spoken(RICH, "en", Phase.BEFORE), print_site)
+    after = text_of(name, spoken(RICH, "en", Phase.AFTER), print_site)
+    for said in (
+        "On Thursday, 1 March 2012",
+        "The Old Dock (1 Quay Road)",
+        "Early bird: €5 (one drink)",
+        "202",
+    ):
+        assert said in before
+    assert "€2,351.34" not in before
+    for said in (
+        "raises about €2,351.34 for Water for All",
+        "at least 1,220 guests",
+        "provisional",
+        "1 May 2012",
+    ):
+        assert said in after
+    assert "Raffle: about €900" in after
+
+
+def test_french_asks_for_its_own(print_site: Site) -> None:
+    text = text_of("letter-press-release", spoken(RICH, "fr", Phase.BEFORE), print_site)
+    assert "Une nuit au Havre, tout pour Water for All" in text
+    assert "Le jeudi 1er mars 2012" in text
+
+
+@every_letter
+def test_another_language_is_written_in_english_with_english_dates(name: str, print_site: Site) -> None:
+    polish = text_of(name, spoken(RICH, "pl", Phase.BEFORE), print_site)
+    assert polish == text_of(name, spoken(RICH, "en", Phase.BEFORE), print_site)
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Phase.BEFORE), print_site.artwork)
+    assert (data["language"], data["direction"]) == ("en", "ltr")
+
+
+def test_a_theme_may_add_a_language() -> None:
+    artwork = Sources((("letters/pl/thank-you.md", "Dziękujemy: {{ when }}"),))
+    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Phase.BEFORE), artwork).decode()
+    assert text == "Dziękujemy: czwartek, 1 marca 2012\n"
+
+
+def test_a_theme_without_the_letter_is_told() -> None:
+    with pytest.raises(KeyError, match=r"letters/en/thank-you\.md"):
+        letter_text(PIECES["letter-thank-you"], RICH, Sources(()))
+
+
+def test_names_stay_text(print_site: Site) -> None:
+    wicked = "- # *x* `y` {{ 7*7 }} {% if %} <b>\n\n# z"
+    evening = replace(RICH.evening, venue=Venue.model_construct(**{**Venue().__dict__, "name": wicked}))
+    plain = text_of("letter-press-release", RICH, print_site)
+    text = text_of("letter-press-release", replace(RICH, evening=evening), print_site)
+    assert text.count("\n") == plain.count("\n")
+    assert "at - # \\*x\\* \\`y\\` {{ 7\\*7 }} {% if %} &lt;b> # z for Lantern Night Spring 2012" in text
+
+
+def test_nobody_asks_for_sponsors_when_all_is_over() -> None:
+    kinds = [PIECES[name].kind for name in LETTERS]
+    assert all(timely(kind, phase) for kind in kinds for phase in Phase if phase is not Phase.AFTER)
+    assert {kind for kind in kinds if timely(kind, Phase.AFTER)} == {"press-release", "thank-you"}
+
+
+def test_the_paper_is_that_of_the_city() -> None:
+    piece = PIECES["letter-thank-you"]
+    assert (on_paper(piece, "iso").width, round(on_paper(piece, "us").width, 1)) == (210, 215.9)
+
+
+def test_files_have_their_endings() -> None:
+    piece = PIECES["letter-press-release"]
+    assert [piece.file(form) for form in piece.forms] == [
+        "letter-press-release.pdf",
+        "letter-press-release.md",
+    ]
+
+
+@every_letter
+@pytest.mark.parametrize("kit", [BARE, RICH], ids=["bare", "rich"])
+def test_a_letter_is_one_page(name: str, kit: KitFacts, print_site: Site) -> None:
+    pytest.importorskip("typst")
+    data = letter_data(PIECES[name], Form.OFFICE, kit, print_site.artwork) | {"families": ["Inter"]}
+    press = Press(print_site.artwork, print_site.fonts)
+    assert len(typeset(press, PIECES[name].template, data, "png", 20)) == 1
+
+
+def test_towns_with_an_article() -> None:
+    towns = ("Le Havre", "Les Sables", "La Rochelle", "Lens", "Paris")
+    assert [at(town) for town in towns] == ["au Havre", "aux Sables", "à La Rochelle", "à Lens", "à Paris"]
+
+
+def test_the_first_of_a_month() -> None:
+    assert first_of_month("jeudi 1 mars 2012") == "jeudi 1er mars 2012"
+    assert first_of_month("jeudi 11 août 2011") == "jeudi 11 août 2011"
