@@ -24,7 +24,7 @@ from samenight.print_kit.kit import kit_zip
 from samenight.print_kit.letters import timely
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
 from samenight.print_kit.pieces import Form, Piece
-from samenight.print_kit.previews import MEDIA_TYPE, preview
+from samenight.print_kit.pdf_pictures import WEBP, preview
 from samenight.print_kit.readme import readme
 
 ZIP, KIT = "application/zip", "kit.zip"
@@ -107,10 +107,11 @@ def _published(
     files = [file for _, files in kit.pieces for file in files]
     paths = tuple(f"{kit.folder}{file.name}" for file in files)
     for path, file in zip(paths, files, strict=True):
-        yield Artifact(path, file.media_type, file.make, file.facts)
+        beside = tuple(f"{kit.folder}{name}" for name in file.parts)
+        yield Artifact(path, file.media_type, file.make, file.facts, beside)
     pictures = dict(_previews(kit))
-    for path, pdf in pictures.values():
-        yield Artifact(path, MEDIA_TYPE, preview, None, (pdf,))
+    for path, pdf in dict.fromkeys(pictures.values()):
+        yield Artifact(path, WEBP, preview, None, (pdf,))
     zipped = FileShown(KIT, f"{kit.folder}{KIT}", "ZIP", "")
     sections = sections_of(
         _shown(kit, pictures), {piece.name: piece.kind for piece, _ in kit.pieces}, kit.said
@@ -127,13 +128,17 @@ def _published(
 
 
 def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
-    """For each piece the path of its picture, and of the PDF that it shows."""
+    """For each piece the path of its picture, and of the PDF that it shows. Pieces that differ in size
+    alone share one."""
     if importlib.util.find_spec("pypdfium2") is None:
         return
+    drawn: dict[tuple[object, ...], tuple[str, str]] = {}
     for piece, files in kit.pieces:
         pdf = next((file for file in files if file.form in {Form.OFFICE, Form.PRESS}), None)
         if pdf:
-            yield piece.name, (f"{kit.folder}{piece.name}-preview.webp", f"{kit.folder}{pdf.name}")
+            same = (piece.kind, piece.template, repr(piece.options), bool(piece.codes))
+            own = (f"{kit.folder}{piece.name}-preview.webp", f"{kit.folder}{pdf.name}")
+            yield piece.name, drawn.setdefault(same, own)
 
 
 def _shown(kit: Kit, pictures: dict[str, tuple[str, str]]) -> Iterator[PieceShown]:

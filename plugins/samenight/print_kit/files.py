@@ -9,11 +9,13 @@ from typing import Any
 
 from samenight.festival.printing import Paper
 from samenight.print_kit.catalogue import LETTER_TEMPLATE
+from samenight.print_kit.choice import codes_on
 from samenight.print_kit.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.legible import is_legible
 from samenight.print_kit.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
+from samenight.print_kit.pdf_pictures import Pixels, pixels
 from samenight.print_kit.pieces import MEDIA_TYPES, Form, Piece
 from samenight.print_kit.plain_badge import PlainBadge, plain_badge
 from samenight.print_kit.qr import QrFacts
@@ -30,12 +32,14 @@ _QR_FORMS: dict[Form, Callable[[QrFacts], bytes]] = {
 
 @dataclass(frozen=True)
 class KitFile:
-    """One file of a kit: of which piece, in which form, and how it is made of what."""
+    """One file of a kit: of which piece, in which form, and how it is made of what; ``parts`` are the
+    names of files beside it that it is made from."""
 
     piece: Piece
     form: Form
     make: Callable[[Any], bytes]
     facts: Any
+    parts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -77,11 +81,20 @@ def files_of(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]
     elif piece.template == LETTER_TEMPLATE:
         yield from _letter_files(piece, facts, shop)
     elif shop.sets(piece):
-        groups = tuple((name, getattr(facts, name)) for name in piece.groups)
-        for form in piece.forms:
-            yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, shop.press))
+        yield from _set_files(piece, facts, shop)
     elif piece.name == PLAIN and Form.SVG in piece.forms:
         yield KitFile(piece, Form.SVG, plain_badge, PlainBadge(facts.identity, facts.codes.page))
+
+
+def _set_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:
+    """What is typeset, and its pixels: those are made from the PDF, which is quicker and the same."""
+    groups = tuple((name, getattr(facts, name)) for name in piece.groups)
+    for form in piece.forms:
+        if form is not Form.PNG:
+            yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, shop.press))
+        elif importlib.util.find_spec("pypdfium2"):
+            codes = tuple(text for _, text in codes_on(piece, facts.codes)) * piece.copies
+            yield KitFile(piece, form, pixels, Pixels(piece.dots, codes), (piece.file(Form.OFFICE),))
 
 
 def _letter_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import io
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -20,6 +19,7 @@ from samenight.artifact import UnfitError
 from samenight.festival.kinds.printing import UNREADABLE
 from samenight.print_kit.extras import EXTRAS, missing_extras
 from samenight.print_kit.pieces import INCH
+from samenight.print_kit.profiles import without_profiles
 from samenight.print_kit.qr import QUIET_ZONE
 from samenight.print_kit.typesetting import POINTS
 
@@ -28,9 +28,6 @@ from samenight.print_kit.typesetting import POINTS
 _DOTS_A_MODULE = (3, 6)
 # A path of so many points in a square is taken for a code; a circle has five.
 _POINTS_OF_A_CODE = 60
-# A colour space of a profile (ISO 32000-1, 8.6.5.5), and the screens' own. See _without_profiles.
-_PROFILED = re.compile(rb"\n\[/ICCBased (\d+) 0 R\]\n")
-
 # Turns a file into pictures in gray, of so many dots to a mm.
 _Render = Callable[[bytes, float], Iterator[Image.Image]]
 _Edges = tuple[float, float, float, float]
@@ -95,7 +92,7 @@ def _rendered(pdf: bytes, dots: float, cut: Callable[[Any], _Edges]) -> Iterator
     import pypdfium2  # noqa: PLC0415
 
     scale = dots * INCH / POINTS
-    with pypdfium2.PdfDocument(_without_profiles(pdf)) as document:
+    with pypdfium2.PdfDocument(without_profiles(pdf)) as document:
         for page in document:
             bitmap = page.render(scale=scale, crop=cut(page), grayscale=True, may_draw_forms=False)
             yield bitmap.to_pil()
@@ -124,18 +121,6 @@ def _like_codes(page: Any) -> Iterator[_Edges]:
             left, bottom, right, top = path.get_bounds()
             if abs((right - left) / (top - bottom) - 1) < 0.01:
                 yield left, bottom, right, top
-
-
-def _without_profiles(pdf: bytes) -> bytes:
-    """The PDF with the screens' own colours where Typst names a profile of the same (sRGB) and of its
-    gray: PDFium takes 2 ms for each of them, half of all reading."""
-
-    def plain(found: re.Match[bytes]) -> bytes:
-        profile = pdf.find(b"\n%s 0 obj\n" % found[1])
-        three = b"/N 3" in pdf[profile : pdf.find(b"stream", profile)]
-        return (b"\n/DeviceRGB" if three else b"\n/DeviceGray").ljust(len(found[0]) - 1) + b"\n"
-
-    return _PROFILED.sub(plain, pdf)
 
 
 def _codes_in_drawing(svg: bytes, dots: float) -> Iterator[Image.Image]:

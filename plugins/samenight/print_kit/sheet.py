@@ -14,7 +14,6 @@ from samenight.print_kit.facts import Codes, Press
 from samenight.print_kit.finishing import CONDITIONS, for_office, for_press
 from samenight.print_kit.legible import without_pictures
 from samenight.print_kit.pieces import MEDIA_TYPES, Form, Piece
-from samenight.print_kit.png import in_few_colours
 from samenight.print_kit.scanning import scan
 from samenight.print_kit.svg import described
 from samenight.print_kit.typesetting import typeset
@@ -31,7 +30,7 @@ class Sheet:
     press: Press
 
 
-_FORMATS = {Form.OFFICE: "pdf", Form.PRESS: "pdf", Form.SVG: "svg", Form.PNG: "png"}
+_FORMATS = {Form.OFFICE: "pdf", Form.PRESS: "pdf", Form.SVG: "svg"}
 
 
 def sheet_file(sheet: Sheet) -> bytes:
@@ -44,7 +43,7 @@ def sheet_file(sheet: Sheet) -> bytes:
 def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, codes: Codes | None) -> bytes:
     """A piece in one form, from what its template is given. Raises as :func:`sheet_file` does."""
     said = without_pictures(press.fonts, data) | {"families": families(press.fonts)}
-    (made,) = typeset(press, piece.template, said, _FORMATS[form], piece.dots)
+    (made,) = typeset(press, piece.template, said, _FORMATS[form])
     done = _finished(made, piece, form, data["identity"]["words"])
     if codes:
         drawn = [text for _, text in codes_on(piece, codes)] * piece.copies
@@ -55,8 +54,6 @@ def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, c
 def _finished(made: bytes, piece: Piece, form: Form, title: str) -> bytes:
     if form is Form.PRESS:
         return for_press(made, condition=CONDITIONS[piece.family])
-    if form is Form.PNG:
-        return in_few_colours(made, piece.dots)
     if form is Form.SVG:
         return described(made, title, piece.width, piece.height)
     return for_office(made)

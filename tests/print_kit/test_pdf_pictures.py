@@ -5,19 +5,17 @@ from __future__ import annotations
 import io
 
 from PIL import Image, ImageDraw
-from samenight.print_kit.png import COLOURS, in_few_colours
+from samenight.print_kit.pdf_pictures import COLOURS, in_few_colours
 
 
-def drawn() -> bytes:
-    picture = Image.new("RGBA", (90, 55), "#005b6f")
+def drawn() -> Image.Image:
+    picture = Image.new("RGB", (90, 55), "#005b6f")
     ImageDraw.Draw(picture).ellipse((20, 20, 60, 50), "#ffd53b")
-    file = io.BytesIO()
-    picture.save(file, "PNG")
-    return file.getvalue()
+    return picture
 
 
 def test_it_has_its_density_and_its_colours() -> None:
-    before = Image.open(io.BytesIO(drawn())).convert("RGB")
+    before = drawn()
     after = Image.open(io.BytesIO(in_few_colours(drawn(), 300)))
     assert all(abs(density - 300) < 0.1 for density in after.info["dpi"])
     assert after.mode == "P"
