@@ -31,7 +31,7 @@ def _flyers() -> Iterator[Piece]:
     yield replace(a6, name="flyer-quarter-letter", width=QUARTER[0], height=QUARTER[1], family=Family.US)
     # Four to a sheet, for printers that stop before the edge and for ink that is paid for: on white.
     a4 = replace(a6, template="flyer-4up.typ", forms=(Form.OFFICE,), options=(("look", "light"),))
-    a4 = replace(a4, lean=(Form.OFFICE,), family=Family.ISO)
+    a4 = replace(a4, lean=(Form.OFFICE,), family=Family.ISO, copies=4)
     yield replace(a4, name="flyer-4up-a4", width=A4[0], height=A4[1])
     yield replace(a4, name="flyer-4up-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
 
@@ -57,7 +57,7 @@ def _badges() -> Iterator[Piece]:
 def _tents() -> Iterator[Piece]:
     codes = ("donate", "wifi", "hashtag", "page")
     a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, _ALL, codes, 38, "table tent",
-               Family.ISO, lean=(Form.OFFICE,))  # fmt: skip
+               Family.ISO, lean=(Form.OFFICE,), most=3, copies=2)  # fmt: skip
     yield a4
     yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], least=34, family=Family.US)
 
@@ -75,15 +75,16 @@ def _sheet(piece: Piece, stock: Stock) -> Piece:
     """The piece on a sheet of labels; its template finds them in ``piece.stock``."""
     places = {"across": stock.label[0], "places": tuple(stock.places())}
     width, height = stock.page
-    return replace(piece, width=width, height=height, family=stock.family, options=(("stock", places),))
+    return replace(piece, width=width, height=height, family=stock.family, options=(("stock", places),),
+                   copies=stock.count)  # fmt: skip
 
 
 def _walls() -> Iterator[Piece]:
     # As presentations have it, 13 1/3 by 7 1/2 inches: 1,920 by 1,080 pixels at 144 an inch.
-    groups, codes = ("identity", "codes"), ("hashtag", "page", "donate")
+    groups, codes = ("identity", "codes"), ("hashtag", "donate", "page")
     yield Piece("social-wall", "social-wall", "social-wall.typ", 40 * INCH / 3, 7.5 * INCH,
                 (Form.OFFICE, Form.PNG), groups, codes, 60, "screen", dots=144,
-                lean=(Form.OFFICE,))  # fmt: skip
+                lean=(Form.OFFICE,), most=2)  # fmt: skip
 
 
 _KINDS = (_posters, _flyers, _stickers, _badges, _tents, _walls, _codes)
