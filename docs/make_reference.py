@@ -14,7 +14,7 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.festival import amounts, colours, fields, maintainers, model, writing
+from samenight.festival import amounts, colours, fields, maintainers, model, print_settings, writing
 from samenight.festival.parsing import known_keys
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
@@ -44,6 +44,10 @@ KINDS = {
     colours.Colour: "name of a colour in CSS, `teal`",
     fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
+    print_settings.Pieces: "`full`, `lean`, `none`, or a list: "
+    + ", ".join(f"`{kind}`" for kind in print_settings.KINDS),
+    print_settings.Inks: "per cents of cyan, magenta, yellow and black, `40 0 35 0`",
+    print_settings.Ground: "per cents of cyan, magenta, yellow and black, `70 100 15 30`",
 }
 
 FILES = (

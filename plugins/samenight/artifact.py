@@ -175,6 +175,8 @@ class Digester:
             return b"d:" + self.digest(fact)
         if isinstance(fact, Mapping):  # in its order: a page may list it so
             return _framed(b"m", [self._plain(part) for item in fact.items() for part in item])
+        if isinstance(fact, float):  # its shortest exact form, the same everywhere
+            return f"float:{fact!r}".encode()
         if isinstance(fact, bool | int | enum.Enum | Decimal | dt.date | dt.time | dt.timedelta):
             return f"{type(fact).__name__}:{fact!s}".encode()
         if isinstance(fact, bytes):

@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.festival import colours, fields, maintainers
+from samenight.festival import colours, fields, maintainers, print_settings
 from samenight.festival.money import currency_codes, minor_units
 from samenight.show import locale
 
@@ -170,6 +170,12 @@ def _point(_: object, number: int) -> tuple[str, ...]:
     return f"48.{number}, 2.{number}", f"48.{number}", f"2.{number}"
 
 
+def _print(_: object, __: int) -> tuple[Any, ...]:
+    """A palette would stand in the way of colours of one's own."""
+    told = {"pieces": ["poster"], "paper": "a4", "ground": "71 99 16 31", "accent": "41 0 36 0"}
+    return told, told["ground"]
+
+
 def _spaced(text: str) -> str:
     return " ".join(str(text).split())
 
@@ -193,6 +199,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Contact, _contact),
     (fields.Length, _length),
     (colours.Colour, _colour),
+    (print_settings.PrintSettings, _print),
 )
 
 

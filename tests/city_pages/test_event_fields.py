@@ -113,6 +113,7 @@ EDITION_EXCEPTIONS = {
 }
 CITY_EXCEPTIONS = {
     "maintainers": "names on the git host, for CODEOWNERS; whom guests may ask is the team of the evening",
+    "print": "chooses pieces and colours of the print kit",
 }
 
 

@@ -9,7 +9,9 @@ import re
 import pytest
 from samenight.city_pages.artifacts import artifacts
 from samenight.city_pages.status import ALL_IN_FULL
-from samenight.commands.status_shown import STANDINGS, WORDS
+from samenight.commands.status_shown import PIECES, STANDINGS, WORDS
+from samenight.festival.print_settings import KINDS
+from samenight.festival.printing import NEEDS
 from samenight.festival.readiness import NICE, REQUIRED, Standing
 
 from tests import sites
@@ -128,7 +130,7 @@ def test_other_editions_are_folded_but_open_while_their_cities_are_asked():
         editions=[OLD, WINTER, pages.SPRING],
     )
     tree = page(library)
-    folds = tree.findall(".//details")
+    folds = pages.has_class(tree, "fold")
     assert [pages.texts(fold, "summary")[0] for fold in folds] == [
         "Winter 2010 Late: 1",
         "Winter 2009 Left open: 1",
@@ -139,6 +141,28 @@ def test_other_editions_are_folded_but_open_while_their_cities_are_asked():
 def test_a_festival_without_editions_and_an_edition_without_cities():
     assert groups(page(pages.of(editions=[], cities=[]))) == {}
     assert "No city is in this edition yet." in pages.body(page(pages.of()))
+
+
+def waits(tree):
+    """What the pieces of each city's print kit wait for, and which they are."""
+    return [
+        {pages.texts(part, "dt")[0]: pages.texts(part, "dd")[0] for part in fold.iterfind(".//div")}
+        for fold in pages.has_class(tree, "waits")
+    ]
+
+
+def test_a_city_that_has_no_venue_yet_is_told_what_its_print_kit_waits_for():
+    first, second = waits(
+        page(pages.of({**FULL, "venue": None}, {**FULL, "city": "lyon"}, cities=[LYON, pages.PARIS]))
+    )
+    assert first["venue:"] == "poster, flyer, press release"
+    assert "venue:" not in second
+    assert second["raffle:"] == "raffle tickets"
+
+
+def test_nothing_waits_any_more_after_the_night_or_where_nothing_is_to_be_printed():
+    assert waits(page(pages.of({"status": "held"}), pages.AFTER)) == []
+    assert waits(page(pages.of(FULL, cities=[{**pages.PARIS, "print": "none"}]))) == []
 
 
 def many(cities, event):
@@ -174,7 +198,7 @@ def test_the_page_of_a_thousand_cities_stays_small():
 
 
 READINESS = (sites.REPOSITORY / "plugins/samenight/festival/readiness.py").read_text("utf-8")
-KEYS = {*NICE, *REQUIRED, *re.findall(r'yield (?:Want\()?"(\w+)"', READINESS)}
+KEYS = {*NICE, *REQUIRED, *NEEDS, *re.findall(r'yield (?:Want\()?"(\w+)"', READINESS)}
 
 
 def test_every_key_and_standing_has_its_words():
@@ -183,4 +207,6 @@ def test_every_key_and_standing_has_its_words():
     assert {*KEYS, *Standing} <= worded
     assert set(WORDS) == KEYS
     assert set(STANDINGS) == set(Standing)
+    pieces = (sites.REPOSITORY / "theme/templates/parts/piece_macros.html").read_text("utf-8")
+    assert re.findall(r'kind == "([\w-]+)"', pieces) == list(PIECES) == list(KINDS)
     assert {"date", "held", "handed_over", "final"} <= KEYS

@@ -83,6 +83,26 @@ def test_cities_that_are_not_in_the_edition_yet(site):
     assert record(site)["absent"] == ["oslo"]
 
 
+def test_what_the_print_kit_waits_for(site):
+    text = said("--city", "auckland", cwd=site)
+    assert "Print kit waits for" in text
+    waits = {city["city"]: city["print_kit_waits_for"] for city in record(site)["cities"]}
+    assert waits["auckland"]["raffle"] == ["raffle-tickets"]
+    assert "Print kit" not in said(cwd=site, now=AFTER)
+
+
+def test_of_many_cities_that_wait_for_the_same_the_rest_is_counted(site):
+    for number in range(6):
+        name = f'---\nname: "City {number}"\ncountry: "FR"\ntimezone: "Europe/Paris"\n'
+        files = {
+            "city.md": f'{name}print: {{pieces: ["flyer"]}}\n---\n',
+            "2011-spring.md": '---\nstatus: "planned"\n---\n',
+        }
+        sites.write(site / "content", {f"cities/city-{number}/{name}": text for name, text in files.items()})
+    text = " ".join(said(cwd=site).split())
+    assert "venue flyer City 0, City 1, City 2, 3 more" in text
+
+
 def test_json_tells_everything(site):
     edition = record(site, now=AFTER)
     assert edition["counts"] == {"late": 2}

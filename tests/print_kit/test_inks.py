@@ -7,9 +7,11 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.print_kit.colours import FAMILY, Palette, palette, palette_of
-from samenight.print_kit.inks import MOST_INK, contrast, screen_of
+from samenight.festival.inks import MOST_INK, contrast, screen_of
+from samenight.festival.palettes import FAMILY as INKS
+from samenight.print_kit.colours import Palette, palette, palette_of
 
+FAMILY = {name: palette(*inks) for name, inks in INKS.items()}
 PARTS = st.integers(0, 100)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samenight.festival.printing import NEEDS
 from samenight.festival.readiness import CityState, EditionState, Standing, Want
 from samenight.results.open_data import disarmed
 
@@ -40,6 +41,38 @@ WORDS: Mapping[str, str] = {
     "hashtag": "hashtag or account",
     "capacity": "capacity",
     "team": "team",
+    "ticket_page": "page of the tickets",
+    "any_price": "a price",
+    "figures": "goal, or what an amount buys",
+    "tag": "hashtag",
+    "wifi": "Wi-Fi of the venue",
+    "donate_wifi_tag": "donation page, Wi-Fi or hashtag",
+    "raffle": "raffle",
+    "sponsors": "sponsors",
+}
+PIECES: Mapping[str, str] = {
+    "qr-page": "code of the city's page",
+    "qr-tickets": "code for tickets",
+    "qr-donate": "code for gifts",
+    "qr-calendar": "code of the calendar",
+    "qr-wifi": "code for the Wi-Fi",
+    "qr-hashtag": "code of the hashtag",
+    "badge": "badge",
+    "name-badges": "name badges",
+    "poster": "poster",
+    "flyer": "flyer",
+    "table-tent": "table tent",
+    "stickers": "stickers",
+    "social-wall": "social wall",
+    "raffle-tickets": "raffle tickets",
+    "thanks": "thanks to sponsors",
+    "prices": "prices board",
+    "money": "where the money goes",
+    "results": "results sheet",
+    "press-release": "press release",
+    "sponsor-letter": "letter to sponsors",
+    "pledge-form": "pledge form",
+    "thank-you": "thank-you letter",
 }
 STANDINGS: Mapping[Standing, str] = {
     Standing.LATE: "late",
@@ -57,6 +90,7 @@ _STYLES = {
     Standing.DONE: "green",
 }
 _WIDTH = 80
+_NAMED = 4  # cities that wait for the same; of more, all but three are counted
 
 
 @dataclass(frozen=True)
@@ -109,6 +143,10 @@ def _print(console: Console, one: Shown, content: Path) -> None:
     for title, cities in (("File with mistakes", one.mistaken), ("Not in this edition yet", edition.absent)):
         if cities:
             console.print(Text(f"{title} ({len(cities):,}): {_plain(', '.join(name for _, name in cities))}"))
+    waiting = _waiting(one.lines)
+    if waiting:
+        console.print()
+        console.print(_print_kits(waiting))
 
 
 def _days(edition: EditionState) -> str:
@@ -133,6 +171,33 @@ def _table(one: Shown) -> Table:
         cells = [Text(STANDINGS[state.standing], style), Text(_plain(state.city_name)), Text(state.city)]
         cells.append(Text(", ".join(_words(want, state) for want in state.wants)))
         table.add_row(*cells, *([Text(_change(line))] if one.dated else []))
+    return table
+
+
+def _waiting(lines: Sequence[Line]) -> Mapping[tuple[str, tuple[str, ...]], list[str]]:
+    """The cities in which pieces of the print kit wait, by what they wait for and by the pieces."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for line in lines:
+        for both in line.state.unprinted:
+            found.setdefault(both, []).append(line.state.city_name)
+    keys = list(NEEDS)
+    return dict(sorted(found.items(), key=lambda one: keys.index(one[0][0])))
+
+
+def _print_kits(waiting: Mapping[tuple[str, tuple[str, ...]], Sequence[str]]) -> Table:
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for head, least, most in (("Print kit waits for", 19, 22), ("Pieces", 20, None), ("Cities", 12, 20)):
+        table.add_column(head, min_width=least, max_width=most, overflow="fold")
+    for (key, kinds), cities in waiting.items():
+        pieces = ", ".join(PIECES[kind] for kind in kinds)
+        named = (
+            cities if len(cities) <= _NAMED else [*cities[: _NAMED - 1], f"{len(cities) - _NAMED + 1:,} more"]
+        )
+        table.add_row(Text(WORDS[key]), Text(pieces), Text(_plain(", ".join(named))))
     return table
 
 
@@ -185,6 +250,7 @@ def _record(line: Line) -> dict[str, object]:
             for want in state.wants
         ],
         "good_to_have": list(state.nice),
+        "print_kit_waits_for": {key: list(kinds) for key, kinds in state.unprinted},
         "last_change": line.changed and line.changed.isoformat(),
         "committed": line.committed,
     }

@@ -22,6 +22,7 @@ from samenight.festival.handles import NETWORKS, OTHER_NAMES, canonical_handle, 
 from samenight.festival.kinds import values
 from samenight.festival.moments import zone_names
 from samenight.festival.money import AMOUNT, currency_codes, current_currencies
+from samenight.festival.palettes import FAMILY
 from samenight.festival.problem import nearest, quoted
 from samenight.festival.shapes import YEARS, is_address, is_language
 from samenight.festival.slugs import is_slug, slug_of
@@ -34,7 +35,8 @@ def _in_quotes(text: str | None) -> str | None:
     return quoted(text) if text else None
 
 
-def _need_text(value: Any) -> str:
+def need_text(value: Any) -> str:
+    """What was typed, without blanks at its ends; refused where it is nothing, or no text."""
     if value is None:
         raise refuse(values.NOTHING())
     if not isinstance(value, str):
@@ -50,32 +52,32 @@ def _clean(text: str) -> str:
 
 
 def _text(value: Any) -> str:
-    return _clean(_need_text(value))
+    return _clean(need_text(value))
 
 
 def _amount(value: Any) -> Decimal:
-    text = _need_text(value)
+    text = need_text(value)
     if not AMOUNT.fullmatch(text):
         raise refuse(values.AMOUNT(text, _in_quotes(meant.amount(text))))
     return Decimal(text)
 
 
 def _rate(value: Any) -> Decimal:
-    text = _need_text(value)
+    text = need_text(value)
     if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,10})?", text) or not Decimal(text):
         raise refuse(values.RATE(text))
     return Decimal(text)
 
 
 def _number(value: Any) -> int:
-    text = _need_text(value)
+    text = need_text(value)
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise refuse(values.NUMBER(text, _in_quotes(meant.number(text))))
     return int(text)
 
 
 def _date(value: Any) -> dt.date:
-    text = _need_text(value)
+    text = need_text(value)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise refuse(values.DATE(text, _in_quotes(meant.date(text))))
     try:
@@ -88,14 +90,14 @@ def _date(value: Any) -> dt.date:
 
 
 def _time(value: Any) -> dt.time:
-    text = _need_text(value)
+    text = need_text(value)
     if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
         raise refuse(values.TIME(text, _in_quotes(meant.time(text))))
     return dt.time.fromisoformat(text)
 
 
 def _length(value: Any) -> dt.timedelta:
-    text = _need_text(value)
+    text = need_text(value)
     parts = re.fullmatch(r"([0-9]{1,2})(?::([0-5][0-9]))?", text)
     length = dt.timedelta(hours=int(parts[1]), minutes=int(parts[2] or 0)) if parts else None
     if not length or length > dt.timedelta(days=1):
@@ -104,13 +106,13 @@ def _length(value: Any) -> dt.timedelta:
 
 
 def _deadline(value: Any) -> dt.date | dt.datetime:
-    text = _need_text(value)
+    text = need_text(value)
     day, _, time = text.replace(" ", "T").partition("T")
     return dt.datetime.combine(_date(day), _time(time)) if time else _date(day)
 
 
 def _currency(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     if text in currency_codes():
         return text
     near = text.upper() if text.upper() in currency_codes() else nearest(text, current_currencies())
@@ -125,7 +127,7 @@ def country_codes() -> frozenset[str]:
 
 
 def _country(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     if text in country_codes():
         return text
     names = {name.casefold(): code for code, name in Locale("en").territories.items()}
@@ -134,21 +136,21 @@ def _country(value: Any) -> str:
 
 
 def _zone(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     if text in zone_names():
         return text
     raise refuse(values.ZONE(text, _in_quotes(meant.zone(text))))
 
 
 def _language(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     if not is_language(text):
         raise refuse(values.LANGUAGE(text, _in_quotes(meant.language(text))))
     return text
 
 
 def _url(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     if not is_address(text):
         raise refuse(values.URL(text, _in_quotes(meant.url(text))))
     parts = urlsplit(text)
@@ -158,7 +160,7 @@ def _url(value: Any) -> str:
 
 
 def _contact(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     if "://" in text:
         return _url(text)
     if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", text):
@@ -167,14 +169,14 @@ def _contact(value: Any) -> str:
 
 
 def _slug(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     if not is_slug(text):
         raise refuse(values.SLUG(text, _in_quotes(slug_of(text))))
     return text
 
 
 def _hashtag(value: Any) -> str:
-    text = _need_text(value)
+    text = need_text(value)
     tag = canonical_hashtag(text)
     if tag is None:
         raise refuse(values.HASHTAG(text, _in_quotes(meant.hashtag(text))))
@@ -221,7 +223,7 @@ def _degrees(text: str) -> Decimal:
 
 
 def _coordinates(value: Any) -> Coordinates:
-    text = _need_text(value)
+    text = need_text(value)
     match = re.fullmatch(r"(-?[0-9]{1,2}(?:\.[0-9]{1,20})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)", text)
     point = Coordinates(_degrees(match[1]), _degrees(match[2])) if match else None
     if point is None or abs(point.latitude) > 90 or abs(point.longitude) > 180:
@@ -233,7 +235,7 @@ def _word(*words: str) -> PlainValidator:
     """One of a few words, with the nearest one named where it is none of them."""
 
     def check(value: Any) -> str:
-        text = _need_text(value)
+        text = need_text(value)
         if text not in words:
             raise refuse(values.WORD(text, _in_quotes(nearest(text, words)), words=", ".join(words)))
         return text
@@ -282,3 +284,5 @@ EventStatus = Annotated[str, _word("planned", "confirmed", "postponed", "cancell
 PageStatus = Annotated[str, _word("published", "hidden", "draft")]
 ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
 Stream = Annotated[str, _word(*STREAMS)]
+PaperSize = Annotated[str, _word("a4", "letter", "both")]
+PaletteName = Annotated[str, _word(*FAMILY)]

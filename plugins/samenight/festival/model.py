@@ -45,6 +45,7 @@ from samenight.festival.parts import (
     Venue,
 )
 from samenight.festival.people import Member, Partner, Press, Sponsor, Volunteers
+from samenight.festival.print_settings import PrintSettings
 
 
 class Festival(FileFact):
@@ -74,6 +75,8 @@ class Festival(FileFact):
     """Whether calendars have entries of their own for a raffle's draw and the last day to give."""
     maintainers: tuple[Maintainer, ...] = ()
     """Coordinators: names on the git host of those who may change everything. Not published."""
+    print: PrintSettings | None = None
+    """What the print kits of all cities hold, on which paper and in which colours."""
     facts: tuple[Figure, ...] = ()
     """Figures over all editions, as sources give them."""
     sources: tuple[Url, ...] = ()
@@ -185,6 +188,8 @@ class City(FileFact):
     """Other names, for search."""
     maintainers: tuple[Maintainer, ...] = ()
     """Names on the git host of those who may change the city's folder. Not published."""
+    print: PrintSettings | None = None
+    """The city's print kit, where it differs from the festival's."""
     note: Text | None = None
     """Anything else about the city's entry."""
 

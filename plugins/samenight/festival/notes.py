@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samenight.festival.kinds import blanks, files, headers, links, places, sums, texts, values
+from samenight.festival.kinds import blanks, files, headers, links, places, printing, sums, texts, values
 from samenight.festival.problem import Finding, Kind, Problem
 
 # Line, column, field, code, what was found, replacement, facts.
@@ -14,7 +14,7 @@ Note = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.code: kind
-        for module in (blanks, files, headers, links, places, sums, texts, values)
+        for module in (blanks, files, headers, links, places, printing, sums, texts, values)
         for kind in vars(module).values()
         if isinstance(kind, Kind)
     }

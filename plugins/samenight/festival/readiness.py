@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from samenight.festival.library import Library, is_over
 from samenight.festival.model import Edition, Event
 from samenight.festival.moments import Phase, today_in
+from samenight.festival.printing import waiting
 
 # From this many days before its night on, what an evening lacks is urgent.
 SOON_DAYS = 21
@@ -57,7 +58,8 @@ class Want:
 class CityState:
     """One city in one edition. ``file`` is the one to edit, below the content folder; ``status`` is
     what it says of itself, ``standing`` what follows from all its facts; ``nice`` are the keys of
-    what would be good to have."""
+    what would be good to have, ``unprinted`` what pieces of the print kit wait for: keys of
+    :data:`samenight.festival.printing.NEEDS`, each with the kinds of pieces."""
 
     city: str
     city_name: str
@@ -69,6 +71,7 @@ class CityState:
     standing: Standing
     wants: tuple[Want, ...]
     nice: tuple[str, ...]
+    unprinted: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ def city_state(library: Library, event: Event, now: dt.datetime) -> CityState:
         standing=_standing(event, phase, wants),
         wants=tuple(sorted(wants, key=lambda want: URGENCY[want.urgency])),
         nice=tuple(key for key, lacks in NICE.items() if lacks(library, event)) if before else (),
+        unprinted=waiting(library, event) if before else (),
     )
 
 

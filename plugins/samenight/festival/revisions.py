@@ -41,8 +41,8 @@ AT_FIRST = {"postponed": 1, "cancelled": 1}
 UNSHOWN = frozenset([
     "account_pattern", "also_for", "also_known_as", "announced", "auction", "base_currency", "buys",
     "capacity_note", "currency", "facts", "maintainers", "match", "merchandise", "note", "notes",
-    "partners", "population", "press", "purpose", "registration", "results", "results_due_days",
-    "sources", "sponsors", "team", "volunteers",
+    "partners", "population", "press", "print", "purpose", "registration", "results",
+    "results_due_days", "sources", "sponsors", "team", "volunteers",
 ])  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samenight.festival import amounts, fields, model, parts, people, writing
+from samenight.festival import amounts, fields, model, parts, people, print_settings, writing
 from samenight.festival.fact import Fact, FileFact
 from samenight.festival.fields import Coordinates
 from samenight.festival.notes import Note, problem_of
@@ -24,7 +24,9 @@ from samenight.festival.reading import Remembered
 
 # So many files are read anew in less time than a large memory is written.
 _FEW = 8
-_MODULES = {module.__name__: module for module in (amounts, fields, model, parts, people, writing)}
+_MODULES = {
+    module.__name__: module for module in (amounts, fields, model, parts, people, print_settings, writing)
+}
 _PLAIN = {
     ("datetime", "date"): datetime.date,
     ("datetime", "datetime"): datetime.datetime,

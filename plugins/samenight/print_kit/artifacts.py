@@ -10,9 +10,12 @@ from samenight import theme
 from samenight.artifact import Artifact, Site
 from samenight.festival import links
 from samenight.festival.library import Library
+from samenight.festival.model import Edition
+from samenight.festival.printing import lacking, settings_for
 from samenight.festival.titles import edition_title
 from samenight.festival.wording import Wording, wording
-from samenight.print_kit.choice import codes_on, full, smallest_width
+from samenight.print_kit.choice import chosen, codes_on, smallest_width
+from samenight.print_kit.colours import palette
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.files import KitFile, files_of
 from samenight.print_kit.gather import city_kit, festival_kit
@@ -20,7 +23,7 @@ from samenight.print_kit.index import Index, Listed, index_json
 from samenight.print_kit.kit import kit_zip
 from samenight.print_kit.legible import is_legible
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
-from samenight.print_kit.pieces import Family, Form, Piece
+from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.previews import MEDIA_TYPE, preview
 from samenight.print_kit.readme import readme
 
@@ -62,11 +65,8 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
         yield from _published(kit, site, frame, press)
     edition = library.current_edition(site.now)
     if edition:
-        facts = festival_kit(edition, library, site)
-        pieces = _with_files(full(_FESTIVAL, (Family.ISO,)), facts, press)
-        everybody = Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces)
-        others = tuple((kit.title, kit.folder) for kit in kits)
-        yield from _published(everybody, site, frame, press, others)
+        kit = _festival_kit(edition, library, site, press)
+        yield from _published(kit, site, frame, press, tuple((one.title, one.folder) for one in kits))
 
 
 def press_of(site: Site) -> Press | None:
@@ -74,16 +74,19 @@ def press_of(site: Site) -> Press | None:
     return Press(site.artwork, site.fonts) if importlib.util.find_spec("typst") else None
 
 
-_FESTIVAL = (
-    "qr-page",
-    "qr-calendar",
-    "qr-hashtag",
-    "badge",
-    "stickers",
-    "social-wall",
-    "poster",
-    "money",
-    "thanks",
+# What is everybody's: pieces without a room of their own.
+_OF_THE_FESTIVAL = frozenset(
+    [
+        "qr-page",
+        "qr-calendar",
+        "qr-hashtag",
+        "badge",
+        "name-badges",
+        "poster",
+        "flyer",
+        "stickers",
+        "social-wall",
+    ]
 )
 
 
@@ -91,9 +94,19 @@ def _city_kits(library: Library, site: Site, press: Press | None) -> Iterator[Ki
     for city in library.cities:
         event = library.current_event(city.slug, site.now)
         if event:
-            facts = city_kit(event, library, site)
-            pieces = _with_files(full(("poster", "flyer", "qr-page"), (Family.ISO,)), facts, press)
+            asked = settings_for(library, city)
+            facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
+            pieces = _with_files(chosen(asked, lacking(library, event)), facts, press)
             yield Kit(facts, links.city_print(city.slug), links.city(city.slug), city.slug, pieces)
+
+
+def _festival_kit(edition: Edition, library: Library, site: Site, press: Press | None) -> Kit:
+    asked = settings_for(library, None)
+    facts = festival_kit(edition, library, site, palette(asked.ground, asked.accent))
+    missing = {"qr-hashtag", "social-wall"} if facts.codes.hashtag is None else set()
+    wanted = (piece for piece in chosen(asked, missing) if piece.kind in _OF_THE_FESTIVAL)
+    pieces = _with_files(wanted, facts, press)
+    return Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces)
 
 
 def _with_files(

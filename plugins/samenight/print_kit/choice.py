@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
+from samenight.festival.printing import Level, PrintChoice
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.facts import Codes
 from samenight.print_kit.pieces import Family, Piece
 from samenight.print_kit.qr import SMALLEST_MODULE, matrix_of, smallest_side
 
-
-def full(kinds: Iterable[str], papers: Iterable[Family]) -> Iterator[Piece]:
-    """Every piece of some kinds on some papers, in all its forms."""
-    wanted, cut_to = set(kinds), {Family.ANY, *papers}
-    return (piece for piece in PIECES.values() if piece.kind in wanted and piece.family in cut_to)
+# The code that pages themselves show; it is there whatever was asked for.
+ALWAYS = "qr-page"
 
 
-def lean(kinds: Iterable[str], papers: Iterable[Family]) -> Iterator[Piece]:
-    """What most cities need of it: one size of each piece, in the form that is asked for most."""
-    for piece in full(kinds, papers):
-        if piece.lean:
+def chosen(asked: PrintChoice, missing: Container[str] = ()) -> Iterator[Piece]:
+    """The pieces that were asked for, each in the forms of its level, without the kinds in ``missing``,
+    whose facts are not known."""
+    for piece in PIECES.values():
+        level = Level.LEAN if piece.kind == ALWAYS else asked.levels.get(piece.kind)
+        if level is None or piece.kind in missing or not _is_cut_to(piece, asked):
+            continue
+        if level is Level.FULL:
+            yield piece
+        elif piece.lean:
             yield replace(piece, forms=piece.lean)
+
+
+def _is_cut_to(piece: Piece, asked: PrintChoice) -> bool:
+    return piece.family is Family.ANY or str(piece.family) in map(str, asked.papers(piece.kind))
 
 
 def codes_on(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:

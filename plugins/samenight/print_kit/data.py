@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval
 
 from samenight import show
+from samenight.festival.inks import Ink
 from samenight.festival.titles import edition_title
 from samenight.print_kit.breaking import broken, humps
 from samenight.print_kit.cause_data import cause_data, outcome_data
@@ -20,7 +21,6 @@ from samenight.print_kit.codes import LEVELS, Code, address_of
 from samenight.print_kit.colours import Palette
 from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Identity
-from samenight.print_kit.inks import Ink
 from samenight.print_kit.outlines import outlines_of
 from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.qr import matrix_of

@@ -16,16 +16,16 @@ from samenight.festival.model import Charity, Edition, Event
 from samenight.festival.people import Sponsor
 from samenight.festival.wording import spoken
 from samenight.print_kit.codes import Code, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.colours import palette_of
+from samenight.print_kit.colours import Palette
 from samenight.print_kit.facts import Cause, Codes, Evening, Identity, KitFacts, Outcome
 
 MOST_ACCOUNTS = 3  # lines that stay legible beside a code; the city's page names all of them
 
 
-def city_kit(event: Event, library: Library, site: Site) -> KitFacts:
+def city_kit(event: Event, library: Library, site: Site, colours: Palette) -> KitFacts:
     """The facts of a city's kit, from one of its events."""
     return KitFacts(
-        identity=_identity(event, library, site),
+        identity=_identity(event, library, site, colours),
         codes=_codes(event, library, site),
         evening=Evening(
             name=event.name,
@@ -43,7 +43,7 @@ def city_kit(event: Event, library: Library, site: Site) -> KitFacts:
     )
 
 
-def festival_kit(edition: Edition, library: Library, site: Site) -> KitFacts:
+def festival_kit(edition: Edition, library: Library, site: Site, colours: Palette) -> KitFacts:
     """The facts of the kit that is everybody's: the festival's names, its front page, the cause of
     the edition and what all its cities brought together."""
     festival = library.festival
@@ -66,7 +66,7 @@ def festival_kit(edition: Edition, library: Library, site: Site) -> KitFacts:
             language=spoken(*festival.languages),
             first=edition.date,
             last=edition.end_date,
-            palette=palette_of(festival.name),
+            palette=colours,
         ),
         codes=Codes(
             page=page_code(home),
@@ -79,7 +79,7 @@ def festival_kit(edition: Edition, library: Library, site: Site) -> KitFacts:
     )
 
 
-def _identity(event: Event, library: Library, site: Site) -> Identity:
+def _identity(event: Event, library: Library, site: Site, colours: Palette) -> Identity:
     festival, city, edition = library.festival, library.city[event.city], library.edition[event.edition]
     return Identity(
         festival=festival.name,
@@ -95,7 +95,7 @@ def _identity(event: Event, library: Library, site: Site) -> Identity:
         language=spoken(*city.languages, *festival.languages),
         first=library.day_of(event),
         last=event.end_date,
-        palette=palette_of(city.slug),
+        palette=colours,
     )
 
 

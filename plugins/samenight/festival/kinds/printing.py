@@ -1,4 +1,5 @@
-"""What cannot be printed as it is written, or as it was made, and what a machine lacks to make it."""
+"""What cannot be printed: pieces nobody knows, colours that paper cannot show, letters that no font
+has, codes that cannot be read; and what a machine lacks to make the rest."""
 
 from __future__ import annotations
 
@@ -23,4 +24,75 @@ MISSING = Kind(
     'Install what is missing: pip install "samenight[print]".',
     "Typst sets the artwork; the others read every code back before it is published.",
     "warning",
+)
+
+_FROM_AFAR = "Posters are read from across the street, in the rain, and by people who see little."
+_LEFT_OPEN = "It would be left to chance what is printed."
+
+PIECE = Kind(
+    "print.piece",
+    '"{found}" is no piece of the print kit.',
+    'Write "full", "lean" or "none", or name the pieces: {known}.',
+    "A piece by a name that is not known would be left out without a word.",
+)
+NONE = Kind(
+    "print.none",
+    '"none" stands beside other pieces.',
+    "Take it out, or the others.",
+    _LEFT_OPEN,
+)
+INKS = Kind(
+    "print.inks",
+    '"{found}" is not a colour in printing inks.',
+    'Write per cents of cyan, magenta, yellow and black, like "70 100 15 30".',
+    "A print shop prints these four numbers as they are.",
+    mend_with="Write per cents of cyan, magenta, yellow and black: {replacement}.",
+)
+SCREEN = Kind(
+    "print.screen",
+    '"{found}" is a colour of screens, and paper is printed in inks.',
+    'Write per cents of cyan, magenta, yellow and black, like "70 100 15 30".',
+    "Each print shop would make other inks of it, and none of them the ones you see.",
+    mend_with="Write per cents of cyan, magenta, yellow and black. The nearest is {replacement}; look at a "
+    "printed proof.",
+)
+TOO_MUCH_INK = Kind(
+    "print.ink",
+    '"{found}" is {total} % of ink in all, and paper takes {most} % at most.',
+    "Take some of each colour away, and keep the black.",
+    "More does not dry: sheets smear, stick together, and come back from the shop.",
+    mend_with="Take some of each colour away, and keep the black: {replacement}.",
+)
+GROUND = Kind(
+    "print.ground",
+    'White letters on "{found}" have a contrast of {ratio}:1; it takes {least}:1.',
+    "Make it darker, with more black.",
+    _FROM_AFAR,
+    mend_with="Make it darker, with more black: {replacement}.",
+)
+SHADE = Kind(
+    "print.shade",
+    'White letters on the shade of "{found}" have a contrast of {ratio}:1; it takes {least}:1.',
+    "Make it darker, with more black.",
+    _FROM_AFAR,
+    mend_with="Make it darker, with more black: {replacement}.",
+)
+ACCENT = Kind(
+    "print.accent",
+    'Words in "{found}" have a contrast of {ratio}:1 on the ground and its shade; it takes {least}:1.',
+    "Make it lighter, with less ink.",
+    _FROM_AFAR,
+    mend_with="Make it lighter, with less ink: {replacement}.",
+)
+PAIR = Kind(
+    "print.pair",
+    "Ground and accent belong together, and one of them is missing.",
+    "Write both, or choose a palette.",
+    "Whether words can be read depends on both of them.",
+)
+TWO_PALETTES = Kind(
+    "print.palette",
+    "There are a palette and colours of your own.",
+    "Take one of them out.",
+    _LEFT_OPEN,
 )

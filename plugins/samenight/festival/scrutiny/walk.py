@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from samenight.festival.fact import Fact
 from samenight.festival.header import Location
 
-# Accounts have rules of their own, and a Wi-Fi password may look like anything.
-_APART = frozenset(["accounts", "wifi", "contact", "maintainers"])
+# Accounts have rules of their own, a Wi-Fi password may look like anything, and four inks like the
+# number of a telephone.
+_APART = frozenset(["accounts", "wifi", "contact", "maintainers", "print"])
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Texts:
 
 
 def texts_of(typed: Iterable[tuple[Location, str | None]]) -> Texts:
-    """The texts of a header, without accounts, contact, names on the git host and Wi-Fi."""
+    """The texts of a header, without accounts, contact, names on the git host, Wi-Fi and
+    what is to be printed."""
     kept = tuple((at, text) for at, text in typed if text and _APART.isdisjoint(at))
     return Texts(kept, "\n".join(text for _, text in kept))
 
