@@ -12,10 +12,10 @@ from samenight.print_kit.pieces import BLEED, Form, Piece
 from samenight.print_kit.qr import SMALLEST_MODULE, matrix_of
 from samenight.print_kit.sheet import Sheet, sheet_file
 
+from tests.print_kit.pdf_reading import boxes_of, fonts_of, screen_colours_of, texts_of, transparency_of
 from tests.print_kit.samples import BARE, RICH
 
 TYPESET = [piece for piece in PIECES.values() if piece.template]
-POINT = 25.4 / 72  # mm
 
 
 def made(piece: Piece, form: Form, facts: KitFacts, press: Press) -> bytes:
@@ -23,21 +23,17 @@ def made(piece: Piece, form: Form, facts: KitFacts, press: Press) -> bytes:
     return sheet_file(Sheet(piece.name, form, groups, press))
 
 
-def box(pdf: bytes, name: bytes) -> list[float]:
-    found = re.search(rb"/%sBox\s*\[([^\]]*)\]" % name, pdf)
-    assert found, name
-    return [float(number) * POINT for number in found[1].split()]
-
-
 @pytest.mark.parametrize("facts", [RICH, BARE], ids=["rich", "bare"])
 @pytest.mark.parametrize("piece", TYPESET, ids=lambda piece: piece.name)
 def test_it_is_one_page_of_its_size_with_words(press: Press, piece: Piece, facts: KitFacts) -> None:
     form = next(form for form in (Form.OFFICE, Form.PRESS) if form in piece.forms)
     pdf = made(piece, form, facts, press)
-    assert len(re.findall(rb"/Type/Page\b", pdf)) == 1
-    left, top, right, bottom = box(pdf, b"Media" if form is Form.OFFICE else b"Trim")
-    assert (right - left, bottom - top) == pytest.approx((piece.width, piece.height), abs=0.01)
-    assert b"/FontFile" in pdf, "no page without its text"
+    (boxes,) = boxes_of(pdf)
+    left, bottom, right, top = boxes["MediaBox" if form is Form.OFFICE else "TrimBox"]
+    assert (right - left, top - bottom) == pytest.approx((piece.width, piece.height), abs=0.01)
+    assert all(font.embedded and font.subset for font in fonts_of(pdf))
+    pytest.importorskip("pypdfium2")
+    assert all(text.strip() for text in texts_of(pdf)), "no page without its text"
 
 
 @pytest.mark.parametrize(
@@ -45,9 +41,21 @@ def test_it_is_one_page_of_its_size_with_words(press: Press, piece: Piece, facts
 )
 def test_press_files_have_room_for_bleed_and_marks(press: Press, piece: Piece) -> None:
     pdf = made(piece, Form.PRESS, RICH, press)
-    media, trim = box(pdf, b"Media"), box(pdf, b"Trim")
-    assert trim[0] - media[0] > BLEED
-    assert media[3] - trim[3] > BLEED
+    (boxes,) = boxes_of(pdf)
+    media, bleed, trim = boxes["MediaBox"], boxes["BleedBox"], boxes["TrimBox"]
+    around = tuple(side + more for side, more in zip(trim, (-BLEED, -BLEED, BLEED, BLEED), strict=True))
+    assert bleed == pytest.approx(around, abs=0.01)
+    assert media[0] < bleed[0]
+    assert media[3] > bleed[3]
+
+
+@pytest.mark.parametrize(
+    "piece", [one for one in TYPESET if Form.PRESS in one.forms], ids=lambda one: one.name
+)
+def test_press_files_have_nothing_of_screens(press: Press, piece: Piece) -> None:
+    pdf = made(piece, Form.PRESS, RICH, press)
+    assert screen_colours_of(pdf) == set()
+    assert transparency_of(pdf) == set()
 
 
 @pytest.mark.parametrize("piece", [one for one in TYPESET if Form.SVG in one.forms], ids=lambda one: one.name)

@@ -23,8 +23,8 @@ from samenight.print_kit.index import Index, Listed, index_json
 from samenight.print_kit.kit import kit_zip
 from samenight.print_kit.letters import timely
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
-from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.pdf_pictures import WEBP, preview
+from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.readme import readme
 
 ZIP, KIT = "application/zip", "kit.zip"

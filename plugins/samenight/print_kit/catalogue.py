@@ -58,7 +58,7 @@ def _badges() -> Iterator[Piece]:
 def _tents() -> Iterator[Piece]:
     codes = ("donate", "wifi", "hashtag", "page")
     a4 = Piece("table-tent-a4", "table-tent", "table-tent.typ", *A4, _BOTH, _ALL, codes, 38, "table tent",
-               Family.ISO, lean=(Form.OFFICE,), copies=2)  # fmt: skip
+               Family.ISO, lean=(Form.OFFICE,), most=3, copies=2)  # fmt: skip
     yield a4
     yield replace(a4, name="table-tent-letter", width=LETTER[0], height=LETTER[1], least=34, family=Family.US)
 
@@ -77,28 +77,28 @@ def _sheet(piece: Piece, stock: Stock) -> Piece:
     places = tuple(stock.places())
     on_it = {"across": stock.label[0], "places": places}
     width, height = stock.page
-    return replace(piece, width=width, height=height, family=stock.family, copies=len(places),
+    return replace(piece, width=width, height=height, family=stock.family, copies=stock.count,
                    options=(("stock", on_it),))  # fmt: skip
 
 
 def _walls() -> Iterator[Piece]:
     # As presentations have it, 13 1/3 by 7 1/2 inches: 1,920 by 1,080 pixels at 144 an inch.
-    groups, codes = ("identity", "codes"), ("hashtag", "page", "donate")
+    groups, codes = ("identity", "codes"), ("hashtag", "donate", "page")
     yield Piece("social-wall", "social-wall", "social-wall.typ", 40 * INCH / 3, 7.5 * INCH,
                 (Form.OFFICE, Form.PNG), groups, codes, 60, "screen", dots=144,
-                lean=(Form.OFFICE,))  # fmt: skip
+                lean=(Form.OFFICE,), most=2)  # fmt: skip
 
 
 def _sheets() -> Iterator[Piece]:
     """What hangs or stands in the room, on the night and after it."""
-    page, give = ("page",), ("page", "donate")
+    page, give = ("page",), ("donate", "page")
     portrait = Piece("", "", "", *A4, _BOTH, (), page, 40, "poster", Family.ISO)
     sheets = (
         replace(portrait, name="thanks", kind="thanks", template="thanks.typ", width=A4[1], height=A4[0],
                 groups=("identity", "codes", "evening")),
-        replace(portrait, name="prices", kind="prices", template="prices.typ", codes=give,
+        replace(portrait, name="prices", kind="prices", template="prices.typ", codes=give, most=1,
                 groups=("identity", "codes", "evening")),
-        replace(portrait, name="money", kind="money", template="money.typ", codes=give,
+        replace(portrait, name="money", kind="money", template="money.typ", codes=give, most=1,
                 groups=("identity", "codes", "cause")),
         replace(portrait, name="results", kind="results", template="results.typ",
                 groups=("identity", "codes", "cause", "outcome")),

@@ -36,7 +36,9 @@ def _is_cut_to(piece: Piece, asked: PrintChoice) -> bool:
 
 def codes_on(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
     """The codes that a piece shows, by name, with what they hold."""
-    return tuple((name, code.text) for name, code in codes.known() if name in piece.codes)
+    known = dict(codes.known())
+    shown = [(name, known[name].text) for name in piece.codes if name in known]
+    return tuple(shown[: piece.most])
 
 
 def smallest_module(piece: Piece, codes: Codes) -> float:

@@ -37,7 +37,7 @@ class KitFile:
 
     piece: Piece
     form: Form
-    make: Callable[[Any], bytes]
+    make: Callable[..., bytes]
     facts: Any
     parts: tuple[str, ...] = ()
 

@@ -10,8 +10,8 @@ from samenight.artifact import Part
 from samenight.festival.wording import Wording
 from samenight.print_kit import about
 from samenight.print_kit.files import KitFile
-from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.pdf_pictures import size_of
+from samenight.print_kit.pieces import Form, Piece
 
 Parts = Mapping[str, Part]
 

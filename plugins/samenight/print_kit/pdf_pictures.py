@@ -19,7 +19,6 @@ WEBP, PNG = "image/webp", "image/png"
 COLOURS = 32  # of a PNG: some flat ones, and steps between them at the edges of letters
 
 
-
 @dataclass(frozen=True)
 class Pixels:
     """What a PNG is, beside the PDF that it shows: its density in dots an inch, and the texts of its
@@ -73,4 +72,5 @@ def _page(parts: Mapping[str, Part], scale: float | None) -> Image.Image:
         page = pdf[0]
         page.set_cropbox(*page.get_trimbox())
         found = page.render(scale=scale or LONGEST / max(page.get_size()), rev_byteorder=True)
-        return found.to_pil().convert("RGB")
+        picture: Image.Image = found.to_pil()
+        return picture.convert("RGB")

@@ -68,8 +68,9 @@ class Piece:
     are those after cutting, in mm. ``groups`` are the fields of the kit's facts that it shows;
     ``codes`` are the codes that it may show, and ``least`` is the side in mm of the smallest of them,
     quiet zone included, at the stated size; ``use`` chooses their error correction. ``dots`` is the
-    density of its PNG in dots an inch. ``lean`` are the forms that a lean kit has of it. ``copies`` is
-    how often each code is drawn, on all pages together: it is read back as many times.
+    density of its PNG in dots an inch. ``lean`` are the forms that a lean kit has of it. ``most`` is how
+    many of its codes it shows at a time, the first of those that are known; ``copies`` is how often each
+    of them is drawn, on all pages together: it is read back as many times.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Piece:
     options: tuple[tuple[str, Any], ...] = ()
     dots: int = 300
     lean: tuple[Form, ...] = ()
+    most: int | None = None
     copies: int = 1
 
     def file(self, form: Form) -> str:
