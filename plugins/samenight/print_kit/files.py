@@ -9,7 +9,7 @@ from typing import Any
 
 from samenight.festival.printing import Paper
 from samenight.print_kit.catalogue import LETTER_TEMPLATE
-from samenight.print_kit.choice import codes_on
+from samenight.print_kit.choice import codes_on, smallest_module
 from samenight.print_kit.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.facts import KitFacts, Press
@@ -94,7 +94,8 @@ def _set_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFil
             yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, shop.press))
         elif importlib.util.find_spec("pypdfium2"):
             codes = tuple(text for _, text in codes_on(piece, facts.codes)) * piece.copies
-            yield KitFile(piece, form, pixels, Pixels(piece.dots, codes), (piece.file(Form.OFFICE),))
+            shown = Pixels(piece.dots, codes, smallest_module(piece, facts.codes))
+            yield KitFile(piece, form, pixels, shown, (piece.file(Form.OFFICE),))
 
 
 def _letter_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:

@@ -21,18 +21,19 @@ COLOURS = 32  # of a PNG: some flat ones, and steps between them at the edges of
 
 @dataclass(frozen=True)
 class Pixels:
-    """What a PNG is, beside the PDF that it shows: its density in dots an inch, and the texts of its
-    codes, each as often as it is drawn."""
+    """What a PNG is, beside the PDF that it shows: its density in dots an inch, the texts of its codes,
+    each as often as it is drawn, and the side in mm of their smallest module."""
 
     dots: int
     codes: tuple[str, ...]
+    module: float
 
 
 def pixels(facts: Pixels, parts: Mapping[str, Part]) -> bytes:
     """The first page of a PDF as PNG. Raises :class:`samenight.artifact.UnfitError` where a code on it
     cannot be read."""
     made = in_few_colours(_page(parts, facts.dots / POINTS), facts.dots)
-    scan(made, PNG, facts.codes, 0)
+    scan(made, PNG, facts.codes, facts.module)
     return made
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from samenight.artifact import Sources
 from samenight.print_kit.facts import Press
 
 POINTS = 72  # an inch
+_IMPORTED = re.compile(r'#(?:import|include)\s+"/?([^"]+)"')
 
 
 def typeset(
@@ -36,9 +38,15 @@ def typeset(
 
 @functools.lru_cache(maxsize=64)
 def _with_main(artwork: Sources, template: str) -> Mapping[str, bytes]:
+    """The template and what it imports, and nothing else: Typst reads all that it is given each time."""
     texts = dict(artwork.texts)
-    others = {name: text.encode() for name, text in texts.items() if name.endswith(".typ")}
-    return {"main.typ": texts[template].encode(), **others}
+    needed, waiting = {"main.typ": texts[template].encode()}, [texts[template]]
+    while waiting:
+        for name in _IMPORTED.findall(waiting.pop()):
+            if name in texts and name not in needed:
+                needed[name] = texts[name].encode()
+                waiting.append(texts[name])
+    return needed
 
 
 @functools.lru_cache(maxsize=4)
