@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-
 from samenight.print_kit.stocks import STOCKS, Stock
 
 # x and y of the first label, and of the last one's far corner, as print shops measure them (mm).

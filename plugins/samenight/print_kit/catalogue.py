@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from samenight.print_kit.pieces import A3, A4, A6, LETTER, QUARTER, TABLOID, Family, Form, Piece
+from samenight.print_kit.stocks import STOCKS
 
 _BOTH = (Form.OFFICE, Form.PRESS)
 _ALL = ("identity", "codes", "evening", "cause")
@@ -28,7 +29,16 @@ def _flyers() -> Iterator[Piece]:
     yield replace(us, family=Family.US)
 
 
+def _name_badges() -> Iterator[Piece]:
+    for stock in STOCKS.values():
+        if not stock.round:
+            yield Piece(
+                f"badges-{stock.name}", "name-badges", "name-badges.typ", *stock.page, (Form.OFFICE,),
+                ("identity", "codes"), ("page",), 17, "name badge", stock.family, stock.options,
+            )  # fmt: skip
+
+
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers()) for piece in pieces}
+    {piece.name: piece for pieces in (_posters(), _flyers(), _name_badges()) for piece in pieces}
 )

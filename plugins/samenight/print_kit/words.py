@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samenight.festival.wording import wording
+from samenight.festival.wording import Wording, wording
 
 
 def words_of(language: str) -> Mapping[str, str]:
@@ -23,4 +23,19 @@ def words_of(language: str) -> Mapping[str, str]:
         "raffle": said.text("Raffle"),
         "step_free": said.text("Step-free"),
         "with_thanks": said.text("With thanks to"),
+        **_on_sheets(said),
+    }
+
+
+def _on_sheets(said: Wording) -> Mapping[str, str]:
+    """On name badges and raffle tickets."""
+    return {
+        "hello": said.text("Hello, my name is"),
+        "full_size": said.text("Print at 100 %, not fit to page."),
+        "measure": said.text("This line is 100 mm long. Hold the sheet against the label stock."),
+        "a_ticket": said.text("a ticket"),
+        "draw": said.text("Draw"),
+        "number": said.text("Number"),
+        "your_name": said.text("Name"),
+        "specimen": said.text("Specimen"),
     }
