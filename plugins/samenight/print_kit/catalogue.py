@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from samenight.print_kit.pieces import A3, A4, A6, LETTER, QUARTER, TABLOID, Family, Form, Piece
+from samenight.print_kit.raffle_sheets import SHEETS
 from samenight.print_kit.stocks import STOCKS
 
 _BOTH = (Form.OFFICE, Form.PRESS)
@@ -38,7 +39,20 @@ def _name_badges() -> Iterator[Piece]:
             )  # fmt: skip
 
 
+def _raffle_tickets() -> Iterator[Piece]:
+    for paper, family in (("a4", Family.ISO), ("letter", Family.US)):
+        sheet = SHEETS[paper]
+        yield Piece(
+            f"raffle-tickets-{paper}", "raffle-tickets", "raffle-tickets.typ", *sheet.page, (Form.OFFICE,),
+            _ALL, ("raffle",), 17, "ticket", family, sheet.options,
+        )  # fmt: skip
+
+
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType(
-    {piece.name: piece for pieces in (_posters(), _flyers(), _name_badges()) for piece in pieces}
+    {
+        piece.name: piece
+        for pieces in (_posters(), _flyers(), _name_badges(), _raffle_tickets())
+        for piece in pieces
+    }
 )

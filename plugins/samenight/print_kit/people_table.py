@@ -26,8 +26,8 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "full name", "nom", "nom complet", "participant", "attendee"),
     "given": ("first name", "given name", "prenom"),
     "family": ("last name", "family name", "surname", "nom de famille"),
-    "role": ("role", "fonction", "job"),
-    "handle": ("handle", "account", "compte", "pseudo", "x", "twitter"),
+    "role": ("role", "fonction"),
+    "handle": ("handle", "account", "compte", "pseudo"),
 }
 _COLUMN = {head: column for column, heads in _HEADS.items() for head in heads}
 
@@ -151,14 +151,14 @@ def _faults_of(
     line: int, said: Mapping[str, str], columns: Sequence[str], cells: Sequence[str]
 ) -> Iterator[Fault]:
     if any(map(str.strip, cells[len(columns) :])):
-        facts = {"found": len(cells), "columns": len(columns)}
+        counts = {"found": len(cells), "columns": len(columns)}
         yield Fault(line, Phrase("{found} cells, but only {columns} columns have a name. Put quotes around a "
                                  "text that has the separator in it."), facts)  # fmt: skip
     elif not any(said.get(column) for column in ("name", "given", "family")):
         yield Fault(line, Phrase("Nobody's name is here."))
     for column, text in said.items():
         if len(text) > LONGEST:
-            facts = {"column": column, "found": len(text), "most": LONGEST}
+            facts: dict[str, object] = {"column": column, "found": len(text), "most": LONGEST}
             yield Fault(line, Phrase("{column}: {found} characters; {most} are the most."), facts)
 
 
