@@ -151,9 +151,9 @@ def _faults_of(
     line: int, said: Mapping[str, str], columns: Sequence[str], cells: Sequence[str]
 ) -> Iterator[Fault]:
     if any(map(str.strip, cells[len(columns) :])):
-        counts = {"found": len(cells), "columns": len(columns)}
+        counts: dict[str, object] = {"found": len(cells), "columns": len(columns)}
         yield Fault(line, Phrase("{found} cells, but only {columns} columns have a name. Put quotes around a "
-                                 "text that has the separator in it."), facts)  # fmt: skip
+                                 "text that has the separator in it."), counts)  # fmt: skip
     elif not any(said.get(column) for column in ("name", "given", "family")):
         yield Fault(line, Phrase("Nobody's name is here."))
     for column, text in said.items():
