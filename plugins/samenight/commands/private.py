@@ -31,7 +31,8 @@ def refuse_public(path: Path, here: Place, talk: Talk) -> None:
     for public in _public_folders(here):
         if real.is_relative_to(public.resolve()):
             raise talk.stop(2, '{file} is in {folder}, which everybody can read. '
-                            'Take a folder such as "private".', file=path, folder=os.path.relpath(public))  # fmt: skip
+                            'Take a folder such as "private".',
+                            file=path, folder=os.path.relpath(public))  # fmt: skip
 
 
 def _public_folders(here: Place) -> Iterable[Path]:

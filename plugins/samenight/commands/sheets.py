@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from samenight.commands.dialogue import talk
+from samenight.commands.dialogue import end, talk
 from samenight.commands.ground import Ground, Terms, ground_of
 from samenight.commands.kit_facts import facts_for
 from samenight.festival.problem import nearest
@@ -69,7 +69,7 @@ def desk_of(request: Request) -> Desk:
     try:
         site = site_of({**settings, "THEME": str(theme), "SAMENIGHT_NOW": ground.here.now}, os.environ)
     except SettingError as error:
-        raise said.stop(2, "{error}", error=error) from None
+        raise end(2, str(error)) from None
     facts = facts_for(library, city.slug, site.url, site.now)
     if facts is None:
         raise said.stop(1, "{city} has no evening yet: samenight new-event makes one.", city=city.name)

@@ -31,11 +31,10 @@ def _on_sheets(said: Wording) -> Mapping[str, str]:
     """On name badges and raffle tickets."""
     return {
         "hello": said.text("Hello, my name is"),
-        "full_size": said.text("Print at 100 %, not fit to page."),
+        "full_size": said.text("Print at 100 %, not fit to page"),
         "measure": said.text("This line is 100 mm long. Hold the sheet against the label stock."),
         "a_ticket": said.text("a ticket"),
         "draw": said.text("Draw"),
-        "number": said.text("Number"),
         "your_name": said.text("Name"),
         "specimen": said.text("Specimen"),
     }
