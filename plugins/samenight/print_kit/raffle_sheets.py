@@ -9,8 +9,9 @@ from typing import Any
 from samenight.print_kit.pieces import A4, LETTER
 from samenight.print_kit.raffle_numbers import ticket_number
 
-# A pile that is cut at once is a hand's breadth of a stack cutter at most: 200 sheets are 20 mm.
-SHEETS_OF_A_PILE = 200
+# What is cut at once: 100 sheets are 10 mm, which a copy shop's cutter takes, and Typst holds their
+# tickets in 220 MB.
+SHEETS_OF_A_PILE = 100
 
 
 @dataclass(frozen=True)
