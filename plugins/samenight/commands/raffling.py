@@ -21,8 +21,9 @@ from samenight.print_kit.raffle_sheets import SHEETS, SHEETS_OF_A_PILE, TicketSh
 
 Order = Callable[[Run, int], Sequence[Sequence[int | None]]]
 ORDERS: Mapping[str, Order] = {"piles": stacked, "rows": in_rows}
-# A process gives back what Typst remembers of hundreds of pages only at its end.
-PILES_OF_A_PROCESS = 2
+# Typst gives back what it remembers of hundreds of pages only at the end of its process. (A pool
+# can end its processes by itself, but stands still sometimes: python/cpython, issue 115634.)
+PILES_OF_A_POOL = 4
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,10 @@ def raffle_tickets(request: Request, asked: Asked) -> None:
         said.warn("The evening's file has no raffle, so its price and its draw are not on the tickets.")
     paper = asked.paper or paper_of(desk.country)
     piles = list(run.piles(SHEETS[paper].count * SHEETS_OF_A_PILE))
-    for number, (pile, pdf) in enumerate(_made(desk, paper, piles, asked.order, run.digits), 1):
+    for pile, pdf in _made(desk, paper, piles, asked.order, run.digits):
         ends = f"{pile.first:0{run.digits}d}-{pile.last:0{run.digits}d}"
         path = put(folder, f"raffle-tickets-{paper}-{ends}.pdf", pdf, said)
         said.say("Made {file}", file=path)
-        if number < len(piles):
-            _tell(said, number, len(piles))
     _close(said, run, SHEETS[paper], asked.order)
 
 
@@ -90,13 +89,15 @@ def _made(
     """Each pile with its file. A few piles are made here, more of them by processes that end soon."""
     piece = PIECES[f"raffle-tickets-{paper}"]
     make = functools.partial(_pile, desk.press, piece.template, data_for(desk, piece), (paper, order, digits))
-    if len(piles) <= PILES_OF_A_PROCESS:
+    if len(piles) <= PILES_OF_A_POOL // 2:
         with telling(desk.ground.talk.text("Making raffle tickets")):
             yield from zip(piles, list(map(make, piles)), strict=True)
         return
     spawned = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, spawned, max_tasks_per_child=PILES_OF_A_PROCESS) as pool:
-        yield from zip(piles, pool.map(make, piles), strict=True)
+    for start in range(0, len(piles), PILES_OF_A_POOL):
+        some = piles[start : start + PILES_OF_A_POOL]
+        with ProcessPoolExecutor(2, spawned) as pool:
+            yield from zip(some, pool.map(make, some), strict=True)
 
 
 def _pile(
@@ -105,11 +106,6 @@ def _pile(
     paper, order, digits = how
     sheets = ORDERS[order](pile, SHEETS[paper].count)
     return pdf_of(press, template, numbered_data(data, sheets, digits))
-
-
-def _tell(said: Talk, done: int, of: int) -> None:
-    with telling(said.text("{done} of {of} files", done=done, of=of)):
-        pass
 
 
 def _close(said: Talk, run: Run, sheet: TicketSheet, order: str) -> None:
