@@ -267,3 +267,10 @@ def ticket(**facts):
 )
 def test_a_ticket_reads_as_a_line(facts, line):
     assert ticket(**facts) == line
+
+
+@pytest.mark.parametrize("path", [links.city("paris"), EVENT])
+def test_raffle_tickets_find_the_raffle_on_the_page(path):
+    """Their code ends in ``#raffle``."""
+    (section,) = page({"raffle": {"prizes": ["A lantern"]}}, path=path).findall(".//section[@id='raffle']")
+    assert "A lantern" in pages.words(section)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from samenight.commands import scaffolding
+from samenight.commands import printing, scaffolding
 from samenight.festival.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
@@ -167,5 +167,5 @@ def codeowners(content: Path | None, host: str | None, check: bool) -> None:
     raise SystemExit(owning.own(content_folder(content), host, owning.compare if check else owning.write))
 
 
-for _command in scaffolding.COMMANDS:
+for _command in (*scaffolding.COMMANDS, *printing.COMMANDS):
     main.add_command(_command)

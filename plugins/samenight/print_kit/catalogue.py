@@ -8,9 +8,11 @@ from types import MappingProxyType
 
 from samenight.print_kit.pieces import A3, A4, A6, INCH, LETTER, QUARTER, TABLOID, Family, Form, Piece
 from samenight.print_kit.qr import SIDE
+from samenight.print_kit.raffle_sheets import SHEETS
 from samenight.print_kit.stocks import STOCKS, Stock
 
 LETTER_TEMPLATE = "letter.typ"
+_USUAL_STOCKS = ("avery-l4785", "avery-5395")  # what shops have where there is one kind of label for names
 _BOTH = (Form.OFFICE, Form.PRESS)
 _ALL = ("identity", "codes", "evening", "cause")
 
@@ -119,6 +121,37 @@ def _letters() -> Iterator[Piece]:
         )
 
 
-_KINDS = (_posters, _flyers, _stickers, _badges, _tents, _walls, _sheets, _letters, _codes)
+def _name_badges() -> Iterator[Piece]:
+    for stock in STOCKS.values():
+        if not stock.round:
+            yield Piece(
+                f"badges-{stock.name}", "name-badges", "name-badges.typ", *stock.page, (Form.OFFICE,),
+                ("identity", "codes"), ("page",), 17, "name badge", stock.family, stock.options,
+                copies=stock.count, lean=(Form.OFFICE,) if stock.name in _USUAL_STOCKS else (),
+            )  # fmt: skip
+
+
+def _raffle_tickets() -> Iterator[Piece]:
+    for paper, family in (("a4", Family.ISO), ("letter", Family.US)):
+        sheet = SHEETS[paper]
+        yield Piece(
+            f"raffle-tickets-{paper}", "raffle-tickets", "raffle-tickets.typ", *sheet.page, (Form.OFFICE,),
+            _ALL, ("raffle",), 17, "ticket", family, sheet.options, copies=sheet.count,
+        )  # fmt: skip
+
+
+_KINDS = (
+    _posters,
+    _flyers,
+    _stickers,
+    _badges,
+    _name_badges,
+    _tents,
+    _raffle_tickets,
+    _walls,
+    _sheets,
+    _letters,
+    _codes,
+)
 # Every piece by its name, in the order in which the print page shows them.
 PIECES: Mapping[str, Piece] = MappingProxyType({piece.name: piece for pieces in _KINDS for piece in pieces()})

@@ -15,7 +15,7 @@ from samenight.festival.library import Library
 from samenight.festival.model import Charity, Edition, Event
 from samenight.festival.people import Sponsor
 from samenight.festival.wording import spoken
-from samenight.print_kit.codes import Code, calendar_code, hashtag_code, page_code, wifi_code
+from samenight.print_kit.codes import calendar_code, hashtag_code, page_code, wifi_code
 from samenight.print_kit.colours import Palette
 from samenight.print_kit.facts import Cause, Codes, Desk, Evening, Identity, KitFacts, Outcome
 
@@ -121,12 +121,8 @@ def _codes(event: Event, library: Library, site: Site) -> Codes:
         calendar=calendar_code(site.url, links.city_calendar(event.city)),
         wifi=wifi_code(wifi.network, wifi.password) if wifi else None,
         hashtag=hashtag_code(tags[0], accounts_of(event, library)) if tags else None,
-        raffle=_rules(page) if event.raffle else None,
+        raffle=page_code(f"{page}#raffle") if event.raffle else None,
     )
-
-
-def _rules(page: str) -> Code:
-    return page_code(f"{page}#raffle")
 
 
 def _cause(charity: Charity | None, note: str | None, goal: Money | None, event: Event | None) -> Cause:

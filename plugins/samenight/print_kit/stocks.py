@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from samenight.print_kit.pieces import A4, INCH, LETTER, Family
 
@@ -51,6 +51,14 @@ class Stock:
     def family(self) -> Family:
         """Whose shops sell it."""
         return Family.ISO if self.page == A4 else Family.US
+
+    @property
+    def options(self) -> tuple[tuple[str, Any], ...]:
+        """What a template is told of it: ``places``, ``label``, ``corner``, and ``stock`` by its title."""
+        return (
+            ("stock", self.title), ("label", self.label), ("corner", self.corner),
+            ("places", tuple(self.places())),
+        )  # fmt: skip
 
     def places(self) -> Iterator[tuple[float, float]]:
         """The top left corners of all labels, row by row from the left."""

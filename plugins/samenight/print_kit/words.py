@@ -27,6 +27,7 @@ def words_of(language: str) -> Mapping[str, str]:
         "tent": said.text("Fold along the dashed lines, and tape this edge to the other end of the sheet."),
         "with_thanks": said.text("With thanks to"),
         **_on_sheets(said),
+        **_on_labels(said),
     }
 
 
@@ -87,4 +88,17 @@ def stream_words(said: Wording) -> Mapping[str, str]:
         "matching": said.text("Matching gifts"),
         "sponsors": said.text("Sponsors"),
         "other": said.text("All else"),
+    }
+
+
+def _on_labels(said: Wording) -> Mapping[str, str]:
+    """On name badges and raffle tickets."""
+    return {
+        "hello": said.text("Hello, my name is"),
+        "full_size": said.text("Print at 100 %, not fit to page"),
+        "measure": said.text("This line is 100 mm long. Hold the sheet against the label stock."),
+        "a_ticket": said.text("a ticket"),
+        "draw": said.text("Draw"),
+        "your_name": said.text("Name"),
+        "specimen": said.text("Specimen"),
     }

@@ -85,7 +85,8 @@ TYPE = Kind(
 TABLE = Kind(
     "file.table",
     "A table ({found}) has nothing to do here.",
-    "Keep lists of names, guests and sales outside of the repository.",
+    'Keep lists of names, guests and sales outside of the repository, or in its folder "private", which '
+    "git and the site leave alone.",
     "It may hold names or addresses, and the copy in git stays for ever.",
 )
 SIZE = Kind(

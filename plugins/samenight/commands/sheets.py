@@ -1,0 +1,112 @@
+"""What commands that typeset have in common: the festival's ground, its artwork, a city's facts."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from samenight.commands.dialogue import end, talk
+from samenight.commands.ground import Ground, Terms, ground_of
+from samenight.festival.printing import Paper, settings_for
+from samenight.festival.problem import nearest
+from samenight.output.surroundings import SettingError, site_of
+from samenight.print_kit.colours import palette
+from samenight.print_kit.coverage import families
+from samenight.print_kit.data import data_of
+from samenight.print_kit.facts import KitFacts, Press
+from samenight.print_kit.finishing import for_office
+from samenight.print_kit.gather import city_kit
+from samenight.print_kit.legible import without_pictures
+from samenight.print_kit.pieces import Form, Piece
+from samenight.print_kit.typesetting import typeset
+
+LABELS = {Paper.ISO: "a4", Paper.US: "letter"}
+INSTALL = 'pip install "samenight[print]"'
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of each of them: which city's, the content and theme folders, the output folder,
+    the language of the messages."""
+
+    city: str
+    content: Path | None
+    theme: Path | None
+    output: Path | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that is needed to typeset for a city; ``paper`` is what its printers hold, "a4" or "letter"."""
+
+    ground: Ground
+    facts: KitFacts
+    paper: str
+    press: Press
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of a city. Raises :class:`click.ClickException` with the reason why there is none."""
+    said = talk(request.language)
+    if importlib.util.find_spec("typst") is None:
+        raise said.stop(1, "Nothing can be typeset without Typst. To install it: {command}", command=INSTALL)
+    ground = ground_of(Terms(request.content, request.language, dry_run=False))
+    library, city = ground.library, ground.library.city.get(request.city)
+    if city is None:
+        meant = nearest(request.city, library.city)
+        if meant:
+            raise said.stop(
+                2, "There is no city {slug}. Did you mean {meant}?", slug=request.city, meant=meant
+            )
+        raise said.stop(2, "There is no city {slug}. Write the name of its folder.", slug=request.city)
+    settings = dict(ground.here.settings)
+    theme = request.theme or Path(settings.get("THEME") or ground.here.content.resolve().parent / "theme")
+    if not (theme / "print").is_dir():
+        raise said.stop(2, 'There is no folder "print" in {theme}. Name the theme with --theme.', theme=theme)
+    try:
+        site = site_of({**settings, "THEME": str(theme), "SAMENIGHT_NOW": ground.here.now}, os.environ)
+    except SettingError as error:
+        raise end(2, str(error)) from None
+    event = library.current_event(city.slug, site.now)
+    if event is None:
+        raise said.stop(1, "{city} has no evening yet: samenight new-event makes one.", city=city.name)
+    asked = settings_for(library, city)
+    facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
+    return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts))
+
+
+Filling = Callable[[dict[str, Any]], Mapping[str, Any]]
+
+
+def data_for(desk: Desk, piece: Piece) -> dict[str, Any]:
+    """What the template of a piece is told."""
+    data = data_of(piece, Form.OFFICE, {name: getattr(desk.facts, name) for name in piece.groups})
+    return data | {"families": families(desk.press.fonts)}
+
+
+def pdf_of(press: Press, template: str, data: Mapping[str, Any]) -> bytes:
+    """A document for the office's printer."""
+    (pdf,) = typeset(press, template, without_pictures(press.fonts, data), "pdf")
+    return for_office(pdf)
+
+
+@contextlib.contextmanager
+def telling(sentence: str) -> Iterator[None]:
+    """Say on a terminal what is being done, for as long as it is; elsewhere nothing."""
+    shown = sys.stderr.isatty()
+    if shown:
+        click.echo(f"{sentence} ...", err=True, nl=False)
+    try:
+        yield
+    finally:
+        if shown:
+            click.echo("\r\033[K", err=True, nl=False)

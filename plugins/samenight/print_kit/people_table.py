@@ -1,0 +1,207 @@
+"""A table of people for name badges, as spreadsheets and ticket offices save it: CSV (RFC 4180).
+
+Separated by comma, semicolon or tab, in UTF-8 or UTF-16, with columns in any order and with any
+others beside them. All mistakes are found at once.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from samenight.festival.problem import Phrase
+from samenight.print_kit.badges import Person, split_name
+
+MOST_PEOPLE = 5000
+LONGEST = 120  # characters of a cell: more is another table's, or a quote that was never closed
+_SEPARATORS = ",;\t"
+_JOINERS = "\u200c\u200d"  # they shape letters in some scripts
+# What people write above their columns, without accents and capitals; "name" beside a given name is
+# the family's, as "nom" is in France.
+_HEADS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "full name", "nom", "nom complet", "participant", "attendee"),
+    "given": ("first name", "given name", "prenom"),
+    "family": ("last name", "family name", "surname", "nom de famille"),
+    "role": ("role", "fonction"),
+    "handle": ("handle", "account", "compte", "pseudo"),
+}
+_COLUMN = {head: column for column, heads in _HEADS.items() for head in heads}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in a line of the table: a sentence with gaps, and what fills them."""
+
+    line: int
+    what: Phrase
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Somebody, and the line of the table in which they stand."""
+
+    line: int
+    person: Person
+
+
+@dataclass(frozen=True)
+class People:
+    """What a table says: its people where nothing is wrong, what is wrong, and what is odd."""
+
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...]
+    oddities: tuple[Fault, ...] = ()
+
+
+def people_in(table: bytes) -> People:
+    """Read a table of people."""
+    try:
+        text = _decoded(table)
+    except UnicodeDecodeError as error:
+        line = table[: error.start].count(b"\n") + 1
+        return _wrong(line, Phrase("This is not UTF-8. Save the table as CSV in UTF-8."))
+    if "\0" in text:
+        return _wrong(1, Phrase("This is no table of text. Save it as CSV in UTF-8."))
+    return _read(text)
+
+
+def _decoded(table: bytes) -> str:
+    """UTF-8 or UTF-16, as the byte order mark says; UTF-16 also where every other byte is empty."""
+    if table.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return table.decode("utf-16")
+    if table[1:2] == b"\0":
+        return table.decode("utf-16-le")
+    if table[:1] == b"\0":
+        return table.decode("utf-16-be")
+    return table.decode("utf-8-sig")
+
+
+def _read(text: str) -> People:
+    lines = text.splitlines()
+    told = lines[0][4:5] if lines and lines[0].lower().startswith("sep=") else ""  # a habit of Excel
+    separator = told or _separator_of(next(filter(str.strip, lines), ""))
+    try:
+        (first, head), *rows = _records(text, separator, skipped=1 if told else 0)
+    except ValueError:
+        return _wrong(1, Phrase("The table is empty. Its first line names the columns: name, role, handle."))
+    except _UnreadableError as error:
+        return _wrong(error.line, Phrase("From here on the table cannot be read. Check its quotes."))
+    columns = tuple(_COLUMN.get(_plain(cell), "") for cell in head)
+    twice = [name for name in columns if name and columns.count(name) > 1]
+    if twice:
+        return _wrong(first, Phrase("Two columns are for the same: {column}."), column=twice[0])
+    if not {"name", "given"} & set(columns):
+        return _wrong(first, Phrase("No column has the names. The first line is to say what the columns are: "
+                                    "name, role, handle"))  # fmt: skip
+    return _people(columns, rows, first)
+
+
+class _UnreadableError(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _records(text: str, separator: str, skipped: int) -> list[tuple[int, list[str]]]:
+    """The records that say anything, each with the line in which it begins."""
+    found, line = [], 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for cells in reader:
+            if line > skipped and any(map(str.strip, cells)):
+                found.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error:
+        raise _UnreadableError(line) from None
+    return found
+
+
+def _separator_of(head: str) -> str:
+    """What parts the most columns that are known; the comma where nothing tells."""
+
+    def known(separator: str) -> int:
+        return sum(_plain(cell) in _COLUMN for cell in head.replace('"', "").split(separator))
+
+    return max(_SEPARATORS, key=known)
+
+
+def _people(columns: Sequence[str], rows: Sequence[tuple[int, list[str]]], first: int) -> People:
+    faults: list[Fault] = []
+    people: list[Row] = []
+    for line, cells in rows:
+        said = {name: _clean(cell) for name, cell in zip(columns, cells, strict=False) if name}
+        wrong = list(_faults_of(line, said, columns, cells))
+        faults += wrong
+        if not wrong:
+            people.append(Row(line, _person(said)))
+    if not rows:
+        faults.append(Fault(first, Phrase("Below the names of the columns there is nobody.")))
+    if len(rows) > MOST_PEOPLE:
+        facts = {"found": len(rows), "most": MOST_PEOPLE}
+        faults.append(Fault(first, Phrase("These are {found} people; {most} are the most at once."), facts))
+    return People(() if faults else tuple(people), tuple(faults), tuple(_twice(people)))
+
+
+def _faults_of(
+    line: int, said: Mapping[str, str], columns: Sequence[str], cells: Sequence[str]
+) -> Iterator[Fault]:
+    if any(map(str.strip, cells[len(columns) :])):
+        counts: dict[str, object] = {"found": len(cells), "columns": len(columns)}
+        yield Fault(line, Phrase("{found} cells, but only {columns} columns have a name. Put quotes around a "
+                                 "text that has the separator in it."), counts)  # fmt: skip
+    elif not any(said.get(column) for column in ("name", "given", "family")):
+        yield Fault(line, Phrase("Nobody's name is here."))
+    for column, text in said.items():
+        if len(text) > LONGEST:
+            facts: dict[str, object] = {"column": column, "found": len(text), "most": LONGEST}
+            yield Fault(line, Phrase("{column}: {found} characters; {most} are the most."), facts)
+
+
+def _twice(people: Iterable[Row]) -> Iterator[Fault]:
+    seen: dict[tuple[str, ...], int] = {}
+    for row in people:
+        parts = (row.person.given, row.person.family, row.person.role, row.person.handle)
+        key = tuple((part or "").casefold() for part in parts)
+        if key in seen:
+            facts = {"name": " ".join(filter(None, parts[:2])), "line": seen[key]}
+            yield Fault(row.line, Phrase("{name} stands in line {line}, too, and gets two badges."), facts)
+        seen.setdefault(key, row.line)
+
+
+def _person(said: Mapping[str, str]) -> Person:
+    if said.get("given"):
+        given, family = said["given"], said.get("family") or said.get("name") or None
+    else:
+        given, family = split_name(said.get("name") or said["family"])
+    return Person(given, family, said.get("role") or None, _handle(said.get("handle", "")))
+
+
+def _handle(text: str) -> str | None:
+    """An account as people write it: a bare word gets its ``@``."""
+    bare = text and not any(sign in text for sign in "@/: ")
+    return f"@{text}" if bare else text or None
+
+
+def _clean(cell: str) -> str:
+    """A cell on one line, composed (NFC), without signs that nobody sees."""
+    words = "".join(" " if sign in "\t\r\n\v\f\u2028\u2029" else sign for sign in cell)
+    shown = (
+        s for s in words if s in _JOINERS or unicodedata.category(s) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+    return unicodedata.normalize("NFC", " ".join(filter(None, "".join(shown).split(" "))))
+
+
+def _plain(head: str) -> str:
+    """A column's name without capitals, accents, and signs between its words."""
+    letters = unicodedata.normalize("NFKD", _clean(head).casefold())
+    kept = "".join(" " if sign in "_-./" else sign for sign in letters if not unicodedata.combining(sign))
+    return " ".join(kept.split())
+
+
+def _wrong(line: int, what: Phrase, **facts: object) -> People:
+    return People((), (Fault(line, what, facts),))

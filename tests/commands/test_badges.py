@@ -1,0 +1,198 @@
+"""`samenight badges` and `samenight raffle-tickets` as people run them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from samenight.commands import printing
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.stocks import STOCKS
+
+from tests import sites
+from tests.commands.test_check import run
+
+NAMES = "name,role,handle\nAda Lovelace,Speaker,@ada\nLi,,\n"
+FR = {"LANGUAGE": "fr", "LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8"}
+typst = pytest.importorskip("typst")
+
+
+@pytest.fixture
+def here(site):
+    """The good site with a table of names beside it."""
+    (site / "names.csv").write_text(NAMES, "utf-8")
+    return site
+
+
+def pages(path):
+    return len(re.findall(rb"<</Type/Page/", path.read_bytes()))
+
+
+def made(site):
+    return sorted(path.relative_to(site).as_posix() for path in (site / "private").rglob("*.pdf"))
+
+
+def test_badges_from_a_table(here):
+    done = run("badges", "paris", "names.csv", cwd=here)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "Made private/paris/badges-avery-l4785-names.pdf\n2 badges on 1 sheet of Avery"
+    )
+    assert made(here) == ["private/paris/badges-avery-l4785-names.pdf"]
+    assert (here / "private/.gitignore").read_text("utf-8").endswith("*\n")
+
+
+def test_the_folder_the_stock_and_the_language_can_be_chosen(here):
+    done = run("badges", "paris", "names.csv", "--stock", "durable-1445", "--both-sides", "--start-at", "10",
+               "--output", "drawer", "--lang", "fr", cwd=here)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "sur 2 planches" in done.stdout
+    assert pages(here / "drawer/badges-durable-1445-names.pdf") == 4
+
+
+def test_a_test_sheet_needs_no_table(here):
+    done = run("badges", "paris", "--test-sheet", "--nudge-x", "1", cwd=here)
+    assert done.returncode == 0
+    assert made(here) == ["private/paris/badges-avery-l4785-test.pdf"]
+
+
+def test_what_is_wrong_in_the_table_is_told_with_its_line_and_nothing_is_made(here):
+    (here / "names.csv").write_text("name,role\n,Speaker\nAda,\nAda,\n,DJ\n☃,\n", "utf-8")
+    done = run("badges", "paris", "names.csv", cwd=here)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Error: names.csv:2: Nobody's name is here.\nnames.csv:5: Nobody's name is here.\nNothing was made.\n"
+    )
+    assert not (here / "private").exists()
+
+
+def test_letters_that_no_font_has_are_told(here):
+    (here / "names.csv").write_text("name,role\nAda,\nLi \U0001f9ff,\n", "utf-8")
+    done = run("badges", "paris", "names.csv", cwd=here)
+    assert done.returncode == 1
+    assert "names.csv:3: Li \U0001f9ff: no font has \U0001f9ff." in done.stderr
+
+
+def test_the_same_badge_twice_is_made_and_told(here):
+    (here / "names.csv").write_text("name\nAda\nAda\n", "utf-8")
+    done = run("badges", "paris", "names.csv", cwd=here)
+    assert (done.returncode, done.stderr) == (
+        0, "names.csv:3: Ada stands in line 2, too, and gets two badges.\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "folder", ["output", "output/x", "content/cities", "theme", "public", "drawer/../content"]
+)
+def test_badges_do_not_go_where_everybody_can_read_them(here, folder):
+    done = run("badges", "paris", "names.csv", "--output", folder, cwd=here)
+    assert done.returncode == 2
+    assert "which everybody can read" in done.stderr
+    assert list(here.rglob("*.pdf")) == []
+
+
+def test_a_table_in_the_content_is_refused_by_all(here):
+    for name in ("content/cities/paris/names.csv", "content/extra/names.csv"):
+        sites.write(here, {name: NAMES})
+        done = run("badges", "paris", name, cwd=here)
+        assert (done.returncode, "which everybody can read" in done.stderr) == (2, True)
+        checked = run("check", cwd=here)
+        assert checked.returncode == 1
+        assert f"{name}  problem file.table" in checked.stderr
+        assert 'in its folder "private"' in " ".join(checked.stderr.split())
+        sites.write(here, {name: None})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["pari", "names.csv"], 2, "Did you mean paris?"),
+        (["rome", "names.csv"], 2, "There is no city rome."),
+        (["paris"], 2, "samenight badges paris names.csv"),
+        (["paris", "none.csv"], 2, "none.csv cannot be read (No such file or directory)."),
+        (["paris", "names.csv", "--start-at", "11"], 2, "10 labels"),
+        (["paris", "names.csv", "--nudge-x", "nan"], 2, "--nudge-x"),
+        (["paris", "names.csv", "--theme", "elsewhere"], 2, "Name the theme with --theme."),
+        (["paris", "names.csv", "--output", "names.csv"], 1, "cannot be written"),
+    ],
+)
+def test_wrong_use_is_told(here, arguments, status, said):
+    done = run("badges", *arguments, cwd=here)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_typst_it_says_how_to_get_it(here, tmp_path):
+    hidden = (
+        "import importlib.util as u; real = u.find_spec\n"
+        "u.find_spec = lambda name, *more: None if name == 'typst' else real(name, *more)\n"
+    )
+    (tmp_path / "sitecustomize.py").write_text(hidden, "utf-8")
+    path = f"{tmp_path}:{sites.REPOSITORY / 'plugins'}"
+    done = run("badges", "paris", "names.csv", cwd=here, env={"PYTHONPATH": path})
+    assert done.returncode == 1
+    assert 'pip install "samenight[print]"' in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_every_stock_with_a_sheet_can_be_chosen():
+    assert set(printing.STOCKS) == {name for name, stock in STOCKS.items() if not stock.round}
+    assert {f"badges-{name}" for name in printing.STOCKS} <= set(PIECES)
+
+
+# Raffle tickets.
+
+
+def test_raffle_tickets(here):
+    done = run("raffle-tickets", "paris", "--from", "1", "--to", "25", cwd=here)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:2] == [
+        "Made private/paris/raffle-tickets-a4-01-25.pdf", "25 tickets, 01-3 to 25-5, 10 on a sheet."
+    ]  # fmt: skip
+    assert "has no raffle" in done.stderr
+    assert pages(here / made(here)[0]) == 3
+
+
+def test_many_tickets_make_several_files(here):
+    done = run("raffle-tickets", "paris", "--to", "2001", "--paper", "letter", cwd=here)
+    assert done.returncode == 0
+    parts = ["0001-1000", "1001-2000", "2001-2001"]
+    assert made(here) == [f"private/paris/raffle-tickets-letter-{part}.pdf" for part in parts]
+    assert [pages(here / path) for path in made(here)] == [100, 100, 1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--from", "5", "--to", "4"], "--from 5 is above --to 4."),
+        (["--from", "0", "--to", "4"], "Numbers go from 1"),
+        (["--to", "100001"], "100000 tickets are the most at once."),
+        ([], "Add --to"),
+        (["--to", "5", "--output", "output"], "which everybody can read"),
+    ],
+)
+def test_runs_that_cannot_be_are_told(here, arguments, said):
+    done = run("raffle-tickets", "paris", *arguments, cwd=here)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "said"),
+    [
+        ("0042-7", 0, "0042-7 is well-formed: ticket 42."),
+        ("00427", 0, "00427 is well-formed: ticket 42."),
+        ("00247", 1, "is on no ticket"),
+        ("4x7", 2, "no ticket's number"),
+    ],
+)
+def test_a_number_can_be_checked(here, number, status, said):
+    done = run("raffle-tickets", "paris", "--check", number, cwd=here)
+    assert done.returncode == status
+    assert said in done.stdout + done.stderr
+
+
+def test_the_help_teaches_by_an_example(here):
+    for command, example in (("badges", "samenight badges lodz names.csv"), ("raffle-tickets", "--to 500")):
+        assert example in run(command, "--help", cwd=here).stdout
