@@ -12,6 +12,7 @@ from samenight.festival.amounts import Buys, Count, HandedOver, Line
 from samenight.festival.ledger import net
 from samenight.festival.wording import Wording, wording
 from samenight.print_kit.facts import Cause, Outcome
+from samenight.print_kit.spans import span
 from samenight.print_kit.words import precise, status_words, stream_words
 
 Data = dict[str, Any]
@@ -37,8 +38,8 @@ def cause_data(cause: Cause, locale: Locale) -> Data:
 
 def _range(buys: Buys, locale: Locale) -> str:
     """An amount, or the two ends between which it lies."""
-    ends = filter(None, [buys.amount, buys.up_to])
-    return "–".join(show.sum_in(locale, end, buys.currency) for end in ends)
+    ends = [show.sum_in(locale, end, buys.currency) for end in (buys.amount, buys.up_to) if end]
+    return span(ends[0], ends[-1]) if ends else ""
 
 
 def outcome_data(outcome: Outcome, locale: Locale) -> Data:

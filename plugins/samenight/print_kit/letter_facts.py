@@ -107,4 +107,5 @@ def _links(codes: Codes) -> Data:
 
 def _listed(locale: Locale, names: Sequence[str]) -> str | None:
     """Names as a sentence lists them; ``None`` without any."""
-    return str(format_list([*names], locale=locale)) if names else None
+    kept = [name.replace(" & ", "\u00a0&\u00a0") for name in names]  # no line begins with "& Co."
+    return str(format_list(kept, locale=locale)) if kept else None
