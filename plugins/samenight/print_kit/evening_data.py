@@ -12,7 +12,7 @@ from samenight import show
 from samenight.festival.parts import Raffle, Ticket, Venue
 from samenight.festival.wording import wording
 from samenight.print_kit.facts import Evening
-from samenight.print_kit.spans import span
+from samenight.print_kit.spans import span, sum_in
 
 Data = dict[str, Any]
 
@@ -45,7 +45,7 @@ def prices(tickets: tuple[Ticket, ...], locale: Locale) -> str | None:
     if not priced or len({currency for _, currency in priced}) > 1:
         return None
     currency = priced[0][1]
-    lowest, highest = (show.sum_in(locale, price, currency) for price, _ in (min(priced), max(priced)))
+    lowest, highest = (sum_in(locale, price, currency) for price, _ in (min(priced), max(priced)))
     return span(lowest, highest)
 
 
@@ -73,7 +73,7 @@ def _price(price: Decimal | None, currency: str | None, locale: Locale) -> str |
     """A price as a locale has it; a word where nothing is to be paid."""
     if price == 0:
         return wording(locale.language).text("free")
-    return show.sum_in(locale, price, currency) if price is not None and currency else None
+    return sum_in(locale, price, currency) if price is not None and currency else None
 
 
 def _raffle(raffle: Raffle, locale: Locale) -> Data:

@@ -18,6 +18,7 @@ from samenight.print_kit.data import night
 from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Desk, Identity, KitFacts
 from samenight.print_kit.french import first_of_month
+from samenight.print_kit.spans import sum_in
 from samenight.print_kit.words import words_of
 
 Data = dict[str, Any]
@@ -86,8 +87,8 @@ def _desk(desk: Desk, locale: Locale) -> Data:
             {
                 "sponsor": one.sponsor,
                 "per": one.per,
-                "sum": show.sum_in(locale, one.amount, one.currency),
-                "cap": show.sum_in(locale, one.cap, one.currency) if one.cap else None,
+                "sum": sum_in(locale, one.amount, one.currency),
+                "cap": sum_in(locale, one.cap, one.currency) if one.cap else None,
             }
             for one in desk.match
         ],

@@ -1,11 +1,17 @@
-"""Two ends of a range, as people write them."""
+"""Sums as artwork writes them, and the two ends of a range."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+
+from babel import Locale
+
+from samenight import show
 
 # Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
-_COUNTED = re.compile(r"(\d|\d.*\d)(\D+)", re.DOTALL)
+# A mark of direction may stand in front.
+_COUNTED = re.compile("([\u200e\u200f]*(?:\\d|\\d.*\\d))(\\D+)", re.DOTALL)
 _CLOSE, _APART = "–", "\u00a0–\u00a0"
 
 
@@ -22,3 +28,9 @@ def span(first: str, last: str) -> str:
         return f"{begins[1]}{_CLOSE}{last}"
     spaced = any(character.isspace() for character in first + last)
     return f"{first}{_APART if spaced else _CLOSE}{last}"
+
+
+def sum_in(locale: Locale, amount: Decimal, currency: str) -> str:
+    """An amount with its currency. Thousands stand apart by a whole space where a language has a narrow
+    one: between heavy figures, set tightly, that is none."""
+    return show.sum_in(locale, amount, currency).replace("\u202f", "\u00a0")
