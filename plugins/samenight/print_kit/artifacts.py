@@ -16,6 +16,7 @@ from samenight.festival.titles import edition_title
 from samenight.festival.wording import Wording, wording
 from samenight.print_kit.choice import chosen, codes_on, smallest_width
 from samenight.print_kit.colours import palette
+from samenight.print_kit.extras import missing_extras
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.gather import city_kit, festival_kit
@@ -113,13 +114,11 @@ def _published(
     for path, pdf in dict.fromkeys(pictures.values()):
         yield Artifact(path, WEBP, preview, None, (pdf,))
     zipped = FileShown(KIT, f"{kit.folder}{KIT}", "ZIP", "")
-    sections = sections_of(
-        _shown(kit, pictures), {piece.name: piece.kind for piece, _ in kit.pieces}, kit.said
-    )
+    sections = sections_of(_shown(kit, pictures), kit.said)
     title = edition_title(kit.facts.identity.festival, kit.facts.identity.edition)
     text = readme(f"{title}, {kit.title}", kit.facts.identity.page, sections, kit.said)
     yield Artifact(zipped.path, ZIP, kit_zip, text, paths)
-    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, others)
+    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not missing_extras(), others)
     page = theme.page(site, frame, kit.folder, "print.html", content, kit.facts.identity.language)
     weighed = (*paths, zipped.path)
     yield replace(page, make=print_page, parts=weighed)

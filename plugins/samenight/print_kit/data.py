@@ -104,7 +104,11 @@ def codes_data(codes: Codes, piece: Piece) -> Data:
 
 def _code(code: Code, piece: Piece) -> Data:
     matrix = matrix_of(code.text, LEVELS[piece.use])
-    return {"side": len(matrix), "outlines": [list(corners(line)) for line in outlines_of(matrix)], "caption": code.below}
+    return {
+        "side": len(matrix),
+        "outlines": [list(corners(line)) for line in outlines_of(matrix)],
+        "caption": code.below,
+    }
 
 
 def _stars(name: str) -> Iterator[tuple[int, int, int]]:
