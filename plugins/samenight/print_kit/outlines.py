@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-from samenight.print_kit.qr import Matrix
-
+Matrix = tuple[tuple[bool, ...], ...]
 # A closed line: where it starts, then how far it goes right (or left) and down (or up) in turns.
 Outline = tuple[int, ...]
 
