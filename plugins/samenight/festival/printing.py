@@ -78,11 +78,12 @@ class PrintChoice:
 
 def settings_for(library: Library, city: City | None) -> PrintChoice:
     """What was asked for a city, key by key: what it says itself, else its festival, else the usual.
-    ``None`` stands for the festival's own kit."""
+    ``None`` stands for the festival's own kit, of which there is one: it is full unless a setting says
+    otherwise."""
     of_all = library.festival.print or PrintSettings()
     own = city.print if city and city.print else of_all
     return PrintChoice(
-        levels=_levels(own.pieces or of_all.pieces or (_usual(library),)),
+        levels=_levels(own.pieces or of_all.pieces or (_usual(library) if city else "full",)),
         paper=own.paper or of_all.paper or (None if city else "both"),
         home=paper_of(city.country) if city else Paper.ISO,
         **_colours(city.slug if city else library.festival.name, own, of_all),

@@ -72,7 +72,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
 
 # What is everybody's: pieces without a room of their own.
 _OF_THE_FESTIVAL = frozenset(
-    "qr-page qr-calendar qr-hashtag badge name-badges poster flyer stickers social-wall".split()
+    "qr-page qr-calendar qr-hashtag badge name-badges poster flyer stickers social-wall money thanks".split()
 )
 
 
@@ -91,10 +91,21 @@ def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
 def _festival_kit(edition: Edition, library: Library, site: Site, press: Press) -> Kit:
     asked = settings_for(library, None)
     facts = festival_kit(edition, library, site, palette(asked.ground, asked.accent))
-    missing = {"qr-hashtag", "social-wall"} if facts.codes.hashtag is None else set()
-    wanted = (piece for piece in chosen(asked, missing) if piece.kind in _OF_THE_FESTIVAL)
+    wanted = (piece for piece in chosen(asked, _lacking_of_all(facts)) if piece.kind in _OF_THE_FESTIVAL)
     pieces = _with_files(wanted, facts, workshop(facts, press, asked.home))
     return Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces)
+
+
+def _lacking_of_all(facts: KitFacts) -> frozenset[str]:
+    """What the festival's own facts are not enough for."""
+    cause, told = facts.cause, facts.codes.hashtag
+    lacks = {
+        "qr-hashtag": not told,
+        "social-wall": not (told or facts.identity.accounts),
+        "money": not (cause.charity and (cause.goal or cause.buys)),
+        "thanks": not facts.evening.sponsors,
+    }
+    return frozenset(kind for kind, lacking in lacks.items() if lacking)
 
 
 def _with_files(pieces: Iterable[Piece], facts: KitFacts, shop: Workshop) -> Filed:
