@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from samenight.accounts.artifacts import artifacts as accounts
+from samenight.artifact import Part
 from samenight.calendars.artifacts import artifacts as calendars
 from samenight.city_pages.artifacts import artifacts as city_pages
 from samenight.discovery import sitemap
@@ -38,7 +39,8 @@ def indexable(library):
     for room in PAGES:
         for path, artifact in pages.published(room, library).items():
             if path.endswith(".html"):
-                html = artifact.make(artifact.facts).decode()
+                parts = {part: Part(part, "0" * 64, 1, "") for part in artifact.parts}
+                html = artifact.make(artifact.facts, *([parts] if parts else [])).decode()
                 found += (
                     [] if 'content="noindex"' in html else [f"{pages.URL}/{path.removesuffix('index.html')}"]
                 )

@@ -34,7 +34,7 @@ def _flyers() -> Iterator[Piece]:
     yield replace(a6, name="flyer-quarter-letter", width=QUARTER[0], height=QUARTER[1], family=Family.US)
     # Four to a sheet, for printers that stop before the edge and for ink that is paid for: on white.
     a4 = replace(a6, template="flyer-4up.typ", forms=(Form.OFFICE,), options=(("look", "light"),))
-    a4 = replace(a4, lean=(Form.OFFICE,), family=Family.ISO, copies=4)
+    a4 = replace(a4, lean=(), family=Family.ISO, copies=4)
     yield replace(a4, name="flyer-4up-a4", width=A4[0], height=A4[1])
     yield replace(a4, name="flyer-4up-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
 

@@ -24,14 +24,15 @@ def typeset(
 ) -> list[bytes]:
     """The pages of a document: as one PDF (``form`` is "pdf"), or each by itself ("svg", "png").
 
-    ``data`` is what the template finds in ``sys.inputs.data``; ``dots`` is the density of PNG, an inch.
+    ``data`` is what the template finds in the file ``data.json``: as an input of the system it would cost
+    the whole library of Typst each time. ``dots`` is the density of PNG, an inch.
     Raises :class:`typst.TypstError` where the template is wrong.
     """
+    said = json.dumps(data, ensure_ascii=False, sort_keys=True)
     made = _compiler(press.fonts.folder).compile(
-        input=_with_main(press.artwork, template),
+        input={**_with_main(press.artwork, template), "data.json": said.encode()},
         format=form,
         ppi=float(dots),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
     )
     return [made] if isinstance(made, bytes) else made
 
