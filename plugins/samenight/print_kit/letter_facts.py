@@ -13,6 +13,7 @@ from samenight import show
 from samenight.festival.moments import Phase
 from samenight.festival.titles import edition_title
 from samenight.festival.wording import wording
+from samenight.print_kit.blocks import isolated
 from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.data import night
 from samenight.print_kit.evening_data import evening_data
@@ -108,5 +109,5 @@ def _links(codes: Codes) -> Data:
 
 def _listed(locale: Locale, names: Sequence[str]) -> str | None:
     """Names as a sentence lists them; ``None`` without any."""
-    kept = [name.replace(" & ", "\u00a0&\u00a0") for name in names]  # no line begins with "& Co."
+    kept = [isolated(name.replace(" & ", "\u00a0&\u00a0")) for name in names]  # no line begins with "& Co."
     return str(format_list(kept, locale=locale)) if kept else None
