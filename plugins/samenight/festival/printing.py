@@ -15,8 +15,9 @@ from samenight.festival.palettes import FAMILY, colours_of
 from samenight.festival.print_settings import KINDS, LEAN, PrintSettings
 
 # With more cities than this that have an event, kits are lean unless a setting says otherwise: a full
-# one is 400 KB, and 200 of them are 80 MB, a tenth of what free hosts of pages take.
-FULL_UP_TO = 200
+# one is 2 MB and takes a second to make, and 50 of them are a tenth of what free hosts of pages take; a
+# lean one is an eighth of it.
+FULL_UP_TO = 50
 # What is offered of an evening that was called off: its page tells so, and its people meet elsewhere.
 WHEN_CANCELLED = frozenset(["qr-page", "qr-calendar", "qr-donate", "qr-hashtag", "badge", "name-badges"])
 

@@ -34,6 +34,16 @@ def outlines_of(matrix: Matrix) -> tuple[Outline, ...]:
     return tuple(found)
 
 
+def corners(line: Outline) -> Iterator[tuple[int, int]]:
+    """The corners of a line, each once, from its start on."""
+    x, y = line[:2]
+    for right, down in zip(line[2::2], line[3::2], strict=True):
+        yield x, y
+        x += right
+        yield x, y
+        y += down
+
+
 def _ends(rows: Iterable[Iterable[bool]]) -> Iterator[tuple[tuple[int, int], int]]:
     """Both ends of every border along a row, each with where the other one is: a border is where
     a row differs from the one above, and ends where its neighbour does not."""
