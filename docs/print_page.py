@@ -57,7 +57,7 @@ def data_rows() -> dict[str, tuple[str, str]]:
 
     ``[]`` is each part of a list, ``*`` each code or colour. The words are left out: see _words.
     """
-    return _rows([data for kit in KITS for data in _all_data(kit)])
+    return _rows(_plain(data) for kit in KITS for data in sample_data(kit))
 
 
 def letter_rows() -> dict[str, tuple[str, str]]:
@@ -85,7 +85,7 @@ def _kinds() -> Iterator[str]:
 def _pieces() -> Iterator[str]:
     yield "## Pieces\n"
     yield ("Width and height are those after cutting. The smallest code is so wide at that size, quiet zone "
-           "included; one that holds much is larger. Groups are the facts that a template is given.\n")  # fmt: skip
+           "included; one that holds much is larger. Groups are facts that templates get.\n")  # fmt: skip
     head = ("piece", "mm", "paper", "full kit", "lean kit", "codes", "code: mm, level", "groups")
     yield from _table(head, map(_piece, PIECES.values()))
 
@@ -169,14 +169,14 @@ def _words() -> Iterator[str]:
     yield from _table(("key", "words"), ((f"`{key}`", said) for key, said in words_of("en").items()))
 
 
-def _all_data(kit: KitFacts) -> Iterator[Data]:
+def sample_data(kit: KitFacts) -> Iterator[Data]:
     """What each template is given of a kit, also by the commands and for letters."""
     for piece in PIECES.values():
         if piece.template == LETTER_TEMPLATE:
-            yield _plain(letter_data(piece, Form.OFFICE, kit, artwork()))
+            yield letter_data(piece, Form.OFFICE, kit, artwork())
         elif piece.template:
             data = data_of(piece, Form.OFFICE, {name: getattr(kit, name) for name in piece.groups})
-            yield _plain({**_with_names(piece, data), "families": ["Inter", "Noto Sans Arabic"]})
+            yield {**_with_names(piece, data), "families": ["Inter", "Noto Sans Arabic"]}
 
 
 def _with_names(piece: Piece, data: dict[str, Any]) -> Data:
