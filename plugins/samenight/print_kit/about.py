@@ -158,7 +158,7 @@ _STEMS: Mapping[str, str] = MappingProxyType(
         "name-badges": "badges",
         "sticker-60": "sticker",
         "press-release": "letter-press-release",
-        "sponsor-letter": "letter-sponsor-letter",
+        "sponsor-letter": "letter-sponsor",
         "pledge-form": "letter-pledge-form",
         "thank-you": "letter-thank-you",
     }

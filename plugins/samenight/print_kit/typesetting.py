@@ -16,7 +16,7 @@ from samenight.artifact import Sources
 from samenight.print_kit.facts import Press
 
 POINTS = 72  # an inch
-_IMPORTED = re.compile(r'#(?:import|include)\s+"/?([^"]+)"')
+_QUOTED = re.compile(r'"/?([^"\n]+)"')  # what may be the name of a file: imported, or a drawing
 
 
 def typeset(
@@ -39,14 +39,13 @@ def typeset(
 
 @functools.lru_cache(maxsize=64)
 def _with_main(artwork: Sources, template: str) -> Mapping[str, bytes]:
-    """The template and what it imports, and nothing else: Typst reads all that it is given each time."""
+    """The template and the files it names, and nothing else: Typst reads all that it is given each time."""
     texts = dict(artwork.texts)
     needed, waiting = {"main.typ": texts[template].encode()}, [texts[template]]
     while waiting:
-        for name in _IMPORTED.findall(waiting.pop()):
-            if name in texts and name not in needed:
-                needed[name] = texts[name].encode()
-                waiting.append(texts[name])
+        quoted = set(_QUOTED.findall(waiting.pop())) & texts.keys() - needed.keys()
+        needed |= {name: texts[name].encode() for name in quoted}
+        waiting += [texts[name] for name in quoted if name.endswith(".typ")]
     return needed
 
 
