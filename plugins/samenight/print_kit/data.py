@@ -28,6 +28,7 @@ from samenight.print_kit.qr import matrix_of
 from samenight.print_kit.words import words_of
 
 Data = dict[str, Any]
+_COMMAS = {"ar": "،", "fa": "،", "ur": "،"}  # where a comma bends the other way
 STARS = 26  # small lights behind the letters; no two cities have the same
 
 
@@ -82,7 +83,7 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
         "contact": identity.contact,
         "night": night(identity, locale),
         "weekday": str(format_date(identity.first, "EEEE", locale=locale)) if identity.first else None,
-        "title": ", ".join(filter(None, [identity.city, title])),
+        "title": f"{_COMMAS.get(locale.language, ',')} ".join(filter(None, [identity.city, title])),
         "words": title_of(identity),
         "stars": list(_stars(name)),
     }
