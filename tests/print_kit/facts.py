@@ -26,7 +26,6 @@ _IDENTITY = Identity(
     page="https://example.org/le-havre/",
     contact=None,
     language="en",
-    paper="iso",
     first=None,
     last=None,
     palette=palette_of("le-havre"),

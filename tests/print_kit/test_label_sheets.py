@@ -26,7 +26,7 @@ URL = "https://example.org/newcastle-upon-tyne/"
 FACTS = {
     "identity": Identity(
         "Lantern Night", None, "Spring 2011", None, "Newcastle upon Tyne", "GB", ("LanternNewcastle",), (),
-        URL, None, "en", "iso", dt.date(2011, 3, 24), None, palette_of("newcastle"),
+        URL, None, "en", dt.date(2011, 3, 24), None, palette_of("newcastle"),
     ),
     "codes": Codes(page_code(URL), raffle=Code(f"{URL}#raffle", "example.org/newcastle-upon-tyne/#raffle")),
     "evening": Evening(
@@ -47,7 +47,8 @@ def press(print_site: Site) -> Press:
 
 def data(name: str) -> dict:
     piece = PIECES[name]
-    return data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups})
+    said = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups})
+    return said | {"families": ["Inter"]}
 
 
 def pages(pdf: bytes) -> int:
