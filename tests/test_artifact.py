@@ -133,7 +133,7 @@ def test_other_keys_do_not_touch_it():
 
 FACTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.binary(max_size=4)
-    | st.decimals(allow_nan=False, allow_infinity=False),
+    | st.decimals(allow_nan=False, allow_infinity=False) | st.floats(allow_nan=False),
     lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=3), inner,
     max_size=3)
     | st.builds(Thing, st.text(max_size=3), st.lists(inner, max_size=2).map(tuple)),

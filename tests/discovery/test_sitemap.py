@@ -6,6 +6,7 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from samenight import theme
 from samenight.accounts.artifacts import artifacts as accounts
 from samenight.calendars.artifacts import artifacts as calendars
 from samenight.city_pages.artifacts import artifacts as city_pages
@@ -38,7 +39,7 @@ def indexable(library):
     for room in PAGES:
         for path, artifact in pages.published(room, library).items():
             if path.endswith(".html"):
-                html = artifact.make(artifact.facts).decode()
+                html = theme.render(artifact.facts).decode()
                 found += (
                     [] if 'content="noindex"' in html else [f"{pages.URL}/{path.removesuffix('index.html')}"]
                 )

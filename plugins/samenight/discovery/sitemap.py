@@ -17,6 +17,8 @@ XML = "application/xml"
 def public_paths(library: Library) -> Iterator[str]:
     """Every page that search engines should know: not the projector's, nor the coordinator's."""
     yield from (links.HOME, links.RESULTS, links.CALENDAR_PAGE, links.ACCOUNTS)
+    if library.editions:
+        yield links.FESTIVAL_PRINT
     for edition in library.editions:
         yield from (links.edition(edition.slug), links.edition_results(edition.slug))
     yield from (links.country(code) for code in library.cities_of_country)

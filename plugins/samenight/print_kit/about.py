@@ -155,8 +155,9 @@ _VARIANTS: Mapping[str, Phrase] = MappingProxyType(
 _STEMS: Mapping[str, str] = MappingProxyType(
     {
         "name-badges": "badges",
+        "stickers": "sticker",
         "press-release": "letter-press-release",
-        "sponsor-letter": "letter-sponsor-letter",
+        "sponsor-letter": "letter-sponsor",
         "pledge-form": "letter-pledge-form",
         "thank-you": "letter-thank-you",
     }
@@ -172,7 +173,7 @@ def title(piece: Piece, said: Wording) -> str:
 
 def variant(piece: Piece, said: Wording) -> str:
     """What tells a piece from the others of its kind, out of its file name."""
-    rest = piece.name.removeprefix(_STEMS.get(piece.kind, piece.kind)).strip("-")
+    rest = piece.name.removeprefix(piece.kind).removeprefix(_STEMS.get(piece.kind, "")).strip("-")
     words = [_word(word, said) for word in _WORDS.findall(rest)]
     return " ".join(words[:2]) + "".join(f", {word}" for word in words[2:])
 
@@ -197,4 +198,4 @@ def size(piece: Piece) -> tuple[float, float, str]:
     """Width and height after cutting, in the unit in which people ask for them: mm, or inches."""
     if piece.family is Family.US:
         return round(piece.width / INCH, 2), round(piece.height / INCH, 2), "in"
-    return piece.width, piece.height, "mm"
+    return round(piece.width, 1), round(piece.height, 1), "mm"
