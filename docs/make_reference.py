@@ -18,7 +18,7 @@ from samenight.festival import amounts, colours, fields, maintainers, model, pri
 from samenight.festival.parsing import known_keys
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
-from docs import problems_page
+from docs import print_page, problems_page
 
 HERE = Path(__file__).parent / "reference"
 
@@ -73,7 +73,11 @@ double quotes. A key without a value is taken for "not known yet". Bold keys are
 def pages() -> dict[Path, str]:
     """All reference pages: where each is, and its text."""
     fields_page = "\n".join([HEAD, *_files(), *_groups()]).rstrip() + "\n"
-    return {HERE / "fields.md": fields_page, HERE / "problems.md": problems_page.text()}
+    return {
+        HERE / "fields.md": fields_page,
+        HERE / "print.md": print_page.text(),
+        HERE / "problems.md": problems_page.text(),
+    }
 
 
 def _files() -> Iterator[str]:

@@ -31,7 +31,7 @@ TRANSLATIONS = "translations/"
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the content of every page."""
+    """What stands around the content of every page. ``print_kit`` is whether the festival has one."""
 
     site_url: str
     name: str
@@ -41,6 +41,7 @@ class Frame:
     contact: str | None
     menu: tuple[tuple[str, str], ...]
     language: str
+    print_kit: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def frame_of(library: Library, site: Site) -> Frame:
         contact=festival.contact,
         menu=tuple((links.page(page.slug), page.title) for page in pages),
         language=festival.languages[0],
+        print_kit=bool(library.editions),
     )
 
 

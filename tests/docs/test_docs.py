@@ -79,7 +79,7 @@ def test_what_explains_a_problem_leads_to_its_entry():
     assert {anchor(kind) for kind in CATALOGUE.values()} == anchors
 
 
-@pytest.mark.parametrize("name", ["fields", "problems"])
+@pytest.mark.parametrize("name", ["fields", "print", "problems"])
 def test_links_within_the_reference_hold(name):
     page = text(f"docs/reference/{name}.md")
     heads = {

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 
 import pytest
 from samenight.checks.rules import problems as rule_problems
 from samenight.festival.problem import in_order
 from samenight.festival.wording import wording
+from samenight.print_kit.about import KINDS, title
+from samenight.print_kit.catalogue import PIECES
 from samenight.report import Style, report_of
 
 from tests.sites import REPOSITORY
@@ -113,10 +116,12 @@ def with_lines(event, lines):
 
 
 def recipes(language):
-    return re.findall(r"```yaml\n(.*?)```", language.how_to, re.DOTALL)
+    return [dedent(one) for one in re.findall(r"```yaml\n(.*?)```", language.how_to, re.DOTALL)]
 
 
-RECIPES = [(language, recipe) for language in LANGUAGES for recipe in recipes(language)]
+PASTED = [(language, recipe) for language in LANGUAGES for recipe in recipes(language)]
+RECIPES = [(language, recipe) for language, recipe in PASTED if not recipe.startswith("print:")]
+OF_CITIES = [(language, recipe) for language, recipe in PASTED if recipe.startswith("print:")]
 
 
 @pytest.mark.parametrize(("language", "recipe"), RECIPES)
@@ -125,10 +130,37 @@ def test_every_recipe_can_be_pasted_into_the_event(language, recipe, said):
     assert [str(problem) for problem in said({**language.files, language.event: event})] == []
 
 
-def test_there_is_a_recipe_for_calling_off_moving_and_results():
+@pytest.mark.parametrize(("language", "recipe"), OF_CITIES)
+def test_every_recipe_can_be_pasted_into_the_city(language, recipe, said):
+    city = f"cities/{language.city}/city.md"
+    files = {**language.files, city: with_lines(language.files[city], recipe)}
+    assert [str(problem) for problem in said(files)] == []
+
+
+def test_there_is_a_recipe_for_calling_off_moving_results_and_wifi():
     keys = [set(re.findall(r"^(\w+):", recipe, re.MULTILINE)) for _, recipe in RECIPES]
-    three = [{"status", "status_note", "updated"}, {"updated", "venue"}, {"status", "results"}]
-    assert keys == three * len(LANGUAGES)
+    told = [{"status", "status_note", "updated"}, {"updated", "venue"}, {"status", "results"}, {"venue"}]
+    assert keys == told * len(LANGUAGES)
+
+
+def test_both_languages_choose_the_same_for_print():
+    choices = [[recipe for one, recipe in OF_CITIES if one is language] for language in LANGUAGES]
+    assert choices[0]
+    assert choices[0] == choices[1]
+
+
+@each_language
+def test_codes_are_as_large_as_is_told(language):
+    """The rows of the table: what a piece is called on the print page, and the side of its code."""
+    rows = re.findall(r"^\| ([^|]+) \| (\d+) mm \|", language.how_to, re.MULTILINE)
+    sides = {
+        name: piece.least
+        for piece in PIECES.values()
+        if piece.codes
+        for name in (title(piece, language.wording), language.wording.text(KINDS[piece.kind][0]))
+    }
+    assert rows
+    assert [(name, side) for name, side in rows if sides[name] != float(side)] == []
 
 
 # What the check says.

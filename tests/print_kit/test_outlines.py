@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.print_kit.outlines import Outline, outlines_of
-from samenight.print_kit.qr import Matrix, matrix_of
+from samenight.print_kit.outlines import Matrix, Outline, outlines_of
+from samenight.print_kit.qr import matrix_of
 
 
 def filled(outlines: tuple[Outline, ...], width: int, height: int) -> Matrix:

@@ -52,18 +52,36 @@ def inside(rows: list[list[bool]]) -> list[list[bool]]:
     return [row[4:-4] for row in rows[4:-4]]
 
 
+def filled(lines: list[list[tuple[int, int]]], side: int) -> list[list[bool]]:
+    """What the even-odd rule fills: modules with an odd number of upright borders to their left."""
+    borders: dict[int, set[int]] = {y: set() for y in range(side)}
+    for line in lines:
+        for (x, y), (other, end) in zip(line, [*line[1:], line[0]], strict=True):
+            if x == other:
+                for row in range(min(y, end), max(y, end)):
+                    borders[row] ^= {x}
+    return [
+        [sum(border <= column for border in borders[row]) % 2 == 1 for column in range(side)]
+        for row in range(side)
+    ]
+
+
 def modules_of_svg(svg: bytes) -> tuple[ElementTree.Element, list[list[bool]]]:
+    """The drawing, and the modules that its path encloses."""
     root = parsed(svg)
-    side = int(root.attrib["viewBox"].split()[2])
-    rows = [[False] * side for _ in range(side)]
-    (path,) = root.findall(f"{SVG}path")
-    drawn = re.findall(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z", path.attrib["d"])
-    assert "".join(f"M{x} {y}h{r}v1h-{left}z" for x, y, r, left in drawn) == path.attrib["d"]
-    for x, y, right, left in drawn:
-        assert right == left
-        for column in range(int(x), int(x) + int(right)):
-            rows[int(y)][column] = True
-    return root, rows
+    path = root.find(f"{SVG}path")
+    assert path is not None
+    assert path.attrib["fill-rule"] == "evenodd"
+    lines = []
+    for start, steps in re.findall(r"M(\d+ \d+)((?:h-?\d+v-?\d+)+)z", path.attrib["d"]):
+        x, y = map(int, start.split())
+        line = [(x, y)]
+        for across, down in re.findall(r"h(-?\d+)v(-?\d+)", steps):
+            line += [(x + int(across), y), (x + int(across), y + int(down))]
+            x, y = line[-1]
+        assert line.pop() == line[0]
+        lines.append(line)
+    return root, filled(lines, int(root.attrib["viewBox"].split()[2]))
 
 
 def symbol(text: str, level: Level) -> list[list[bool]]:
@@ -154,15 +172,14 @@ def drawn_in_pdf(pdf: bytes) -> str:
 @pytest.mark.parametrize("url", URLS)
 def test_the_pdf_draws_every_module_once(url: str) -> None:
     side = len(matrix_of(url))
-    rows = [[False] * side for _ in range(side)]
     ground, ink = drawn_in_pdf(qr_pdf(QrFacts(url, "title"))).split(" 0 0 0 1 k ")
-    for x, y, length in re.findall(r"(\d+) (\d+) (\d+) 1 re", ink):
-        for column in range(int(x), int(x) + int(length)):
-            assert not rows[int(y)][column]
-            rows[int(y)][column] = True
+    lines = [
+        [(int(x), int(y)) for x, y in re.findall(r"(\d+) (\d+) [ml]", line)] for line in ink.split("h")[:-1]
+    ]
+    rows = filled(lines, side)
     assert inside(rows) == expected(url)
     assert ground.startswith("0 0 0 0 k 0 0 ")
-    assert set(re.findall(r"[a-zA-Z]+", f"{ground} {ink}")) == {"k", "re", "f", "cm"}
+    assert set(re.findall(r"[a-zA-Z]+", f"{ground} {ink}")) == {"k", "re", "f", "cm", "m", "l", "h"}
 
 
 @pytest.mark.parametrize("url", URLS)

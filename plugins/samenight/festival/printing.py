@@ -15,8 +15,9 @@ from samenight.festival.palettes import FAMILY, colours_of
 from samenight.festival.print_settings import KINDS, LEAN, PrintSettings
 
 # With more cities than this that have an event, kits are lean unless a setting says otherwise: a full
-# one is 400 KB, and 200 of them are 80 MB, a tenth of what free hosts of pages take.
-FULL_UP_TO = 200
+# one is 2 MB and takes a second to make, and 50 of them are a tenth of what free hosts of pages take; a
+# lean one is an eighth of it.
+FULL_UP_TO = 50
 # What is offered of an evening that was called off: its page tells so, and its people meet elsewhere.
 WHEN_CANCELLED = frozenset(["qr-page", "qr-calendar", "qr-donate", "qr-hashtag", "badge", "name-badges"])
 
@@ -77,11 +78,12 @@ class PrintChoice:
 
 def settings_for(library: Library, city: City | None) -> PrintChoice:
     """What was asked for a city, key by key: what it says itself, else its festival, else the usual.
-    ``None`` stands for the festival's own kit."""
+    ``None`` stands for the festival's own kit, of which there is one: it is full unless a setting says
+    otherwise."""
     of_all = library.festival.print or PrintSettings()
     own = city.print if city and city.print else of_all
     return PrintChoice(
-        levels=_levels(own.pieces or of_all.pieces or (_usual(library),)),
+        levels=_levels(own.pieces or of_all.pieces or (_usual(library) if city else "full",)),
         paper=own.paper or of_all.paper or (None if city else "both"),
         home=paper_of(city.country) if city else Paper.ISO,
         **_colours(city.slug if city else library.festival.name, own, of_all),

@@ -107,7 +107,20 @@ def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
 
 
 def _texts(folder: Path, prefix: str) -> tuple[tuple[str, str], ...]:
-    return tuple((prefix + name, content.decode("utf-8")) for name, content in _files(folder))
+    try:
+        return tuple((prefix + name, content.decode("utf-8")) for name, content in _files(folder))
+    except UnicodeDecodeError:
+        wrong = next(name for name, content in _files(folder) if not _is_text(content))
+        raise SettingError(f'"{folder / wrong}" is not text in UTF-8. Keep pictures in the theme\'s static folder; '
+                           'drawings for print are SVG.') from None  # fmt: skip
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _folder_digest(folder: Path, pattern: str = "*") -> bytes:

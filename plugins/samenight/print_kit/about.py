@@ -149,13 +149,14 @@ _VARIANTS: Mapping[str, Phrase] = MappingProxyType(
         "quarter-letter": Phrase("quarter of US Letter"),
         "tabloid": Phrase("US Tabloid"),
         "inserts": Phrase("inserts"),
+        "60": Phrase("60 mm"),
     }
 )
 # How the names of files begin, where they do not begin with the kind.
 _STEMS: Mapping[str, str] = MappingProxyType(
     {
         "name-badges": "badges",
-        "stickers": "sticker",
+        "sticker-60": "sticker",
         "press-release": "letter-press-release",
         "sponsor-letter": "letter-sponsor",
         "pledge-form": "letter-pledge-form",
@@ -167,13 +168,18 @@ _WORDS = re.compile("|".join([*sorted(_VARIANTS, key=len, reverse=True), r"[^-]+
 
 def title(piece: Piece, said: Wording) -> str:
     """What a piece is called: "Poster A3", "Badge dark, without code", "Name badges Avery L4785"."""
-    name = said.text(KINDS[piece.kind][0])
-    return " ".join(filter(None, [name, variant(piece, said)]))
+    return " ".join(filter(None, [kind_title(piece, said), variant(piece, said)]))
+
+
+def kind_title(piece: Piece, said: Wording) -> str:
+    """What all pieces of its kind are called: "Poster"."""
+    return said.text(KINDS[piece.kind][0])
 
 
 def variant(piece: Piece, said: Wording) -> str:
     """What tells a piece from the others of its kind, out of its file name."""
-    rest = piece.name.removeprefix(piece.kind).removeprefix(_STEMS.get(piece.kind, "")).strip("-")
+    stem = _STEMS.get(piece.name) or _STEMS.get(piece.kind, piece.kind)
+    rest = piece.name.removeprefix(stem).strip("-")
     words = [_word(word, said) for word in _WORDS.findall(rest)]
     return " ".join(words[:2]) + "".join(f", {word}" for word in words[2:])
 
@@ -198,4 +204,4 @@ def size(piece: Piece) -> tuple[float, float, str]:
     """Width and height after cutting, in the unit in which people ask for them: mm, or inches."""
     if piece.family is Family.US:
         return round(piece.width / INCH, 2), round(piece.height / INCH, 2), "in"
-    return round(piece.width, 1), round(piece.height, 1), "mm"
+    return piece.width, piece.height, "mm"

@@ -16,6 +16,7 @@ from samenight.festival.titles import edition_title
 from samenight.festival.wording import Wording, wording
 from samenight.print_kit.choice import chosen, codes_on, smallest_width
 from samenight.print_kit.colours import palette
+from samenight.print_kit.extras import missing_extras
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.gather import city_kit, festival_kit
@@ -71,7 +72,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
 
 # What is everybody's: pieces without a room of their own.
 _OF_THE_FESTIVAL = frozenset(
-    "qr-page qr-calendar qr-hashtag badge name-badges poster flyer stickers social-wall".split()
+    "qr-page qr-calendar qr-hashtag badge name-badges poster flyer stickers social-wall money thanks".split()
 )
 
 
@@ -90,10 +91,21 @@ def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
 def _festival_kit(edition: Edition, library: Library, site: Site, press: Press) -> Kit:
     asked = settings_for(library, None)
     facts = festival_kit(edition, library, site, palette(asked.ground, asked.accent))
-    missing = {"qr-hashtag", "social-wall"} if facts.codes.hashtag is None else set()
-    wanted = (piece for piece in chosen(asked, missing) if piece.kind in _OF_THE_FESTIVAL)
+    wanted = (piece for piece in chosen(asked, _lacking_of_all(facts)) if piece.kind in _OF_THE_FESTIVAL)
     pieces = _with_files(wanted, facts, workshop(facts, press, asked.home))
     return Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces)
+
+
+def _lacking_of_all(facts: KitFacts) -> frozenset[str]:
+    """What the festival's own facts are not enough for."""
+    cause, told = facts.cause, facts.codes.hashtag
+    lacks = {
+        "qr-hashtag": not told,
+        "social-wall": not (told or facts.identity.accounts),
+        "money": not (cause.charity and (cause.goal or cause.buys)),
+        "thanks": not facts.evening.sponsors,
+    }
+    return frozenset(kind for kind, lacking in lacks.items() if lacking)
 
 
 def _with_files(pieces: Iterable[Piece], facts: KitFacts, shop: Workshop) -> Filed:
@@ -113,13 +125,11 @@ def _published(
     for path, pdf in dict.fromkeys(pictures.values()):
         yield Artifact(path, WEBP, preview, None, (pdf,))
     zipped = FileShown(KIT, f"{kit.folder}{KIT}", "ZIP", "")
-    sections = sections_of(
-        _shown(kit, pictures), {piece.name: piece.kind for piece, _ in kit.pieces}, kit.said
-    )
+    sections = sections_of(_shown(kit, pictures), kit.said)
     title = edition_title(kit.facts.identity.festival, kit.facts.identity.edition)
     text = readme(f"{title}, {kit.title}", kit.facts.identity.page, sections, kit.said)
     yield Artifact(zipped.path, ZIP, kit_zip, text, paths)
-    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, others)
+    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not missing_extras(), others)
     page = theme.page(site, frame, kit.folder, "print.html", content, kit.facts.identity.language)
     weighed = (*paths, zipped.path)
     yield replace(page, make=print_page, parts=weighed)

@@ -34,7 +34,7 @@ def _flyers() -> Iterator[Piece]:
     yield replace(a6, name="flyer-quarter-letter", width=QUARTER[0], height=QUARTER[1], family=Family.US)
     # Four to a sheet, for printers that stop before the edge and for ink that is paid for: on white.
     a4 = replace(a6, template="flyer-4up.typ", forms=(Form.OFFICE,), options=(("look", "light"),))
-    a4 = replace(a4, lean=(Form.OFFICE,), family=Family.ISO, copies=4)
+    a4 = replace(a4, lean=(), family=Family.ISO, copies=4)
     yield replace(a4, name="flyer-4up-a4", width=A4[0], height=A4[1])
     yield replace(a4, name="flyer-4up-letter", width=LETTER[0], height=LETTER[1], family=Family.US)
 
@@ -69,7 +69,7 @@ def _stickers() -> Iterator[Piece]:
     forms, groups = (Form.PRESS, Form.SVG), ("identity", "codes")
     one = Piece("sticker-60", "stickers", "sticker.typ", 60, 60, forms, groups, ("page",), 22, "sticker")
     yield one
-    office = replace(one, template="stickers.typ", forms=(Form.OFFICE,), lean=(Form.OFFICE,))
+    office = replace(one, template="stickers.typ", forms=(Form.OFFICE,))
     for name, stock in (("stickers-round-60", "round-60"), ("stickers-avery-5294", "avery-5294")):
         yield _sheet(replace(office, name=name), STOCKS[stock])
 
@@ -87,8 +87,7 @@ def _walls() -> Iterator[Piece]:
     # As presentations have it, 13 1/3 by 7 1/2 inches: 1,920 by 1,080 pixels at 144 an inch.
     groups, codes = ("identity", "codes"), ("hashtag", "donate", "page")
     yield Piece("social-wall", "social-wall", "social-wall.typ", 40 * INCH / 3, 7.5 * INCH,
-                (Form.OFFICE, Form.PNG), groups, codes, 60, "screen", dots=144,
-                lean=(Form.OFFICE,), most=2)  # fmt: skip
+                (Form.OFFICE, Form.PNG), groups, codes, 60, "screen", dots=144, most=2)  # fmt: skip
 
 
 def _sheets() -> Iterator[Piece]:
@@ -101,9 +100,9 @@ def _sheets() -> Iterator[Piece]:
         replace(portrait, name="prices", kind="prices", template="prices.typ", codes=give, most=1,
                 groups=("identity", "codes", "evening")),
         replace(portrait, name="money", kind="money", template="money.typ", codes=give, most=1,
-                groups=("identity", "codes", "cause")),
+                groups=("identity", "codes", "cause"), lean=(Form.OFFICE,)),
         replace(portrait, name="results", kind="results", template="results.typ",
-                groups=("identity", "codes", "cause", "outcome")),
+                groups=("identity", "codes", "cause", "outcome"), lean=(Form.OFFICE,)),
     )  # fmt: skip
     for one in sheets:
         width, height = sorted(LETTER, reverse=one.width > one.height)

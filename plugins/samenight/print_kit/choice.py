@@ -50,7 +50,9 @@ def smallest_module(piece: Piece, codes: Codes) -> float:
 
 def smallest_width(piece: Piece, codes: Codes) -> int:
     """The width in whole mm below which a piece must not be printed, for its codes to be read; 0
-    where it has none."""
+    where it has none, and for sheets of several, which are printed at 100 % or not at all."""
+    if piece.copies > 1:
+        return 0
     needed = [smallest_side(text, LEVELS[piece.use]) for _, text in codes_on(piece, codes)]
     if not needed or not piece.least:
         return 0

@@ -22,7 +22,7 @@ from samenight.print_kit.codes import LEVELS, Code, address_of
 from samenight.print_kit.colours import Palette
 from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Identity
-from samenight.print_kit.outlines import outlines_of
+from samenight.print_kit.outlines import corners, outlines_of
 from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.qr import matrix_of
 from samenight.print_kit.words import words_of
@@ -104,7 +104,11 @@ def codes_data(codes: Codes, piece: Piece) -> Data:
 
 def _code(code: Code, piece: Piece) -> Data:
     matrix = matrix_of(code.text, LEVELS[piece.use])
-    return {"side": len(matrix), "outlines": outlines_of(matrix), "caption": code.below}
+    return {
+        "side": len(matrix),
+        "outlines": [list(corners(line)) for line in outlines_of(matrix)],
+        "caption": code.below,
+    }
 
 
 def _stars(name: str) -> Iterator[tuple[int, int, int]]:

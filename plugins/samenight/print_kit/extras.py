@@ -14,6 +14,7 @@ EXTRAS: Mapping[str, str] = MappingProxyType(
     {"typst": "typst", "pypdfium2": "pypdfium2", "zxing-cpp": "zxingcpp"}
 )
 _UNMADE = Phrase("only codes and plain badges are made")
+_UNSEEN = Phrase("codes are not read back, and there are no pictures and no PNG of the pieces")
 _UNREAD = Phrase("codes are not read back before they are published")
 
 
@@ -26,5 +27,5 @@ def notices() -> Iterator[Finding]:
     """What a build is to say of what is missing: nothing where all is there."""
     missing = missing_extras()
     if missing:
-        lacking = _UNMADE if "typst" in missing else _UNREAD
+        lacking = _UNMADE if "typst" in missing else _UNSEEN if "pypdfium2" in missing else _UNREAD
         yield MISSING(packages=", ".join(missing), lacking=lacking)

@@ -1,6 +1,6 @@
 """What artwork is made of, gathered once for all pieces of a kit.
 
-The facts come in four groups, and a piece declares which of them it shows: a poster stays as it is
+The facts come in six groups, and a piece declares which of them it shows: a poster stays as it is
 when the results come in, and only the raffle's tickets are made anew when its price changes.
 """
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-from samenight.print_kit.qr import Matrix
-
+Matrix = tuple[tuple[bool, ...], ...]
 # A closed line: where it starts, then how far it goes right (or left) and down (or up) in turns.
 Outline = tuple[int, ...]
 
@@ -32,6 +31,16 @@ def outlines_of(matrix: Matrix) -> tuple[Outline, ...]:
             x, y = right, below
         found.append(tuple(line))
     return tuple(found)
+
+
+def corners(line: Outline) -> Iterator[tuple[int, int]]:
+    """The corners of a line, each once, from its start on."""
+    x, y = line[:2]
+    for right, down in zip(line[2::2], line[3::2], strict=True):
+        yield x, y
+        x += right
+        yield x, y
+        y += down
 
 
 def _ends(rows: Iterable[Iterable[bool]]) -> Iterator[tuple[tuple[int, int], int]]:

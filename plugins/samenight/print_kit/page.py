@@ -30,11 +30,17 @@ class FileShown:
 
 @dataclass(frozen=True)
 class PieceShown:
-    """One piece. ``width`` and ``height`` are after cutting, in ``unit``; ``smallest`` is the width in
-    mm below which it must not be printed, for its code to be read (0 without a code)."""
+    """One piece: its kind with its title, and what tells it from others of that kind.
+
+    ``width`` and ``height`` are after cutting, in ``unit``; ``smallest`` is the width in mm below which
+    it must not be printed, for its code to be read (0 without a code).
+    """
 
     name: str
+    kind: str
+    kind_title: str
     title: str
+    variant: str
     purpose: str
     width: float
     height: float
@@ -48,23 +54,45 @@ class PieceShown:
 
 
 @dataclass(frozen=True)
+class Card:
+    """Pieces of one drawing: their picture, and what is said of all of them once."""
+
+    title: str
+    first: PieceShown
+    pieces: tuple[PieceShown, ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """Pieces under one heading."""
 
     title: str
     pieces: tuple[PieceShown, ...]
 
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Its pieces by drawing: those that show the same picture stand together."""
+        drawn: dict[tuple[str, str | None], list[PieceShown]] = {}
+        for piece in self.pieces:
+            drawn.setdefault((piece.kind, piece.picture), []).append(piece)
+        return tuple(
+            Card(pieces[0].title if len(pieces) == 1 else pieces[0].kind_title, pieces[0], tuple(pieces))
+            for pieces in drawn.values()
+        )
+
 
 @dataclass(frozen=True)
 class PrintPage:
     """The fields of ``print.html``. ``home`` is the page of the city or of the festival; ``others``
-    are names and pages of the cities' kits, on the page of the festival."""
+    are names and pages of the cities' kits, on the page of the festival. ``read_back`` is whether all
+    codes were read back before they were published."""
 
     name: str
     slug: str
     home: str
     kit: FileShown
     sections: tuple[Section, ...]
+    read_back: bool
     others: tuple[tuple[str, str], ...] = ()
 
 
@@ -88,11 +116,11 @@ def _weighed(piece: PieceShown, parts: Parts) -> PieceShown:
     return replace(piece, files=tuple(weighed(file, parts) for file in piece.files))
 
 
-def sections_of(pieces: Iterable[PieceShown], kinds: Mapping[str, str], said: Wording) -> tuple[Section, ...]:
-    """Pieces by heading. ``kinds`` are the kinds of the pieces by their names."""
+def sections_of(pieces: Iterable[PieceShown], said: Wording) -> tuple[Section, ...]:
+    """Pieces by heading."""
     shown = list(pieces)
     sections = (
-        Section(said.text(heading), tuple(piece for piece in shown if kinds[piece.name] in known))
+        Section(said.text(heading), tuple(piece for piece in shown if piece.kind in known))
         for heading, known in about.SECTIONS
     )
     return tuple(section for section in sections if section.pieces)
@@ -107,7 +135,10 @@ def piece_shown(
     across, down = size_of(piece.width, piece.height)
     return PieceShown(
         name=piece.name,
+        kind=piece.kind,
+        kind_title=about.kind_title(piece, said),
         title=about.title(piece, said),
+        variant=about.variant(piece, said),
         purpose=about.purpose(piece, said),
         width=width,
         height=height,

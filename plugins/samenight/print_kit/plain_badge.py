@@ -11,7 +11,8 @@ from samenight.print_kit.badge_words import kicker_of, named, title_of
 from samenight.print_kit.codes import LEVELS, Code
 from samenight.print_kit.data import Data, identity_data
 from samenight.print_kit.facts import Identity
-from samenight.print_kit.qr import SMALLEST_MODULE, Matrix, matrix_of, runs_of
+from samenight.print_kit.outlines import Matrix
+from samenight.print_kit.qr import SMALLEST_MODULE, matrix_of, svg_path
 from samenight.print_kit.xml_text import xml
 
 WIDTH, HEIGHT, MARGIN, CODE = 90, 55, 5, 24  # mm
@@ -103,10 +104,9 @@ def _text(text: str, y: float, size: float, width: float, weight: int, fill: str
 def _code(matrix: Matrix, side: float) -> Iterator[str]:
     """The code of the city's page, bottom right, with its quiet zone."""
     x, y, scale = WIDTH - MARGIN - side, HEIGHT - MARGIN - side, side / len(matrix)
-    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in runs_of(matrix))
     yield f'<g transform="translate({x:g} {y:g}) scale({scale:.6f})" shape-rendering="crispEdges">'
     yield f'<rect width="{len(matrix)}" height="{len(matrix)}" fill="{PAPER}"/>'
-    yield f'<path fill="#000" d="{path}"/></g>'
+    yield f'<path fill="#000" fill-rule="evenodd" d="{svg_path(matrix)}"/></g>'
 
 
 def _ems(text: str) -> float:

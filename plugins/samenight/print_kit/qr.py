@@ -15,6 +15,7 @@ import qrcode
 from qrcode import util
 
 from samenight.print_kit.masks import symbol
+from samenight.print_kit.outlines import Matrix, Outline, corners, outlines_of
 from samenight.print_kit.xml_text import xml
 
 # Light modules around the symbol: ISO/IEC 18004 asks for four, and they belong to the artwork, so
@@ -36,9 +37,6 @@ _LEVELS = {
     "Q": qrcode.ERROR_CORRECT_Q,
     "H": qrcode.ERROR_CORRECT_H,
 }
-
-Matrix = tuple[tuple[bool, ...], ...]
-Run = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -77,18 +75,6 @@ def _framed(rows: list[str]) -> Matrix:
     return (*empty, *((*light, *map("1".__eq__, row), *light) for row in rows), *empty)
 
 
-def runs_of(matrix: Matrix) -> Iterator[Run]:
-    """Every run of dark modules in a row: column, row, length."""
-    for y, row in enumerate(matrix):
-        start: int | None = None
-        for x, dark in enumerate((*row, False)):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                yield start, y, x - start
-                start = None
-
-
 def side_of(matrix: Matrix) -> Decimal:
     """The side of the artwork in mm: 30, and more for texts so long that modules would be too small."""
     return max(Decimal(SIDE), SMALLEST_MODULE * len(matrix))
@@ -106,14 +92,23 @@ def qr_svg(facts: QrFacts) -> bytes:
     """The code as SVG: one path on a white ground, in black alone, one unit a module."""
     matrix = matrix_of(facts.text, facts.level)
     modules, side = len(matrix), side_of(matrix)
-    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in runs_of(matrix))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}mm" height="{side}mm"'
         f' viewBox="0 0 {modules} {modules}" shape-rendering="crispEdges" role="img">'
         f"<title>{xml(facts.title)}</title>"
         f'<rect width="{modules}" height="{modules}" fill="#fff"/>'
-        f'<path fill="#000" d="{path}"/></svg>\n'
+        f'<path fill="#000" fill-rule="evenodd" d="{svg_path(matrix)}"/></svg>\n'
     ).encode()
+
+
+def svg_path(matrix: Matrix) -> str:
+    """The dark modules as the path of an SVG, one unit a module, to be filled by the even-odd rule."""
+    return "".join(
+        f"M{line[0]} {line[1]}"
+        + "".join(f"h{right}v{down}" for right, down in zip(line[2::2], line[3::2], strict=True))
+        + "z"
+        for line in outlines_of(matrix)
+    )
 
 
 def qr_png(facts: QrFacts) -> bytes:
@@ -157,11 +152,11 @@ def qr_pdf(facts: QrFacts) -> bytes:
     """
     matrix = matrix_of(facts.text, facts.level)
     points = side_of(matrix) / INCH * 72
-    runs = " ".join(f"{x} {y} {length} 1 re" for x, y, length in runs_of(matrix))
+    lines = " ".join(map(_pdf_line, outlines_of(matrix)))
     scale = f"{points / len(matrix):.6f}"
     drawing = zlib.compress(
         f"0 0 0 0 k 0 0 {points:.4f} {points:.4f} re f"
-        f" {scale} 0 0 -{scale} 0 {points:.4f} cm 0 0 0 1 k {runs} f\n".encode(),
+        f" {scale} 0 0 -{scale} 0 {points:.4f} cm 0 0 0 1 k {lines} f*\n".encode(),
         9,
     )
     box = f"[0 0 {points:.4f} {points:.4f}]"
@@ -175,6 +170,11 @@ def qr_pdf(facts: QrFacts) -> bytes:
             b"<</Title<%s>/Trapped/False>>" % title.hex().encode(),
         ]
     )
+
+
+def _pdf_line(line: Outline) -> str:
+    first, *others = (f"{x} {y}" for x, y in corners(line))
+    return f"{first} m {' '.join(f'{point} l' for point in others)} h"
 
 
 def _pdf_file(objects: list[bytes]) -> bytes:

@@ -16,7 +16,7 @@ from samenight.artifact import Sources
 from samenight.print_kit.facts import Press
 
 POINTS = 72  # an inch
-_IMPORTED = re.compile(r'#(?:import|include)\s+"/?([^"]+)"')
+_QUOTED = re.compile(r'"/?([^"\n]+)"')  # what may be the name of a file: imported, or a drawing
 
 
 def typeset(
@@ -24,28 +24,28 @@ def typeset(
 ) -> list[bytes]:
     """The pages of a document: as one PDF (``form`` is "pdf"), or each by itself ("svg", "png").
 
-    ``data`` is what the template finds in ``sys.inputs.data``; ``dots`` is the density of PNG, an inch.
+    ``data`` is what the template finds in the file ``data.json``: as an input of the system it would cost
+    the whole library of Typst each time. ``dots`` is the density of PNG, an inch.
     Raises :class:`typst.TypstError` where the template is wrong.
     """
+    said = json.dumps(data, ensure_ascii=False, sort_keys=True)
     made = _compiler(press.fonts.folder).compile(
-        input=_with_main(press.artwork, template),
+        input={**_with_main(press.artwork, template), "data.json": said.encode()},
         format=form,
         ppi=float(dots),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
     )
     return [made] if isinstance(made, bytes) else made
 
 
 @functools.lru_cache(maxsize=64)
 def _with_main(artwork: Sources, template: str) -> Mapping[str, bytes]:
-    """The template and what it imports, and nothing else: Typst reads all that it is given each time."""
+    """The template and the files it names, and nothing else: Typst reads all that it is given each time."""
     texts = dict(artwork.texts)
     needed, waiting = {"main.typ": texts[template].encode()}, [texts[template]]
     while waiting:
-        for name in _IMPORTED.findall(waiting.pop()):
-            if name in texts and name not in needed:
-                needed[name] = texts[name].encode()
-                waiting.append(texts[name])
+        quoted = set(_QUOTED.findall(waiting.pop())) & texts.keys() - needed.keys()
+        needed |= {name: texts[name].encode() for name in quoted}
+        waiting += [texts[name] for name in quoted if name.endswith(".typ")]
     return needed
 
 

@@ -98,7 +98,6 @@ def _on_labels(said: Wording) -> Mapping[str, str]:
         "full_size": said.text("Print at 100 %, not fit to page"),
         "measure": said.text("This line is 100 mm long. Hold the sheet against the label stock."),
         "a_ticket": said.text("a ticket"),
-        "draw": said.text("Draw"),
         "your_name": said.text("Name"),
         "specimen": said.text("Specimen"),
     }

@@ -1,0 +1,199 @@
+"""Measures print kits: what a city's costs to make, what it weighs, and what builds take with them.
+
+    python benchmarks/print_bench.py                kits of 24 cities, then builds of 200
+    python benchmarks/print_bench.py --cities 1000  builds of 1,000 (a full kit for each: an hour's half)
+    python benchmarks/print_bench.py --pieces       what each file costs
+
+Prints tables in Markdown. "Process" is processor time, which other work on the machine does not lengthen
+by much; "waited" is the time from start to end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "plugins")]
+
+from samenight.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
+from samenight.festival.library import Library  # noqa: E402
+from samenight.festival.print_settings import PrintSettings  # noqa: E402
+from samenight.output.surroundings import site_of  # noqa: E402
+from samenight.print_kit.artifacts import artifacts  # noqa: E402
+from samenight.survey import survey  # noqa: E402
+
+from benchmarks.bench import beside, build, machine, make_site  # noqa: E402
+from benchmarks.festivals import NOW, make  # noqa: E402
+
+LEVELS = ("full", "lean")
+# Milliseconds of the processor and kilobytes of one city's kit, and seconds that a build may take.
+TARGETS = {"full": (60.0, 400.0), "lean": (45.0, 250.0)}
+COLD_1000, UNCHANGED = 40.0, 1.0
+WARM = 2  # cities that are made before the clock counts: the first loads fonts
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds of the processor and kilobytes of one file."""
+
+    city: str
+    name: str
+    milliseconds: float
+    kilobytes: float
+
+
+def costs(level: str, cities: int, folder: Path) -> Iterator[Cost]:
+    """What every file of the kits of made-up cities costs, one after the other in this process."""
+    make(folder / "content", cities + WARM)
+    library = _with_kits(survey(folder / "content", dt.datetime.fromisoformat(NOW)).library, level)
+    settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://festival.example"}
+    site = site_of({**settings, "SAMENIGHT_NOW": NOW}, {})
+    parts: dict[str, Part] = {}
+    for number, artifact in enumerate(_of_cities(library, site)):
+        began = time.process_time()
+        content = _made(artifact, parts)
+        spent = (time.process_time() - began) * 1000
+        file = folder / str(number)
+        file.write_bytes(content)
+        digest = hashlib.sha256(content).hexdigest()
+        parts[artifact.path] = Part(artifact.path, digest, len(content), str(file))
+        city, _, name = artifact.path.split("/", 2)
+        yield Cost(city, name, spent, len(content) / 1000)
+
+
+def _with_kits(library: Library | None, level: str) -> Library:
+    if library is None:
+        raise SystemExit("The made-up festival cannot be read.")
+    kits = PrintSettings.model_validate({"pieces": [level]})
+    return replace(library, festival=library.festival.model_copy(update={"print": kits}))
+
+
+def _of_cities(library: Library, site: Site) -> Iterable[Artifact]:
+    return (artifact for artifact in artifacts(library, site) if artifact.path.count("/") == 2)
+
+
+def _made(artifact: Artifact, parts: Mapping[str, Part]) -> bytes:
+    if artifact.parts:
+        return artifact.make(artifact.facts, {path: parts[path] for path in artifact.parts})
+    return artifact.make(artifact.facts)
+
+
+def by_city(found: Iterable[Cost]) -> list[tuple[float, float, int]]:
+    """Milliseconds, kilobytes and files of each city, without those that were made to warm up."""
+    cities: dict[str, list[Cost]] = defaultdict(list)
+    for cost in found:
+        cities[cost.city].append(cost)
+    return [
+        (sum(one.milliseconds for one in files), sum(one.kilobytes for one in files), len(files))
+        for files in list(cities.values())[WARM:]
+    ]
+
+
+def kit_rows(cities: int, with_pieces: bool) -> Iterator[str]:
+    """The table of the kits of one city, and of their files where that was asked for."""
+    yield "| kit | files | process | size |"
+    yield "| --- | --- | --- | --- |"
+    pieces: list[str] = []
+    for level in LEVELS:
+        with tempfile.TemporaryDirectory(prefix="kits-") as folder:
+            found = list(costs(level, cities, Path(folder)))
+        spent, size, files = (statistics.median(column) for column in zip(*by_city(found), strict=True))
+        most, heaviest = TARGETS[level]
+        yield (
+            f"| {level} | {files:.0f} | {spent:,.0f} ms{beside(spent, most, '.0f')} |"
+            f" {size:,.0f} KB{beside(size, heaviest, '.0f')} |"
+        )
+        if level == "full":
+            pieces = list(_piece_rows(found))
+    if with_pieces:
+        yield ""
+        yield from pieces
+
+
+def _piece_rows(found: Iterable[Cost]) -> Iterator[str]:
+    names: dict[str, list[Cost]] = defaultdict(list)
+    for cost in found:
+        names[cost.name].append(cost)
+    yield "| file | process | size |"
+    yield "| --- | --- | --- |"
+    for name, same in sorted(names.items()):
+        spent = statistics.median(one.milliseconds for one in same)
+        yield f"| `{name}` | {spent:.1f} ms | {statistics.median(one.kilobytes for one in same):.1f} KB |"
+
+
+def build_rows(cities: int) -> Iterator[str]:
+    """The table of whole builds: full, lean and none, cold and with nothing changed."""
+    yield "| kits | cold | busy | nothing changed | site |"
+    yield "| --- | --- | --- | --- | --- |"
+    without = 0.0
+    for level in ("none", "lean", "full"):
+        with tempfile.TemporaryDirectory(prefix="festival-") as name:
+            folder = Path(name)
+            make_site(folder, str(cities))
+            _ask_for(folder / "content/festival.md", level)
+            cold, again = build(folder, str(cities)), build(folder, str(cities))
+            size = sum(path.stat().st_size for path in (folder / "output").rglob("*") if path.is_file())
+        without = without or again.seconds
+        most = COLD_1000 * cities / 1000 if level == "full" else None
+        yield (
+            f"| {level} | {cold.seconds:,.1f} s{beside(cold.seconds, most, '.0f')} | {cold.busy:,.1f} s |"
+            f" {again.seconds:,.1f} s{beside(again.seconds, without + UNCHANGED, '.1f')} |"
+            f" {size / 1e6:,.0f} MB |"
+        )
+
+
+def _ask_for(festival: Path, level: str) -> None:
+    text = festival.read_text("utf-8")
+    festival.write_text(text.replace("\n---\n", f'\nprint: "{level}"\n---\n', 1), "utf-8")
+
+
+def merge_row(names: int) -> Iterator[str]:
+    """A mail merge of name badges, as an organiser runs it."""
+    with tempfile.TemporaryDirectory(prefix="badges-") as name:
+        folder = Path(name)
+        make_site(folder, "4")
+        city = sorted(path.name for path in (folder / "content/cities").iterdir())[0]
+        rows = (f"Guest Number {number},Helper,@guest{number}" for number in range(1, names + 1))
+        (folder / "names.csv").write_text("\n".join(["name,role,handle", *rows]), "utf-8")
+        theme = ["--theme", str(REPOSITORY / "theme"), "--content", "content", "--output", "private"]
+        command = [sys.executable, "-m", "samenight.commands", "badges", city, "names.csv", *theme]
+        began = time.perf_counter()
+        env = {"PYTHONPATH": str(REPOSITORY / "plugins"), "SAMENIGHT_NOW": NOW, "PATH": "/usr/bin:/bin"}
+        subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
+        spent = time.perf_counter() - began
+    yield f"Name badges of {names} people: {spent:.1f} s from start to end{beside(spent, 5.0, '.0f')}."
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--kits", type=int, default=24, help="cities whose kits are made file by file")
+    parser.add_argument("--cities", type=int, default=200, help="cities of the builds; 0 leaves them out")
+    parser.add_argument("--pieces", action="store_true", help="show what each file costs")
+    asked = parser.parse_args()
+    print(f"{machine()} Medians.\n")
+    for line in kit_rows(asked.kits, asked.pieces):
+        print(line, flush=True)
+    print()
+    if asked.cities:
+        print(f"Builds of {asked.cities:,} cities:\n")
+        for line in build_rows(asked.cities):
+            print(line, flush=True)
+        print()
+    for line in merge_row(500):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""What is written about the print kit is what the kit does."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields
+
+import pytest
+from samenight.artifact import Part, Sources
+from samenight.festival.inks import MOST_INK
+from samenight.festival.meant_inks import GROUND_CONTRAST, LEAST_CONTRAST
+from samenight.festival.printing import FULL_UP_TO, NEEDS
+from samenight.print_kit.blocks import KINDS as BLOCKS
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.choice import smallest_width
+from samenight.print_kit.facts import Codes, Press
+from samenight.print_kit.finishing import CONDITIONS
+from samenight.print_kit.index import Index, Listed, index_json
+from samenight.print_kit.letters import letter_text
+from samenight.print_kit.page import FileShown
+from samenight.print_kit.pieces import BLEED, ENDINGS, Form
+from samenight.print_kit.typesetting import typeset
+
+from docs import print_page
+from docs.print_sample import RICH
+from tests.sites import REPOSITORY
+
+PAGE = (REPOSITORY / "docs/print.md").read_text("utf-8")
+
+
+def part(heading):
+    """What stands below a heading, up to the next of any kind."""
+    (found,) = re.findall(rf"^##+ {re.escape(heading)}\n(.*?)(?=^##+ |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+    return found
+
+
+def keys(text):
+    """The names in the first cells of all tables, in order."""
+    cells = re.findall(r"^\| (`[^|]*?) \|", text, re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_every_key_of_the_data_is_told_and_no_other():
+    told = keys(part("The data"))
+    assert len(told) == len(set(told))
+    assert set(told) == set(print_page.data_rows())
+
+
+def test_every_fact_of_letters_is_told_and_no_other():
+    told = [name for name in keys(part("Letters")) if not re.search(r"[#!>\]_] $|^- $|^___ ", name)]
+    assert len(told) == len(set(told))
+    assert set(told) == set(print_page.letter_rows())
+
+
+def test_the_sample_knows_all_that_a_kit_can_know():
+    """A key without an example would be one whose type nobody sees."""
+    for path, (kinds, example) in {**print_page.data_rows(), **print_page.letter_rows()}.items():
+        assert example or re.search(r"group", kinds), path
+    assert all(getattr(RICH.codes, field.name) for field in fields(Codes))
+
+
+def test_every_helper_that_is_named_is_in_the_reference():
+    known = {name for name, _, _ in print_page.functions()}
+    assert {
+        "sheet",
+        "fitted",
+        "crammed",
+        "headline",
+        "shrunk",
+        "code",
+        "accounts",
+        "rings",
+        "lights",
+    } <= known
+
+
+def test_every_need_of_a_piece_is_told():
+    assert keys(part("What a piece needs")) == list(NEEDS)
+
+
+def test_every_code_is_told():
+    assert keys(part("Codes")) == [field.name for field in fields(Codes)]
+
+
+def test_every_ending_is_told():
+    assert set(keys(part("Pieces and their files"))) == set(ENDINGS.values())
+
+
+def test_every_field_of_the_list_is_told():
+    shown = FileShown("badge-dark.png", "lodz/print/badge-dark.png", "", "")
+    listed = Listed(PIECES["badge-dark"], (("page", RICH.codes.page.text),), 75, ((Form.PNG, shown),))
+    parts = {shown.path: Part(shown.path, "0" * 64, 1, "")}
+    index = json.loads(index_json(Index("Łódź", RICH.codes.page.text, shown, (listed,)), parts))
+    (piece,) = index["pieces"]
+    (file,) = piece["files"]
+    assert keys(part("`index.json`")) == [*index, *piece, *file]
+    assert all(f"`{form}`" in part("`index.json`") for form in Form)
+
+
+def test_every_mark_of_letters_is_told():
+    text = part("Letters")
+    assert [mark for mark in BLOCKS if f"`{mark}" not in text] == []
+    assert [kind for kind in BLOCKS.values() if f"`{kind}`" not in part("The data")] == []
+
+
+def test_the_numbers_are_those_of_the_code():
+    assert f"festivals of up to {FULL_UP_TO} cities" in PAGE
+    assert f"{BLEED} mm more on every side" in PAGE
+    assert f"may make {MOST_INK} % in all" in PAGE
+    assert f"| white on the ground | {GROUND_CONTRAST:g}:1 |" in PAGE
+    assert f"| accent on ground and on shade | {LEAST_CONTRAST:g}:1 |" in PAGE
+    assert all(condition.name in PAGE for condition in CONDITIONS.values())
+    assert f"may be printed {smallest_width(PIECES['poster-a4'], RICH.codes)} mm wide" in PAGE
+
+
+def test_links_to_headings_hold():
+    pages = {"": PAGE, "reference/print.md": print_page.text()}
+    for name in ("reference/fields.md", "organisers/how-to.md"):
+        pages[name] = (REPOSITORY / "docs" / name).read_text("utf-8")
+    anchors = {
+        name: {
+            re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-")
+            for head in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        }
+        for name, text in pages.items()
+    }
+    links = re.findall(r"\]\(([\w./-]*)#([\w-]+)\)", PAGE)
+    assert [link for link in links if link[1] not in anchors[link[0]]] == []
+    back = re.findall(r"\]\(\.\./print\.md#([\w-]+)\)", pages["reference/print.md"])
+    assert back
+    assert set(back) <= anchors[""]
+
+
+def test_the_template_that_is_shown_can_be_set(print_press):
+    (template,) = re.findall(r"```typst\n(.*?)```", PAGE, re.DOTALL)
+    press = Press(Sources((*print_press.artwork.texts, ("mine.typ", template))), print_press.fonts)
+    data = next(one for one in print_page.sample_data(RICH) if one["piece"]["name"] == "poster-a4")
+    (pdf,) = typeset(press, "mine.typ", data, "pdf")
+    assert pdf.startswith(b"%PDF-")
+
+
+def test_the_letter_that_is_shown_can_be_filled():
+    (template,) = re.findall(r"```jinja\n(.*?)```", PAGE, re.DOTALL)
+    artwork = Sources((("letters/en/thank-you.md", template),))
+    text = letter_text(PIECES["letter-thank-you"], RICH, artwork).decode()
+    assert text.startswith("# Halifax takes part in Lantern Night Spring 2027\n")
+    assert "Our goal is about €3,000." in text
+
+
+@pytest.fixture(scope="module")
+def print_press():
+    """The templates and fonts of the real theme."""
+    pytest.importorskip("typst")
+    from samenight.output.surroundings import fonts_of  # noqa: PLC0415
+
+    return Press(print_page.artwork(), fonts_of(REPOSITORY / "theme"))
+
+
+def test_what_is_to_be_pasted_can_be_read(reading):
+    (setting,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    city = f'---\nname: "Łódź"\ncountry: "PL"\ntimezone: "Europe/Warsaw"\n{setting}---\n'
+    assert [str(problem) for problem in reading({"cities/lodz/city.md": city}).problems] == []
