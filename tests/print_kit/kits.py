@@ -23,7 +23,9 @@ charity: "clean-wells"
 goal: {{amount: "3000", currency: "EUR"}}
 ticket_url: "https://tickets.example.org/1"
 tickets: [{{name: "À la porte", price: "8.00", currency: "EUR"}}]
-donate: {{url: "https://give.example.org/paris", tiers: [{{amount: "20", currency: "EUR", label: "un puits"}}]}}
+donate:
+  url: "https://give.example.org/paris"
+  tiers: [{{amount: "20", currency: "EUR", label: "un puits"}}]
 raffle: {{price: "2.00", currency: "EUR", draw: "22:00"}}
 sponsors: [{{name: "Dock & Co."}}]
 results:
@@ -50,7 +52,12 @@ languages: ["en"]
 print: "lean"
 ---
 """,
-    "cities/paris/city.md": f'---\n{CITY}hashtags: ["LanternParis"]\naccounts: {{x: "@lanternparis"}}\nprint: "full"\n---\n',
+    "cities/paris/city.md": f"""---
+{CITY}hashtags: ["LanternParis"]
+accounts: {{x: "@lanternparis"}}
+print: "full"
+---
+""",
 }
 
 

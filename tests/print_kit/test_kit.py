@@ -15,6 +15,7 @@ from PIL import Image
 from samenight.artifact import Part
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.kit import README, kit_zip
+from samenight.print_kit.page import PieceShown, PrintPage
 from samenight.print_kit.pieces import BLEED, Form
 
 from tests.print_kit.conftest import Made
@@ -149,35 +150,40 @@ def test_the_page_says_how_large_files_are(kit: Made) -> None:
     html = kit.files["paris/print/index.html"].decode()
     for name in ("poster-a3-press.pdf", "badge-dark.png", "letter-thank-you.md"):
         size = -(-len(kit.files[f"paris/print/{name}"]) // 1000)
-        assert re.search(rf'href="{name}"[^<]*<[^<]*<span class="quiet">{size}\s', html), name
-    assert re.search(r'href="kit\.zip"[^<]*\(ZIP, \d,\d\sM', html)
+        assert re.search(rf'href="{name}"[^<]*</a> <span class="quiet">{size}\s', html), name
+    assert re.search(r'href="kit\.zip"[^<]*\(ZIP, \d,\d\sMo', html)
+
+
+def pieces_of(kit: Made, folder: str) -> list[PieceShown]:
+    """The pieces on the page of a kit."""
+    page = kit.artifacts[f"{folder}index.html"].facts.content
+    assert isinstance(page, PrintPage)
+    return [piece for section in page.sections for piece in section.pieces]
 
 
 @every_kit
 def test_every_piece_has_its_picture(kit: Made, folder: str) -> None:
+    shown = {piece.name: piece.picture for piece in pieces_of(kit, folder)}
+    assert list(shown) == [piece["name"] for piece in listed(kit.files, folder)["pieces"]]
+    typeset = {name: picture for name, picture in shown.items() if PIECES[name].template}
+    assert all(picture and picture.endswith("-preview.webp") for picture in typeset.values())
+    assert all(picture == f"{folder}{name}.svg" for name, picture in shown.items() if name not in typeset)
+    assert {path for path in kit.files if path.startswith(folder) and path.endswith(".webp")} == set(
+        typeset.values()
+    )
     seen = Seen()
     seen.feed(kit.files[f"{folder}index.html"].decode())
-    assert len(seen.pictures) == len(listed(kit.files, folder)["pieces"])
-    shown = {picture["src"] for picture in seen.pictures}
-    assert shown >= {name for name in beside(kit.files, folder) if name.endswith("-preview.webp")}
-    for picture in seen.pictures:
-        name = picture["src"]
-        assert picture["alt"]
-        assert isinstance(name, str)
-        assert name.endswith(("-preview.webp", "qr-page.svg", ".svg"))
-        if name.endswith(".webp"):
-            with Image.open(io.BytesIO(kit.files[folder + name])) as image:
+    assert {f"{folder}{picture['src']}" for picture in seen.pictures} == set(shown.values())
+    assert all(picture["alt"] for picture in seen.pictures)
+
+
+def test_pictures_are_small_and_not_blank(kit: Made) -> None:
+    for piece in pieces_of(kit, "paris/print/"):
+        if piece.picture and piece.picture.endswith(".webp"):
+            with Image.open(io.BytesIO(kit.files[piece.picture])) as image:
                 assert max(image.size) == 320
-                assert len(image.convert("RGB").getcolors(1 << 24) or []) > 2, "not blank"
-
-
-def test_every_typeset_piece_has_a_preview(kit: Made) -> None:
-    seen = Seen()
-    seen.feed(kit.files["paris/print/index.html"].decode())
-    pictures = [str(picture["src"]) for picture in seen.pictures]
-    assert sum(name.endswith(".webp") for name in pictures) == sum(
-        bool(one.template) for one in PIECES.values()
-    )
+                grey = image.convert("L").getextrema()
+                assert grey[1] - grey[0] > 100
 
 
 def test_only_letters_have_a_text(kit: Made) -> None:
