@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
-from samenight.artifact import Site
+from samenight.artifact import Artifact, Site
 from samenight.output.surroundings import site_of
 from samenight.print_kit.facts import Press
 
 from tests import sites
+from tests.making import contents, made
+from tests.print_kit import kits
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +30,23 @@ def press(print_site: Site) -> Press:
     """What typesets, with the templates and the fonts of the real theme."""
     pytest.importorskip("typst")
     return Press(print_site.artwork, print_site.fonts)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the room made of a small festival: a full kit of Paris, of which all is known, and a lean
+    one of Auckland, of which little is."""
+
+    artifacts: dict[str, Artifact]
+    files: dict[str, bytes]
+
+
+@pytest.fixture(scope="session")
+def kit(print_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The kits of a small festival, made once."""
+    for package in ("typst", "pypdfium2", "zxingcpp"):
+        pytest.importorskip(package)
+    folder = tmp_path_factory.mktemp("kit")
+    library = sites.library_of(folder / "site", kits.ONE_FULL)
+    found = kits.by_path(library, print_site)
+    return Made(found, contents(made(found.values(), folder / "store")))

@@ -47,7 +47,8 @@ def press(print_site: Site) -> Press:
 
 def data(name: str) -> dict:
     piece = PIECES[name]
-    return data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups})
+    said = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups})
+    return said | {"families": ["Inter"]}
 
 
 def pages(pdf: bytes) -> int:

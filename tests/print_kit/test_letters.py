@@ -10,6 +10,7 @@ import pytest
 from samenight.artifact import Site, Sources
 from samenight.festival.moments import Phase
 from samenight.festival.parts import Venue
+from samenight.festival.printing import Paper
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.french import at, first_of_month
@@ -122,7 +123,7 @@ def test_nobody_asks_for_sponsors_when_all_is_over() -> None:
 
 def test_the_paper_is_that_of_the_city() -> None:
     piece = PIECES["letter-thank-you"]
-    assert (on_paper(piece, "iso").width, round(on_paper(piece, "us").width, 1)) == (210, 215.9)
+    assert (on_paper(piece, Paper.ISO).width, round(on_paper(piece, Paper.US).width, 1)) == (210, 215.9)
 
 
 def test_files_have_their_endings() -> None:

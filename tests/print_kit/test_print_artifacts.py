@@ -1,169 +1,181 @@
-"""What each city gets, from which facts, the same in every process."""
+"""What each city gets: which files, from which facts."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import pickle
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from samenight.artifact import Artifact, Fonts, Site
+from samenight.artifact import Site
 from samenight.festival.library import Library
-from samenight.print_kit.artifacts import PrintPage, artifacts
-from samenight.print_kit.kit import KitFacts
+from samenight.festival.print_settings import KINDS
+from samenight.festival.printing import Paper, lacking, settings_for
+from samenight.print_kit.artifacts import artifacts
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.choice import chosen
+from samenight.print_kit.page import PrintPage
+from samenight.print_kit.pieces import ENDINGS, Family, Form
 
-from tests import sites
-from tests.making import contents, made
+from tests.print_kit.conftest import Made
+from tests.print_kit.kits import ONE_FULL, RICH, beside, by_path, city, event, festival, keys
 
 Libraries = Callable[..., Library]
-NAMES = ["qr-page.svg", "qr-page.png", "badge.svg", "badge.pdf", "kit.zip", "index.html"]
-CITY = 'name: "Paris"\ncountry: "FR"\ntimezone: "Europe/Paris"\n'
-
-SCRIPT = """
-import sys
-from pathlib import Path
-from samenight.festival.reading import read_content
-from samenight.output.surroundings import site_of
-from samenight.print_kit.artifacts import artifacts
-from tests.making import made
-settings = {"THEME": sys.argv[2], "SITEURL": "https://example.org", "SAMENIGHT_NOW": "2011-03-01"}
-found = artifacts(read_content(Path(sys.argv[1])).library, site_of(settings, {}))
-for piece in made(found, Path(sys.argv[3])).pieces:
-    print(piece.path, piece.stocked.digest)
-"""
+OWN = {"index.html", "index.json", "kit.zip"}
+LONELY = {"cities/lima/city.md": '---\nname: "Lima"\ncountry: "PE"\ntimezone: "America/Lima"\n---\n'}
 
 
-def by_path(library: Library, site: Site) -> dict[str, Artifact]:
-    return {artifact.path: artifact for artifact in artifacts(library, site)}
+@pytest.fixture(autouse=True)
+def _all_extras() -> None:
+    for package in ("typst", "pypdfium2", "zxingcpp"):
+        pytest.importorskip(package)
 
 
-def kit_of_paris(library: Library, site: Site) -> KitFacts:
-    facts = by_path(library, site)["paris/print/kit.zip"].facts
-    assert isinstance(facts, KitFacts)
-    return facts
+def kinds_of(names: set[str]) -> set[str]:
+    """The kinds of pieces that files belong to."""
+    files = {piece.file(form): piece.kind for piece in PIECES.values() for form in piece.forms}
+    return {files[name] for name in names if name in files}
 
 
-def event(header: str) -> dict[str, str]:
-    return {"cities/paris/2011-spring.md": f"---\n{header}\n---\n"}
+def papers_of(names: set[str]) -> set[Family]:
+    """The papers that files are cut to."""
+    files = {piece.file(form): piece.family for piece in PIECES.values() for form in piece.forms}
+    return {files[name] for name in names if name in files}
 
 
-def city(header: str) -> dict[str, str]:
-    return {"cities/paris/city.md": f"---\n{CITY}{header}\n---\n"}
-
-
-def test_every_city_with_an_event_has_its_kit(library: Libraries, print_site: Site) -> None:
-    pytest.importorskip("typst")
-    lonely = {"cities/lima/city.md": '---\nname: "Lima"\ncountry: "PE"\ntimezone: "America/Lima"\n---\n'}
-    found = by_path(library(lonely), print_site)
-    assert list(found) == [f"{slug}/print/{name}" for slug in ("auckland", "paris") for name in NAMES]
-
-
-def test_facts_can_be_digested_and_sent_to_another_process(
-    library: Libraries, print_site: Site, tmp_path: Path
+def test_every_city_with_an_event_has_its_kit_and_so_has_the_festival(
+    library: Libraries, print_site: Site
 ) -> None:
-    found = by_path(library(), print_site).values()
-    assert len({piece.key for piece in made(found, tmp_path / "here").pieces}) == len(found)
-    files = contents(made(found, tmp_path / "here"))
-    sent = pickle.loads(pickle.dumps(list(found)))  # noqa: S301 -- our own
-    assert contents(made(sent, tmp_path / "there")) == files
+    found = by_path(library(LONELY), print_site)
+    for folder in ("auckland/print/", "paris/print/", "print/"):
+        assert OWN | {"qr-page.svg", "qr-page.png", "qr-page.pdf", "badge-dark.pdf"} < beside(found, folder)
+    assert not beside(found, "lima/")
+    assert all(path.startswith(("auckland/print/", "paris/print/", "print/")) for path in found)
 
 
-def test_the_code_holds_the_address_that_never_moves(library: Libraries, print_site: Site) -> None:
-    site = replace(print_site, url="https://example.org/below")
-    kit = kit_of_paris(library(), site)
-    assert kit.qr.text == kit.badge.url == "https://example.org/below/paris/"
+def test_a_festival_without_an_edition_has_no_kit(print_site: Site, reading: Callable[..., object]) -> None:
+    read = reading(festival(""), False)
+    assert list(artifacts(read.library, print_site)) == []  # type: ignore[attr-defined]
 
 
-def test_hashtags_and_accounts_of_the_nearest(library: Libraries, print_site: Site, tmp_path: Path) -> None:
-    both = 'hashtags: ["{0}"]\naccounts: {{mastodon: "@{0}@example.social", x: "@{0}"}}'
-    tries: list[tuple[dict[str, str], str]] = [
-        (event(both.format("evening")) | city(both.format("city")), "evening"),
-        (event('status: "confirmed"') | city(both.format("town")), "town"),
-    ]
-    for number, (files, name) in enumerate(tries):
-        read = sites.library_of(tmp_path / str(number), files)
-        badge = kit_of_paris(read, print_site).badge
-        assert badge.hashtags == (name, "LanternNight")
-        assert badge.accounts == (("", f"@{name}"), ("Mastodon", f"@{name}@example.social"))
-    badge = kit_of_paris(library(event('status: "confirmed"') | city("")), print_site).badge
-    assert badge.hashtags == ("LanternNight",)
-    assert badge.accounts == (("", "@lanternnight"), ("Mastodon", "@lanterns@example.social"))
+def test_a_full_kit_has_every_piece_in_every_form(kit: Made) -> None:
+    names = beside(kit.files, "paris/print/")
+    every = {piece.file(form) for piece in PIECES.values() for form in piece.forms}
+    assert names - OWN - {name for name in names if name.endswith("-preview.webp")} == every
 
 
-def test_a_festival_without_networks_has_a_badge_all_the_same(library: Libraries, print_site: Site) -> None:
-    bare = {"festival.md": '---\nname: "Apéroverts"\nbase_currency: "EUR"\n---\n'}
-    badge = kit_of_paris(library(bare | city("")), print_site).badge
-    assert (badge.hashtags, badge.accounts) == ((), ())
-
-
-def test_the_night_is_told_in_the_language_of_the_city(
-    library: Libraries, print_site: Site, tmp_path: Path
-) -> None:
-    assert kit_of_paris(library(), print_site).badge.night == "24 mars 2011"
-    tibetan = sites.library_of(tmp_path / "dz", city('languages: ["dz"]'))
-    assert kit_of_paris(tibetan, print_site).badge.night == "24 March 2011"
-    days = event('date: "2011-03-24"\nend_date: "2011-03-26"')
-    assert "24–26 mars" in kit_of_paris(sites.library_of(tmp_path / "d", days), print_site).badge.night
-
-
-def without_pdf(library: Library, site: Site) -> None:
-    found = by_path(library, site)
-    assert "paris/print/badge.pdf" not in found
-    page = found["paris/print/index.html"]
-    assert isinstance(page.facts.content, PrintPage)
-    assert page.facts.content.badge_pdf is None
-    assert b"badge.pdf" not in page.make(page.facts)
-    assert b"<text" in found["paris/print/badge.svg"].make(found["paris/print/badge.svg"].facts)
-
-
-def test_without_typst_no_pdf_is_offered(
-    library: Libraries, print_site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = importlib.util.find_spec
-
-    def absent(name: str, *more: Any) -> Any:
-        return None if name == "typst" else found(name, *more)
-
-    monkeypatch.setattr(importlib.util, "find_spec", absent)
-    without_pdf(library(), print_site)
-
-
-def test_without_the_letters_no_pdf_is_offered(library: Libraries, print_site: Site, tmp_path: Path) -> None:
-    name = 'name: "ལྷ་ས"\ncountry: "JP"\ntimezone: "Asia/Tokyo"'
-    without_pdf(library({"cities/paris/city.md": f"---\n{name}\n---\n"}), print_site)
-    without_pdf(
-        sites.library_of(tmp_path / "fontless"), replace(print_site, fonts=Fonts(tmp_path / "none", b""))
+def test_a_lean_kit_has_what_the_catalogue_says(kit: Made, library: Libraries) -> None:
+    known = library(ONE_FULL)
+    auckland = known.city["auckland"]
+    missing = lacking(known, known.events_of_city["auckland"][0])
+    asked = list(chosen(settings_for(known, auckland), missing))
+    expected = {piece.file(form) for piece in asked for form in piece.forms}
+    names = beside(kit.files, "auckland/print/")
+    assert {name for name in names - OWN if not name.endswith("-preview.webp")} == expected
+    assert {"poster-a4.pdf", "poster-a3-press.pdf", "badge-dark.svg"} < names
+    assert (
+        not {"poster-a4-press.pdf", "badge-light.pdf", "badge-dark.png", "letter-press-release.pdf"} & names
     )
 
 
-def test_a_theme_without_the_artwork_has_no_pdf(library: Libraries, print_site: Site) -> None:
-    without_pdf(library(), replace(print_site, artwork=replace(print_site.artwork, texts=())))
+@pytest.mark.parametrize(
+    "files",
+    [event(""), RICH, event('raffle: {price: "2", currency: "EUR"}', "cancelled"), {}],
+    ids=["little", "all", "cancelled", "good"],
+)
+def test_what_an_evening_lacks_is_not_there(
+    library: Libraries, print_site: Site, files: dict[str, str]
+) -> None:
+    known = library(files)
+    names = beside(by_path(known, print_site), "paris/print/")
+    missing = lacking(known, known.events_of_city["paris"][0])
+    assert kinds_of(names) == set(KINDS) - missing.keys()
 
 
-def test_the_page_shows_and_links_every_piece(library: Libraries, print_site: Site) -> None:
-    pytest.importorskip("typst")
-    page = by_path(library(), print_site)["paris/print/index.html"]
-    html = page.make(page.facts).decode()
-    for name in NAMES[:-1]:
-        assert f'href="{name}" download="paris-' in html
-    assert html.count("<img ") == html.count(" alt=") == 2
-    assert "https://example.org/paris/" in html
-    assert "style=" not in html
+def test_nobody_asks_for_sponsors_when_all_is_over(library: Libraries, print_site: Site) -> None:
+    known = library(RICH)
+    before, after = (
+        kinds_of(beside(by_path(known, site), "paris/print/"))
+        for site in (print_site, replace(print_site, now=print_site.now.replace(month=6)))
+    )
+    assert before - after == {"sponsor-letter", "pledge-form"}
 
 
-def test_the_same_bytes_in_every_process(site: Path) -> None:
-    command = [sys.executable, "-c", SCRIPT, str(site / "content"), str(sites.REPOSITORY / "theme")]
-    path = f"{sites.REPOSITORY / 'plugins'}{os.pathsep}{sites.REPOSITORY}"
-    said = []
-    for seed, zone, language in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Tokyo", "tr_TR.UTF-8")):
-        env = {"PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language}
-        asked = [*command, str(site / seed)]
-        said.append(subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout)
-    assert said[0] == said[1]
-    assert said[0].count("\n") >= 10
+@pytest.mark.parametrize(
+    ("said", "papers"),
+    [
+        ('print: {pieces: "full", paper: "a4"}', {Family.ISO, Family.ANY}),
+        ('print: {pieces: "full", paper: "letter"}', {Family.US, Family.ANY}),
+        ('print: {pieces: "full"}', {Family.ISO, Family.US, Family.ANY}),
+        ('print: {pieces: "lean"}', {Family.ISO, Family.ANY}),
+        ('print: {pieces: "lean", paper: "letter"}', {Family.US, Family.ANY}),
+    ],
+)
+def test_sheets_are_cut_to_the_paper_that_was_asked_for(
+    library: Libraries, print_site: Site, said: str, papers: set[Family]
+) -> None:
+    names = beside(by_path(library(RICH | city(said)), print_site), "paris/print/")
+    assert papers_of(names) == papers
+
+
+def test_letters_are_written_on_the_paper_of_the_country(library: Libraries, print_site: Site) -> None:
+    american = {
+        "cities/paris/city.md": '---\nname: "Paris"\ncountry: "US"\ntimezone: "America/Chicago"\n---\n'
+    }
+    found = by_path(library(RICH | american), print_site)["paris/print/letter-thank-you.pdf"]
+    assert found.facts.paper is Paper.US
+
+
+def test_a_city_that_wants_none_has_the_code_that_its_pages_show(
+    library: Libraries, print_site: Site
+) -> None:
+    found = by_path(library(RICH | city('print: "none"')), print_site)
+    assert beside(found, "paris/print/") == OWN | {"qr-page.svg", "qr-page.png", "qr-page.pdf"}
+
+
+def test_pieces_that_are_named_are_there_in_full(library: Libraries, print_site: Site) -> None:
+    found = by_path(library(RICH | city('print: {pieces: ["badge", "prices"]}')), print_site)
+    names = beside(found, "paris/print/")
+    assert kinds_of(names) == {"qr-page", "badge", "prices"}
+    assert {"badge-one-ink-plain-press.pdf", "prices-letter.pdf"} < names
+
+
+def test_the_kit_of_the_festival_is_what_is_everybodys(kit: Made) -> None:
+    kinds = kinds_of(beside(kit.files, "print/"))
+    assert kinds >= {"qr-page", "qr-calendar", "qr-hashtag", "badge", "name-badges", "poster", "flyer"}
+    assert not kinds & {"qr-wifi", "table-tent", "raffle-tickets", "prices", "press-release"}
+    page = kit.artifacts["print/index.html"].facts.content
+    assert isinstance(page, PrintPage)
+    assert page.others == (("Auckland", "auckland/print/"), ("Paris", "paris/print/"))
+    assert 'href="../paris/print/"' in kit.files["print/index.html"].decode()
+
+
+def test_a_festival_without_hashtags_has_no_code_of_one(library: Libraries, print_site: Site) -> None:
+    names = beside(by_path(library(festival("")), print_site), "print/")
+    assert not {"qr-hashtag", "social-wall"} & kinds_of(names)
+    assert "badge-dark.pdf" in names
+
+
+def test_facts_can_be_digested_and_sent_to_another_process(kit: Made) -> None:
+    known = keys(kit.artifacts.values())
+    previews = [path for path in known if path.endswith("-preview.webp")]
+    assert len(set(known.values())) >= len(known) - len(previews)
+    sent = pickle.loads(pickle.dumps(list(kit.artifacts.values())))  # noqa: S301 -- our own
+    assert keys(sent) == known
+
+
+def test_files_have_their_media_types(kit: Made) -> None:
+    types = {".pdf": "application/pdf", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp",
+             ".zip": "application/zip", ".json": "application/json"}  # fmt: skip
+    for path, artifact in kit.artifacts.items():
+        ending = path[path.rindex(".") :]
+        assert ending in {*types, *ENDINGS.values(), ".html"}
+        assert artifact.media_type == types.get(ending, artifact.media_type), path
+    assert kit.artifacts["paris/print/letter-thank-you.md"].media_type == "text/markdown; charset=utf-8"
+
+
+def test_pixels_and_pictures_are_made_from_the_pdf_beside_them(kit: Made) -> None:
+    for piece in PIECES.values():
+        if piece.template and Form.PNG in piece.forms:
+            made_of = kit.artifacts[f"paris/print/{piece.file(Form.PNG)}"].parts
+            assert made_of == (f"paris/print/{piece.file(Form.OFFICE)}",)

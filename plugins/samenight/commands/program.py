@@ -54,7 +54,7 @@ def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool
 @click.argument("code", required=False)
 @_LANG
 def explain(code: str | None, lang: str | None) -> None:
-    """Tell what a mistake is, why it matters and how it is mended.
+    """Tell what a mistake is, why it matters and its cure.
 
     CODE is what stands behind a mistake in the report, like "value.amount". Without it, all codes.
     """

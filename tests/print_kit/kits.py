@@ -1,0 +1,107 @@
+"""Kits of small festivals: declared, made, and opened."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+from samenight.artifact import Artifact, Digester, Site
+from samenight.festival.library import Library
+from samenight.output.levels import levels
+from samenight.print_kit.artifacts import artifacts
+
+CITY = 'name: "Paris"\ncountry: "FR"\ntimezone: "Europe/Paris"\nlanguages: ["fr", "en"]\n'
+EVENT = 'status: "confirmed"\ndate: "2011-03-24"\nvenue: {name: "Le Comptoir"}\n'
+# All that a kit can show of an evening, beside the good site: each kind of piece has its facts.
+RICH = {
+    "cities/paris/2011-spring.md": f"""---
+{EVENT}start: "19:30"
+charity: "clean-wells"
+goal: {{amount: "3000", currency: "EUR"}}
+ticket_url: "https://tickets.example.org/1"
+tickets: [{{name: "À la porte", price: "8.00", currency: "EUR"}}]
+donate:
+  url: "https://give.example.org/paris"
+  tiers: [{{amount: "20", currency: "EUR", label: "un puits"}}]
+raffle: {{price: "2.00", currency: "EUR", draw: "22:00"}}
+sponsors: [{{name: "Dock & Co."}}]
+results:
+  status: "final"
+  as_of: "2011-04-06"
+  lines:
+    - {{stream: "tickets", gross: "1500.00", fees: "48.66", currency: "EUR", evidence: "till"}}
+    - {{stream: "raffle", gross: "900.00", currency: "EUR", precision: "about", evidence: "two people"}}
+    - {{stream: "donations", gross: "50", currency: "USD", evidence: "bank"}}
+---
+""".replace(
+        '{name: "Le Comptoir"}', '{name: "Le Comptoir", wifi: {network: "Invités", password: "mot de passe"}}'
+    )
+}
+# A full kit for this one city, and lean ones for the others and for the festival.
+ONE_FULL = {
+    **RICH,
+    "festival.md": """---
+name: "Lantern Night"
+base_currency: "USD"
+hashtags: ["LanternNight"]
+accounts: {x: "@lanternnight"}
+languages: ["en"]
+print: "lean"
+---
+""",
+    "cities/paris/city.md": f"""---
+{CITY}hashtags: ["LanternParis"]
+accounts: {{x: "@lanternparis"}}
+print: "full"
+---
+""",
+}
+
+
+def city(header: str) -> dict[str, str]:
+    """Paris with more in its header."""
+    return {"cities/paris/city.md": f"---\n{CITY}{header}\n---\n"}
+
+
+def event(header: str, status: str = "confirmed") -> dict[str, str]:
+    """The evening in Paris with more in its header."""
+    more = EVENT.replace("confirmed", status)
+    return {"cities/paris/2011-spring.md": f"---\n{more}{header}\n---\n"}
+
+
+def festival(header: str) -> dict[str, str]:
+    """A festival with not much more than what is in ``header``."""
+    return {"festival.md": f'---\nname: "Lantern Night"\nbase_currency: "USD"\n{header}\n---\n'}
+
+
+def keys(artifacts: Iterable[Artifact]) -> dict[str, str]:
+    """The keys of artifacts by their paths; nothing is made."""
+    digester, found = Digester(b"mark"), dict[str, str]()
+    for level in levels(list(artifacts)):
+        for one in list(level):
+            found[one.path] = digester.key(one, found)
+    return found
+
+
+def by_path(library: Library, site: Site) -> dict[str, Artifact]:
+    """All artifacts of the room by their paths."""
+    return {artifact.path: artifact for artifact in artifacts(library, site)}
+
+
+def beside(files: Any, folder: str) -> set[str]:
+    """The names of the files in a published folder."""
+    return {path.removeprefix(folder) for path in files if path.startswith(folder)}
+
+
+def opened(kit: bytes) -> zipfile.ZipFile:
+    """The kit in one file."""
+    return zipfile.ZipFile(io.BytesIO(kit))
+
+
+def listed(files: dict[str, bytes], folder: str) -> dict[str, Any]:
+    """The list for machines of a kit."""
+    said: dict[str, Any] = json.loads(files[f"{folder}index.json"])
+    return said

@@ -1,0 +1,122 @@
+"""What is made anew when something changes, and that every process makes the same bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from samenight.artifact import Site
+from samenight.festival.library import Library
+
+from tests import sites
+from tests.making import contents, made
+from tests.print_kit.conftest import Made
+from tests.print_kit.kits import ONE_FULL, beside, by_path, keys
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from samenight.festival.reading import read_content
+from samenight.output.surroundings import site_of
+from samenight.print_kit.artifacts import artifacts
+from tests.making import made
+settings = {"THEME": sys.argv[2], "SITEURL": "https://example.org", "SAMENIGHT_NOW": sys.argv[4]}
+found = artifacts(read_content(Path(sys.argv[1])).library, site_of(settings, {}))
+for piece in made([one for one in found if one.path.startswith("paris/")], Path(sys.argv[3])).pieces:
+    print(piece.path, piece.stocked.digest)
+"""
+EVENING = "cities/paris/2011-spring.md"
+AUCKLAND = "cities/auckland/city.md"
+SMALL = ONE_FULL | {
+    "cities/paris/city.md": ONE_FULL["cities/paris/city.md"].replace(
+        'print: "full"', 'print: {pieces: ["badge", "results", "prices", "thank-you"], paper: "a4"}'
+    )
+}
+
+
+def with_other(files: Mapping[str, str], path: str, old: str, new: str) -> dict[str, str]:
+    """The files, with another text in one of them."""
+    before = files.get(path, sites.GOOD.get(path, ""))
+    assert old in before
+    return {**files, path: before.replace(old, new)}
+
+
+def changed(folder: Path, site: Site, files: Mapping[str, str]) -> set[str]:
+    """What has another key than in the full kit."""
+    libraries = [sites.library_of(folder / str(number), one) for number, one in enumerate((ONE_FULL, files))]
+    before, after = (keys(by_path(library, site).values()) for library in libraries)
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def stems(paths: set[str], folder: str) -> set[str]:
+    """What the names of files of a folder begin with."""
+    return {name.partition("-")[0].partition(".")[0] for name in beside(paths, folder)}
+
+
+def test_results_that_come_in_leave_posters_as_they_are(tmp_path: Path, print_site: Site) -> None:
+    files = with_other(ONE_FULL, EVENING, 'gross: "900.00"', 'gross: "950.00"')
+    found = changed(tmp_path, print_site, files)
+    assert stems(found, "paris/print/") == {"results", "letter", "kit", "index"}
+    assert not beside(found, "auckland/")
+    assert not beside(found, "print/"), "the festival's kit tells of no results"
+
+
+def test_another_price_leaves_badges_as_they_are(tmp_path: Path, print_site: Site) -> None:
+    found = changed(tmp_path, print_site, with_other(ONE_FULL, EVENING, 'price: "8.00"', 'price: "9.00"'))
+    names = beside(found, "paris/print/")
+    assert {"prices-a4.pdf", "prices-a4-preview.webp", "poster-a4.pdf"} < names
+    assert not {"badge", "badges", "sticker", "stickers", "qr", "money", "results"} & stems(
+        found, "paris/print/"
+    )
+
+
+def test_a_new_name_changes_no_other_city(tmp_path: Path, print_site: Site) -> None:
+    found = changed(tmp_path, print_site, with_other(ONE_FULL, AUCKLAND, '"Auckland"', '"Tāmaki"'))
+    assert beside(found, "auckland/print/") > {"badge-dark.pdf", "qr-page.svg", "kit.zip"}
+    assert not beside(found, "paris/")
+    assert beside(found, "print/") == {"index.html"}, "it lists the cities"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (EVENING, 'gross: "900.00"', 'gross: "950.00"'),
+        (EVENING, 'price: "8.00"', 'price: "9.00"'),
+        ("cities/paris/city.md", '["LanternParis"]', '["Lampions"]'),
+        ("festival.md", '"Lantern Night"', '"Lamp Night"'),
+        ("cities/paris/city.md", '"prices"', '"qr-calendar"'),
+    ],
+    ids=["results", "price", "hashtag", "festival", "setting"],
+)
+def test_after_a_change_all_is_as_if_made_anew(
+    tmp_path: Path, print_site: Site, path: str, old: str, new: str
+) -> None:
+    def paris(library: Library) -> list:
+        return [one for one in by_path(library, print_site).values() if one.path.startswith("paris/")]
+
+    before = paris(sites.library_of(tmp_path / "before", SMALL))
+    after = paris(sites.library_of(tmp_path / "after", with_other(SMALL, path, old, new)))
+    first = made(before, tmp_path / "store")
+    again = made(after, tmp_path / "store")
+    assert contents(again) == contents(made(after, tmp_path / "clean"))
+    assert contents(again) != contents(made(before, tmp_path / "other"))
+    assert 0 < again.made <= first.made
+    assert made(after, tmp_path / "store").made == 0
+
+
+def test_the_same_bytes_in_every_process(kit: Made, tmp_path: Path) -> None:
+    site = sites.make_site(tmp_path / "site", ONE_FULL)
+    command = [sys.executable, "-c", SCRIPT, str(site / "content"), str(sites.REPOSITORY / "theme")]
+    path = f"{sites.REPOSITORY / 'plugins'}{os.pathsep}{sites.REPOSITORY}"
+    here = {path: sha256(content).hexdigest() for path, content in kit.files.items()}
+    for seed, zone, language in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Tokyo", "tr_TR.UTF-8")):
+        env = {"PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language}
+        asked = [*command, str(tmp_path / seed), sites.NOW]
+        said = subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout
+        there = dict(line.split(" ") for line in said.splitlines())
+        assert there == {path: digest for path, digest in here.items() if path.startswith("paris/")}
