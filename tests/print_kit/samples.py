@@ -39,6 +39,7 @@ RICH = KitFacts(
         donate=page_code("https://give.example/lanterns"),
         wifi=wifi_code("Guests", "correct horse"),
         hashtag=hashtag_code("LanternNewcastle", {}),
+        raffle=page_code(f"{PAGE}#raffle"),
     ),
     Evening(
         start=dt.time(19, 30),

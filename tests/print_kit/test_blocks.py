@@ -122,3 +122,8 @@ def test_the_marks_of_each_kind() -> None:
     text = markdown(blocks)
     blank = "_" * 30
     assert text == f"# x\n\n## x\n\nx\n\n- x\n- x\n\n- [ ] x\n\n> x\n\n**x**\n\na {blank}\n\nb {blank}\n"
+
+
+def test_names_from_the_right_keep_their_places() -> None:
+    (said,) = filled(parsed("For {{ charity }} ({{ purpose }})."), {"charity": "الماء", "purpose": "آبار"})
+    assert said.texts == ("For \u2068الماء\u2069 (\u2068آبار\u2069).",)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from samenight.print_kit.catalogue import PIECES
+from samenight.festival.print_settings import KINDS
+from samenight.festival.printing import Paper
+from samenight.print_kit.catalogue import LETTER_TEMPLATE, PIECES
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.facts import KitFacts, Press
+from samenight.print_kit.letters import LetterSheet, letter_pdf
 from samenight.print_kit.pieces import BLEED, Form, Piece
 from samenight.print_kit.qr import SMALLEST_MODULE, matrix_of
 from samenight.print_kit.sheet import Sheet, sheet_file
@@ -19,12 +22,21 @@ TYPESET = [piece for piece in PIECES.values() if piece.template]
 
 
 def made(piece: Piece, form: Form, facts: KitFacts, press: Press) -> bytes:
+    if piece.template == LETTER_TEMPLATE:
+        return letter_pdf(LetterSheet(piece.name, Paper.ISO, facts, press))
     groups = tuple((name, getattr(facts, name)) for name in piece.groups)
     return sheet_file(Sheet(piece.name, form, groups, press))
 
 
-@pytest.mark.parametrize("facts", [RICH, BARE], ids=["rich", "bare"])
-@pytest.mark.parametrize("piece", TYPESET, ids=lambda piece: piece.name)
+# What needs nothing is made of next to nothing as well; the others are not offered then.
+SAID = [(piece, RICH) for piece in TYPESET] + [(piece, BARE) for piece in TYPESET if not KINDS[piece.kind]]
+
+
+@pytest.mark.parametrize(
+    ("piece", "facts"),
+    SAID,
+    ids=[f"{piece.name}-{'rich' if facts is RICH else 'bare'}" for piece, facts in SAID],
+)
 def test_it_is_one_page_of_its_size_with_words(press: Press, piece: Piece, facts: KitFacts) -> None:
     form = next(form for form in (Form.OFFICE, Form.PRESS) if form in piece.forms)
     pdf = made(piece, form, facts, press)

@@ -204,7 +204,8 @@ def test_what_is_missing_is_told_once(without: Any) -> None:
     assert extras.missing_extras() == ("pypdfium2", "zxing-cpp")
     (finding,) = extras.notices()
     assert ENGLISH.what(finding) == (
-        "Print kits are made without pypdfium2, zxing-cpp: codes are not read back before they are published."
+        "Print kits are made without pypdfium2, zxing-cpp: "
+        "codes are not read back, and there are no pictures and no PNG of the pieces."
     )
     assert 'pip install "samenight[print]"' in ENGLISH.mend(finding)
     without("typst")

@@ -78,7 +78,7 @@ def test_what_came_of_the_night() -> None:
 def test_in_french() -> None:
     said = outcome_data(RICH.outcome, FR)
     assert said["status"] == "Provisoire\u00a0: le compte est en cours"
-    assert said["raised"] == ["environ 2\u202f351,34\u00a0€"]
+    assert said["raised"] == ["environ 2\u00a0351,34\u00a0€"]
     assert said["guests"] == "au moins 1\u00a0220 participants"
 
 

@@ -34,6 +34,8 @@ _ENDS_A_PART = {"title", "heading", "strong"}
 _PARTED = "\x1e"
 _NEXT = object()  # what templates know as ``next``: no value can be it
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Letters that run from right to left: the blocks of Hebrew, Arabic and their like (Unicode 16, 9).
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _SPACES = re.compile("[ \t\r\n\u2028\u2029]+")
 
 
@@ -130,7 +132,15 @@ def _value(value: Any) -> Any:
         raise _UnknownError
     if value is _NEXT:
         return _PARTED
-    return _CONTROL.sub(" ", value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return isolated(_CONTROL.sub(" ", value))
+
+
+def isolated(text: str) -> str:
+    """Text that keeps its own direction in a sentence of another one, where any of it runs from right to
+    left (UAX #9, first strong isolate): two such names with a bracket between them would change places."""
+    return f"\u2068{text}\u2069" if _FROM_RIGHT.search(text) else text
 
 
 def _tidy(text: str) -> str:

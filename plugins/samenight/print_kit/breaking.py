@@ -1,10 +1,15 @@
-"""How a headline may be broken into lines: hashtags at their humps, names at their spaces."""
+"""How a headline may be broken into lines: hashtags at their humps, names at their spaces and hyphens."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 MOST_LINES = 3
+# A word longer than this is no headline on one line: it is hyphenated, onto one line more than others.
+LONGEST_WORD = 26
+# Where a long word may be parted by eye: behind a vowel, before a consonant. In Welsh, w and y are vowels.
+_SYLLABLE = re.compile("(?<=[aeiouwyàâäéèêëíîïóôöúûü])(?=[bcdfghjklmnpqrstvxzç])", re.IGNORECASE)
 
 
 def humps(hashtag: str) -> tuple[str, ...]:
@@ -19,6 +24,30 @@ def humps(hashtag: str) -> tuple[str, ...]:
         else:
             pieces[-1] += character
     return tuple(pieces)
+
+
+def name_lines(name: str) -> tuple[tuple[str, ...], ...]:
+    """A name on one line, on two, on three: ``Stoke-on-`` and ``Trent``, ``New York`` and ``City``. One
+    very long word is parted with a hyphen; no such line is much longer than another."""
+    words = tuple(re.findall(r"[^\s-]*(?:-+|\s+|$)", name.strip()))
+    lines = tuple(tuple(line.strip() for line in some) for some in broken(tuple(filter(None, words)), ""))
+    if len(lines) > 1 or len(name) <= LONGEST_WORD:
+        return lines
+    parted = (_hyphenated(name, count) for count in range(2, MOST_LINES + 2))
+    return (*lines, *(some for some in parted if some))
+
+
+def _hyphenated(word: str, count: int) -> tuple[str, ...]:
+    """A word on ``count`` lines, each but the last with a hyphen; nothing where it has no such syllables."""
+    cuts = [found.start() for found in _SYLLABLE.finditer(word)]
+    if len(cuts) < count:
+        return ()
+    wanted = [len(word) * line / count for line in range(1, count)]
+    ends = [min(cuts, key=lambda cut, ideal=ideal: abs(cut - ideal)) for ideal in wanted]  # type: ignore[misc]
+    if len(set(ends)) < len(ends):
+        return ()
+    parts = [word[start:end] for start, end in zip([0, *ends], [*ends, len(word)], strict=True)]
+    return (*(f"{part}-" for part in parts[:-1]), parts[-1])
 
 
 def broken(pieces: tuple[str, ...], joiner: str) -> tuple[tuple[str, ...], ...]:
@@ -38,4 +67,4 @@ def _splits(pieces: tuple[str, ...], count: int, joiner: str) -> Iterator[tuple[
 
 
 def _longest(lines: tuple[str, ...]) -> int:
-    return max(map(len, lines))
+    return max(len(line.rstrip()) for line in lines)

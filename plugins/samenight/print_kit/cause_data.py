@@ -12,6 +12,7 @@ from samenight.festival.amounts import Buys, Count, HandedOver, Line
 from samenight.festival.ledger import net
 from samenight.festival.wording import Wording, wording
 from samenight.print_kit.facts import Cause, Outcome
+from samenight.print_kit.spans import span, sum_in
 from samenight.print_kit.words import precise, status_words, stream_words
 
 Data = dict[str, Any]
@@ -19,7 +20,7 @@ Data = dict[str, Any]
 
 def cause_data(cause: Cause, locale: Locale) -> Data:
     """Charity, goal, and what an amount does."""
-    goal = show.sum_in(locale, cause.goal.amount, cause.goal.currency) if cause.goal else None
+    goal = sum_in(locale, cause.goal.amount, cause.goal.currency) if cause.goal else None
     return {
         "charity": cause.charity,
         "purpose": cause.purpose,
@@ -30,15 +31,15 @@ def cause_data(cause: Cause, locale: Locale) -> Data:
         else None,
         "buys": [{"sum": _range(one, locale), "what": one.buys} for one in cause.buys],
         "tiers": [
-            {"sum": show.sum_in(locale, one.amount, one.currency), "what": one.label} for one in cause.tiers
+            {"sum": sum_in(locale, one.amount, one.currency), "what": one.label} for one in cause.tiers
         ],
     }
 
 
 def _range(buys: Buys, locale: Locale) -> str:
     """An amount, or the two ends between which it lies."""
-    ends = filter(None, [buys.amount, buys.up_to])
-    return "–".join(show.sum_in(locale, end, buys.currency) for end in ends)
+    ends = [sum_in(locale, end, buys.currency) for end in (buys.amount, buys.up_to) if end]
+    return span(ends[0], ends[-1]) if ends else ""
 
 
 def outcome_data(outcome: Outcome, locale: Locale) -> Data:
@@ -48,7 +49,7 @@ def outcome_data(outcome: Outcome, locale: Locale) -> Data:
     words how sure all of it is; ``final`` is true only where it is accounted for.
     """
     results, said = outcome.results, wording(locale.language)
-    sums = [(show.sum_in(locale, one.amount, one.currency), one.precision) for one in outcome.sums]
+    sums = [(sum_in(locale, one.amount, one.currency), one.precision) for one in outcome.sums]
     return {
         "raised": [precise(said, shown, how) for shown, how in sums],
         "inexact": any(how != "exact" for _, how in sums),
@@ -65,7 +66,7 @@ def outcome_data(outcome: Outcome, locale: Locale) -> Data:
 
 def _stream(line: Line, said: Wording, locale: Locale) -> Data:
     def shown(amount: Decimal) -> str:
-        return show.sum_in(locale, amount, line.currency)
+        return sum_in(locale, amount, line.currency)
 
     return {
         "name": stream_words(said)[line.stream],
@@ -83,6 +84,6 @@ def _guests(attendance: Count, said: Wording) -> str:
 
 def _handed_over(handed: HandedOver, locale: Locale) -> Data:
     return {
-        "sum": show.sum_in(locale, handed.amount, handed.currency),
+        "sum": sum_in(locale, handed.amount, handed.currency),
         "day": show.day_in(locale, handed.date, "long"),
     }

@@ -16,7 +16,7 @@ from samenight import show
 from samenight.festival.inks import Ink
 from samenight.festival.titles import edition_title
 from samenight.print_kit.badge_words import title_of
-from samenight.print_kit.breaking import broken, humps
+from samenight.print_kit.breaking import broken, humps, name_lines
 from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.codes import LEVELS, Code, address_of
 from samenight.print_kit.colours import Palette
@@ -73,10 +73,10 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
         "slogan": identity.slogan,
         "city": identity.city,
         "name": name,
-        "names": broken(tuple(name.split()), " "),
+        "names": name_lines(name),
         "country": locale.territories.get(identity.country, ""),
         "hashtags": tags,
-        "hashtag_lines": broken(humps(tags[0]), "") if tags else broken(tuple(name.split()), " "),
+        "hashtag_lines": broken(humps(tags[0]), "") if tags else name_lines(name),
         "accounts": identity.accounts,
         "address": address_of(identity.page),
         "contact": identity.contact,
@@ -89,12 +89,16 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
 
 
 def night(identity: Identity, locale: Locale, form: str = "long") -> str | None:
-    """The day, or the days from the first to the last, in words; ``form`` is CLDR's for a single day."""
-    if identity.first is None:
+    """The day, or the days from the first to the last, in words; ``form`` is CLDR's for a single day.
+
+    ``None`` also for a whole year: an edition that lasts one has its year in its name.
+    """
+    first, last = identity.first, identity.last
+    if first is None or (last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)):
         return None
-    if identity.last and identity.last > identity.first:
-        return str(format_interval(identity.first, identity.last, "yMMMMd", locale=locale))
-    return str(format_date(identity.first, form, locale=locale))
+    if last and last > first:
+        return str(format_interval(first, last, "yMMMMd", locale=locale))
+    return str(format_date(first, form, locale=locale))
 
 
 def codes_data(codes: Codes, piece: Piece) -> Data:

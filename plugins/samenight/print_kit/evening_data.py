@@ -12,6 +12,7 @@ from samenight import show
 from samenight.festival.parts import Raffle, Ticket, Venue
 from samenight.festival.wording import wording
 from samenight.print_kit.facts import Evening
+from samenight.print_kit.spans import span, sum_in
 
 Data = dict[str, Any]
 
@@ -22,7 +23,7 @@ def evening_data(evening: Evening, locale: Locale) -> Data:
     hours = [clock(time) for time in (evening.start, evening.end) if time]
     return {
         "name": evening.name,
-        "hours": "–".join(hours) if evening.start else None,
+        "hours": span(hours[0], hours[-1]) if evening.start else None,
         "place": evening.place,
         "venue": _venue(evening.venue) if evening.venue else None,
         "tickets": [_ticket(ticket, locale) for ticket in evening.tickets],
@@ -44,8 +45,8 @@ def prices(tickets: tuple[Ticket, ...], locale: Locale) -> str | None:
     if not priced or len({currency for _, currency in priced}) > 1:
         return None
     currency = priced[0][1]
-    ends = dict.fromkeys([min(priced)[0], max(priced)[0]])
-    return "–".join(show.sum_in(locale, price, currency) for price in ends)
+    lowest, highest = (sum_in(locale, price, currency) for price, _ in (min(priced), max(priced)))
+    return span(lowest, highest)
 
 
 def _venue(venue: Venue) -> Data:
@@ -72,7 +73,7 @@ def _price(price: Decimal | None, currency: str | None, locale: Locale) -> str |
     """A price as a locale has it; a word where nothing is to be paid."""
     if price == 0:
         return wording(locale.language).text("free")
-    return show.sum_in(locale, price, currency) if price is not None and currency else None
+    return sum_in(locale, price, currency) if price is not None and currency else None
 
 
 def _raffle(raffle: Raffle, locale: Locale) -> Data:

@@ -13,11 +13,13 @@ from samenight import show
 from samenight.festival.moments import Phase
 from samenight.festival.titles import edition_title
 from samenight.festival.wording import wording
+from samenight.print_kit.blocks import isolated
 from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.data import night
 from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Desk, Identity, KitFacts
 from samenight.print_kit.french import first_of_month
+from samenight.print_kit.spans import sum_in
 from samenight.print_kit.words import words_of
 
 Data = dict[str, Any]
@@ -86,8 +88,8 @@ def _desk(desk: Desk, locale: Locale) -> Data:
             {
                 "sponsor": one.sponsor,
                 "per": one.per,
-                "sum": show.sum_in(locale, one.amount, one.currency),
-                "cap": show.sum_in(locale, one.cap, one.currency) if one.cap else None,
+                "sum": sum_in(locale, one.amount, one.currency),
+                "cap": sum_in(locale, one.cap, one.currency) if one.cap else None,
             }
             for one in desk.match
         ],
@@ -107,4 +109,5 @@ def _links(codes: Codes) -> Data:
 
 def _listed(locale: Locale, names: Sequence[str]) -> str | None:
     """Names as a sentence lists them; ``None`` without any."""
-    return str(format_list([*names], locale=locale)) if names else None
+    kept = [isolated(name.replace(" & ", "\u00a0&\u00a0")) for name in names]  # no line begins with "& Co."
+    return str(format_list(kept, locale=locale)) if kept else None

@@ -12,8 +12,8 @@ def words_of(language: str) -> Mapping[str, str]:
     said = wording(language)
     return {
         "tickets": said.text("Tickets"),
-        "tickets_and_more": said.text("Tickets and all else"),
-        "scan": said.text("Scan for all else"),
+        "tickets_and_more": said.text("Tickets and more"),
+        "scan": said.text("Scan for more"),
         "one_night": said.text("Many cities, one night, one cause"),
         "for": said.text("All for"),
         "donate": said.text("Give"),
@@ -87,7 +87,7 @@ def stream_words(said: Wording) -> Mapping[str, str]:
         "merchandise": said.text("Things sold"),
         "matching": said.text("Matching gifts"),
         "sponsors": said.text("Sponsors"),
-        "other": said.text("All else"),
+        "other": said.text("Other sources"),
     }
 
 
