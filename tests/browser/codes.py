@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -21,11 +22,19 @@ def read_in_picture(picture: Path | bytes) -> list[str]:
 
 def read_in_pdf(path: Path) -> list[str]:
     """The text of every code on every page of a PDF, printed at 300 dpi."""
+    return [text for page in pages_of(path) for text in read_in_picture(as_png(page))]
+
+
+def pages_of(path: Path) -> Iterator[Image.Image]:
+    """The pages of a PDF, printed at 300 dpi, in grey."""
     import pypdfium2  # noqa: PLC0415 -- only where codes are read
 
     with pypdfium2.PdfDocument(path) as document:
-        pages = [page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH).to_pil() for page in document]
-    return [text for page in pages for text in read_in_picture(as_png(page))]
+        for page in document:
+            bitmap = page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH, grayscale=True)
+            yield bitmap.to_pil()
+            bitmap.close()
+            page.close()
 
 
 def as_png(image: Image.Image) -> bytes:

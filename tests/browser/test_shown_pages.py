@@ -19,6 +19,7 @@ PAGES = (
     "calendar/",
     "accounts/",
     "kuala-lumpur/print/",
+    "print/",
     "kuala-lumpur/tonight/",
     "editions/2009-global/",
     "countries/us/",
