@@ -30,6 +30,7 @@ GOOD = {
         accounts: {x: "@lanternnight", mastodon: "@lanterns@example.social"}
         base_currency: "USD"
         languages: ["en"]
+        print: "lean"
         sources: ["https://example.org/about"]
         ---
         An evening of lanterns.

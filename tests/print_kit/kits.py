@@ -59,6 +59,8 @@ print: "full"
 ---
 """,
 }
+# Full kits for everybody, as small festivals have them without a word.
+FULL = {"festival.md": ONE_FULL["festival.md"].replace('print: "lean"\n', "")}
 
 
 def city(header: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from samenight.print_kit.page import PrintPage
 from samenight.print_kit.pieces import ENDINGS, Family, Form
 
 from tests.print_kit.conftest import Made
-from tests.print_kit.kits import ONE_FULL, RICH, beside, by_path, city, event, festival, keys
+from tests.print_kit.kits import FULL, ONE_FULL, RICH, beside, by_path, city, event, festival, keys
 
 Libraries = Callable[..., Library]
 OWN = {"index.html", "index.json", "kit.zip"}
@@ -86,14 +86,14 @@ def test_a_lean_kit_has_what_the_catalogue_says(kit: Made, library: Libraries) -
 def test_what_an_evening_lacks_is_not_there(
     library: Libraries, print_site: Site, files: dict[str, str]
 ) -> None:
-    known = library(files)
+    known = library(FULL | files)
     names = beside(by_path(known, print_site), "paris/print/")
     missing = lacking(known, known.events_of_city["paris"][0])
     assert kinds_of(names) == set(KINDS) - missing.keys()
 
 
 def test_nobody_asks_for_sponsors_when_all_is_over(library: Libraries, print_site: Site) -> None:
-    known = library(RICH)
+    known = library(FULL | RICH)
     before, after = (
         kinds_of(beside(by_path(known, site), "paris/print/"))
         for site in (print_site, replace(print_site, now=print_site.now.replace(month=6)))
@@ -122,7 +122,7 @@ def test_letters_are_written_on_the_paper_of_the_country(library: Libraries, pri
     american = {
         "cities/paris/city.md": '---\nname: "Paris"\ncountry: "US"\ntimezone: "America/Chicago"\n---\n'
     }
-    found = by_path(library(RICH | american), print_site)["paris/print/letter-thank-you.pdf"]
+    found = by_path(library(FULL | RICH | american), print_site)["paris/print/letter-thank-you.pdf"]
     assert found.facts.paper is Paper.US
 
 
