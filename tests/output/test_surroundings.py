@@ -91,3 +91,11 @@ def test_a_setting_that_cannot_be_used_stops_the_build_in_one_line(site):
     assert built.stderr.count("\n") == 1
     assert "SITEURL" in built.stderr
     assert not (site / "output").exists()
+
+
+def test_a_theme_whose_artwork_is_no_text_is_told(tmp_path):
+    artwork = tmp_path / "theme" / "print"
+    artwork.mkdir(parents=True)
+    (artwork / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(SettingError, match=r"logo\.png.*is not text in UTF-8"):
+        site_of({"THEME": str(tmp_path / "theme"), "SITEURL": "https://example.org", "SAMENIGHT_NOW": "2011-03-01"}, {})
