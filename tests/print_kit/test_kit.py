@@ -76,7 +76,7 @@ def test_the_text_names_every_file_and_the_address(kit: Made, folder: str) -> No
     assert f"https://example.org/{folder.removesuffix('print/')}" in text
     assert "\n" not in text.replace("\r\n", "")
     assert all(len(line) <= 78 for line in text.splitlines() if "://" not in line)
-    named = set(re.findall(r"^  \* (\S+): ", text, re.MULTILINE))
+    named = set(re.findall(r"^  \* (\S+) – ", text, re.MULTILINE))
     assert named == offered(kit.files, folder)
 
 
@@ -115,7 +115,7 @@ def test_the_list_says_what_each_piece_is(kit: Made) -> None:
     assert said["badge-dark-plain"]["smallest_width"] is None
     assert list(wall["codes"]) == ["hashtag", "donate"]
     assert list(said["table-tent-a4"]["codes"]) == ["donate", "wifi", "hashtag"]
-    assert said["qr-wifi"]["codes"]["wifi"].startswith("WIFI:T:WPA;S:Invités;P:")
+    assert said["qr-wifi"]["codes"] == {"wifi": "Invités"}
 
 
 class Seen(HTMLParser):
@@ -190,3 +190,13 @@ def test_only_letters_have_a_text(kit: Made) -> None:
     texts = {name for name in offered(kit.files, "paris/print/") if name.endswith(".md")}
     assert texts == {piece.file(Form.TEXT) for piece in PIECES.values() if Form.TEXT in piece.forms}
     assert json.loads(kit.files["paris/print/index.json"])["name"] == "Paris"
+
+
+def test_the_password_of_the_room_is_for_those_in_it(kit: Made) -> None:
+    with opened(kit.files["paris/print/kit.zip"]) as archive:
+        text = archive.read(README).decode()
+    page, index = (kit.files[f"paris/print/{name}"].decode() for name in ("index.html", "index.json"))
+    for said in (text, page, index):
+        assert "mot de passe" not in said
+    assert "Invités" in page
+    assert "paris/print/qr-wifi.svg" in kit.files

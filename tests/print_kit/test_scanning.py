@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from samenight.artifact import UnfitError
 from samenight.festival.wording import ENGLISH
 from samenight.print_kit import extras
@@ -218,3 +220,14 @@ def test_what_was_found_can_be_sent_to_another_process() -> None:
         scan(qr_png(facts(OTHER)), PNG, [URL], MODULE)
     again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 -- our own
     assert again.finding == raised.value.finding
+
+
+def test_no_password_stands_in_the_log_of_a_build() -> None:
+    wifi = wifi_code("Guests", "correct horse")
+    blank = Image.new("L", (300, 300), 255)
+    file = io.BytesIO()
+    blank.save(file, "PNG", dpi=(300, 300))
+    with pytest.raises(UnfitError) as raised:
+        scan(file.getvalue(), "image/png", [wifi.text], 0.4)
+    assert "correct horse" not in str(raised.value.finding)
+    assert "Guests" in str(raised.value.finding)

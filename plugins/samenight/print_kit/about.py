@@ -204,4 +204,4 @@ def size(piece: Piece) -> tuple[float, float, str]:
     """Width and height after cutting, in the unit in which people ask for them: mm, or inches."""
     if piece.family is Family.US:
         return round(piece.width / INCH, 2), round(piece.height / INCH, 2), "in"
-    return piece.width, piece.height, "mm"
+    return round(piece.width, 1), round(piece.height, 1), "mm"

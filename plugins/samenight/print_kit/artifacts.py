@@ -14,7 +14,7 @@ from samenight.festival.model import Edition
 from samenight.festival.printing import lacking, settings_for
 from samenight.festival.titles import edition_title
 from samenight.festival.wording import Wording, wording
-from samenight.print_kit.choice import chosen, codes_on, smallest_width
+from samenight.print_kit.choice import chosen, codes_told, smallest_width
 from samenight.print_kit.colours import palette
 from samenight.print_kit.extras import missing_extras
 from samenight.print_kit.facts import KitFacts, Press
@@ -157,7 +157,13 @@ def _shown(kit: Kit, pictures: dict[str, tuple[str, str]]) -> Iterator[PieceShow
         svg = next((f"{kit.folder}{file.name}" for file in files if file.form is Form.SVG), None)
         picture = pictures[piece.name][0] if piece.name in pictures else svg
         yield piece_shown(
-            piece, files, kit.folder, smallest_width(piece, codes), kit.said, picture, codes_on(piece, codes)
+            piece,
+            files,
+            kit.folder,
+            smallest_width(piece, codes),
+            kit.said,
+            picture,
+            codes_told(piece, codes),
         )
 
 
@@ -165,4 +171,4 @@ def _listed(kit: Kit) -> Iterator[Listed]:
     for piece, files in kit.pieces:
         codes = kit.facts.codes
         shown = tuple((file.form, FileShown(file.name, f"{kit.folder}{file.name}", "", "")) for file in files)
-        yield Listed(piece, codes_on(piece, codes), smallest_width(piece, codes), shown)
+        yield Listed(piece, codes_told(piece, codes), smallest_width(piece, codes), shown)

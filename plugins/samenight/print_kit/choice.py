@@ -41,6 +41,15 @@ def codes_on(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
     return tuple(shown[: piece.most])
 
 
+def codes_told(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
+    """The same in words for everybody: of a Wi-Fi only its name, as its password is for those in the
+    room, who have it from a table tent."""
+    known = dict(codes.known())
+    return tuple(
+        (name, known[name].below if name == "wifi" else text) for name, text in codes_on(piece, codes)
+    )
+
+
 def smallest_module(piece: Piece, codes: Codes) -> float:
     """The side in mm of the smallest module that a piece shows in its own size. Pieces that do not
     state how large their codes are have them as small as any may be."""

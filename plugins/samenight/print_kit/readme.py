@@ -44,7 +44,7 @@ def _piece(piece: PieceShown, said: Wording) -> list[str]:
     if piece.smallest:
         lines += _told(said.text("Never narrower than {width} mm.", width=piece.smallest), "  ")
     for file in piece.files:
-        lines += _told(f"{file.name}: {file.use}", "  * ")
+        lines += _told(f"{file.name} – {file.use}", "  * ")
     return lines
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -28,6 +29,8 @@ from samenight.print_kit.typesetting import POINTS
 _DOTS_A_MODULE = (3, 6)
 # A path of so many points in a square is taken for a code; a circle has five.
 _POINTS_OF_A_CODE = 60
+# What nobody is to read in the log of a build.
+_PASSWORD = re.compile(r"(?<=;P:).*(?=;;)")
 # Turns a file into pictures in gray, of so many dots to a mm.
 _Render = Callable[[bytes, float], Iterator[Image.Image]]
 _Edges = tuple[float, float, float, float]
@@ -52,7 +55,8 @@ def scan(content: bytes, media_type: str, expected: Iterable[str], module: float
         if wanted <= read:
             return
     text = next(text for text in wanted if read[text] < wanted[text])
-    raise UnfitError(UNREADABLE(text.decode(), read=read[text], drawn=wanted[text]))
+    shown = _PASSWORD.sub("…", text.decode())
+    raise UnfitError(UNREADABLE(shown, read=read[text], drawn=wanted[text]))
 
 
 def _read(page: Image.Image, patience: Mapping[str, Any]) -> list[bytes]:
