@@ -12,20 +12,16 @@ def words_of(language: str) -> Mapping[str, str]:
     said = wording(language)
     return {
         "tickets": said.text("Tickets"),
-        "tickets_and_more": said.text("Tickets and more"),
         "scan": said.text("Scan for more"),
-        "one_night": said.text("Many cities, one night, one cause"),
         "for": said.text("All for"),
         "donate": said.text("Give"),
         "wifi": said.text("Wi-Fi"),
         "password": said.text("Password"),
-        "programme": said.text("Programme"),
         "raffle": said.text("Raffle"),
         "step_free": said.text("Step-free"),
         "post": said.text("Tell the world"),
         "fold": said.text("Fold"),
         "tent": said.text("Fold along the dashed lines, and tape this edge to the other end of the sheet."),
-        "with_thanks": said.text("With thanks to"),
         **_on_sheets(said),
         **_on_labels(said),
     }
