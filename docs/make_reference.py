@@ -14,7 +14,7 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.festival import amounts, colours, fields, maintainers, model, print_settings, writing
+from samenight.festival import amounts, colours, fields, maintainers, model, parts, print_settings, writing
 from samenight.festival.parsing import known_keys
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
@@ -41,6 +41,8 @@ KINDS = {
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
     maintainers.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
+    parts.WifiName: "text of 32 bytes at most",
+    parts.WifiPassword: "8 to 63 letters, figures and signs without accents",
     colours.Colour: "name of a colour in CSS, `teal`",
     fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",

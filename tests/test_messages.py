@@ -23,7 +23,7 @@ from tools.update_messages import CATALOGUES, kinds, messages, updated, written_
 SAID = messages()
 FILES = sorted(CATALOGUES.glob("*.po"))
 # What is the same word in both languages.
-ALIKE = {"fr": {"Badge", "Badges", "Code", "Programme", "US Letter", "US Tabloid", "Wi-Fi", "{row}"}}
+ALIKE = {"fr": {"Badge", "Badges", "Code", "US Letter", "US Tabloid", "Wi-Fi", "{row}"}}
 NO_BREAK = "\u00a0"
 
 

@@ -12,7 +12,7 @@ from samenight.print_kit.typesetting import typeset
 
 from tests.browser.codes import as_png, read_in_picture
 from tests.print_kit.conftest import print_site  # noqa: F401 -- a fixture
-from tests.print_kit.test_label_sheets import RECTANGULAR, URL, data, press  # noqa: F401 -- a fixture
+from tests.print_kit.test_labels import RECTANGULAR, URL, data, press  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.browser
 DOTS = 600 / 25.4  # a mm

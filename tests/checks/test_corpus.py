@@ -15,7 +15,11 @@ from tests.mistakes.laying import expected, is_root, make, mend, summary, survey
 
 register_rules({})
 # Problems of the output and of the machine: the content cannot have them.
-ELSEWHERE = {code for code in CATALOGUE if code.startswith("path.")} | {"print.code", "print.extra"}
+ELSEWHERE = {code for code in CATALOGUE if code.startswith("path.")} | {
+    "print.code",
+    "print.extra",
+    "print.template",
+}
 each_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.title)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.festival import colours, fields, maintainers, print_settings
+from samenight.festival import colours, fields, maintainers, parts, print_settings
 from samenight.festival.money import currency_codes, minor_units
 from samenight.show import locale
 
@@ -162,6 +162,14 @@ def _length(_: object, number: int) -> tuple[str, ...]:
     return (f"{7 + number // 60}:{number % 60:02}",) * 2
 
 
+def _network(_: object, number: int) -> tuple[str, ...]:
+    return (f"Network {number}",) * 2
+
+
+def _password(_: object, number: int) -> tuple[str, ...]:
+    return (f"password {number}",) * 2
+
+
 def _colour(_: object, number: int) -> tuple[str, ...]:
     return (list(colours.COLOURS)[number],) * 2
 
@@ -199,6 +207,8 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Contact, _contact),
     (fields.Length, _length),
     (colours.Colour, _colour),
+    (parts.WifiName, _network),
+    (parts.WifiPassword, _password),
     (print_settings.PrintSettings, _print),
 )
 

@@ -76,5 +76,5 @@ MISTAKES = (
     Mistake("header.unquoted", HELD, 'ticket: "0042"', "ticket: 0042"),
     Mistake("header.unquoted", LODZ, 'languages: ["pl", "en"]', 'languages: ["pl", no]',
             note="Norwegian without quotes"),
-    Mistake("header.unquoted", COMING, 'password: "lampiony 2027"', "password: 0x1F"),
+    Mistake("header.unquoted", COMING, 'password: "lampiony 2027"', "password: 0x1F2E3D4C"),
 )  # fmt: skip

@@ -6,10 +6,10 @@ from tests.mistakes.mistake import COMING, FESTIVAL, GLOBAL, LODZ, WELLS, Mistak
 
 MISTAKES = (
     Mistake("print.letters", COMING, 'name: "Ana"', 'name: "བསོད་ནམས"', note="Tibetan"),
-    Mistake("print.letters", FESTIVAL, "one well", "one well 💧", note="an emoji"),
+    Mistake("print.pictures", FESTIVAL, "one well", "one well 💧", note="an emoji"),
     Mistake("print.letters", LODZ, 'name: "Łódź"', 'name: "𐤌𐤃𐤉"', note="Phoenician"),
     Mistake(
-        "print.letters", GLOBAL, '"Lantern Night 2027"', '"Lantern Night 2027 👩‍🚀"', note="joined emoji"
+        "print.pictures", GLOBAL, '"Lantern Night 2027"', '"Lantern Night 2027 👩‍🚀"', note="joined emoji"
     ),
-    Mistake("print.letters", WELLS, '"water for one person"', '"water 🚰 for one person"'),
+    Mistake("print.pictures", WELLS, '"water for one person"', '"water 🚰 for one person"'),
 )

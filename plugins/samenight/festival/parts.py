@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from samenight.festival.amounts import Tier
 from samenight.festival.fact import Fact, refuse
@@ -37,12 +38,34 @@ class Note(Fact):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Wifi(Fact):
-    """The Wi-Fi of the room; printed on table tents, kept off the public page."""
+# IEEE 802.11: a name has at most 32 bytes (9.4.2.2); a password of WPA 8 to 63 signs of ASCII, or is the
+# key itself in 64 hexadecimal digits (annex J.4.1).
+MOST_OF_A_NETWORK = 32
+_PASSWORD = re.compile(r"[ -~]{8,63}|[0-9A-Fa-f]{64}")
 
-    network: Text
+
+def _network(text: str) -> str:
+    if len(text.encode()) > MOST_OF_A_NETWORK:
+        raise refuse(values.WIFI_NETWORK(text, most=MOST_OF_A_NETWORK))
+    return text
+
+
+def _password(text: str) -> str:
+    if not _PASSWORD.fullmatch(text):
+        raise refuse(values.WIFI_PASSWORD())
+    return text
+
+
+WifiName = Annotated[Text, AfterValidator(_network)]
+WifiPassword = Annotated[Text, AfterValidator(_password)]
+
+
+class Wifi(Fact):
+    """The Wi-Fi of the room; on the kit's table tents and codes, kept off the city's page."""
+
+    network: WifiName
     """The network's name (SSID)."""
-    password: Text | None = None
+    password: WifiPassword | None = None
     """Its password."""
     public: YesNo = "no"
     """Whether the public page may show it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 MOST_LINES = 3
 # A word longer than this is no headline on one line: it is hyphenated, onto one line more than others.
@@ -68,3 +70,36 @@ def _splits(pieces: tuple[str, ...], count: int, joiner: str) -> Iterator[tuple[
 
 def _longest(lines: tuple[str, ...]) -> int:
     return max(len(line.rstrip()) for line in lines)
+
+
+LONGEST_WORD = 28  # signs; what is longer may be parted wherever it must be, or it would run off the sheet
+LONGEST_ADDRESS = 80  # signs; letters keep an address on one line as long as there is room
+_ANYWHERE = "\u200b"  # zero-width space
+# Scripts whose letters hold hands: to part them changes their forms.
+_JOINED = re.compile("[\u0600-\u06ff\u0700-\u077f\u0860-\u08ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+def partable(text: str) -> str:
+    """A text whose very long words may be parted between any two letters, where a line is too short."""
+    if len(text) <= LONGEST_WORD:
+        return text
+    return " ".join(map(_parted, text.split(" ")))
+
+
+def with_breaks(data: Any) -> Any:
+    """The data of a template with all its texts partable."""
+    if isinstance(data, str):
+        return partable(data)
+    if isinstance(data, Mapping):
+        return {name: with_breaks(part) for name, part in data.items()}
+    return [with_breaks(part) for part in data] if isinstance(data, list | tuple) else data
+
+
+def _parted(word: str) -> str:
+    longest = LONGEST_ADDRESS if "://" in word else LONGEST_WORD
+    if len(word) <= longest or _JOINED.search(word):
+        return word
+    return "".join(
+        sign if index == 0 or unicodedata.category(sign)[0] in "MC" else _ANYWHERE + sign
+        for index, sign in enumerate(word)
+    )

@@ -46,12 +46,23 @@ def data_of(piece: Piece, form: Form, groups: Mapping[str, Any]) -> Data:
             "press": form is Form.PRESS, **dict(piece.options),
         },
         "palette": palette_data(identity.palette),
-        "language": identity.language.partition("-")[0].lower(),
-        "region": next((part for part in identity.language.split("-")[1:] if len(part) == 2), None),
+        **_tongue(identity),
         "direction": show.direction(identity.language),
         "words": dict(words_of(identity.language)),
         **said,
     }  # fmt: skip
+
+
+# Languages that write the same Chinese characters in forms of their own.
+_HAN = frozenset({"ja", "ko", "zh"})
+
+
+def _tongue(identity: Identity) -> Data:
+    """The language that letters are shaped for: that of the words, or of the city's names, where those
+    are written in Chinese characters."""
+    own = identity.tongue.partition("-")[0].lower() in _HAN
+    main, *more = (identity.tongue if own else identity.language).split("-")
+    return {"language": main.lower(), "region": next((part for part in more if len(part) == 2), None)}
 
 
 def palette_data(palette: Palette) -> Data:

@@ -33,7 +33,8 @@ class Identity:
 
     ``accounts`` are pairs of a network's name (empty where it goes without saying) and a handle as
     people write it; ``page`` is the address that the code of every piece leads to. ``language`` is
-    that of the words on the artwork. ``first`` and ``last`` are the days of the evening.
+    that of the words on the artwork, ``tongue`` that of the city's names where it is another,
+    which chooses the forms of Chinese characters. ``first`` and ``last`` are the days of the evening.
     """
 
     festival: str
@@ -50,6 +51,7 @@ class Identity:
     first: dt.date | None
     last: dt.date | None
     palette: Palette
+    tongue: str = ""
 
 
 @dataclass(frozen=True)

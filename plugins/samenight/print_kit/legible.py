@@ -4,6 +4,7 @@ with letters that no font has is not set at all."""
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,12 +14,18 @@ from pydantic import BaseModel
 from samenight.artifact import Fonts
 from samenight.print_kit.coverage import lacking
 
+_GAP = re.compile(r" (?=[.,;:!?…)](?:\s|$))")  # that a picture left before the end of a sentence
 _JOINTS = dict.fromkeys(map(ord, "\u200d\ufe0e\ufe0f"))  # zero-width joiner, variation selectors 15 and 16
 
 
 def is_legible(fonts: Fonts, facts: Any) -> bool:
     """Whether the fonts have every letter and figure of all texts in some facts."""
     return not any(_is_letter(sign) for text in _texts(facts) for sign in lacking(fonts, text))
+
+
+def pictures_in(missing: str) -> str:
+    """Those of some signs that are no letters and no figures: emoji, mostly."""
+    return "".join(sign for sign in missing if not _is_letter(sign))
 
 
 def without_pictures(fonts: Fonts, data: Any) -> Any:
@@ -39,7 +46,7 @@ def without_pictures(fonts: Fonts, data: Any) -> Any:
 def _without(text: str, missing: str) -> str:
     """What is left of a text: joiners go with the pictures that they joined."""
     kept = "".join(sign for sign in text if sign not in missing)
-    return " ".join(kept.translate(_JOINTS).split())
+    return _GAP.sub("", " ".join(kept.translate(_JOINTS).split()))
 
 
 def _is_letter(sign: str) -> bool:

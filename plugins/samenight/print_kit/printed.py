@@ -16,15 +16,19 @@ from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Finding, Problem
 from samenight.print_kit.coverage import families, lacking, letters_of
+from samenight.print_kit.legible import pictures_in
 
 # The fields whose text artwork prints, a path each; a list of parts stands for all of them.
 _FIELDS: Mapping[type[FileFact], str] = {
-    Festival: "name tagline hashtags",
-    Edition: "name slogan hashtags",
-    Charity: "name purpose buys.buys",
-    City: "name hashtags",
-    Event: "name slogan place hashtags venue.name venue.address venue.wifi.network venue.wifi.password"
-    " tickets.name tickets.includes raffle.prizes.name programme.what programme.who team.name sponsors.name",
+    Festival: "name tagline hashtags contact",
+    Edition: "name slogan hashtags charity_note partners.name",
+    Charity: "name purpose registration buys.buys",
+    City: "name hashtags contact",
+    Event: "name slogan place hashtags charity_note venue.name venue.address venue.getting_there venue.note"
+    " venue.wifi.network venue.wifi.password tickets.name tickets.includes tickets.note donate.tiers.label"
+    " raffle.kind raffle.note raffle.prizes.name raffle.prizes.donor raffle.prizes.value programme.what"
+    " programme.who team.name team.role team.note match.sponsor match.per sponsors.name sponsors.level"
+    " sponsors.covers sponsors.logo goal.note results.note",
 }
 PRINTED: Mapping[type[FileFact], tuple[tuple[str, ...], ...]] = {
     kind: tuple(tuple(path.split(".")) for path in paths.split()) for kind, paths in _FIELDS.items()
@@ -79,7 +83,8 @@ def _texts(fact: Any, path: tuple[str, ...], at: Location) -> Iterator[tuple[Loc
 
 def _finding(missing: str, fonts: Fonts) -> Finding:
     words = _words if len(missing) <= MOST_NAMED else _code
-    return printing.LETTERS(
+    kind = printing.PICTURES if pictures_in(missing) == missing else printing.LETTERS
+    return kind(
         missing,
         letters=_listed([words(sign) for sign in missing], MOST_LETTERS),
         fonts=_listed(families(fonts), MOST_FAMILIES),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from samenight.print_kit.breaking import with_breaks
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.choice import codes_on, smallest_module
 from samenight.print_kit.coverage import families
@@ -42,13 +43,23 @@ def sheet_file(sheet: Sheet) -> bytes:
 
 def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, codes: Codes | None) -> bytes:
     """A piece in one form, from what its template is given. Raises as :func:`sheet_file` does."""
-    said = without_pictures(press.fonts, data) | {"families": families(press.fonts)}
+    said = _settable(data, press) | {"families": families(press.fonts)}
     (made,) = typeset(press, piece.template, said, _FORMATS[form])
     done = _finished(made, piece, form, data["identity"]["words"])
     if codes:
         drawn = [text for _, text in codes_on(piece, codes)] * piece.copies
         scan(done, MEDIA_TYPES[form], drawn, smallest_module(piece, codes))
     return done
+
+
+# Groups whose words are fitted one by one, and what is no text.
+_AS_THEY_ARE = frozenset({"identity", "codes", "words", "piece", "palette"})
+
+
+def _settable(data: Mapping[str, Any], press: Press) -> dict[str, Any]:
+    """The data with nothing that cannot be set: no sign without a font, no word without a break."""
+    shown: dict[str, Any] = without_pictures(press.fonts, data)
+    return {name: part if name in _AS_THEY_ARE else with_breaks(part) for name, part in shown.items()}
 
 
 def _finished(made: bytes, piece: Piece, form: Form, title: str) -> bytes:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samenight.artifact import Sources
+from samenight.artifact import Sources, UnfitError
+from samenight.festival.kinds.printing import TEMPLATE
 from samenight.print_kit.facts import Press
 
 POINTS = 72  # an inch
@@ -26,14 +27,17 @@ def typeset(
 
     ``data`` is what the template finds in the file ``data.json``: as an input of the system it would cost
     the whole library of Typst each time. ``dots`` is the density of PNG, an inch.
-    Raises :class:`typst.TypstError` where the template is wrong.
+    Raises :class:`samenight.artifact.UnfitError` where the template is wrong.
     """
+    import typst  # noqa: PLC0415 -- an extra; whoever asks knows that it is there
+
     said = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    made = _compiler(press.fonts.folder).compile(
-        input={**_with_main(press.artwork, template), "data.json": said.encode()},
-        format=form,
-        ppi=float(dots),
-    )
+    files = {**_with_main(press.artwork, template), "data.json": said.encode()}
+    try:
+        made = _compiler(press.fonts.folder).compile(input=files, format=form, ppi=float(dots))
+    except typst.TypstError as error:
+        said = ", ".join([error.message.rstrip("."), *error.trace])
+        raise UnfitError(TEMPLATE(template, said=said)) from error
     return [made] if isinstance(made, bytes) else made
 
 

@@ -12,6 +12,19 @@ LETTERS = Kind(
     "They would be printed as empty boxes, so the pieces that show this text are left out.",
     "warning",
 )
+PICTURES = Kind(
+    "print.pictures",
+    "The fonts for print ({fonts}) do not have {letters}.",
+    "Leave it, or take it out: print does without. The folder for fonts is {folder}.",
+    "It would be printed as an empty box, so artwork leaves it out; pages and calendars show it.",
+    "warning",
+)
+TEMPLATE = Kind(
+    "print.template",
+    '"{found}" cannot be set: {said}.',
+    "Mend the theme's artwork; docs/print.md tells what templates are given.",
+    "Every piece that is made from it waits for it.",
+)
 UNREADABLE = Kind(
     "print.code",
     "Codes with {found} that can be read: {read} of {drawn}.",
