@@ -33,6 +33,7 @@ _FIELDS: Mapping[type[FileFact], str] = {
 PRINTED: Mapping[type[FileFact], tuple[tuple[str, ...], ...]] = {
     kind: tuple(tuple(path.split(".")) for path in paths.split()) for kind, paths in _FIELDS.items()
 }
+GARBLED = "\ufffd"  # of which another problem tells
 MOST_LETTERS, MOST_NAMED, MOST_FAMILIES = 8, 2, 3  # that a sentence lists, or names in words
 
 
@@ -51,7 +52,7 @@ def problems(
         for path in PRINTED[type(fact)]:
             for location, text in _texts(fact, path, ()):
                 # most texts have nothing to ask about: this runs thirty times for each event
-                missing = "" if letters.issuperset(text) else lacking(fonts, text)
+                missing = "" if letters.issuperset(text) else lacking(fonts, text).replace(GARBLED, "")
                 if missing:
                     yield origin.problem(location, _finding(missing, fonts))
 
