@@ -111,6 +111,7 @@ types: $(VENV)/.tested-with ## Check the types
 bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 	$(BIN)/python benchmarks/bench.py $(BENCHOPTS)
 	$(BIN)/python benchmarks/check_bench.py
+	$(BIN)/python benchmarks/print_bench.py $(PRINTBENCHOPTS)
 
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py

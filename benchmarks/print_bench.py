@@ -1,7 +1,7 @@
 """Measures print kits: what a city's costs to make, what it weighs, and what builds take with them.
 
     python benchmarks/print_bench.py                kits of 24 cities, then builds of 200
-    python benchmarks/print_bench.py --cities 1000  builds of 1,000 (a full kit for each: an hour's half)
+    python benchmarks/print_bench.py --cities 1000  builds of 1,000 (with full kits, a quarter of an hour)
     python benchmarks/print_bench.py --pieces       what each file costs
 
 Prints tables in Markdown. "Process" is processor time, which other work on the machine does not lengthen

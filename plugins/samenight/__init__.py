@@ -4,7 +4,7 @@
 - ``checks``      RULES that hold files against each other
 - ``city_pages``  HTML pages: home, cities, events, countries, editions, charities
 - ``calendars``   iCalendar, and the same as JSON
-- ``print_kit``   QR codes, badges, the print team's page
+- ``print_kit``   codes, badges, posters, sheets, letters, and the page that offers them
 - ``results``     totals, chart, open data
 - ``discovery``   feeds, sitemap, robots
 - ``accounts``    handles and hashtags of all cities

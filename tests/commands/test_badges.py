@@ -67,10 +67,15 @@ def test_what_is_wrong_in_the_table_is_told_with_its_line_and_nothing_is_made(he
 
 
 def test_letters_that_no_font_has_are_told(here):
-    (here / "names.csv").write_text("name,role\nAda,\nLi \U0001f9ff,\n", "utf-8")
+    (here / "names.csv").write_text("name,role\nAda,\nLi 𐤌,\n", "utf-8")
     done = run("badges", "paris", "names.csv", cwd=here)
     assert done.returncode == 1
-    assert "names.csv:3: Li \U0001f9ff: no font has \U0001f9ff." in done.stderr
+    assert "names.csv:3: Li 𐤌: no font has 𐤌." in done.stderr
+
+
+def test_pictures_in_names_keep_nobody_from_a_badge(here):
+    (here / "names.csv").write_text("name,role\nLi 🎉,\n", "utf-8")
+    assert run("badges", "paris", "names.csv", cwd=here).returncode == 0
 
 
 def test_the_same_badge_twice_is_made_and_told(here):

@@ -6,6 +6,7 @@ import datetime as dt
 from xml.etree import ElementTree
 
 from samenight.festival.parts import Ticket, Venue, Wifi
+from samenight.festival.people import Sponsor
 from samenight.print_kit.codes import hashtag_code, page_code, wifi_code
 from samenight.print_kit.colours import palette_of
 from samenight.print_kit.facts import Cause, Codes, Evening, Identity, KitFacts, Outcome
@@ -45,6 +46,7 @@ RICH = KitFacts(
         start=dt.time(19, 30),
         venue=Venue(name="The Old Baths", address="1 River Lane", wifi=_WIFI),
         tickets=(Ticket(price="5", currency="GBP"),),
+        sponsors=(Sponsor(name="The Old Brewery"), Sponsor(name="Print & Co.")),
     ),
     Cause("Clean Water", "Wells for villages", None, None, None, (), ()),
     Outcome(None, ()),

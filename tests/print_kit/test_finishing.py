@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
-from samenight.print_kit.finishing import CONDITIONS, at_density, for_office, for_press
+from samenight.print_kit.finishing import CONDITIONS, for_office, for_press
 from samenight.print_kit.pieces import Family
 from samenight.print_kit.qr import QrFacts, qr_pdf
 
@@ -210,20 +208,3 @@ def test_operators_are_seen() -> None:
 def test_what_shines_through_is_seen() -> None:
     assert transparency_of(pages(PRESS, 1)) == set()
     assert transparency_of(typeset('#rect(fill: rgb("#12345680"))')) == {"ca 0.5019608"}
-
-
-# Pictures
-
-
-@pytest.mark.parametrize("density", [72, 144, 300, 600])
-def test_a_picture_states_its_density(density: int) -> None:
-    bare = typst.compile(b"#set page(width: 20mm, height: 10mm)\n", format="png", ppi=density)
-    with Image.open(io.BytesIO(at_density(bare, density))) as picture, Image.open(io.BytesIO(bare)) as before:
-        assert picture.info["dpi"] == pytest.approx((density, density), abs=0.02)
-        assert picture.tobytes() == before.tobytes()
-
-
-@pytest.mark.parametrize("other", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIDAT"])
-def test_what_is_no_picture_is_refused(other: bytes) -> None:
-    with pytest.raises(ValueError, match="no PNG"):
-        at_density(other, 300)

@@ -15,7 +15,7 @@ from samenight.festival.wording import ENGLISH
 from samenight.print_kit import extras
 from samenight.print_kit.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.codes import Code, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.finishing import CONDITIONS, at_density, for_office, for_press
+from samenight.print_kit.finishing import CONDITIONS, for_office, for_press
 from samenight.print_kit.pieces import Family
 from samenight.print_kit.qr import QrFacts, matrix_of, qr_pdf, qr_png, qr_svg, side_of
 from samenight.print_kit.scanning import scan
@@ -56,7 +56,11 @@ def sheet(*places: tuple[str, float, float], over: str = "", media_type: str = P
         {"main.typ": source.encode(), **files},
         format={PDF: "pdf", SVG: "svg", PNG: "png"}[media_type], ppi=200, ignore_system_fonts=True,
     )  # fmt: skip
-    return at_density(made, 200) if media_type == PNG else made
+    if media_type != PNG:
+        return made
+    file = io.BytesIO()
+    Image.open(io.BytesIO(made)).save(file, "PNG", dpi=(200, 200))
+    return file.getvalue()
 
 
 def unread(content: bytes, expected: list[str], media_type: str = PDF) -> str:
@@ -212,7 +216,7 @@ def test_what_is_missing_is_told_once(without: Any) -> None:
     assert 'pip install "samenight[print]"' in ENGLISH.mend(finding)
     without("typst")
     (finding,) = extras.notices()
-    assert "only codes and plain badges are made" in ENGLISH.what(finding)
+    assert "only codes, plain badges and the texts of letters are made" in ENGLISH.what(finding)
 
 
 def test_what_was_found_can_be_sent_to_another_process() -> None:

@@ -21,7 +21,8 @@ from samenight.print_kit.typesetting import typeset
 from tests.print_kit.facts import BARE, RICH
 
 EN, FR = show.locale("en"), show.locale("fr")
-SHEETS = [name for name, piece in PIECES.items() if piece.kind in {"thanks", "prices", "money", "results"}]
+TEMPLATES = {"thanks.typ", "prices.typ", "money.typ", "results.typ"}
+SHEETS = [name for name, piece in PIECES.items() if piece.template in TEMPLATES]
 MANY = replace(
     RICH,
     evening=replace(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samenight.artifact import Sources
+from samenight.artifact import Sources, UnfitError
+from samenight.festival.wording import ENGLISH
 from samenight.print_kit.facts import Press
 from samenight.print_kit.typesetting import typeset
 
@@ -41,7 +42,10 @@ def test_facts_are_never_source(press: Press, text: str) -> None:
 
 
 def test_a_wrong_template_is_told(press: Press) -> None:
-    import typst  # noqa: PLC0415 -- an extra
-
-    with pytest.raises(typst.TypstError):
-        typeset(with_templates(press, card_typ="#let"), "card.typ", {}, "pdf")
+    own = with_templates(press, card_typ='#import "shared.typ": *', shared_typ="#let x = (")
+    with pytest.raises(UnfitError) as raised:
+        typeset(own, "card.typ", {}, "pdf")
+    said = ENGLISH.what(raised.value.finding)
+    assert "card.typ" in said
+    assert "shared.typ" in said
+    assert "unclosed delimiter" in said

@@ -118,6 +118,6 @@ def test_without_typst_codes_are_made_all_the_same(site: Path) -> None:
     done = build(site)
     assert done.returncode == 0, done.stderr
     (line,) = notices(done)
-    assert "without typst: only codes and plain badges are made" in line
+    assert "without typst: only codes, plain badges and the texts of letters are made" in line
     assert (site / "output/paris/print/qr-page.svg").exists()
     assert not (site / "output/paris/print/poster-a4.pdf").exists()

@@ -17,6 +17,7 @@ from samenight.festival.wording import visible
 from samenight.print_kit.badges import Laying, Person, merged_data, sheets_of
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.coverage import lacking
+from samenight.print_kit.legible import letters_in
 from samenight.print_kit.people_table import Fault, Row, people_in
 from samenight.print_kit.stocks import STOCKS, Stock
 
@@ -66,7 +67,9 @@ def _make(desk: Desk, stock: Stock, people: Sequence[Person], asked: Asked, fold
         "sheets": talk.words.counted(sheets_of(stock, people, laying), "{n} sheet", "{n} sheets"),
     }
     with telling(talk.text("{badges} on {sheets}", **counts)):
-        pdf = pdf_of(desk.press, piece.template, merged_data(data_for(desk, piece), people, laying))
+        data = merged_data(data_for(desk, piece), people, laying)
+        sides = 2 if laying.both else 1
+        pdf = pdf_of(desk.press, piece.template, data, [desk.facts.codes.page.text] * (len(people) * sides))
     path = put(folder, f"{piece.name}-names.pdf", pdf, talk)
     talk.say("Made {file}", file=path)
     talk.say("{badges} on {sheets} of {stock}. Print at 100 %, not fit to page.", stock=stock.title, **counts)
@@ -102,7 +105,7 @@ def _refuse_missing_letters(rows: Sequence[Row], file: Path, desk: Desk) -> None
     for row in rows:
         person = row.person
         text = "".join(filter(None, (person.given, person.family, person.role, person.handle)))
-        missing = lacking(desk.press.fonts, text)
+        missing = letters_in(lacking(desk.press.fonts, text))
         if missing:
             name = " ".join(filter(None, (person.given, person.family)))
             what = Phrase("{name}: no font has {letters}. Write it otherwise, or put a font that has it into "

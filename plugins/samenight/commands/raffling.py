@@ -90,7 +90,9 @@ def _made(
 ) -> Iterator[tuple[Run, bytes]]:
     """Each pile with its file. A few piles are made here, more of them by processes that end soon."""
     piece = PIECES[f"raffle-tickets-{paper}"]
-    make = functools.partial(_pile, desk.press, piece.template, data_for(desk, piece), (paper, order, digits))
+    rules = desk.facts.codes.raffle or desk.facts.codes.page
+    how = (paper, order, digits, rules.text)
+    make = functools.partial(_pile, desk.press, piece.template, data_for(desk, piece), how)
     if len(piles) <= PILES_OF_A_POOL // 2:
         with telling(desk.ground.talk.text("Making raffle tickets")):
             yield from zip(piles, list(map(make, piles)), strict=True)
@@ -103,11 +105,11 @@ def _made(
 
 
 def _pile(
-    press: Press, template: str, data: Mapping[str, Any], how: tuple[str, str, int], pile: Run
+    press: Press, template: str, data: Mapping[str, Any], how: tuple[str, str, int, str], pile: Run
 ) -> bytes:
-    paper, order, digits = how
+    paper, order, digits, rules = how
     sheets = ORDERS[order](pile, SHEETS[paper].count)
-    return pdf_of(press, template, numbered_data(data, sheets, digits))
+    return pdf_of(press, template, numbered_data(data, sheets, digits), [rules] * len(pile))
 
 
 def _close(said: Talk, run: Run, sheet: TicketSheet, order: str) -> None:

@@ -1,5 +1,5 @@
-"""PRINT: for each city, codes that scan, a badge with its hashtag and accounts, and a page that
-offers them, with all files in one download."""
+"""PRINT: for each city and the festival, a kit of codes, badges, posters, sheets and letters that shops
+take as they are, and a page that offers them, with all files in one download."""
 
 from __future__ import annotations
 

@@ -145,6 +145,7 @@ _VARIANTS: Mapping[str, Phrase] = MappingProxyType(
         "plain": Phrase("without code"),
         "round": Phrase("round"),
         "4up": Phrase("four on a sheet"),
+        "strip": Phrase("strip"),
         "letter": Phrase("US Letter"),
         "quarter-letter": Phrase("quarter of US Letter"),
         "tabloid": Phrase("US Tabloid"),

@@ -110,6 +110,13 @@ def _sheets() -> Iterator[Piece]:
         yield replace(one, name=f"{one.name}-letter", width=width, height=height, family=Family.US)
 
 
+def _strips() -> Iterator[Piece]:
+    groups = ("identity", "evening")
+    iso = Piece("thanks-strip-a4", "thanks", "thanks-strip.typ", A4[1], 99, _BOTH, groups, family=Family.ISO)
+    yield iso  # three of them make a sheet
+    yield replace(iso, name="thanks-strip-letter", width=LETTER[1], height=LETTER[0] / 3, family=Family.US)
+
+
 def _letters() -> Iterator[Piece]:
     """What organisers send. The sheet is that of the city's paper: see letters.on_paper."""
     forms = (Form.OFFICE, Form.TEXT)
@@ -149,6 +156,7 @@ _KINDS = (
     _raffle_tickets,
     _walls,
     _sheets,
+    _strips,
     _letters,
     _codes,
 )

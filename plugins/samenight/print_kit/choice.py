@@ -59,10 +59,9 @@ def smallest_module(piece: Piece, codes: Codes) -> float:
 
 def smallest_width(piece: Piece, codes: Codes) -> int:
     """The width in whole mm below which a piece must not be printed, for its codes to be read; 0
-    where it has none, and for sheets of several, which are printed at 100 % or not at all."""
-    if piece.copies > 1:
-        return 0
+    where it has none. Sheets of several are printed in their own size or not at all."""
     needed = [smallest_side(text, LEVELS[piece.use]) for _, text in codes_on(piece, codes)]
     if not needed or not piece.least:
         return 0
-    return math.ceil(piece.width * min(1, max(needed) / piece.least))
+    smaller = min(1, max(needed) / piece.least) if piece.copies == 1 else 1
+    return math.floor(piece.width * smaller) if smaller == 1 else math.ceil(piece.width * smaller)

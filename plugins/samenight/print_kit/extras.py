@@ -13,7 +13,7 @@ from samenight.festival.problem import Finding, Phrase
 EXTRAS: Mapping[str, str] = MappingProxyType(
     {"typst": "typst", "pypdfium2": "pypdfium2", "zxing-cpp": "zxingcpp"}
 )
-_UNMADE = Phrase("only codes and plain badges are made")
+_UNMADE = Phrase("only codes, plain badges and the texts of letters are made")
 _UNSEEN = Phrase("codes are not read back, and there are no pictures and no PNG of the pieces")
 _UNREAD = Phrase("codes are not read back before they are published")
 

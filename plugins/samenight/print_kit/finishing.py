@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -29,7 +27,6 @@ _TRIM = re.compile(rb"/TrimBox\[(\S+) (\S+) (\S+) (\S+)\]")
 _MEDIA = re.compile(rb"/MediaBox\[(\S+) (\S+) (\S+) (\S+)\]")
 _KIDS = re.compile(rb"/Kids\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
-_PNG = b"\x89PNG\r\n\x1a\n"
 _PREFERENCES = b"/ViewerPreferences<<"
 
 _Box = tuple[float, float, float, float]
@@ -85,21 +82,6 @@ def for_office(pdf: bytes) -> bytes:
     else:
         body += _PREFERENCES + b"/PrintScaling/None>>"
     return file.with_objects({file.catalogue: body})
-
-
-def at_density(png: bytes, density: float) -> bytes:
-    """The picture (ISO/IEC 15948) with its density in dots an inch, which gives it its size in word
-    processors; most take 72 or 96 where nothing is stated.
-
-    Raises :class:`ValueError` for what is no PNG.
-    """
-    end = len(_PNG) + 25  # of the first chunk, the header, which is always as long
-    if not png.startswith(_PNG) or png[len(_PNG) + 4 : len(_PNG) + 8] != b"IHDR":
-        raise ValueError("This is no PNG.")
-    dots = round(density / INCH * 1000)  # a metre
-    data = b"pHYs" + struct.pack(">IIB", dots, dots, 1)
-    chunk = struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data))
-    return png[:end] + chunk + png[end:]
 
 
 def _bled(page: bytes) -> bytes:

@@ -23,9 +23,9 @@ def is_legible(fonts: Fonts, facts: Any) -> bool:
     return not any(_is_letter(sign) for text in _texts(facts) for sign in lacking(fonts, text))
 
 
-def pictures_in(missing: str) -> str:
-    """Those of some signs that are no letters and no figures: emoji, mostly."""
-    return "".join(sign for sign in missing if not _is_letter(sign))
+def letters_in(missing: str) -> str:
+    """Those of some signs that are letters, marks or figures. The others are emoji, mostly."""
+    return "".join(filter(_is_letter, missing))
 
 
 def without_pictures(fonts: Fonts, data: Any) -> Any:

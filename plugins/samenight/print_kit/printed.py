@@ -16,7 +16,7 @@ from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Finding, Problem
 from samenight.print_kit.coverage import families, lacking, letters_of
-from samenight.print_kit.legible import pictures_in
+from samenight.print_kit.legible import letters_in
 
 # The fields whose text artwork prints, a path each; a list of parts stands for all of them.
 _FIELDS: Mapping[type[FileFact], str] = {
@@ -84,7 +84,7 @@ def _texts(fact: Any, path: tuple[str, ...], at: Location) -> Iterator[tuple[Loc
 
 def _finding(missing: str, fonts: Fonts) -> Finding:
     words = _words if len(missing) <= MOST_NAMED else _code
-    kind = printing.PICTURES if pictures_in(missing) == missing else printing.LETTERS
+    kind = printing.LETTERS if letters_in(missing) else printing.PICTURES
     return kind(
         missing,
         letters=_listed([words(sign) for sign in missing], MOST_LETTERS),

@@ -68,7 +68,8 @@ def ticket_number(number: int, digits: int) -> str:
 
 
 def number_of(printed: str) -> int | None:
-    """The number of a ticket from what is printed on it; ``None`` where the check digit is wrong.
+    """The number of a ticket from what is printed on it; ``None`` where the check digit is wrong, or
+    the number is 0, which is on no ticket.
 
     Blanks and the hyphen may be left out. Raises :class:`ValueError` where there are not two digits or
     more and nothing else.
@@ -76,7 +77,7 @@ def number_of(printed: str) -> int | None:
     bare = "".join(printed.split()).replace("-", "").replace("‐", "").replace("‑", "").replace("–", "")
     if not (bare.isascii() and bare.isdigit() and len(bare) >= 2):
         raise ValueError(f"No ticket's number: {printed}")
-    return int(bare[:-1]) if check_digit(bare) == 0 else None
+    return int(bare[:-1]) or None if check_digit(bare) == 0 else None
 
 
 def stacked(run: Run, places: int) -> list[list[int | None]]:
