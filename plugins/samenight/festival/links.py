@@ -53,7 +53,27 @@ def city_print(slug: str) -> str:
 
 def city_print_file(slug: str, name: str) -> str:
     """One file of the city's print kit, such as ``qr-page.svg``."""
-    return f"{slug}/print/{name}"
+    return print_file(city_print(slug), name)
+
+
+def print_file(kit: str, name: str) -> str:
+    """One file of a print kit, by the path of its page: they lie beside it."""
+    return f"{kit}{name}"
+
+
+def print_download(kit: str) -> str:
+    """All files of a print kit in one."""
+    return f"{kit}kit.zip"
+
+
+def print_index(kit: str) -> str:
+    """The list of a print kit for machines."""
+    return f"{kit}index.json"
+
+
+def print_picture(kit: str, piece: str) -> str:
+    """The small picture of a piece on the page of its kit."""
+    return f"{kit}{piece}-preview.webp"
 
 
 def city_tonight(slug: str) -> str:

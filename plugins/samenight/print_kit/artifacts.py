@@ -117,14 +117,14 @@ def _published(
     kit: Kit, site: Site, frame: theme.Frame, others: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Artifact]:
     files = [file for _, files in kit.pieces for file in files]
-    paths = tuple(f"{kit.folder}{file.name}" for file in files)
+    paths = tuple(links.print_file(kit.folder, file.name) for file in files)
     for path, file in zip(paths, files, strict=True):
-        beside = tuple(f"{kit.folder}{name}" for name in file.parts)
+        beside = tuple(links.print_file(kit.folder, name) for name in file.parts)
         yield Artifact(path, file.media_type, file.make, file.facts, beside)
     pictures = dict(_previews(kit))
     for path, pdf in dict.fromkeys(pictures.values()):
         yield Artifact(path, WEBP, preview, None, (pdf,))
-    zipped = FileShown(KIT, f"{kit.folder}{KIT}", "ZIP", "")
+    zipped = FileShown(KIT, links.print_download(kit.folder), "ZIP", "")
     sections = sections_of(_shown(kit, pictures), kit.said)
     title = edition_title(kit.facts.identity.festival, kit.facts.identity.edition)
     text = readme(f"{title}, {kit.title}", kit.facts.identity.page, sections, kit.said)
@@ -134,7 +134,7 @@ def _published(
     weighed = (*paths, zipped.path)
     yield replace(page, make=print_page, parts=weighed)
     index = Index(kit.title, kit.facts.identity.page, zipped, tuple(_listed(kit)))
-    yield Artifact(f"{kit.folder}index.json", "application/json", index_json, index, weighed)
+    yield Artifact(links.print_index(kit.folder), "application/json", index_json, index, weighed)
 
 
 def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -147,14 +147,14 @@ def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
         pdf = next((file for file in files if file.form in {Form.OFFICE, Form.PRESS}), None)
         if pdf:
             same = (piece.kind, piece.template, repr(piece.options), bool(piece.codes))
-            own = (f"{kit.folder}{piece.name}-preview.webp", f"{kit.folder}{pdf.name}")
+            own = (links.print_picture(kit.folder, piece.name), links.print_file(kit.folder, pdf.name))
             yield piece.name, drawn.setdefault(same, own)
 
 
 def _shown(kit: Kit, pictures: dict[str, tuple[str, str]]) -> Iterator[PieceShown]:
     for piece, files in kit.pieces:
         codes = kit.facts.codes
-        svg = next((f"{kit.folder}{file.name}" for file in files if file.form is Form.SVG), None)
+        svg = next((links.print_file(kit.folder, file.name) for file in files if file.form is Form.SVG), None)
         picture = pictures[piece.name][0] if piece.name in pictures else svg
         yield piece_shown(
             piece,
@@ -170,5 +170,8 @@ def _shown(kit: Kit, pictures: dict[str, tuple[str, str]]) -> Iterator[PieceShow
 def _listed(kit: Kit) -> Iterator[Listed]:
     for piece, files in kit.pieces:
         codes = kit.facts.codes
-        shown = tuple((file.form, FileShown(file.name, f"{kit.folder}{file.name}", "", "")) for file in files)
+        shown = tuple(
+            (file.form, FileShown(file.name, links.print_file(kit.folder, file.name), "", ""))
+            for file in files
+        )
         yield Listed(piece, codes_told(piece, codes), smallest_width(piece, codes), shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from samenight import theme
 from samenight.artifact import Part
+from samenight.festival import links
 from samenight.festival.wording import Wording
 from samenight.print_kit import about
 from samenight.print_kit.files import KitFile
@@ -154,4 +155,6 @@ def piece_shown(
 
 def _file_shown(file: KitFile, folder: str, said: Wording) -> FileShown:
     label = {Form.TEXT: "Markdown"}.get(file.form, file.name.rpartition(".")[2].upper())
-    return FileShown(file.name, f"{folder}{file.name}", label, about.use(file.piece, file.form, said))
+    return FileShown(
+        file.name, links.print_file(folder, file.name), label, about.use(file.piece, file.form, said)
+    )
