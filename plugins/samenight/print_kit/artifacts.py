@@ -175,7 +175,3 @@ def _listed(kit: Kit) -> Iterator[Listed]:
             for file in files
         )
         yield Listed(piece, codes_told(piece, codes), smallest_width(piece, codes), shown)
-
-
-def _file(kit: Kit, name: str) -> FileShown:
-    return FileShown(name, links.print_file(kit.folder, name), "", "")
