@@ -121,3 +121,16 @@ def test_without_typst_codes_are_made_all_the_same(site: Path) -> None:
     assert "without typst: only codes, plain badges and the texts of letters are made" in line
     assert (site / "output/paris/print/qr-page.svg").exists()
     assert not (site / "output/paris/print/poster-a4.pdf").exists()
+
+
+def test_a_wrong_template_is_told_and_not_for_ever(site: Path) -> None:
+    before = tree(site / "output")
+    common = site / "theme" / "print" / "common.typ"
+    common.write_text(common.read_text("utf-8") + "\n#let never = (\n", "utf-8")
+    done = build(site)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "print.template" in done.stderr
+    assert "common.typ" in done.stderr
+    assert 0 < len(told(done)) <= MOST_UNFIT
+    assert tree(site / "output") == before

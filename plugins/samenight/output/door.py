@@ -34,6 +34,9 @@ from samenight.output.terminal import language_of, style_of
 from samenight.report import report
 from samenight.survey import collector_paused, survey
 
+# How many files that must not be published are told of: one wrong template spoils every city's.
+MOST_UNFIT = 30
+
 
 class Door:
     """One build after another of one output folder."""
@@ -120,7 +123,7 @@ class Door:
         except UnfitSiteError as unfit:
             store.leave()
             begin(self.output).rmdir()
-            stop_at(unfit.problems, self.content)
+            stop_at(unfit.problems[:MOST_UNFIT], self.content, len(unfit.problems))
             raise
 
     def _read(self, fonts: Fonts) -> Library:
@@ -173,12 +176,15 @@ def settings_explained() -> Iterator[None]:
         raise SystemExit(1) from None
 
 
-def stop_at(problems: Iterable[Problem], content: Path) -> None:
-    """Show problems; stop with status 1 where there is an error among them."""
+def stop_at(problems: Iterable[Problem], content: Path, count: int = 0) -> None:
+    """Show problems; stop with status 1 where there is an error among them. ``count`` is how many there
+    are, where these are not all."""
     found = list(problems)
     style = style_of(sys.stderr, os.environ, content)
     if found:
         print(report(found, style), file=sys.stderr)
+    if count > len(found):
+        print(style.wording.text("  ... and {n} more", n=count - len(found)), file=sys.stderr)
     if errors(found):
         print(style.wording.text("Nothing was published; the site is as it was."), file=sys.stderr)
         raise SystemExit(1)
