@@ -163,11 +163,11 @@ def _length(_: object, number: int) -> tuple[str, ...]:
 
 
 def _network(_: object, number: int) -> tuple[str, ...]:
-    return (f"Network {number}",) * 2
+    return (f"network{number}",) * 2
 
 
 def _password(_: object, number: int) -> tuple[str, ...]:
-    return (f"password {number}",) * 2
+    return (f"password{number}",) * 2
 
 
 def _colour(_: object, number: int) -> tuple[str, ...]:

@@ -543,14 +543,14 @@ def test_letters_for_print_matter_only_where_something_is_printed(site, rooms, t
     sites.plugin(site, f"PLUGINS = [{rooms}]")
     city = site / "content/cities/auckland/city.md"
     city.write_text(city.read_text("utf-8").replace('"Auckland"', '"Auckland 🎉"'), "utf-8")
-    assert ("print.letters" in run("check", cwd=site).stderr) == told
+    assert ("print.pictures" in run("check", cwd=site).stderr) == told
 
 
 def test_the_fonts_are_those_of_the_theme_beside_the_content(site):
     (site / "pelicanconf.py").unlink()
     city = site / "content/cities/auckland/city.md"
     city.write_text(city.read_text("utf-8").replace('"Auckland"', '"Auckland 🎉"'), "utf-8")
-    assert "print.letters" not in run("check", cwd=site).stderr
+    assert "print.pictures" not in run("check", cwd=site).stderr
     sites.own_theme(site)
-    assert "print.letters" in run("check", cwd=site).stderr
-    assert "print.letters" in run("check", str(city.relative_to(site)), cwd=site).stderr
+    assert "print.pictures" in run("check", cwd=site).stderr
+    assert "print.pictures" in run("check", str(city.relative_to(site)), cwd=site).stderr

@@ -87,7 +87,7 @@ def test_what_the_print_kit_waits_for(site):
     text = said("--city", "auckland", cwd=site)
     assert "Print kit waits for" in text
     waits = {city["city"]: city["print_kit_waits_for"] for city in record(site)["cities"]}
-    assert waits["auckland"]["raffle"] == ["raffle-tickets"]
+    assert waits["auckland"]["wifi"] == ["qr-wifi"]
     assert "Print kit" not in said(cwd=site, now=AFTER)
 
 

@@ -21,7 +21,7 @@ from samenight.festival.fields import (
     Url,
     YesNo,
 )
-from samenight.festival.kinds import values
+from samenight.festival.kinds import printing, values
 
 
 class Note(Fact):
@@ -46,13 +46,13 @@ _PASSWORD = re.compile(r"[ -~]{8,63}|[0-9A-Fa-f]{64}")
 
 def _network(text: str) -> str:
     if len(text.encode()) > MOST_OF_A_NETWORK:
-        raise refuse(values.WIFI_NETWORK(text, most=MOST_OF_A_NETWORK))
+        raise refuse(printing.WIFI_NETWORK(text, most=MOST_OF_A_NETWORK))
     return text
 
 
 def _password(text: str) -> str:
     if not _PASSWORD.fullmatch(text):
-        raise refuse(values.WIFI_PASSWORD())
+        raise refuse(printing.WIFI_PASSWORD())
     return text
 
 

@@ -109,3 +109,16 @@ TWO_PALETTES = Kind(
     "Take one of them out.",
     _LEFT_OPEN,
 )
+WIFI_NETWORK = Kind(
+    "value.wifi_network",
+    '"{found}" is too long for the name of a Wi-Fi.',
+    "Write the name that phones list: {most} bytes at most.",
+    "No phone can join a network of that name, and it would be printed on every table.",
+)
+WIFI_PASSWORD = Kind(
+    "value.wifi_password",
+    "This is no password of a Wi-Fi.",
+    "Write its 8 to 63 letters, figures and signs of the keyboard without accents; leave it out where the "
+    "network is open.",
+    "No phone can join with it, and it would be printed on every table.",
+)
