@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -16,17 +15,16 @@ from samenight.festival.titles import edition_title
 from samenight.festival.wording import Wording, wording
 from samenight.print_kit.choice import chosen, codes_told, smallest_width
 from samenight.print_kit.colours import palette
-from samenight.print_kit.extras import missing_extras
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.gather import city_kit, festival_kit
 from samenight.print_kit.index import Index, Listed, index_json
-from samenight.print_kit.kit import kit_zip
+from samenight.print_kit.kit import kit_file
 from samenight.print_kit.letters import timely
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
 from samenight.print_kit.pdf_pictures import WEBP, preview
 from samenight.print_kit.pieces import Form, Piece
-from samenight.print_kit.readme import readme
+from samenight.print_kit.readme import Told
 
 ZIP, KIT = "application/zip", "kit.zip"
 Filed = tuple[tuple[Piece, tuple[KitFile, ...]], ...]
@@ -45,6 +43,7 @@ class Kit:
     home: str
     slug: str
     pieces: Filed
+    lacking: tuple[str, ...]
 
     @property
     def said(self) -> Wording:
@@ -84,16 +83,18 @@ def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
             facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
             wanted = chosen(asked, lacking(library, event))
             sent = (one for one in wanted if timely(one.kind, facts.desk.phase))
-            pieces = _with_files(sent, facts, workshop(facts, press, asked.home))
-            yield Kit(facts, links.city_print(city.slug), links.city(city.slug), city.slug, pieces)
+            shop = workshop(facts, press, asked.home)
+            home, pieces = links.city(city.slug), _with_files(sent, facts, shop)
+            yield Kit(facts, links.city_print(city.slug), home, city.slug, pieces, shop.lacking)
 
 
 def _festival_kit(edition: Edition, library: Library, site: Site, press: Press) -> Kit:
     asked = settings_for(library, None)
     facts = festival_kit(edition, library, site, palette(asked.ground, asked.accent))
     wanted = (piece for piece in chosen(asked, _lacking_of_all(facts)) if piece.kind in _OF_THE_FESTIVAL)
-    pieces = _with_files(wanted, facts, workshop(facts, press, asked.home))
-    return Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces)
+    shop = workshop(facts, press, asked.home)
+    pieces = _with_files(wanted, facts, shop)
+    return Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces, shop.lacking)
 
 
 def _lacking_of_all(facts: KitFacts) -> frozenset[str]:
@@ -127,9 +128,10 @@ def _published(
     zipped = FileShown(KIT, links.print_download(kit.folder), "ZIP", "")
     sections = sections_of(_shown(kit, pictures), kit.said)
     title = edition_title(kit.facts.identity.festival, kit.facts.identity.edition)
-    text = readme(f"{title}, {kit.title}", kit.facts.identity.page, sections, kit.said)
-    yield Artifact(zipped.path, ZIP, kit_zip, text, paths)
-    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not missing_extras(), others)
+    identity = kit.facts.identity
+    told = Told(f"{title}, {kit.title}", identity.page, identity.language, sections)
+    yield Artifact(zipped.path, ZIP, kit_file, told, paths)
+    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others)
     page = theme.page(site, frame, kit.folder, "print.html", content, kit.facts.identity.language)
     weighed = (*paths, zipped.path)
     yield replace(page, make=print_page, parts=weighed)
@@ -140,7 +142,7 @@ def _published(
 def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
     """For each piece the path of its picture, and of the PDF that it shows. Pieces that differ in size
     alone share one."""
-    if importlib.util.find_spec("pypdfium2") is None:
+    if "pypdfium2" in kit.lacking:
         return
     drawn: dict[tuple[object, ...], tuple[str, str]] = {}
     for piece, files in kit.pieces:
@@ -174,4 +176,5 @@ def _listed(kit: Kit) -> Iterator[Listed]:
             (file.form, FileShown(file.name, links.print_file(kit.folder, file.name), "", ""))
             for file in files
         )
-        yield Listed(piece, codes_told(piece, codes), smallest_width(piece, codes), shown)
+        told, smallest = codes_told(piece, codes), smallest_width(piece, codes)
+        yield Listed(piece.name, piece.width, piece.height, told, smallest, shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -12,6 +11,7 @@ from samenight.print_kit.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.choice import codes_on, smallest_module
 from samenight.print_kit.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.codes import LEVELS
+from samenight.print_kit.extras import missing_extras
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.legible import is_legible
 from samenight.print_kit.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
@@ -54,24 +54,25 @@ class KitFile:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What files are made with: the press, the paper that letters are written on, and the groups of
-    facts whose letters its fonts all have."""
+    """What files are made with: the press, the paper that letters are written on, the groups of facts
+    whose letters its fonts all have, and the packages that this machine lacks."""
 
     press: Press
     paper: Paper
     legible: frozenset[str]
+    lacking: tuple[str, ...]
 
     def sets(self, piece: Piece) -> bool:
         """Whether a piece can be typeset: there are Typst, its template and all its letters."""
         template = piece.template in dict(self.press.artwork.texts)
-        return template and self.legible.issuperset(piece.groups) and bool(importlib.util.find_spec("typst"))
+        return template and self.legible.issuperset(piece.groups) and "typst" not in self.lacking
 
 
 def workshop(facts: KitFacts, press: Press, paper: Paper) -> Workshop:
     """What the files of a kit are made with."""
     groups = (field.name for field in fields(facts))
     legible = (name for name in groups if is_legible(press.fonts, getattr(facts, name)))
-    return Workshop(press, paper, frozenset(legible))
+    return Workshop(press, paper, frozenset(legible), missing_extras())
 
 
 def files_of(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:
@@ -92,7 +93,7 @@ def _set_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFil
     for form in piece.forms:
         if form is not Form.PNG:
             yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, shop.press))
-        elif importlib.util.find_spec("pypdfium2"):
+        elif "pypdfium2" not in shop.lacking:
             codes = tuple(text for _, text in codes_on(piece, facts.codes)) * piece.copies
             shown = Pixels(piece.dots, codes, smallest_module(piece, facts.codes))
             yield KitFile(piece, form, pixels, shown, (piece.file(Form.OFFICE),))

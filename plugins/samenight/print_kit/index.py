@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.page import FileShown, Parts, weighed
 from samenight.print_kit.pieces import BLEED, Form, Piece
 
@@ -16,10 +17,12 @@ _COLOURS = {
 
 @dataclass(frozen=True)
 class Listed:
-    """A piece in the list: what it is, what its codes hold, how small it may be printed (width in mm,
-    0 where it does not matter), and its files by form."""
+    """A piece in the list: its name, its size after cutting in mm, what its codes hold, how small it may
+    be printed (width in mm, 0 where it does not matter), and its files by form."""
 
-    piece: Piece
+    piece: str
+    width: float
+    height: float
     codes: tuple[tuple[str, str], ...]
     smallest: int
     files: tuple[tuple[Form, FileShown], ...]
@@ -48,12 +51,12 @@ def index_json(index: Index, parts: Parts) -> bytes:
 
 
 def _piece(listed: Listed, parts: Parts) -> dict[str, Any]:
-    piece = listed.piece
+    piece = PIECES[listed.piece]
     return {
         "name": piece.name,
         "kind": piece.kind,
-        "width": round(piece.width, 2),
-        "height": round(piece.height, 2),
+        "width": round(listed.width, 2),
+        "height": round(listed.height, 2),
         "smallest_width": listed.smallest or None,
         "codes": dict(listed.codes),
         "files": [_form(piece, form, weighed(file, parts)) for form, file in listed.files],

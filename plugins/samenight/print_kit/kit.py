@@ -7,11 +7,17 @@ import zipfile
 from collections.abc import Mapping
 
 from samenight.artifact import Part
+from samenight.print_kit.readme import Told, readme
 
 README = "README.txt"
 COMPRESSED = (".pdf", ".png", ".zip")  # by themselves: to try again costs more than it saves
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say; the same in every build
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
+
+
+def kit_file(facts: Told, parts: Mapping[str, Part]) -> bytes:
+    """The kit with the text that tells of it."""
+    return kit_zip(readme(facts), parts)
 
 
 def kit_zip(text: str, parts: Mapping[str, Part]) -> bytes:

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from samenight.festival.wording import Wording
+from samenight.festival.wording import Wording, wording
 from samenight.print_kit.page import PieceShown, Section
 
 WIDTH = 78  # characters of a line
 
 
-def readme(title: str, page: str, sections: Iterable[Section], said: Wording) -> str:
+@dataclass(frozen=True)
+class Told:
+    """What the text is made of: its title, the address that codes lead to, the language, the pieces."""
+
+    title: str
+    page: str
+    language: str
+    sections: tuple[Section, ...]
+
+
+def readme(facts: Told) -> str:
     """The text, in the language of the kit. Lines end as on Windows, so that every editor shows them."""
+    said = wording(facts.language)
     lines = [
-        title,
-        "=" * min(len(title), WIDTH),
+        facts.title,
+        "=" * min(len(facts.title), WIDTH),
         "",
-        *_told(said.text("The codes lead to {page}. This address never moves.", page=page)),
+        *_told(said.text("The codes lead to {page}. This address never moves.", page=facts.page)),
         "",
         *_advice(said),
     ]
-    for section in sections:
+    for section in facts.sections:
         lines += ["", "", section.title, "-" * min(len(section.title), WIDTH)]
         for piece in section.pieces:
             lines += ["", *_piece(piece, said)]
