@@ -89,7 +89,8 @@ def test_every_ending_is_told():
 
 def test_every_field_of_the_list_is_told():
     shown = FileShown("badge-dark.png", "lodz/print/badge-dark.png", "", "")
-    listed = Listed(PIECES["badge-dark"], (("page", RICH.codes.page.text),), 75, ((Form.PNG, shown),))
+    codes = (("page", RICH.codes.page.text),)
+    listed = Listed("badge-dark", 90, 55, codes, 75, ((Form.PNG, shown),))
     parts = {shown.path: Part(shown.path, "0" * 64, 1, "")}
     index = json.loads(index_json(Index("Łódź", RICH.codes.page.text, shown, (listed,)), parts))
     (piece,) = index["pieces"]
