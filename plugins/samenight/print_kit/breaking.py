@@ -12,6 +12,12 @@ MOST_LINES = 3
 LONGEST_WORD = 26
 # Where a long word may be parted by eye: behind a vowel, before a consonant. In Welsh, w and y are vowels.
 _SYLLABLE = re.compile("(?<=[aeiouwyàâäéèêëíîïóôöúûü])(?=[bcdfghjklmnpqrstvxzç])", re.IGNORECASE)
+# In signs: words in a text that are longer may be parted wherever they must be, or they would run off
+# the sheet; addresses are kept on one line as long as there is room.
+LONGEST_UNPARTED, LONGEST_ADDRESS = 28, 80
+_ANYWHERE = "\u200b"  # zero-width space
+# Scripts whose letters hold hands: to part them changes their forms.
+_JOINED = re.compile("[\u0600-\u06ff\u0700-\u077f\u0860-\u08ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 def humps(hashtag: str) -> tuple[str, ...]:
@@ -72,16 +78,9 @@ def _longest(lines: tuple[str, ...]) -> int:
     return max(len(line.rstrip()) for line in lines)
 
 
-LONGEST_WORD = 28  # signs; what is longer may be parted wherever it must be, or it would run off the sheet
-LONGEST_ADDRESS = 80  # signs; letters keep an address on one line as long as there is room
-_ANYWHERE = "\u200b"  # zero-width space
-# Scripts whose letters hold hands: to part them changes their forms.
-_JOINED = re.compile("[\u0600-\u06ff\u0700-\u077f\u0860-\u08ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
-
-
 def partable(text: str) -> str:
     """A text whose very long words may be parted between any two letters, where a line is too short."""
-    if len(text) <= LONGEST_WORD:
+    if len(text) <= LONGEST_UNPARTED:
         return text
     return " ".join(map(_parted, text.split(" ")))
 
@@ -96,7 +95,7 @@ def with_breaks(data: Any) -> Any:
 
 
 def _parted(word: str) -> str:
-    longest = LONGEST_ADDRESS if "://" in word else LONGEST_WORD
+    longest = LONGEST_ADDRESS if "://" in word else LONGEST_UNPARTED
     if len(word) <= longest or _JOINED.search(word):
         return word
     return "".join(
