@@ -201,3 +201,25 @@ def test_a_number_can_be_checked(here, number, status, said):
 def test_the_help_teaches_by_an_example(here):
     for command, example in (("badges", "samenight badges lodz names.csv"), ("raffle-tickets", "--to 500")):
         assert example in run(command, "--help", cwd=here).stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["badges", "paris", "names.csv"],
+        ["raffle-tickets", "paris", "--to", "20"],
+        ["raffle-tickets", "paris", "--to", "2001"],  # made by other processes
+    ],
+    ids=lambda command: " ".join(command[::3]),
+)
+def test_codes_that_cannot_be_read_are_not_printed(here, command):
+    pytest.importorskip("zxingcpp")
+    (here / "names.csv").write_text("name\nAda\n", "utf-8")
+    common = sites.own_theme(here) / "print" / "common.typ"
+    hidden = common.read_text("utf-8").replace("curve(fill: black, fill-rule", "curve(fill: paper, fill-rule")
+    common.write_text(hidden, "utf-8")
+    done = run(*command, "--lang", "en", cwd=here)
+    assert done.returncode == 1
+    assert "Codes with https://samenight.example/paris/ that can be read: 0 of" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert made(here) == []

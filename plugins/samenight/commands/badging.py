@@ -11,7 +11,7 @@ import click
 
 from samenight.commands.dialogue import Talk, end
 from samenight.commands.private import private_folder, put, refuse_public
-from samenight.commands.sheets import Desk, Request, data_for, desk_of, pdf_of, telling
+from samenight.commands.sheets import Desk, Request, data_for, desk_of, explained, pdf_of, telling
 from samenight.festival.problem import Phrase
 from samenight.festival.wording import visible
 from samenight.print_kit.badges import Laying, Person, merged_data, sheets_of
@@ -66,7 +66,7 @@ def _make(desk: Desk, stock: Stock, people: Sequence[Person], asked: Asked, fold
         "badges": talk.words.counted(len(people), "{n} badge", "{n} badges"),
         "sheets": talk.words.counted(sheets_of(stock, people, laying), "{n} sheet", "{n} sheets"),
     }
-    with telling(talk.text("{badges} on {sheets}", **counts)):
+    with explained(talk), telling(talk.text("{badges} on {sheets}", **counts)):
         data = merged_data(data_for(desk, piece), people, laying)
         sides = 2 if laying.both else 1
         pdf = pdf_of(desk.press, piece.template, data, [desk.facts.codes.page.text] * (len(people) * sides))
@@ -77,7 +77,8 @@ def _make(desk: Desk, stock: Stock, people: Sequence[Person], asked: Asked, fold
 
 def _test_sheet(desk: Desk, stock: Stock, asked: Asked, folder: Path) -> None:
     piece = PIECES[f"badges-{stock.name}"]
-    pdf = pdf_of(desk.press, TEST_SHEET, {**data_for(desk, piece), "nudge": asked.nudge})
+    with explained(desk.ground.talk):
+        pdf = pdf_of(desk.press, TEST_SHEET, {**data_for(desk, piece), "nudge": asked.nudge})
     path = put(folder, f"{piece.name}-test.pdf", pdf, desk.ground.talk)
     desk.ground.talk.say("Made {file}", file=path)
     desk.ground.talk.say("Print it on plain paper at 100 %, and hold it against a sheet of {stock}. "

@@ -11,7 +11,7 @@ from typing import Any
 
 from samenight.commands.dialogue import Talk, talk
 from samenight.commands.private import private_folder, put
-from samenight.commands.sheets import Desk, Request, data_for, desk_of, pdf_of, telling
+from samenight.commands.sheets import Desk, Request, data_for, desk_of, explained, pdf_of, telling
 from samenight.festival.problem import Phrase
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.facts import Press
@@ -48,10 +48,11 @@ def raffle_tickets(request: Request, asked: Asked) -> None:
         desk = replace(desk, facts=replace(desk.facts, codes=codes))
     paper = asked.paper or desk.paper
     piles = list(run.piles(SHEETS[paper].count * SHEETS_OF_A_PILE))
-    for pile, pdf in _made(desk, paper, piles, asked.order, run.digits):
-        ends = f"{pile.first:0{run.digits}d}-{pile.last:0{run.digits}d}"
-        path = put(folder, f"raffle-tickets-{paper}-{ends}.pdf", pdf, said)
-        said.say("Made {file}", file=path)
+    with explained(said):
+        for pile, pdf in _made(desk, paper, piles, asked.order, run.digits):
+            ends = f"{pile.first:0{run.digits}d}-{pile.last:0{run.digits}d}"
+            path = put(folder, f"raffle-tickets-{paper}-{ends}.pdf", pdf, said)
+            said.say("Made {file}", file=path)
     _close(said, run, SHEETS[paper], asked.order)
 
 

@@ -14,22 +14,20 @@ from typing import Any
 import click
 
 from samenight.artifact import UnfitError
-from samenight.commands.dialogue import end, talk
+from samenight.commands.dialogue import Talk, end, talk
 from samenight.commands.ground import Ground, Terms, ground_of
 from samenight.festival.printing import Paper, settings_for
 from samenight.festival.problem import nearest
-from samenight.festival.wording import wording
 from samenight.output.surroundings import SettingError, site_of
 from samenight.print_kit.colours import palette
-from samenight.print_kit.coverage import families
 from samenight.print_kit.data import data_of
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.finishing import for_office
 from samenight.print_kit.gather import city_kit
-from samenight.print_kit.legible import without_pictures
 from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.qr import SMALLEST_MODULE
 from samenight.print_kit.scanning import scan
+from samenight.print_kit.sheet import settable
 from samenight.print_kit.typesetting import typeset
 
 LABELS = {Paper.ISO: "a4", Paper.US: "letter"}
@@ -90,20 +88,26 @@ def desk_of(request: Request) -> Desk:
 
 def data_for(desk: Desk, piece: Piece) -> dict[str, Any]:
     """What the template of a piece is told."""
-    data = data_of(piece, Form.OFFICE, {name: getattr(desk.facts, name) for name in piece.groups})
-    return data | {"families": families(desk.press.fonts)}
+    return data_of(piece, Form.OFFICE, {name: getattr(desk.facts, name) for name in piece.groups})
 
 
 def pdf_of(press: Press, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:
     """A document for the office's printer; ``drawn`` are the texts of its codes, each as often as it is
-    there. Raises :class:`click.ClickException` where one of them cannot be read, or the template is wrong."""
-    try:
-        (pdf,) = typeset(press, template, without_pictures(press.fonts, data), "pdf")
-        done = for_office(pdf)
-        scan(done, "application/pdf", drawn, float(SMALLEST_MODULE))
-    except UnfitError as error:
-        raise end(1, wording(data["language"]).what(error.finding)) from None
+    there. Raises :class:`samenight.artifact.UnfitError` where one of them cannot be read, or the template
+    is wrong."""
+    (pdf,) = typeset(press, template, settable(data, press), "pdf")
+    done = for_office(pdf)
+    scan(done, "application/pdf", drawn, float(SMALLEST_MODULE))
     return done
+
+
+@contextlib.contextmanager
+def explained(said: Talk) -> Iterator[None]:
+    """End with the reason where what was made must not be printed."""
+    try:
+        yield
+    except UnfitError as error:
+        raise end(1, f"{said.words.what(error.finding)} {said.words.mend(error.finding)}") from None
 
 
 @contextlib.contextmanager

@@ -43,8 +43,7 @@ def sheet_file(sheet: Sheet) -> bytes:
 
 def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, codes: Codes | None) -> bytes:
     """A piece in one form, from what its template is given. Raises as :func:`sheet_file` does."""
-    said = _settable(data, press) | {"families": families(press.fonts)}
-    (made,) = typeset(press, piece.template, said, _FORMATS[form])
+    (made,) = typeset(press, piece.template, settable(data, press), _FORMATS[form])
     done = _finished(made, piece, form, data["identity"]["words"])
     if codes:
         drawn = [text for _, text in codes_on(piece, codes)] * piece.copies
@@ -56,10 +55,12 @@ def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, c
 _AS_THEY_ARE = frozenset({"identity", "codes", "words", "piece", "palette"})
 
 
-def _settable(data: Mapping[str, Any], press: Press) -> dict[str, Any]:
-    """The data with nothing that cannot be set: no sign without a font, no word without a break."""
+def settable(data: Mapping[str, Any], press: Press) -> dict[str, Any]:
+    """The data with the families of fonts it is set in, and with nothing that cannot be set: no sign
+    without a font, no word that is too long without a break."""
     shown: dict[str, Any] = without_pictures(press.fonts, data)
-    return {name: part if name in _AS_THEY_ARE else with_breaks(part) for name, part in shown.items()}
+    said = {name: part if name in _AS_THEY_ARE else with_breaks(part) for name, part in shown.items()}
+    return said | {"families": families(press.fonts)}
 
 
 def _finished(made: bytes, piece: Piece, form: Form, title: str) -> bytes:
