@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from samenight import theme
@@ -13,12 +13,12 @@ from samenight.festival.model import Edition
 from samenight.festival.printing import lacking, settings_for
 from samenight.festival.titles import edition_title
 from samenight.festival.wording import Wording, wording
-from samenight.print_kit.choice import chosen, codes_told, smallest_width
+from samenight.print_kit.choice import chosen
 from samenight.print_kit.colours import palette
 from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.gather import city_kit, festival_kit
-from samenight.print_kit.index import Index, Listed, index_json
+from samenight.print_kit.index import Index, index_json
 from samenight.print_kit.kit import kit_file
 from samenight.print_kit.letters import timely
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
@@ -26,7 +26,7 @@ from samenight.print_kit.pdf_pictures import WEBP, preview
 from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.readme import Told
 
-ZIP, KIT = "application/zip", "kit.zip"
+ZIP = "application/zip"
 Filed = tuple[tuple[Piece, tuple[KitFile, ...]], ...]
 
 
@@ -117,25 +117,24 @@ def _with_files(pieces: Iterable[Piece], facts: KitFacts, shop: Workshop) -> Fil
 def _published(
     kit: Kit, site: Site, frame: theme.Frame, others: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Artifact]:
-    files = [file for _, files in kit.pieces for file in files]
-    paths = tuple(links.print_file(kit.folder, file.name) for file in files)
-    for path, file in zip(paths, files, strict=True):
-        beside = tuple(links.print_file(kit.folder, name) for name in file.parts)
-        yield Artifact(path, file.media_type, file.make, file.facts, beside)
     pictures = dict(_previews(kit))
     for path, pdf in dict.fromkeys(pictures.values()):
         yield Artifact(path, WEBP, preview, None, (pdf,))
-    zipped = FileShown(KIT, links.print_download(kit.folder), "ZIP", "")
-    sections = sections_of(_shown(kit, pictures), kit.said)
-    title = edition_title(kit.facts.identity.festival, kit.facts.identity.edition)
-    identity = kit.facts.identity
-    told = Told(f"{title}, {kit.title}", identity.page, identity.language, sections)
-    yield Artifact(zipped.path, ZIP, kit_file, told, paths)
-    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others)
-    page = theme.page(site, frame, kit.folder, "print.html", content, kit.facts.identity.language)
+    paths: list[str] = []
+    for file in (file for _, files in kit.pieces for file in files):
+        beside = tuple(links.print_file(kit.folder, name) for name in file.parts)
+        paths.append(links.print_file(kit.folder, file.name))
+        yield Artifact(paths[-1], file.media_type, file.make, file.facts, beside)
+    identity, sections = kit.facts.identity, sections_of(_shown(kit, pictures), kit.said)
+    title = f"{edition_title(identity.festival, identity.edition)}, {kit.title}"
+    zipped = FileShown(links.print_download(kit.folder), "zip", "ZIP", "")
+    told = Told(title, identity.page, identity.language, sections)
+    yield Artifact(zipped.path, ZIP, kit_file, told, tuple(paths))
     weighed = (*paths, zipped.path)
+    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others)
+    page = theme.page(site, frame, kit.folder, "print.html", content, identity.language)
     yield replace(page, make=print_page, parts=weighed)
-    index = Index(kit.title, kit.facts.identity.page, zipped, tuple(_listed(kit)))
+    index = Index(kit.title, identity.page, zipped, sections)
     yield Artifact(links.print_index(kit.folder), "application/json", index_json, index, weighed)
 
 
@@ -153,28 +152,8 @@ def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
             yield piece.name, drawn.setdefault(same, own)
 
 
-def _shown(kit: Kit, pictures: dict[str, tuple[str, str]]) -> Iterator[PieceShown]:
+def _shown(kit: Kit, pictures: Mapping[str, tuple[str, str]]) -> Iterator[PieceShown]:
     for piece, files in kit.pieces:
-        codes = kit.facts.codes
         svg = next((links.print_file(kit.folder, file.name) for file in files if file.form is Form.SVG), None)
         picture = pictures[piece.name][0] if piece.name in pictures else svg
-        yield piece_shown(
-            piece,
-            files,
-            kit.folder,
-            smallest_width(piece, codes),
-            kit.said,
-            picture,
-            codes_told(piece, codes),
-        )
-
-
-def _listed(kit: Kit) -> Iterator[Listed]:
-    for piece, files in kit.pieces:
-        codes = kit.facts.codes
-        shown = tuple(
-            (file.form, FileShown(file.name, links.print_file(kit.folder, file.name), "", ""))
-            for file in files
-        )
-        told, smallest = codes_told(piece, codes), smallest_width(piece, codes)
-        yield Listed(piece.name, piece.width, piece.height, told, smallest, shown)
+        yield piece_shown(piece, files, kit.folder, kit.facts.codes, kit.said, picture)

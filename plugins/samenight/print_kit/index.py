@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.page import FileShown, Parts, weighed
-from samenight.print_kit.pieces import BLEED, Form, Piece
+from samenight.print_kit.page import FileShown, Parts, PieceShown, Section, weighed
+from samenight.print_kit.pieces import BLEED, Form
 
-_COLOURS = {
-    Form.OFFICE: "RGB", Form.PRESS: "CMYK", Form.BLACK: "K", Form.SVG: "RGB", Form.PNG: "RGB",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A piece in the list: its name, its size after cutting in mm, what its codes hold, how small it may
-    be printed (width in mm, 0 where it does not matter), and its files by form."""
-
-    piece: str
-    width: float
-    height: float
-    codes: tuple[tuple[str, str], ...]
-    smallest: int
-    files: tuple[tuple[Form, FileShown], ...]
+_COLOURS: Mapping[str, str] = MappingProxyType(
+    {Form.OFFICE: "RGB", Form.PRESS: "CMYK", Form.BLACK: "K", Form.SVG: "RGB", Form.PNG: "RGB"}
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +23,7 @@ class Index:
     name: str
     page: str
     kit: FileShown
-    pieces: tuple[Listed, ...]
+    sections: tuple[Section, ...]
 
 
 def index_json(index: Index, parts: Parts) -> bytes:
@@ -45,31 +33,30 @@ def index_json(index: Index, parts: Parts) -> bytes:
         "name": index.name,
         "page": index.page,
         "kit": _file(weighed(index.kit, parts)),
-        "pieces": [_piece(one, parts) for one in index.pieces],
+        "pieces": [_piece(one, parts) for section in index.sections for one in section.pieces],
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _piece(listed: Listed, parts: Parts) -> dict[str, Any]:
-    piece = PIECES[listed.piece]
+def _piece(piece: PieceShown, parts: Parts) -> dict[str, Any]:
     return {
         "name": piece.name,
         "kind": piece.kind,
-        "width": round(listed.width, 2),
-        "height": round(listed.height, 2),
-        "smallest_width": listed.smallest or None,
-        "codes": dict(listed.codes),
-        "files": [_form(piece, form, weighed(file, parts)) for form, file in listed.files],
+        "width": round(piece.width, 2),
+        "height": round(piece.height, 2),
+        "smallest_width": piece.smallest or None,
+        "codes": dict(piece.codes),
+        "files": [_form(piece, weighed(file, parts)) for file in piece.files],
     }
 
 
-def _form(piece: Piece, form: Form, file: FileShown) -> dict[str, Any]:
+def _form(piece: PieceShown, file: FileShown) -> dict[str, Any]:
     return {
         **_file(file),
-        "form": str(form),
-        "colours": _COLOURS.get(form),
-        "bleed": BLEED if form is Form.PRESS else 0,
-        **({"dots_per_inch": piece.dots} if form is Form.PNG else {}),
+        "form": file.form,
+        "colours": _COLOURS.get(file.form),
+        "bleed": BLEED if file.form == Form.PRESS else 0,
+        **({"dots_per_inch": piece.dots} if file.form == Form.PNG else {}),
     }
 
 

@@ -10,6 +10,8 @@ from samenight.artifact import Part
 from samenight.festival import links
 from samenight.festival.wording import Wording
 from samenight.print_kit import about
+from samenight.print_kit.choice import codes_told, smallest_width
+from samenight.print_kit.facts import Codes
 from samenight.print_kit.files import KitFile
 from samenight.print_kit.pdf_pictures import size_of
 from samenight.print_kit.pieces import Form, Piece
@@ -19,22 +21,28 @@ Parts = Mapping[str, Part]
 
 @dataclass(frozen=True)
 class FileShown:
-    """One file: its published path, what it is for, its size in bytes and its SHA-256."""
+    """One file: its published path, its form, what it is for, its size in bytes and its SHA-256."""
 
-    name: str
     path: str
+    form: str
     label: str
     use: str
     bytes: int = 0
     digest: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+        return self.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True)
 class PieceShown:
     """One piece: its kind with its title, and what tells it from others of that kind.
 
-    ``width`` and ``height`` are after cutting, in ``unit``; ``smallest`` is the width in mm below which
-    it must not be printed, for its code to be read (0 without a code).
+    ``width`` and ``height`` are after cutting, in mm; ``size`` is the same in the unit in which people
+    ask for it. ``smallest`` is the width in mm below which it must not be printed, for its code to be
+    read (0 without a code). ``dots`` is the density of its pixels, an inch.
     """
 
     name: str
@@ -45,13 +53,17 @@ class PieceShown:
     purpose: str
     width: float
     height: float
-    unit: str
+    size: tuple[float, float, str]
     smallest: int
+    dots: int
     picture: str | None
-    picture_width: int
-    picture_height: int
     codes: tuple[tuple[str, str], ...]
     files: tuple[FileShown, ...]
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of its picture."""
+        return size_of(self.width, self.height)
 
 
 @dataclass(frozen=True)
@@ -128,12 +140,9 @@ def sections_of(pieces: Iterable[PieceShown], said: Wording) -> tuple[Section, .
 
 
 def piece_shown(
-    piece: Piece, files: Sequence[KitFile], folder: str, smallest: int, said: Wording, picture: str | None,
-    codes: tuple[tuple[str, str], ...],
-) -> PieceShown:  # fmt: skip
+    piece: Piece, files: Sequence[KitFile], folder: str, codes: Codes, said: Wording, picture: str | None
+) -> PieceShown:
     """A piece as the page shows it; its files lie in the published folder ``folder``."""
-    width, height, unit = about.size(piece)
-    across, down = size_of(piece.width, piece.height)
     return PieceShown(
         name=piece.name,
         kind=piece.kind,
@@ -141,20 +150,18 @@ def piece_shown(
         title=about.title(piece, said),
         variant=about.variant(piece, said),
         purpose=about.purpose(piece, said),
-        width=width,
-        height=height,
-        unit=unit,
-        smallest=smallest,
+        width=piece.width,
+        height=piece.height,
+        size=about.size(piece),
+        smallest=smallest_width(piece, codes),
+        dots=piece.dots,
         picture=picture,
-        picture_width=across,
-        picture_height=down,
-        codes=codes,
+        codes=codes_told(piece, codes),
         files=tuple(_file_shown(file, folder, said) for file in files),
     )
 
 
 def _file_shown(file: KitFile, folder: str, said: Wording) -> FileShown:
     label = {Form.TEXT: "Markdown"}.get(file.form, file.name.rpartition(".")[2].upper())
-    return FileShown(
-        file.name, links.print_file(folder, file.name), label, about.use(file.piece, file.form, said)
-    )
+    use = about.use(file.piece, file.form, said)
+    return FileShown(links.print_file(folder, file.name), str(file.form), label, use)

@@ -50,7 +50,7 @@ def _advice(said: Wording) -> list[str]:
 
 
 def _piece(piece: PieceShown, said: Wording) -> list[str]:
-    size = f"{piece.width:g} x {piece.height:g} {piece.unit}"
+    size = "{:g} x {:g} {}".format(*piece.size)
     lines = [*_told(f"{piece.title} ({size})"), *_told(piece.purpose, "  ")]
     if piece.smallest:
         lines += _told(said.text("Never narrower than {width} mm.", width=piece.smallest), "  ")
