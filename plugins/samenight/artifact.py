@@ -27,7 +27,7 @@ from pydantic import BaseModel
 
 from samenight.festival.library import Library
 from samenight.festival.problem import Finding
-from samenight.festival.revisions import Revision
+from samenight.festival.resolved_event import Revision
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from samenight.artifact import Fonts
 from samenight.festival.library import Library
 from samenight.festival.origin import Origin
 from samenight.festival.problem import Problem, in_order
+from samenight.festival.resolved_event import Moment
 from samenight.festival.reading import NOTHING_YET, Remembered, read_content
 
 # What a room finds wrong in the whole: see ``hooks.rules``.
@@ -49,10 +50,11 @@ def survey(
     with collector_paused():
         reading = read_content(content, remembered)
         problems = list(reading.problems)
-        if reading.library is not None:
+        library = reading.library.at(Moment(now)) if reading.library else None
+        if library is not None:
             for _, rule in hooks.rules.send(Premises(content, fonts)):
-                problems += rule(reading.library, reading.origins, now)
-    return Survey(reading.library, tuple(in_order(problems)), reading.remembered)
+                problems += rule(library, reading.origins, now)
+    return Survey(library, tuple(in_order(problems)), reading.remembered)
 
 
 @contextmanager

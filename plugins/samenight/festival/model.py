@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 
 from pydantic import model_validator
 
@@ -214,13 +213,13 @@ class Event(FileFact):
     date_note: Text | None = None
     """What else is known of the date."""
     postponed_from: Date | None = None
-    """The day on which it was to be, before it was postponed; calendars keep it there till then."""
+    """The day on which it was to be, before it was postponed. A date that differs from it is the new day."""
     end_date: Date | None = None
-    """The last day, where it takes several."""
+    """The day on which it ends, where that is not the day or the night on which it begins."""
     start: Time | None = None
     """When it begins, local time."""
     end: Time | None = None
-    """When it ends, local time; earlier than the start means after midnight."""
+    """When it ends, local time. Without end_date, one that is not after the start is the next morning."""
     time_note: Text | None = None
     """What else is known of the time."""
     place: Text | None = None
@@ -286,11 +285,7 @@ class Event(FileFact):
     def _ends_after_start(self) -> Event:
         if self.date and self.end_date and self.end_date < self.date:
             raise refuse(values.EVENT_END())
-        if self.start and self.start == self.end:
-            raise refuse(values.EVENT_TIMES())
+        one_day = self.date is not None and self.date == self.end_date
+        if one_day and self.start and self.end and self.end <= self.start:
+            raise refuse(values.EVENT_TIMES(f"{self.end:%H:%M}", day=self.end_date))
         return self
-
-    @property
-    def last_day(self) -> dt.date | None:
-        """The last day on which it begins anew; its only one where it takes one evening."""
-        return self.end_date or self.date

@@ -228,9 +228,9 @@ EVENT_END = Kind(
 )
 EVENT_TIMES = Kind(
     "event.times",
-    "The event ends at the minute it begins.",
-    "Leave the end out.",
-    "Calendars would show an evening of no length, or hide it.",
+    "The event ends on {day} at {found}, which is not after its beginning.",
+    "Where it ends the next morning, leave end_date out, or write that day as end_date.",
+    _CALENDARS,
 )
 TICKET_CURRENCY = Kind(
     "ticket.currency",
