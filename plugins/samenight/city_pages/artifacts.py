@@ -38,7 +38,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
 
 def _cities(library: Library, site: Site, frame: Frame) -> Iterator[Artifact]:
     for city in library.cities:
-        language = city.languages[0] if city.languages else ""
+        language = site.words.first(*city.languages, *library.festival.languages)
         current = city_page(library, city, site.now)
         yield page(site, frame, links.city(city.slug), "city.html", current, language)
         if current.event is not None:

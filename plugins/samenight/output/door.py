@@ -21,6 +21,7 @@ from samenight.festival import gazetteer
 from samenight.festival.library import Library
 from samenight.festival.problem import Finding, Problem, errors
 from samenight.festival.reading import Remembered
+from samenight.festival.wording import Words
 from samenight.output import revising, surroundings
 from samenight.output.history import History, history_of
 from samenight.output.history import remember as remember_history
@@ -49,6 +50,7 @@ class Door:
         self.staging = staging_folder(self.output)
         self._artifacts: list[Artifact] = []
         self.frame: theme.Frame | None = None
+        self.words = Words()
         self._locked = ExitStack()
         self._began = 0.0
         self._jobs = 1
@@ -78,7 +80,7 @@ class Door:
             tell(findings)
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
-        self.frame = theme.frame_of(library, site)
+        self.frame, self.words = theme.frame_of(library, site), site.words
 
     def claim(self, others: list[tuple[str, str]]) -> None:
         """Check all paths, ours and those that Pelican is about to write; lock; clear the staging.
