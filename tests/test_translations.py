@@ -9,9 +9,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from samenight.artifact import Digester
 from samenight.city_pages.artifacts import artifacts
 from samenight.festival.model import Event
-from samenight.output.surroundings import site_of
+from samenight.output.surroundings import SettingError, site_of
 from samenight.results.artifacts import artifacts as results
 
 from tests import sites
@@ -78,8 +79,9 @@ def speaking(tmp_path):
     """A site whose theme has catalogues, by language."""
 
     def made(**catalogs):
-        theme = sites.own_theme(tmp_path)
-        (theme / "translations").mkdir(exist_ok=True)
+        theme = tmp_path / "theme"
+        if not theme.exists():
+            sites.own_theme(tmp_path)
         for language, text in catalogs.items():
             (theme / "translations" / f"{language.replace('_', '-')}.po").write_text(text, "utf-8")
         return site_of({"THEME": str(theme), "SITEURL": pages.URL, "SAMENIGHT_NOW": pages.BEFORE}, {})
@@ -158,8 +160,16 @@ def test_a_language_with_many_plurals(speaking):
 
 
 def test_catalogues_are_part_of_what_a_page_is_made_of(speaking):
-    plain, french = pages.a_site(), speaking(fr=FRENCH)
-    assert plain.templates.digest != french.templates.digest
+    made = [
+        pages.published(artifacts, library(), site)["lyon/2011-spring/index.html"]
+        for site in (speaking(fr=FRENCH), speaking(fr=FRENCH + 'msgid "Charity"\nmsgstr "Cause"\n'))
+    ]
+    assert len(set(map(Digester(b"").key, made))) == 2
+
+
+def test_a_damaged_catalogue_stops_the_build_and_is_named(speaking):
+    with pytest.raises(SettingError, match=r"translations/fr\.po\" cannot be read"):
+        speaking(fr="this is no catalogue\n")
 
 
 def test_pages_of_pelican_speak_too(site):

@@ -43,17 +43,17 @@ class Survey:
 
 
 def survey(
-    content: Path, now: dt.datetime, remembered: Remembered = NOTHING_YET, fonts: Fonts | None = None
+    content: Path, moment: Moment, remembered: Remembered = NOTHING_YET, fonts: Fonts | None = None
 ) -> Survey:
-    """Read the folder ``content`` and try all rules on it, as seen at the moment ``now``; ``fonts`` are
-    those of the theme."""
+    """Read the folder ``content`` and try all rules on it, as seen at a moment; ``fonts`` are those of the
+    theme. The library that was found knows the moment."""
     with collector_paused():
         reading = read_content(content, remembered)
         problems = list(reading.problems)
-        library = reading.library.at(Moment(now)) if reading.library else None
+        library = reading.library.at(moment) if reading.library else None
         if library is not None:
             for _, rule in hooks.rules.send(Premises(content, fonts)):
-                problems += rule(library, reading.origins, now)
+                problems += rule(library, reading.origins, moment.now)
     return Survey(library, tuple(in_order(problems)), reading.remembered)
 
 

@@ -223,7 +223,8 @@ def test_dates_and_money_are_those_of_the_language():
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa"])
 def test_some_languages_run_from_right_to_left(language):
-    tree = page({}, festival={"languages": [language]})
+    library = pages.of({}, festival={"languages": [language]})
+    tree = pages.page(artifacts, library, EVENT, pages.a_site(languages=[language]))
     assert tree.attrib == {"lang": language, "dir": "rtl"}
 
 
@@ -237,10 +238,10 @@ def test_a_page_whose_words_nobody_has_translated_speaks_the_festivals_language(
 
 
 def test_pages_of_no_city_speak_the_festivals_language():
-    library = pages.of({}, festival={"languages": ["de", "en"]})
+    library, site = pages.of({}, festival={"languages": ["de", "en"]}), pages.a_site(languages=["de"])
     for path in ("", "status/", "countries/fr/", "editions/2011-spring/"):
-        assert pages.page(artifacts, library, path).get("lang") == "de"
-    assert "24. März 2011" in pages.body(pages.page(artifacts, library, "editions/2011-spring/"))
+        assert pages.page(artifacts, library, path, site).get("lang") == "de"
+    assert "24. März 2011" in pages.body(pages.page(artifacts, library, "editions/2011-spring/", site))
 
 
 def ticket(**facts):

@@ -10,7 +10,8 @@ from samenight.festival.event_state import Time
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event
-from samenight.festival.resolved_event import ResolvedEvent, languages_of, spoken
+from samenight.festival.resolved_event import ResolvedEvent, languages_of
+from samenight.festival.wording import first_with
 from samenight.festival.writing import Post
 
 
@@ -91,7 +92,7 @@ def _page(
 def _empty_page(library: Library, city: City, posts: tuple[Post, ...]) -> EventPage:
     languages = languages_of(city.languages, library.festival.languages)
     return EventPage(
-        city=city, resolved=None, language=spoken(languages, library.languages), text_language=languages[0],
+        city=city, resolved=None, language=first_with(library.languages, languages), text_language=languages[0],
         entries=(), base_currency=library.festival.base_currency, hashtags=city.hashtags,
         accounts=city.accounts, thin=False, current=True, others=(), posts=posts, dated=False,
     )  # fmt: skip

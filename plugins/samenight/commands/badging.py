@@ -18,7 +18,7 @@ from samenight.print_kit.badges import Laying, Person, merged_data, sheets_of
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.coverage import lacking
 from samenight.print_kit.legible import letters_in
-from samenight.print_kit.people_table import Fault, Row, people_in
+from samenight.commands.people_table import Fault, Row, people_in
 from samenight.print_kit.stocks import STOCKS, Stock
 
 USUAL = {"a4": "avery-l4785", "letter": "avery-5395"}

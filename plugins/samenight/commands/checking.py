@@ -14,6 +14,7 @@ import click
 from samenight.commands.formats import FORMATS
 from samenight.commands.place import Place, place, register_rules
 from samenight.festival.library import Library
+from samenight.festival.resolved_event import Moment
 from samenight.festival.problem import Problem, errors, strictly
 from samenight.festival.wording import Wording
 from samenight.output.memory import is_worth_keeping, recall, remember
@@ -57,7 +58,7 @@ def look_over(here: Place) -> Survey:
     mark, memory = makers_mark(), here.store / "facts"
     with collector_paused():
         recalled = recall(memory, mark)
-    found = survey(here.content, here.now, recalled, fonts_of(here.theme))
+    found = survey(here.content, Moment(here.now), recalled, fonts_of(here.theme))
     if is_worth_keeping(found.remembered, recalled):
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)

@@ -21,7 +21,7 @@ from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.moments import deadline_end
 from samenight.festival.parts import Donate
 from samenight.festival.titles import event_title
-from samenight.festival.wording import code_of
+from samenight.festival.wording import first_with
 
 if TYPE_CHECKING:  # the library keeps the resolved events, so it cannot be imported here
     from samenight.festival.library import Library
@@ -148,7 +148,7 @@ def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
         edition=edition,
         festival=festival.name,
         charity=charity_of(event, library),
-        language=spoken(languages, moment.languages),
+        language=first_with(moment.languages, languages),
         languages=languages,
         text_language=languages[0],
         title=event_title(festival.name, edition.name, city.name, event.name),
@@ -174,12 +174,6 @@ def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
 def languages_of(*named: Sequence[str]) -> tuple[str, ...]:
     """The languages of several files in one list, those of the first file first, none twice."""
     return tuple(dict.fromkeys(language for some in named for language in some)) or ("en",)
-
-
-def spoken(wanted: Sequence[str], known: AbstractSet[str]) -> str:
-    """The first of the languages ``wanted`` that is ``known``, itself or without its country ("fr" for
-    "fr-CA"); English where none is."""
-    return next((one for one in wanted if one in known or code_of(one) in known), "en")
 
 
 def charity_of(event: Event, library: Library) -> Charity | None:
