@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from samenight.artifact import Artifact, Digester, Fonts, Sources
 from samenight.festival.amounts import Money
 from samenight.festival.model import City, Event
-from samenight.festival.moments import Phase
+from samenight.festival.event_state import Time
 from samenight.theme import Frame
 
 
@@ -54,7 +54,7 @@ DIFFERENT = [
     "2011-03-24",
     (), ("",), ("", ""), ("a", "b"), ("ab",), ("b", "a"), (("a",), "b"), ("a", ("b",)), (("a", "b"),), {},
      {"a": "b"},
-    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Phase.BEFORE, Phase.AFTER,
+    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Time.BEFORE, Time.OVER,
     "before",
     Thing("a"), Thing("a", ("b",)), Thing("a", (), "b"), Thing("a", (Thing("b"),)), Thing("a", (Thing("b"),
     Thing("c"))),

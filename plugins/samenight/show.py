@@ -28,6 +28,11 @@ from samenight.festival.moments import with_offset
 from samenight.festival.money import minor_units
 from samenight.festival.titles import where_line
 
+# Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
+# A mark of direction may stand in front.
+_COUNTED = re.compile("([\u200e\u200f]*(?:\\d|\\d.*\\d))(\\D+)", re.DOTALL)
+_CLOSE, _APART = "–", "\u00a0–\u00a0"
+
 
 @functools.cache
 def locale(language: str) -> Locale:
@@ -119,6 +124,21 @@ def sum_in(language: Locale, amount: Decimal, currency: str) -> str:
         pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
     shown = format_currency(amount, currency, pattern, locale=language, currency_digits=False)
     return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", str(shown))  # "MYR 26,000", as CLDR's spacing rule has it
+
+
+def span(first: str, last: str) -> str:
+    """From one figure in words to another, on one line: ``€5–€8``, ``5–8 €``, ``7:30 pm – 12:30 am``.
+
+    What stands behind both figures is said once. The dash stands by itself between ends that have spaces
+    of their own (The Chicago Manual of Style, 6.78; CLDR spaces such intervals, too).
+    """
+    if first == last:
+        return first
+    begins, ends = _COUNTED.fullmatch(first), _COUNTED.fullmatch(last)
+    if begins and ends and begins[2] == ends[2]:
+        return f"{begins[1]}{_CLOSE}{last}"
+    spaced = any(character.isspace() for character in first + last)
+    return f"{first}{_APART if spaced else _CLOSE}{last}"
 
 
 @pass_context

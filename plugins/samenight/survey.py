@@ -17,8 +17,8 @@ from samenight.artifact import Fonts
 from samenight.festival.library import Library
 from samenight.festival.origin import Origin
 from samenight.festival.problem import Problem, in_order
-from samenight.festival.resolved_event import Moment
 from samenight.festival.reading import NOTHING_YET, Remembered, read_content
+from samenight.festival.resolved_event import Moment
 
 # What a room finds wrong in the whole: see ``hooks.rules``.
 Rule = Callable[[Library, Mapping[str, Origin], dt.datetime], Iterable[Problem]]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+from babel import Locale
 from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from samenight import show
+from samenight import event_words, show
 from samenight.artifact import Artifact, Site, Sources
 from samenight.festival import links
 from samenight.festival.library import Library
@@ -107,10 +109,37 @@ ENVIRONMENT: dict[str, Any] = {
 }
 
 
+# What templates can say of a resolved event: ``{{ resolved | in_short }}``.
+SENTENCES: Mapping[str, Callable[[Any, Wording, Locale], Any]] = MappingProxyType(
+    {
+        "in_short": event_words.in_short,
+        "marked_title": event_words.marked_title,
+        "news": event_words.news,
+        "place_words": event_words.place_words,
+        "price_words": event_words.price_words,
+        "sale_words": event_words.sale_words,
+    }
+)
+
+
+def _filter_of(
+    sentence: Callable[[Any, Wording, Locale], Any], words: Words
+) -> Callable[[Context, Any], Any]:
+    """A sentence about an event as a filter that speaks the language of the page."""
+
+    @pass_context
+    def spoken(context: Context, event: Any) -> Any:
+        language = str(context.get("lang", "en"))
+        return sentence(event, words.of(language), show.locale(language))
+
+    return spoken
+
+
 def equip(env: Environment, words: Words) -> None:
     """Give an environment our filters and functions, and words in the language of the page that it
     renders."""
     env.filters.update(show.FILTERS)
+    env.filters.update({name: _filter_of(sentence, words) for name, sentence in SENTENCES.items()})
     env.globals.update(show.FUNCTIONS, links=links)
 
     def said(context: Context) -> Wording:

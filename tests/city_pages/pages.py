@@ -14,6 +14,7 @@ from samenight.festival import links
 from samenight.festival.amounts import Rate
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import Words
 from samenight.festival.writing import Post
 from samenight.output.surroundings import site_of
@@ -67,7 +68,8 @@ def of(*events: dict[str, Any], **parts: Any) -> Library:
 
 def published(room: Room, library: Library, site: Site | None = None) -> dict[str, Artifact]:
     """What a room publishes, by path; no path twice."""
-    found = list(room(library, site or a_site()))
+    at = site or a_site()
+    found = list(room(library.at(Moment(at.now, at.words.languages)), at))
     paths = {artifact.path: artifact for artifact in found}
     assert len(paths) == len(found)
     return paths

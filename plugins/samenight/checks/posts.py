@@ -10,6 +10,7 @@ from samenight.checks import kinds
 from samenight.festival.library import Library
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Problem
+from samenight.festival.resolved_event import resolved_post
 
 # Whoever prepares a post does so for the edition that comes.
 FAR = dt.timedelta(days=366)
@@ -23,7 +24,7 @@ def days_of_posts(library: Library, origins: Mapping[str, Origin]) -> Iterator[P
         named = _NAMED_DAY.match(post.slug)
         if named and named[0] != post.date.isoformat():
             yield origins[origin_key(post)].problem(("date",), kinds.POST_NAME(post.date, day=named[0]))
-        elif library.published(post) - library.now > FAR:
+        elif resolved_post(post, library).published - library.now > FAR:
             yield origins[origin_key(post)].problem(("date",), kinds.POST_FAR(post.date))
 
 

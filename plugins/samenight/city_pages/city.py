@@ -10,9 +10,8 @@ from samenight.festival.event_state import Time
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event
-from samenight.festival.resolved_event import ResolvedEvent, languages_of
+from samenight.festival.resolved_event import ResolvedEvent, ResolvedPost, languages_of
 from samenight.festival.wording import first_with
-from samenight.festival.writing import Post
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class EventPage:
     thin: bool
     current: bool
     others: tuple[Card, ...]
-    posts: tuple[Post, ...]
+    posts: tuple[ResolvedPost, ...]
     dated: bool
 
 
@@ -69,7 +68,7 @@ def tonight_page(page: EventPage) -> TonightPage:
 
 
 def _page(
-    library: Library, resolved: ResolvedEvent, current: ResolvedEvent | None, posts: tuple[Post, ...]
+    library: Library, resolved: ResolvedEvent, current: ResolvedEvent | None, posts: tuple[ResolvedPost, ...]
 ) -> EventPage:
     events = library.events_of_city[resolved.city.slug]
     return EventPage(
@@ -89,7 +88,7 @@ def _page(
     )
 
 
-def _empty_page(library: Library, city: City, posts: tuple[Post, ...]) -> EventPage:
+def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -> EventPage:
     languages = languages_of(city.languages, library.festival.languages)
     return EventPage(
         city=city, resolved=None, language=first_with(library.languages, languages), text_language=languages[0],

@@ -14,8 +14,8 @@ import click
 from samenight.commands.formats import FORMATS
 from samenight.commands.place import Place, place, register_rules
 from samenight.festival.library import Library
-from samenight.festival.resolved_event import Moment
 from samenight.festival.problem import Problem, errors, strictly
+from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import Wording
 from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.surroundings import fonts_of, makers_mark

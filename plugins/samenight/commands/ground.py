@@ -14,8 +14,8 @@ from samenight.commands.planting import InTheWayError, plant
 from samenight.festival.library import Library, is_over
 from samenight.festival.model import Edition
 from samenight.festival.problem import Phrase, nearest
-from samenight.festival.resolved_event import Moment
 from samenight.festival.reading import read_content
+from samenight.festival.resolved_event import Moment
 from samenight.festival.scaffold import blanks_in, mistakes_in
 from samenight.festival.walking import kind_of
 from samenight.output.memory import recall

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samenight.festival.event_state import Headline
+from samenight.festival.event_state import Headline, Standing
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import Event
@@ -30,6 +30,7 @@ class Card:
     last_day: dt.date | None
     begin: dt.datetime | None
     venue: str | None
+    standing: Standing
     headline: Headline
     charity: str | None
     charity_name: str | None
@@ -61,6 +62,7 @@ def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> Card:
         last_day=one.last_day,
         begin=with_offset(one.begin, one.city.timezone) if one.begin else None,
         venue=venue.name if venue else None,
+        standing=one.standing,
         headline=one.state.headline,
         charity=one.charity.slug if one.charity else None,
         charity_name=one.charity.name if one.charity else None,

@@ -16,8 +16,15 @@ from samenight.festival.event_state import EventState, Time
 from samenight.festival.hours import days_of
 from samenight.festival.ledger import Entry, ledger_of
 from samenight.festival.model import Charity, City, Edition, Event, Festival
-from samenight.festival.moments import midnight
-from samenight.festival.resolved_event import Key, Moment, ResolvedEvent, charity_of, resolved
+from samenight.festival.resolved_event import (
+    Key,
+    Moment,
+    ResolvedEvent,
+    ResolvedPost,
+    charity_of,
+    resolved,
+    resolved_post,
+)
 from samenight.festival.writing import Page, Post
 
 T = TypeVar("T")
@@ -108,18 +115,15 @@ class Library:
         return _grouped(sorted(self.cities, key=lambda city: city.country), lambda city: [city.country])
 
     @cached_property
-    def published_posts(self) -> tuple[Post, ...]:
+    def published_posts(self) -> tuple[ResolvedPost, ...]:
         """The posts whose day has come in their city, newest first."""
-        return tuple(post for post in self.posts if self.published(post) <= self.now)
+        known = (resolved_post(post, self) for post in self.posts)
+        return tuple(post for post in known if post.published <= self.now)
 
     @cached_property
-    def posts_of_city(self) -> Mapping[str, tuple[Post, ...]]:
+    def posts_of_city(self) -> Mapping[str, tuple[ResolvedPost, ...]]:
         """Published posts by the city's slug, newest first."""
-        return _grouped(self.published_posts, lambda post: [post.city])
-
-    def published(self, post: Post) -> dt.datetime:
-        """The instant (UTC) at which a post appears: the midnight that begins its day in its city."""
-        return midnight(post.date, self.city[post.city].timezone)
+        return _grouped(self.published_posts, lambda one: [one.post.city])
 
     @cached_property
     def extent_of(self) -> Mapping[str, tuple[int, int]]:

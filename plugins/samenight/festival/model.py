@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pydantic import model_validator
 
 from samenight.festival.amounts import Buys, Figure, Money, Results

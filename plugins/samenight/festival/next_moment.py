@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from samenight.festival.library import Library, ends_everywhere
 from samenight.festival.readiness import edition_moments, readiness_moments
+from samenight.festival.resolved_event import resolved_post
 
 
 def next_moment(library: Library) -> dt.datetime | None:
@@ -22,4 +23,4 @@ def _moments(library: Library) -> Iterator[dt.datetime]:
         yield from readiness_moments(library, event)
     for edition in library.editions:
         yield from filter(None, [ends_everywhere(edition), *edition_moments(edition)])
-    yield from map(library.published, library.posts)
+    yield from (resolved_post(post, library).published for post in library.posts)

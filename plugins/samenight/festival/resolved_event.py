@@ -14,14 +14,23 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenight.festival.event_state import Course, EventState, course_of, moments_of, state_of, told_by_the_clock
+from samenight.festival.event_state import (
+    Course,
+    EventState,
+    Standing,
+    course_of,
+    moments_of,
+    state_of,
+    told_by_the_clock,
+)
 from samenight.festival.fields import Coordinates
 from samenight.festival.hours import Days, Hours, days_of, hours_of
 from samenight.festival.model import Charity, City, Edition, Event
-from samenight.festival.moments import deadline_end
+from samenight.festival.moments import deadline_end, midnight
 from samenight.festival.parts import Donate
 from samenight.festival.titles import event_title
 from samenight.festival.wording import first_with
+from samenight.festival.writing import Post
 
 if TYPE_CHECKING:  # the library keeps the resolved events, so it cannot be imported here
     from samenight.festival.library import Library
@@ -114,6 +123,11 @@ class ResolvedEvent:
         return any(own)
 
     @property
+    def standing(self) -> Standing:
+        """What stands of it."""
+        return self.state.standing
+
+    @property
     def apart(self) -> str | None:
         """What tells it from another event of a city of the same name: its own name, its quarter, or the
         region of its city."""
@@ -169,6 +183,24 @@ def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
         changed=max([revision.modified, *told_by_the_clock(event, course, moment.now)]),
         moments=moments_of(event, course),
     )
+
+
+@dataclass(frozen=True)
+class ResolvedPost:
+    """A post of a city: the language (BCP 47) it is written in, and the instant (UTC) at which it appears,
+    which is the midnight that begins its day in its city."""
+
+    post: Post
+    city: City
+    language: str
+    published: dt.datetime
+
+
+def resolved_post(post: Post, library: Library) -> ResolvedPost:
+    """A post with what it inherits from its city and the festival."""
+    city = library.city[post.city]
+    language = languages_of(post.languages, city.languages, library.festival.languages)[0]
+    return ResolvedPost(post, city, language, midnight(post.date, city.timezone))
 
 
 def languages_of(*named: Sequence[str]) -> tuple[str, ...]:

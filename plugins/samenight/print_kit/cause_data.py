@@ -12,8 +12,9 @@ from samenight.festival.amounts import Buys, Count, HandedOver, Line
 from samenight.festival.ledger import net
 from samenight.festival.wording import Wording, wording
 from samenight.print_kit.facts import Cause, Outcome
-from samenight.print_kit.spans import span, sum_in
+from samenight.print_kit.spans import sum_in
 from samenight.print_kit.words import precise, status_words, stream_words
+from samenight.show import span
 
 Data = dict[str, Any]
 

@@ -12,7 +12,8 @@ from samenight import show
 from samenight.festival.parts import Raffle, Ticket, Venue
 from samenight.festival.wording import wording
 from samenight.print_kit.facts import Evening
-from samenight.print_kit.spans import span, sum_in
+from samenight.print_kit.spans import sum_in
+from samenight.show import span
 
 Data = dict[str, Any]
 
