@@ -12,14 +12,13 @@ from samenight.calendars import words
 from samenight.calendars.entry import Entry
 from samenight.calendars.lines import Value, written
 from samenight.calendars.values import text
-from samenight.festival.wording import wording
 
 
 def alarms(entry: Entry) -> bytes:
     """The reminders of an event that is to come: two, or one where its hour is not known."""
     if entry.status not in {"planned", "confirmed"}:
         return b""
-    said, title = wording(entry.language), words.title(entry)
+    said, title = entry.said, words.title(entry)
     tomorrow = said.text("Tomorrow: {title}", title=title)
     if entry.hours.begin is None:
         return _alarm("-PT6H", tomorrow)  # at six in the evening before: a day begins at midnight

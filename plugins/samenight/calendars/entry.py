@@ -13,13 +13,13 @@ from samenight.festival.library import Library
 from samenight.festival.model import City, Event, Festival
 from samenight.festival.parts import Donate, Ticket
 from samenight.festival.revisions import Revision, unwritten
-from samenight.festival.wording import spoken
+from samenight.festival.wording import Wording, Words
 from samenight.show import locale
 
 
 @dataclass(frozen=True)
 class Entry:
-    """The facts that a calendar shows of one event, and the language it shows them in.
+    """The facts that a calendar shows of one event, the language it shows them in, and the words there are.
 
     Hashable, so that its text is made once. ``unsettled`` is whether it is postponed, nobody knows
     yet to when.
@@ -57,13 +57,21 @@ class Entry:
     hashtags: tuple[str, ...]
     organiser: str
     contact: str | None
+    words: Words
+
+    @property
+    def said(self) -> Wording:
+        """Our sentences in its language."""
+        return self.words.of(self.language)
 
 
 Revisions = Mapping[tuple[str, str], Revision]
 
 
-def entry_of(event: Event, library: Library, language: str, revisions: Revisions) -> Entry | None:
-    """The entry of an event, told in ``language``; ``None`` where its day is not known.
+def entry_of(
+    event: Event, library: Library, language: str, revisions: Revisions, words: Words
+) -> Entry | None:
+    """The entry of an event, told in ``language`` with ``words``; ``None`` where its day is not known.
 
     Where the history in ``revisions`` does not know it, its revision comes from the content.
     """
@@ -106,12 +114,13 @@ def entry_of(event: Event, library: Library, language: str, revisions: Revisions
         hashtags=hashtags_of(event, library),
         organiser=f"{festival.name} {city.name}" if city.contact else festival.name,
         contact=city.contact or festival.contact,
+        words=words,
     )
 
 
-def language_of(city: City, festival: Festival) -> str:
-    """The language of a city's own calendars: its main one, else the festival's, where we speak it."""
-    return spoken(*city.languages[:1], festival.languages[0])
+def language_of(city: City, festival: Festival, words: Words) -> str:
+    """The language of a city's own calendars: the first of its own and the festival's that has words."""
+    return words.first(*city.languages, *festival.languages)
 
 
 def country_name(code: str, language: str) -> str:

@@ -10,7 +10,6 @@ from samenight.calendars.extras import Extra
 from samenight.festival import links
 from samenight.festival.parts import Donate, Ticket
 from samenight.festival.titles import edition_title, evening_title, where_line
-from samenight.festival.wording import wording
 from samenight.show import deadline_in, locale, sum_in
 
 # Lines of text that belong together; between two paragraphs there is a gap.
@@ -29,7 +28,7 @@ def title(entry: Entry) -> str:
 
 def extra_summary(extra: Extra) -> str:
     """The title of a short entry beside an event."""
-    said, of = wording(extra.of.language), title(extra.of)
+    said, of = extra.of.said, title(extra.of)
     if extra.kind == "donate":  # gifts are welcome whatever becomes of the evening
         return said.text("Last chance to donate: {title}", title=of)
     return _marked(said.text("Raffle draw: {title}", title=of), extra.of)
@@ -37,7 +36,7 @@ def extra_summary(extra: Extra) -> str:
 
 def _marked(name: str, entry: Entry) -> str:
     """A title that says what some programs do not show: that the event is off."""
-    said = wording(entry.language)
+    said = entry.said
     if entry.status == "cancelled":
         return said.text("CANCELLED: {title}", title=name)
     return said.text("POSTPONED: {title}", title=name) if entry.status == "postponed" else name
@@ -64,7 +63,7 @@ def paragraphs(entry: Entry, site_url: str) -> tuple[Paragraph, ...]:
         _what(entry),
         _cause(entry),
         _tickets(entry) if coming else (),
-        _gifts(entry.donate, entry.language) if entry.donate and entry.status != "held" else (),
+        _gifts(entry.donate, entry) if entry.donate and entry.status != "held" else (),
         _way(entry) if coming else (),
         (" ".join(f"#{tag}" for tag in entry.hashtags),),
         (_page(entry, site_url),),
@@ -75,17 +74,17 @@ def paragraphs(entry: Entry, site_url: str) -> tuple[Paragraph, ...]:
 def extra_paragraphs(extra: Extra, site_url: str) -> tuple[Paragraph, ...]:
     """The text below the title of a short entry: where to give, and the page of the evening."""
     donate = extra.of.donate if extra.kind == "donate" else None
-    gifts = [_gifts(donate, extra.of.language)] if donate else []
+    gifts = [_gifts(donate, extra.of)] if donate else []
     return (*gifts, (_page(extra.of, site_url),))
 
 
 def _page(entry: Entry, site_url: str) -> str:
     page = links.absolute(site_url, links.event(entry.city, entry.edition))
-    return wording(entry.language).text("More: {page}", page=page)
+    return entry.said.text("More: {page}", page=page)
 
 
 def _news(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
+    said = entry.said
     if entry.status == "cancelled":
         news = said.text("This evening is cancelled.")
     elif entry.unsettled:
@@ -98,7 +97,7 @@ def _news(entry: Entry) -> Paragraph:
 
 
 def _what(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
+    said = entry.said
     evening = edition_title(entry.festival, entry.edition_name)
     where = {"city": entry.city_name, "country": entry.country_name}
     lines = [said.text("{evening} in {city}, {country}", evening=evening, **where), entry.slogan or ""]
@@ -110,21 +109,20 @@ def _what(entry: Entry) -> Paragraph:
 
 
 def _cause(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
+    said = entry.said
     cause = said.text("For {charity}", charity=entry.charity) if entry.charity else ""
     return cause, entry.charity_note or "", entry.charity_url or ""
 
 
 def _tickets(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
-    lines = [f"- {', '.join(_ticket(ticket, entry.language))}" for ticket in entry.tickets]
+    lines = [f"- {', '.join(_ticket(ticket, entry))}" for ticket in entry.tickets]
     if entry.ticket_url:
         lines.append(entry.ticket_url)
-    return (said.text("Tickets:"), *lines) if lines else ()
+    return (entry.said.text("Tickets:"), *lines) if lines else ()
 
 
-def _ticket(ticket: Ticket, language: str) -> Iterator[str]:
-    said = wording(language)
+def _ticket(ticket: Ticket, entry: Entry) -> Iterator[str]:
+    said, language = entry.said, entry.language
     name = ticket.name or (said.text("At the door") if ticket.at_the_door == "yes" else said.text("Ticket"))
     if ticket.price is None:
         yield name
@@ -143,8 +141,8 @@ def _ticket(ticket: Ticket, language: str) -> Iterator[str]:
     yield from filter(None, (ticket.note, ticket.url))
 
 
-def _gifts(donate: Donate, language: str) -> Paragraph:
-    said, where = wording(language), donate.url or donate.platform
+def _gifts(donate: Donate, entry: Entry) -> Paragraph:
+    said, language, where = entry.said, entry.language, donate.url or donate.platform
     head = said.text("Donate")
     if donate.until:
         head = said.text("Donate until {moment}", moment=_moment(donate.until, language))
@@ -155,7 +153,7 @@ def _gifts(donate: Donate, language: str) -> Paragraph:
 
 
 def _way(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
+    said = entry.said
     step = ""
     if entry.step_free == "yes":
         step = said.text("Step-free entrance.")

@@ -83,12 +83,13 @@ def desk_of(request: Request) -> Desk:
         raise said.stop(1, "{city} has no evening yet: samenight new-event makes one.", city=city.name)
     asked = settings_for(library, city)
     facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-    return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts))
+    return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts, site.words))
 
 
 def data_for(desk: Desk, piece: Piece) -> dict[str, Any]:
     """What the template of a piece is told."""
-    return data_of(piece, Form.OFFICE, {name: getattr(desk.facts, name) for name in piece.groups})
+    groups = {name: getattr(desk.facts, name) for name in piece.groups}
+    return data_of(piece, Form.OFFICE, groups, desk.press.words)
 
 
 def pdf_of(press: Press, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:

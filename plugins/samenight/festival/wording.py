@@ -174,11 +174,6 @@ def wording(language: str) -> Wording:
     return catalogue(code, folder.joinpath(f"{code}.po").read_text("utf-8"))
 
 
-def spoken(*languages: str) -> str:
-    """The first of some languages in which there are words of ours; English where there are none in any."""
-    return next((language for language in languages if code_of(language) in LANGUAGES), "en")
-
-
 def code_of(name: str) -> str:
     """The language in the name of a locale: ``fr`` of ``fr_CA.UTF-8``, ``fr@euro`` or ``fr-CA``."""
     return re.split(r"[-_.@]", name, maxsplit=1)[0].lower()

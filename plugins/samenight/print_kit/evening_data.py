@@ -10,25 +10,25 @@ from babel import Locale
 
 from samenight import show
 from samenight.festival.parts import Raffle, Ticket, Venue
-from samenight.festival.wording import wording
 from samenight.print_kit.facts import Evening
 from samenight.print_kit.spans import span, sum_in
+from samenight.print_kit.words import Speech
 
 Data = dict[str, Any]
 
 
-def evening_data(evening: Evening, locale: Locale) -> Data:
+def evening_data(evening: Evening, speech: Speech) -> Data:
     """Place, hours, prices, prizes, programme, sponsors."""
-    clock = functools.partial(show.clock_in, locale)
+    clock = functools.partial(show.clock_in, speech.locale)
     hours = [clock(time) for time in (evening.start, evening.end) if time]
     return {
         "name": evening.name,
         "hours": span(hours[0], hours[-1]) if evening.start else None,
         "place": evening.place,
         "venue": _venue(evening.venue) if evening.venue else None,
-        "tickets": [_ticket(ticket, locale) for ticket in evening.tickets],
-        "prices": prices(evening.tickets, locale),
-        "raffle": _raffle(evening.raffle, locale) if evening.raffle else None,
+        "tickets": [_ticket(ticket, speech) for ticket in evening.tickets],
+        "prices": prices(evening.tickets, speech.locale),
+        "raffle": _raffle(evening.raffle, speech) if evening.raffle else None,
         "programme": [
             {"time": clock(act.time) if act.time else None, "what": act.what, "who": act.who}
             for act in evening.programme
@@ -59,28 +59,28 @@ def _venue(venue: Venue) -> Data:
     }
 
 
-def _ticket(ticket: Ticket, locale: Locale) -> Data:
+def _ticket(ticket: Ticket, speech: Speech) -> Data:
     return {
         "name": ticket.name,
-        "price": _price(ticket.price, ticket.currency, locale),
+        "price": _price(ticket.price, ticket.currency, speech),
         "includes": ticket.includes,
         "door": ticket.at_the_door == "yes",
         "sold_out": ticket.sold_out == "yes",
     }
 
 
-def _price(price: Decimal | None, currency: str | None, locale: Locale) -> str | None:
+def _price(price: Decimal | None, currency: str | None, speech: Speech) -> str | None:
     """A price as a locale has it; a word where nothing is to be paid."""
     if price == 0:
-        return wording(locale.language).text("free")
-    return sum_in(locale, price, currency) if price is not None and currency else None
+        return speech.said.text("free")
+    return sum_in(speech.locale, price, currency) if price is not None and currency else None
 
 
-def _raffle(raffle: Raffle, locale: Locale) -> Data:
+def _raffle(raffle: Raffle, speech: Speech) -> Data:
     return {
         "kind": raffle.kind,
-        "price": _price(raffle.price, raffle.currency, locale),
-        "draw": show.clock_in(locale, raffle.draw) if raffle.draw else None,
+        "price": _price(raffle.price, raffle.currency, speech),
+        "draw": show.clock_in(speech.locale, raffle.draw) if raffle.draw else None,
         "prizes": [
             {"name": prize.name, "donor": prize.donor, "value": prize.value} for prize in raffle.prizes
         ],

@@ -15,16 +15,18 @@ from samenight.festival.amounts import Buys, Money, Results, Tier
 from samenight.festival.moments import Phase
 from samenight.festival.parts import Act, Match, Raffle, Ticket, Venue
 from samenight.festival.people import Member, Sponsor
+from samenight.festival.wording import Words
 from samenight.print_kit.codes import Code
 from samenight.print_kit.colours import Palette
 
 
 @dataclass(frozen=True)
 class Press:
-    """What typesets: the artwork templates of the theme, and its fonts. One for all kits."""
+    """What typesets: the artwork templates of the theme, its fonts and its words. One for all kits."""
 
     artwork: Sources
     fonts: Fonts
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ class Identity:
     """Whose artwork it is. ``city`` is empty in the festival's own kit.
 
     ``accounts`` are pairs of a network's name (empty where it goes without saying) and a handle as
-    people write it; ``page`` is the address that the code of every piece leads to. ``language`` is
-    that of the words on the artwork, ``tongue`` that of the city's names where it is another,
-    which chooses the forms of Chinese characters. ``first`` and ``last`` are the days of the evening.
+    people write it; ``page`` is the address that the code of every piece leads to. ``languages`` are
+    those of its people, the main one first, and ``language`` is that of the words on the artwork.
+    ``first`` and ``last`` are the days of the evening.
     """
 
     festival: str
@@ -51,7 +53,7 @@ class Identity:
     first: dt.date | None
     last: dt.date | None
     palette: Palette
-    tongue: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

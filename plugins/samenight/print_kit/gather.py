@@ -14,7 +14,6 @@ from samenight.festival.ledger import Entry
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, Edition, Event
 from samenight.festival.people import Sponsor
-from samenight.festival.wording import spoken
 from samenight.print_kit.codes import calendar_code, hashtag_code, page_code, wifi_code
 from samenight.print_kit.colours import Palette
 from samenight.print_kit.facts import Cause, Codes, Desk, Evening, Identity, KitFacts, Outcome
@@ -64,8 +63,8 @@ def festival_kit(edition: Edition, library: Library, site: Site, colours: Palett
             accounts=_accounts(festival.accounts),
             page=home,
             contact=festival.contact,
-            language=spoken(*festival.languages),
-            tongue=festival.languages[0],
+            language=site.words.first(*festival.languages),
+            languages=tuple(festival.languages),
             first=edition.date,
             last=edition.end_date,
             palette=colours,
@@ -94,8 +93,8 @@ def _identity(event: Event, library: Library, site: Site, colours: Palette) -> I
         accounts=_accounts(accounts_of(event, library)),
         page=links.absolute(site.url, links.city(city.slug)),
         contact=city.contact or festival.contact,
-        language=spoken(*city.languages, *festival.languages),
-        tongue=(*city.languages, *festival.languages)[0],
+        language=site.words.first(*city.languages, *festival.languages),
+        languages=(*city.languages, *festival.languages),
         first=library.day_of(event),
         last=event.end_date,
         palette=colours,
