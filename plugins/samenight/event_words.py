@@ -6,12 +6,12 @@ the sentences from here, so that none of them says it in another way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from babel import Locale
 
-from samenight.festival.event_state import Offer, OfferState, Sale, Standing, Time
+from samenight.festival.event_state import Offer, OfferState, PriceRange, Sale, Standing, Time
 from samenight.festival.resolved_event import ResolvedEvent
 from samenight.festival.titles import where_line
 from samenight.festival.wording import Wording
@@ -84,11 +84,15 @@ def sale_words(event: ResolvedEvent, said: Wording, locale: Locale) -> str | Non
 
 
 def price_words(event: ResolvedEvent, said: Wording, locale: Locale) -> tuple[str, ...]:
-    """What tickets cost that can still be bought, from the lowest price to the highest, one text a
-    currency."""
+    """What tickets cost that can still be bought, one text a currency."""
+    return range_words(event.state.prices, said, locale)
+
+
+def range_words(ranges: Iterable[PriceRange], said: Wording, locale: Locale) -> tuple[str, ...]:
+    """From the lowest price to the highest, one text a currency."""
     free = said.text("free")
     shown = []
-    for prices in event.state.prices:
+    for prices in ranges:
         ends = [sum_in(locale, price, prices.currency) for price in (prices.lowest, prices.highest)]
         if not prices.highest:
             shown.append(free)

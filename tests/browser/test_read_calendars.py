@@ -13,7 +13,7 @@ from samenight.calendars.entry import Entry, entry_of, language_of
 from samenight.festival.hours import Hours
 from samenight.festival.library import Library
 from samenight.festival.reading import read_content
-from samenight.festival.wording import spoken
+from samenight.output.surroundings import words_of
 
 from tests import sites
 from tests.browser.libical import Libical
@@ -79,12 +79,10 @@ def readings(files: list[Path]) -> Iterator[tuple[str, Path, Reading]]:
 
 def told(library: Library, own: bool) -> dict[str, Entry]:
     """Events by the start of their name: in their cities' languages, or in the festival's."""
-    festival = library.festival
-    made = (
-        entry_of(event, library, language_of(library.city[event.city], festival) if own else shared, {})
-        for shared in [spoken(festival.languages[0])]
-        for event in library.events
-    )
+    festival, known = library.festival, words_of(sites.REPOSITORY / "theme")
+    shared = known.first(*festival.languages)
+    own_of = {city.slug: language_of(city, festival, known) if own else shared for city in library.cities}
+    made = (entry_of(event, library, own_of[event.city], {}, known) for event in library.events)
     return {f"{entry.city}.{entry.edition}": entry for entry in made if entry}
 
 

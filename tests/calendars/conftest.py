@@ -15,6 +15,7 @@ from samenight.artifact import Artifact, Fonts, Site, Sources
 from samenight.calendars.artifacts import artifacts
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.output.surroundings import words_of
 
 ROOT = Path(__file__).parents[2]
 URL = "https://nights.example/festival"
@@ -37,13 +38,16 @@ LOCAL = {
 EVENING = {"city": "paris", "edition": "2011-local", "status": "confirmed", "date": "2011-03-24"}
 
 
+WORDS = words_of(ROOT / "theme")
+
+
 def site(url: str = URL, static: Mapping[str, bytes] = MappingProxyType({})) -> Site:
     """A site with our own page and a plain frame around it; ``static`` are files of the theme."""
     own = ("calendar.html", "parts/macros.html")
     texts = ((name, (ROOT / "theme/templates" / name).read_text("utf-8")) for name in own)
     now = dt.datetime(2011, 3, 1, tzinfo=dt.UTC)
     none, templates = Sources(()), Sources((("base.html", BASE), *texts))
-    return Site(url, now, templates, none, Fonts(ROOT, b""), static=static)
+    return Site(url, now, templates, none, Fonts(ROOT, b""), static=static, words=WORDS)
 
 
 def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **parts: Any) -> Library:

@@ -110,6 +110,5 @@ RICH = KitFacts(
 
 def spoken(kit: KitFacts, language: str, phase: Phase) -> KitFacts:
     """A kit in another language, at another moment."""
-    return replace(
-        kit, identity=replace(kit.identity, language=language), desk=replace(kit.desk, phase=phase)
-    )
+    identity = replace(kit.identity, language=language, languages=(language,))
+    return replace(kit, identity=identity, desk=replace(kit.desk, phase=phase))

@@ -8,6 +8,7 @@ import re
 import pytest
 from samenight.artifact import Site
 from samenight.festival.parts import Raffle
+from samenight.festival.wording import Words
 from samenight.print_kit.badges import Laying, Person, merged_data, sheets_of
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.codes import Code, page_code
@@ -42,12 +43,12 @@ MM = POINTS / 25.4
 @pytest.fixture
 def press(print_site: Site) -> Press:
     pytest.importorskip("typst")
-    return Press(print_site.artwork, print_site.fonts)
+    return Press(print_site.artwork, print_site.fonts, print_site.words)
 
 
 def data(name: str) -> dict:
     piece = PIECES[name]
-    said = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups})
+    said = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups}, Words())
     return said | {"families": ["Inter"]}
 
 

@@ -29,8 +29,12 @@ ALL = pytest.mark.parametrize(
 )
 
 
+def press_of(site: Site) -> Press:
+    return Press(site.artwork, site.fonts, site.words)
+
+
 def text_of(name: str, kit: KitFacts, site: Site) -> str:
-    return letter_text(PIECES[name], kit, site.artwork).decode()
+    return letter_text(PIECES[name], kit, press_of(site)).decode()
 
 
 def test_there_are_four() -> None:
@@ -54,7 +58,7 @@ def test_every_letter_reads_well(
 def test_what_a_letter_is_typeset_from(
     name: str, kit: KitFacts, language: str, phase: Phase, print_site: Site
 ) -> None:
-    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, phase), print_site.artwork)
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, phase), press_of(print_site))
     assert data["language"] == language
     assert all(text for block in data["blocks"] for text in block["texts"])
 
@@ -91,19 +95,42 @@ def test_french_asks_for_its_own(print_site: Site) -> None:
 def test_another_language_is_written_in_english_with_english_dates(name: str, print_site: Site) -> None:
     polish = text_of(name, spoken(RICH, "pl", Phase.BEFORE), print_site)
     assert polish == text_of(name, spoken(RICH, "en", Phase.BEFORE), print_site)
-    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Phase.BEFORE), print_site.artwork)
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Phase.BEFORE), press_of(print_site))
     assert (data["language"], data["direction"]) == ("en", "ltr")
 
 
-def test_a_theme_may_add_a_language() -> None:
-    artwork = Sources((("letters/pl/thank-you.md", "Dziękujemy: {{ when }}"),))
-    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Phase.BEFORE), artwork).decode()
+def test_a_theme_may_add_a_language(print_site: Site) -> None:
+    press = replace(
+        press_of(print_site), artwork=Sources((("letters/pl/thank-you.md", "Dziękujemy: {{ when }}"),))
+    )
+    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Phase.BEFORE), press).decode()
     assert text == "Dziękujemy: czwartek, 1 marca 2012\n"
 
 
-def test_a_theme_without_the_letter_is_told() -> None:
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [
+        (("dz", "pl", "fr"), "Dziękujemy"),
+        (("fr-CA", "pl"), "Merci"),
+        (("PT-br",), "Obrigado"),
+        (("pt-PT", "dz"), "Thank you"),
+        ((), "Thank you"),
+    ],
+)
+def test_a_letter_takes_the_first_language_of_its_people_that_has_it(
+    languages: tuple[str, ...], said: str, print_site: Site
+) -> None:
+    """Also where the words of artwork are in another: a letter is a text of its own."""
+    texts = {"en": "Thank you", "fr": "Merci", "pl": "Dziękujemy", "pt-BR": "Obrigado"}
+    artwork = Sources(tuple((f"letters/{tag}/thank-you.md", text) for tag, text in texts.items()))
+    kit = replace(RICH, identity=replace(RICH.identity, language="fr", languages=languages))
+    press = replace(press_of(print_site), artwork=artwork)
+    assert letter_text(PIECES["letter-thank-you"], kit, press).decode() == f"{said}\n"
+
+
+def test_a_theme_without_the_letter_is_told(print_site: Site) -> None:
     with pytest.raises(KeyError, match=r"letters/en/thank-you\.md"):
-        letter_text(PIECES["letter-thank-you"], RICH, Sources(()))
+        letter_text(PIECES["letter-thank-you"], RICH, replace(press_of(print_site), artwork=Sources(())))
 
 
 def test_names_stay_text(print_site: Site) -> None:
@@ -138,8 +165,8 @@ def test_files_have_their_endings() -> None:
 @pytest.mark.parametrize("kit", [BARE, RICH], ids=["bare", "rich"])
 def test_a_letter_is_one_page(name: str, kit: KitFacts, print_site: Site) -> None:
     pytest.importorskip("typst")
-    data = letter_data(PIECES[name], Form.OFFICE, kit, print_site.artwork) | {"families": ["Inter"]}
-    press = Press(print_site.artwork, print_site.fonts)
+    data = letter_data(PIECES[name], Form.OFFICE, kit, press_of(print_site)) | {"families": ["Inter"]}
+    press = press_of(print_site)
     assert len(typeset(press, PIECES[name].template, data, "png", 20)) == 1
 
 

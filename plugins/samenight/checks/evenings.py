@@ -114,7 +114,7 @@ def postponed_to_nowhere(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("date",), kinds.POSTPONED(event.date))
 
 
-def overdue(event: Event, scene: Scene) -> Iterator[Problem]:
+def overdue(_event: Event, scene: Scene) -> Iterator[Problem]:
     """Results that are still provisional after the festival's own deadline.
 
     Only a warning: what depends on the moment must not keep a site of the past from being built.
@@ -159,6 +159,6 @@ def _currencies(event: Event) -> Iterator[tuple[tuple[str | int, ...], str | Non
 
 
 RULES: tuple[Rule, ...] = (
-    outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, postponed_to_nowhere, overdue,
-    foreign_money,
+    outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, postponed_to_nowhere,
+    overdue, foreign_money,
 )  # fmt: skip

@@ -16,7 +16,7 @@ OUTSIDE = Kind(
 POSTPONED = Kind(
     "event.postponed",
     "The event is postponed, and {found} may be the old day or the new one; it is shown as the old one.",
-    'Write postponed_from: "{found}" and take the date out until the new day is known, then write that as the date.',
+    'Write postponed_from: "{found}", and as the date the new day, or no date until it is known.',
     "Guests would come on the wrong day.",
     "warning",
 )

@@ -90,8 +90,9 @@ def _page(
 
 def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -> EventPage:
     languages = languages_of(city.languages, library.festival.languages)
+    language = first_with(library.languages, languages)
     return EventPage(
-        city=city, resolved=None, language=first_with(library.languages, languages), text_language=languages[0],
+        city=city, resolved=None, language=language, text_language=languages[0],
         entries=(), base_currency=library.festival.base_currency, hashtags=city.hashtags,
         accounts=city.accounts, thin=False, current=True, others=(), posts=posts, dated=False,
     )  # fmt: skip

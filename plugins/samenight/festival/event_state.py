@@ -141,7 +141,8 @@ class EventState:
     def is_coming(self) -> bool:
         """Whether people may still prepare for it: it is neither called off, nor over, nor without a day
         because it was postponed."""
-        return self.time is not Time.OVER and self.standing is not Standing.CANCELLED and not self.is_unsettled
+        off = self.standing is Standing.CANCELLED or self.is_unsettled
+        return self.time is not Time.OVER and not off
 
     @property
     def is_unsettled(self) -> bool:

@@ -24,7 +24,7 @@ from samenight.festival.event_state import (
     told_by_the_clock,
 )
 from samenight.festival.fields import Coordinates
-from samenight.festival.hours import Days, Hours, days_of, hours_of
+from samenight.festival.hours import Days, Hours, days_of, hours_of, wall
 from samenight.festival.model import Charity, City, Edition, Event
 from samenight.festival.moments import deadline_end, midnight
 from samenight.festival.parts import Donate
@@ -89,6 +89,7 @@ class ResolvedEvent:
     city: City
     edition: Edition
     festival: str
+    tagline: str | None
     charity: Charity | None
     language: str
     languages: tuple[str, ...]
@@ -140,7 +141,10 @@ class ResolvedEvent:
 
     @property
     def last_day(self) -> dt.date | None:
-        """The day on which it ends as it was written, where it takes several."""
+        """The day on which it ends, where that is not the day or the night on which it begins."""
+        hours = self.hours
+        if self.begin and hours and hours.end and hours.end_is_known:
+            return None if hours.is_one_night else wall(hours.end, hours.zone).date()
         return self.days.last if self.days.last != self.days.first else None
 
     @property
@@ -161,6 +165,7 @@ def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
         city=city,
         edition=edition,
         festival=festival.name,
+        tagline=festival.tagline,
         charity=charity_of(event, library),
         language=first_with(moment.languages, languages),
         languages=languages,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from samenight.festival.wording import Wording, wording
+from samenight.festival.wording import Wording, Words
 from samenight.print_kit.page import PieceShown, Section
 
 WIDTH = 78  # characters of a line
@@ -13,17 +13,19 @@ WIDTH = 78  # characters of a line
 
 @dataclass(frozen=True)
 class Told:
-    """What the text is made of: its title, the address that codes lead to, the language, the pieces."""
+    """What the text is made of: its title, the address that codes lead to, the language with the words
+    that there are, the pieces."""
 
     title: str
     page: str
     language: str
+    words: Words
     sections: tuple[Section, ...]
 
 
 def readme(facts: Told) -> str:
     """The text, in the language of the kit. Lines end as on Windows, so that every editor shows them."""
-    said = wording(facts.language)
+    said = facts.words.of(facts.language)
     lines = [
         facts.title,
         "=" * min(len(facts.title), WIDTH),
