@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from samenight.calendars import words
 from samenight.calendars.artifacts import artifacts
-from samenight.calendars.entry import Entry, entry_of, language_of
+from samenight.calendars.entry import Entry, entry_of
 from samenight.festival.hours import Hours
 from samenight.festival.library import Library
 from samenight.festival.reading import read_content
@@ -59,7 +59,7 @@ def expected(entry: Entry, site_url: str) -> dict[str, str]:
         "uid": f"{entry.city}.{entry.edition}@{site_url.split('/')[2]}",
         "summary": words.summary(entry),
         "description": text.replace("\u2028", "\n").replace("\u2029", "\n"),
-        "location": words.location(entry),
+        "location": entry.where,
         "start": start,
         "end": end,
     }
@@ -79,10 +79,9 @@ def readings(files: list[Path]) -> Iterator[tuple[str, Path, Reading]]:
 
 def told(library: Library, own: bool) -> dict[str, Entry]:
     """Events by the start of their name: in their cities' languages, or in the festival's."""
-    festival, known = library.festival, words_of(sites.REPOSITORY / "theme")
-    shared = known.first(*festival.languages)
-    own_of = {city.slug: language_of(city, festival, known) if own else shared for city in library.cities}
-    made = (entry_of(event, library, own_of[event.city], {}, known) for event in library.events)
+    known = words_of(sites.REPOSITORY / "theme")
+    shared = known.first(*library.festival.languages)
+    made = (entry_of(one, one.language if own else shared, known) for one in library.resolved.values())
     return {f"{entry.city}.{entry.edition}": entry for entry in made if entry}
 
 

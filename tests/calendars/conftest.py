@@ -15,6 +15,7 @@ from samenight.artifact import Artifact, Fonts, Site, Sources
 from samenight.calendars.artifacts import artifacts
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.resolved_event import Key, Moment, Revision
 from samenight.output.surroundings import words_of
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +66,13 @@ def published(
     *events: dict[str, Any], url: str = URL, static: Mapping[str, bytes] = MappingProxyType({}), **parts: Any
 ) -> dict[str, Artifact]:
     """What the room publishes for a library, by path."""
-    return by_path(artifacts(library(*events, **parts), site(url, static)))
+    at = site(url, static)
+    return by_path(artifacts(seen(library(*events, **parts), at), at))
+
+
+def seen(library: Library, site: Site, revisions: Mapping[Key, Revision] = MappingProxyType({})) -> Library:
+    """A library at the moment of a site."""
+    return library.at(Moment(site.now, site.words.languages, revisions))
 
 
 def by_path(found: Iterable[Artifact]) -> dict[str, Artifact]:

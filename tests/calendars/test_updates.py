@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import itertools
 import random
@@ -15,12 +14,13 @@ from samenight.calendars.artifacts import artifacts
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.reading import read_content
-from samenight.festival.revisions import UNSHOWN, Revision
+from samenight.festival.resolved_event import Revision
+from samenight.festival.revisions import UNSHOWN
 from samenight.output.history import history_of
 from samenight.output.revising import chronicle_of, revisions_of
 
 from tests import sites
-from tests.calendars.conftest import by_path, site
+from tests.calendars.conftest import by_path, seen, site
 from tests.city_pages.filled import filled
 from tests.output.test_history import commit, git
 
@@ -88,8 +88,7 @@ class House:
         assert reading.library is not None
         memory = self.folder.with_name("none")
         revisions = revisions_of(content, chronicle_of(content, history_of(content), memory, b""))
-        room = artifacts(reading.library, dataclasses.replace(site(), revisions=revisions))
-        return by_path(room)
+        return by_path(artifacts(seen(reading.library, site(), revisions), site()))
 
     def calendar(self, path="calendar.ics"):
         """The bytes of a calendar."""
@@ -282,7 +281,7 @@ def calendars_of(headers):
     one = {kind: kind.model_validate(header) for kind, header in headers.items()}
     library = Library(one[Festival], (one[Edition],), (one[Charity],), (one[City],), (one[Event],))
     never = {("paris", "local"): Revision(0, dt.datetime(2011, 3, 1, tzinfo=dt.UTC))}
-    found = by_path(artifacts(library, dataclasses.replace(site(), revisions=never)))
+    found = by_path(artifacts(seen(library, site(), never), site()))
     return {path: made.make(made.facts) for path, made in found.items() if path.endswith(".ics")}
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.resolved_event import Revision, unwritten
 from samenight.festival.revisions import (
     UNSHOWN,
     Evening,
-    Revision,
     Standing,
     evening,
     stands,

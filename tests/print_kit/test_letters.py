@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from samenight.artifact import Site, Sources
-from samenight.festival.moments import Phase
+from samenight.festival.event_state import Time
 from samenight.festival.parts import Venue
 from samenight.festival.printing import Paper
 from samenight.print_kit.catalogue import PIECES
@@ -24,8 +24,8 @@ LETTERS = [name for name, piece in PIECES.items() if Form.TEXT in piece.forms]
 NO_BREAK = "\u00a0"
 every_letter = pytest.mark.parametrize("name", LETTERS)
 ALL = pytest.mark.parametrize(
-    ("name", "kit", "language", "phase"),
-    [*itertools.product(LETTERS, [BARE, RICH], ["en", "fr"], [Phase.UNKNOWN, Phase.BEFORE, Phase.AFTER])],
+    ("name", "kit", "language", "time"),
+    [*itertools.product(LETTERS, [BARE, RICH], ["en", "fr"], [Time.UNKNOWN, Time.BEFORE, Time.OVER])],
 )
 
 
@@ -44,9 +44,9 @@ def test_there_are_four() -> None:
 
 @ALL
 def test_every_letter_reads_well(
-    name: str, kit: KitFacts, language: str, phase: Phase, print_site: Site
+    name: str, kit: KitFacts, language: str, time: Time, print_site: Site
 ) -> None:
-    text = text_of(name, spoken(kit, language, phase), print_site)
+    text = text_of(name, spoken(kit, language, time), print_site)
     assert "Le Havre" in text or "au Havre" in text
     assert not re.search(r"None|[{}]|\[\]|\(\)|  |\.\.| [,.](?!\w)|,\.|undefined", text.replace("_" * 30, ""))
     assert all(line == line.strip() for line in text.split("\n"))
@@ -56,17 +56,17 @@ def test_every_letter_reads_well(
 
 @ALL
 def test_what_a_letter_is_typeset_from(
-    name: str, kit: KitFacts, language: str, phase: Phase, print_site: Site
+    name: str, kit: KitFacts, language: str, time: Time, print_site: Site
 ) -> None:
-    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, phase), press_of(print_site))
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, time), press_of(print_site))
     assert data["language"] == language
     assert all(text for block in data["blocks"] for text in block["texts"])
 
 
 def test_the_press_release_announces_and_then_reports(print_site: Site) -> None:
     name = "letter-press-release"
-    before = text_of(name, spoken(RICH, "en", Phase.BEFORE), print_site)
-    after = text_of(name, spoken(RICH, "en", Phase.AFTER), print_site)
+    before = text_of(name, spoken(RICH, "en", Time.BEFORE), print_site)
+    after = text_of(name, spoken(RICH, "en", Time.OVER), print_site)
     for said in (
         "On Thursday, 1 March 2012",
         "The Old Dock (1 Quay Road)",
@@ -86,16 +86,16 @@ def test_the_press_release_announces_and_then_reports(print_site: Site) -> None:
 
 
 def test_french_asks_for_its_own(print_site: Site) -> None:
-    text = text_of("letter-press-release", spoken(RICH, "fr", Phase.BEFORE), print_site)
+    text = text_of("letter-press-release", spoken(RICH, "fr", Time.BEFORE), print_site)
     assert "Une nuit au Havre, tout pour Water for All" in text
     assert "Le jeudi 1er mars 2012" in text
 
 
 @every_letter
 def test_another_language_is_written_in_english_with_english_dates(name: str, print_site: Site) -> None:
-    polish = text_of(name, spoken(RICH, "pl", Phase.BEFORE), print_site)
-    assert polish == text_of(name, spoken(RICH, "en", Phase.BEFORE), print_site)
-    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Phase.BEFORE), press_of(print_site))
+    polish = text_of(name, spoken(RICH, "pl", Time.BEFORE), print_site)
+    assert polish == text_of(name, spoken(RICH, "en", Time.BEFORE), print_site)
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Time.BEFORE), press_of(print_site))
     assert (data["language"], data["direction"]) == ("en", "ltr")
 
 
@@ -103,7 +103,7 @@ def test_a_theme_may_add_a_language(print_site: Site) -> None:
     press = replace(
         press_of(print_site), artwork=Sources((("letters/pl/thank-you.md", "Dziękujemy: {{ when }}"),))
     )
-    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Phase.BEFORE), press).decode()
+    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Time.BEFORE), press).decode()
     assert text == "Dziękujemy: czwartek, 1 marca 2012\n"
 
 
@@ -144,8 +144,8 @@ def test_names_stay_text(print_site: Site) -> None:
 
 def test_nobody_asks_for_sponsors_when_all_is_over() -> None:
     kinds = [PIECES[name].kind for name in LETTERS]
-    assert all(timely(kind, phase) for kind in kinds for phase in Phase if phase is not Phase.AFTER)
-    assert {kind for kind in kinds if timely(kind, Phase.AFTER)} == {"press-release", "thank-you"}
+    assert all(timely(kind, time) for kind in kinds for time in Time if time is not Time.OVER)
+    assert {kind for kind in kinds if timely(kind, Time.OVER)} == {"press-release", "thank-you"}
 
 
 def test_the_paper_is_that_of_the_city() -> None:

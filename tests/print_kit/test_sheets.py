@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from samenight.artifact import Site
+from samenight.festival.event_state import Offer, OfferState
 from samenight.festival.amounts import Money, Results
 from samenight.festival.parts import Ticket
 from samenight.festival.people import Sponsor
@@ -26,20 +27,27 @@ WORDS = words_of(REPOSITORY / "theme")
 EN, FR = speech_of(WORDS, "en"), speech_of(WORDS, "fr")
 TEMPLATES = {"thanks.typ", "prices.typ", "money.typ", "results.typ"}
 SHEETS = [name for name, piece in PIECES.items() if piece.template in TEMPLATES]
+
+
+def on_sale(ticket: Ticket) -> Offer:
+    """A ticket that can be bought."""
+    return Offer(ticket, OfferState.ON_SALE)
+
+
 MANY = replace(
     RICH,
     evening=replace(
         RICH.evening,
         sponsors=tuple(Sponsor(name="A name " * (1 + n % 9), level=f"level {n % 4}") for n in range(40)),
-        tickets=tuple(
-            Ticket(name="A ticket " * (1 + n % 9), price=str(n), currency="EUR") for n in range(12)
+        offers=tuple(
+            on_sale(Ticket(name="A ticket " * (1 + n % 9), price=str(n), currency="EUR")) for n in range(12)
         ),
     ),
 )
 FEW = replace(
     BARE,
     evening=replace(
-        BARE.evening, sponsors=(Sponsor(name="One"),), tickets=(Ticket(price="5", currency="EUR"),)
+        BARE.evening, sponsors=(Sponsor(name="One"),), offers=(on_sale(Ticket(price="5", currency="EUR")),)
     ),
     cause=replace(BARE.cause, charity="Water for All", goal=Money(amount="10", currency="EUR")),
     outcome=Outcome(Results(attendance="20"), ()),

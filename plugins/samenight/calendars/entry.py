@@ -19,7 +19,7 @@ from samenight.show import locale
 class Entry:
     """The facts that a calendar shows of one event, the language it shows them in, and the words there are.
 
-    Hashable, so that its text is made once. ``news`` are sentences that say that it is off, ``where`` is
+    Hashable, so that its text is made once. ``standing`` is the event's own word, ``news`` are sentences that say that it is off, ``where`` is
     its place in one line; ``is_coming`` is whether people may still prepare for it. ``shop`` is the one
     address that sells, and ``why_no_tickets`` says why there is none.
     """
@@ -79,7 +79,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> Entry | None:
         country_name=country_name(event.city.country, language),
         edition_name=event.edition.name,
         slogan=event.slogan,
-        standing=state.standing,
+        standing=Standing(event.event.status),
         is_coming=state.is_coming,
         news=event_words.news(event, said, spoken),
         sequence=event.sequence,

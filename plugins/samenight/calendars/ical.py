@@ -36,7 +36,6 @@ STATUS = {
     Standing.POSTPONED: "TENTATIVE",
     Standing.CANCELLED: "CANCELLED",
     Standing.HELD: "CONFIRMED",
-    Standing.UNREPORTED: "TENTATIVE",
 }
 END, END_EVENT = b"END:VCALENDAR\r\n", b"END:VEVENT\r\n"
 

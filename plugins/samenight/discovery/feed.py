@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -48,8 +49,8 @@ def festival_feed(library: Library, site: Site) -> Feed:
     """The newest entries of all cities, events in the language of the festival: who follows many cities
     cannot read all of theirs."""
     festival, language = library.festival, site.words.first(*library.festival.languages)
-    posts = (_post_entry(post, site.url) for post in library.published_posts)
-    events = (_event_entry(event, site, language) for event in library.resolved.values())
+    posts = [_post_entry(post, site.url) for post in library.published_posts]
+    events = [_event_entry(event, site, language) for event in library.resolved.values()][::-1]
     return Feed(
         title=festival.name,
         subtitle=festival.tagline or "",
@@ -63,7 +64,7 @@ def festival_feed(library: Library, site: Site) -> Feed:
 
 def city_feed(library: Library, city: City, site: Site) -> Feed:
     """All entries of one city, in its language."""
-    events = [library.resolve(event) for event in library.events_of_city.get(city.slug, ())]
+    events = [library.resolve(event) for event in library.events_of_city.get(city.slug, ())[::-1]]
     posts = library.posts_of_city.get(city.slug, ())
     entries = [_post_entry(post, site.url) for post in posts]
     entries += [_event_entry(event, site, event.language) for event in events]
@@ -78,8 +79,8 @@ def city_feed(library: Library, city: City, site: Site) -> Feed:
     )
 
 
-def _newest_first(entries: list[Entry]) -> tuple[Entry, ...]:
-    entries.sort(key=lambda entry: entry.address)
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by when they last changed; of those that changed together, the library's latest first."""
     return tuple(sorted(entries, key=lambda entry: entry.updated, reverse=True))
 
 

@@ -319,10 +319,11 @@ def moments_of(event: Event, course: Course) -> tuple[dt.datetime, ...]:
 
 def told_by_the_clock(event: Event, course: Course, now: dt.datetime) -> tuple[dt.datetime, ...]:
     """The instants up to ``now`` at which guests were told something new though nobody changed a file: a
-    sale that began or ended, and the end."""
-    if event.status == "cancelled":
-        return ()
-    known = (course.over, *_sale_moments(event, course.zone))
+    sale that began or ended, a collection that closed, and the end."""
+    closes = event.donate.until if event.donate else None
+    known = [deadline_end(closes, course.zone) if closes else None, course.over]
+    if event.status != "cancelled":
+        known += _sale_moments(event, course.zone)
     return tuple(moment for moment in known if moment and moment <= now)
 
 

@@ -265,11 +265,11 @@ def own_hashtags(city: City, library: Library) -> tuple[str, ...]:
 
 
 def _open_collection(event: Event, course: Course, now: dt.datetime) -> Donate | None:
-    """The collection until it closes, or, where nobody wrote when, until the results are due. Whether
-    the event takes place is all the same to the charity."""
+    """The collection until it closes, or, where nobody wrote when, until the event is over. Whether it
+    takes place is all the same to the charity."""
     if event.donate is None:
         return None
-    closes = deadline_end(event.donate.until, course.zone) if event.donate.until else course.due
+    closes = deadline_end(event.donate.until, course.zone) if event.donate.until else course.over
     return None if closes and now >= closes else event.donate
 
 
