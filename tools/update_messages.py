@@ -119,7 +119,8 @@ def updated(text: str, said: Said, language: str = "en") -> str:
     """A catalogue's text with exactly the sentences ``said``, in their order. Its head stays; where there
     is none yet, it gets that of its language."""
     head = text.partition("\n\n")[0].strip() or head_of(language)
-    old, new = read_po(io.BytesIO(text.encode())), Catalog(charset="utf-8")
+    old, new = read_po(io.BytesIO((text.strip() or head).encode())), Catalog(charset="utf-8")
+    new.mime_headers = [("Plural-Forms", old.plural_forms)]  # as many forms as the language has
     for message, place in said.items():
         before = old.get(message)
         done = before.string if before and not before.fuzzy else ""
