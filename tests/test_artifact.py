@@ -19,6 +19,7 @@ from samenight.artifact import Artifact, Digester, Fonts, Sources
 from samenight.festival.amounts import Money
 from samenight.festival.model import City, Event
 from samenight.festival.moments import Phase
+from samenight.festival.wording import Words
 from samenight.theme import Frame
 
 
@@ -67,6 +68,8 @@ DIFFERENT = [
     note="n"),
     Sources((("a", "b"),)), Sources((("a", "c"),)), Sources((("ab", ""),)), Fonts(Path("f"), b"1"),
     Fonts(Path("f"), b"2"),
+    Words(), Words((("fr", "a"),)), Words((("fr", "b"),)), Words((("de", "a"),)),
+    Words((("de", "a"), ("fr", "a"))),
 ]  # fmt: skip
 
 
