@@ -19,7 +19,7 @@ from samenight.artifact import Artifact, Digester, Fonts, Sources
 from samenight.festival.amounts import Money
 from samenight.festival.model import City, Event
 from samenight.festival.event_state import Time
-from samenight.theme import Frame
+from samenight.festival.wording import Wordsfrom samenight.theme import Frame
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ DIFFERENT = [
     note="n"),
     Sources((("a", "b"),)), Sources((("a", "c"),)), Sources((("ab", ""),)), Fonts(Path("f"), b"1"),
     Fonts(Path("f"), b"2"),
+    Words(), Words((("fr", "a"),)), Words((("fr", "b"),)), Words((("de", "a"),)),
+    Words((("de", "a"), ("fr", "a"))),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The theme's words in other languages: a catalogue beside the templates, and cities that speak it."""
+"""The theme's words in other languages: a catalogue in the theme, and cities that speak it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from samenight.artifact import Digester
+from samenight.calendars.artifacts import artifacts as calendars
 from samenight.city_pages.artifacts import artifacts
 from samenight.festival.model import Event
 from samenight.output.surroundings import SettingError, site_of
+from samenight.print_kit.artifacts import artifacts as print_kit
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.data import data_of
+from samenight.print_kit.readme import readme
+from samenight.print_kit.sheet import Sheet
 from samenight.results.artifacts import artifacts as results
 
 from tests import sites
 from tests.city_pages import pages
 from tests.city_pages.filled import filled
+from tools.update_messages import words
 
 HEAD = r"""msgid ""
 msgstr ""
@@ -187,26 +193,71 @@ def test_pages_of_pelican_speak_too(site):
     assert (french.get("lang"), english.get("lang")) == ("fr", "en")
 
 
-# Every word of the templates can be translated.
+# A language is one file in the theme.
 
 
-def messages():
-    """A catalogue of all words that the templates mark, each one translated by itself in brackets."""
-    found = extract_from_dir(
-        sites.REPOSITORY / "theme/templates",
-        [("**.html", "jinja2")],
-        {
-            "**.html": {
-                "extensions": "jinja2.ext.i18n,jinja2.ext.do",
-                "newstyle_gettext": "true",
-                "trim_blocks": "true",
-            }
-        },
-    )
-    catalog = Catalog(locale="ja", charset="utf-8")
-    for _, _, message, _, _ in found:
+PRINTED = pages.of(
+    {"city": "berlin", "start": "19:30", "tickets": [{"price": "0", "currency": "EUR"}], "goal": GOAL},
+    cities=[{**BERLIN, "print": {"pieces": ["full"]}}],
+)
+
+
+# Codes, what is made from other files, and the list of a kit, none of whose titles changes below.
+WORDLESS = re.compile(r"(^|/)print/(qr-.*|.*\.png|.*\.webp|index\.json)$")
+
+
+def german(room, path, site):
+    artifact = pages.published(room, PRINTED, site)[path]
+    return artifact.make(artifact.facts).decode()
+
+
+def test_a_catalogue_that_is_put_into_the_theme_is_spoken_by_pages_and_calendars(speaking):
+    site = speaking(de=bracketed("de"))
+    page = german(artifacts, "berlin/2011-spring/index.html", site)
+    assert '<html lang="de"' in page
+    assert "⟦Where⟧" in page
+    event = german(calendars, "berlin/2011-spring/event.ics", site)
+    assert "SUMMARY;LANGUAGE=de:" in event
+    assert "⟦Tickets:⟧" in event
+    assert "DESCRIPTION:⟦Tomorrow: " in event.replace("\r\n ", "")
+
+
+def test_and_by_the_print_kit(speaking):
+    pytest.importorskip("typst")
+    made = pages.published(print_kit, PRINTED, speaking(de=bracketed("de")))
+    told = readme(made["berlin/print/kit.zip"].facts)
+    assert "⟦Leave the white border of a code empty, and keep it dark on light.⟧" in told
+    page = made["berlin/print/index.html"].facts
+    assert page.language == "de"
+    assert {section.title[0] for section in page.content.sections} == {"⟦"}
+    berlins = (one.facts for path, one in made.items() if path.startswith("berlin/"))
+    sheets = [facts for facts in berlins if isinstance(facts, Sheet)]
+    assert sheets
+    for sheet in sheets:
+        data = data_of(PIECES[sheet.piece], sheet.form, dict(sheet.groups), sheet.press.words)
+        assert data["language"] == "de"
+        assert {said[0] for said in data["words"].values()} == {"⟦"}
+
+
+def test_whatever_says_words_is_made_anew_when_they_change(speaking):
+    before, after = speaking(de=HEAD), speaking(de=HEAD + 'msgid "Donate"\nmsgstr "Spenden"\n')
+    digester = Digester(b"")
+    for room in (artifacts, calendars, print_kit):
+        old, new = (pages.published(room, PRINTED, site) for site in (before, after))
+        same = [path for path in old if digester.digest(old[path].facts) == digester.digest(new[path].facts)]
+        assert [path for path in same if not WORDLESS.search(path)] == []
+
+
+# Every word of pages can be translated.
+
+
+def bracketed(language="ja"):
+    """A catalogue of all words of pages and artwork, each one translated by itself in brackets."""
+    catalog = Catalog(locale=language, charset="utf-8")
+    for message in words():
         one = message if isinstance(message, str) else message[0]
-        catalog.add(message, f"⟦{one}⟧" if isinstance(message, str) else (f"⟦{one}⟧",))
+        forms = (f"⟦{one}⟧",) * catalog.num_plurals
+        catalog.add(message, forms[0] if isinstance(message, str) else forms)
     text = io.BytesIO()
     write_po(text, catalog)
     return text.getvalue().decode()
@@ -224,7 +275,7 @@ def test_no_word_of_an_evenings_page_is_left_in_english(speaking):
     header, _ = filled(Event, {"city": "lyon", "edition": "2011-spring", "charity": None})
     header["results"]["also_reported"] = []
     made = pages.of(header, cities=[{**LYON, "languages": ["ja"], "name": "リヨン"}])
-    site = speaking(ja=messages())
+    site = speaking(ja=bracketed())
     for status in ("planned", "cancelled", "postponed"):
         changed = pages.of({**header, "status": status}, cities=[{**LYON, "languages": ["ja"]}])
         assert left(pages.page(artifacts, changed, "lyon/2011-spring/", site)) == set(), status
@@ -255,4 +306,4 @@ def test_no_word_of_other_pages_is_left_in_english(speaking, room, path):
         festival={"languages": ["ja"], "name": "祭"},
         editions=[{**pages.SPRING, "name": "春"}],
     )
-    assert left(pages.page(room, made, path, speaking(ja=messages()))) == set()
+    assert left(pages.page(room, made, path, speaking(ja=bracketed()))) == set()

@@ -29,11 +29,9 @@ from samenight.theme import ENVIRONMENT
 HOUSE = Path(samenight.__file__).parent
 THEME = Path(__file__).parent.parent / "theme"
 
-# The rooms and benches whose code says what stands on pages and artwork. What all others say, and what
-# is wrong, are messages.
-PUBLISHING = {
-    "accounts", "calendars", "city_pages", "discovery", "print_kit", "results", "show.py", "theme.py",
-}  # fmt: skip
+# The rooms and benches whose code speaks to organisers, in messages; so does every kind of mistake. What
+# all others say is published: it stands on pages and artwork.
+ADVISING = {"checks", "commands", "festival", "output", "report.py", "survey.py"}
 
 # What is called with sentences: words kept for later, words of a report, and a dialogue's.
 SAYING = {"Phrase", "text", "say", "warn", "stop"}
@@ -68,7 +66,7 @@ def words() -> Said:
 
 def publishes(file: Path) -> bool:
     """Whether what a file of ours says stands on pages or artwork."""
-    return file.relative_to(HOUSE).parts[0] in PUBLISHING
+    return file.relative_to(HOUSE).parts[0] not in ADVISING
 
 
 def _note(file: Path, found: Said) -> None:
@@ -119,7 +117,8 @@ def updated(text: str, said: Said, language: str = "en") -> str:
     """A catalogue's text with exactly the sentences ``said``, in their order. Its head stays; where there
     is none yet, it gets that of its language."""
     head = text.partition("\n\n")[0].strip() or head_of(language)
-    old, new = read_po(io.BytesIO(text.encode())), Catalog(charset="utf-8")
+    old, new = read_po(io.BytesIO((text.strip() or head).encode())), Catalog(charset="utf-8")
+    new.mime_headers = [("Plural-Forms", old.plural_forms)]  # as many forms as the language has
     for message, place in said.items():
         before = old.get(message)
         done = before.string if before and not before.fuzzy else ""
