@@ -15,8 +15,8 @@ from textwrap import dedent
 
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem
-from samenight.festival.resolved_event import Moment
 from samenight.festival.reading import Reading, read_content
+from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import ENGLISH
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samenight.artifact import Artifact, Digester, Fonts, Sources
 from samenight.festival.amounts import Money
-from samenight.festival.model import City, Event
 from samenight.festival.event_state import Time
-from samenight.festival.wording import Wordsfrom samenight.theme import Frame
+from samenight.festival.model import City, Event
+from samenight.festival.wording import Words
+from samenight.theme import Frame
 
 
 @dataclass(frozen=True)

@@ -145,13 +145,13 @@ def test_a_subscriber_ends_with_one_right_entry_whatever_happens(house):
     subscriber.receive(house.copies[0])
     before = house.event()
     assert before["SEQUENCE"] == 0
-    for files, rise, seen in LIFE:
+    for files, rise, shown in LIFE:
         house.publish(files)
         now = house.event()
-        assert now["SEQUENCE"] == before["SEQUENCE"] + rise, seen
-        assert now["DTSTAMP"].dt > before["DTSTAMP"].dt, seen
+        assert now["SEQUENCE"] == before["SEQUENCE"] + rise, shown
+        assert now["DTSTAMP"].dt > before["DTSTAMP"].dt, shown
         assert now["LAST-MODIFIED"].dt == now["DTSTAMP"].dt
-        for name, value in seen.items():
+        for name, value in shown.items():
             assert value in now[name].to_ical()
         subscriber.receive(house.copies[-1])
         subscriber.receive(house.copies[0])

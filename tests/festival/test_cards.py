@@ -45,4 +45,5 @@ def test_cities_of_one_name_are_told_apart_by_quarter_or_region():
     ]
     events = [{"city": city["slug"]} for city in cities]
     assert apart(*events, cities=cities) == ["Illinois", "Massachusetts", None]
-    assert apart({**events[0], "place": "Eastside"}, events[1], cities=cities) == ["Eastside", "Massachusetts"]
+    quarter = {**events[0], "place": "Eastside"}
+    assert apart(quarter, events[1], cities=cities) == ["Eastside", "Massachusetts"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.festival.moments import end_day, instant, today_in, zone, zone_names
+from samenight.festival.moments import end_day, instant, zone, zone_names
 
 ZONES = st.sampled_from(sorted(zone_names()))
 MOVING = st.sampled_from(

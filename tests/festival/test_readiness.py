@@ -16,7 +16,6 @@ from samenight.festival.readiness import (
     edition_state,
     states,
 )
-
 from samenight.festival.resolved_event import Moment
 
 from tests.city_pages import pages

@@ -67,7 +67,8 @@ RICH = KitFacts(
         place=None,
         offers=(
             Offer(
-                Ticket(name="Early bird", price="5.00", currency="EUR", includes="one drink"), OfferState.ON_SALE
+                Ticket(name="Early bird", price="5.00", currency="EUR", includes="one drink"),
+                OfferState.ON_SALE,
             ),
             Offer(Ticket(price="0", currency="EUR", at_the_door="yes", sold_out="yes"), OfferState.SOLD_OUT),
         ),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from samenight.artifact import Site
-from samenight.festival.library import Library
 from samenight.festival.event_state import Time
+from samenight.festival.library import Library
 from samenight.festival.printing import settings_for
 from samenight.festival.resolved_event import Moment
 from samenight.print_kit.colours import palette

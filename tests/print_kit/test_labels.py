@@ -30,9 +30,7 @@ FACTS = {
         URL, None, "en", dt.date(2011, 3, 24), None, palette_of("newcastle"),
     ),
     "codes": Codes(page_code(URL), raffle=Code(f"{URL}#raffle", "example.org/newcastle-upon-tyne/#raffle")),
-    "evening": Evening(
-        None, None, None, None, None, (), Raffle(price="2.00", currency="GBP", draw="22:00"), (), ()
-    ),
+    "evening": Evening(raffle=Raffle(price="2.00", currency="GBP", draw="22:00")),
     "cause": Cause("Clean Wells", None, None, None, None, (), ()),
 }  # fmt: skip
 RECTANGULAR = [name for name, stock in STOCKS.items() if not stock.round]

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from samenight.artifact import Site
-from samenight.festival.event_state import Offer, OfferState
 from samenight.festival.amounts import Money, Results
+from samenight.festival.event_state import Offer, OfferState
 from samenight.festival.parts import Ticket
 from samenight.festival.people import Sponsor
 from samenight.output.surroundings import words_of

@@ -19,9 +19,9 @@ from samenight.show import locale
 class Entry:
     """The facts that a calendar shows of one event, the language it shows them in, and the words there are.
 
-    Hashable, so that its text is made once. ``standing`` is the event's own word, ``news`` are sentences that say that it is off, ``where`` is
-    its place in one line; ``is_coming`` is whether people may still prepare for it. ``shop`` is the one
-    address that sells, and ``why_no_tickets`` says why there is none.
+    Hashable, so that its text is made once. ``standing`` is the event's own word, ``news`` are sentences
+    that say that it is off, ``where`` is its place in one line; ``is_coming`` is whether people may still
+    prepare for it. ``shop`` is the one address that sells, and ``why_no_tickets`` says why there is none.
     """
 
     language: str
