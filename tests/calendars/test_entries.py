@@ -174,7 +174,7 @@ def test_a_citys_own_calendars_speak_its_language():
             "VEVENT"
         )
         assert found["SUMMARY"] == "ANNULÉ\u00a0: Paris, Twestival Local 2011"
-        assert found["DESCRIPTION"].startswith("Cette soirée est annulée. Le toit fuit.\n\n")
+        assert found["DESCRIPTION"].startswith("Annulé. Le toit fuit.\n\n")
         assert {found[name].params["LANGUAGE"] for name in ("SUMMARY", "DESCRIPTION", "LOCATION")} == {"fr"}
         assert '<html lang="fr">' in found["X-ALT-DESC"]
 

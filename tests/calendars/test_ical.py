@@ -123,7 +123,7 @@ def test_the_status_is_told_to_programs_and_to_people(status, told, sequence, su
 
 def test_a_cancelled_evening_says_why_and_sells_nothing():
     text = full(status="cancelled", status_note="The roof leaks.")["DESCRIPTION"]
-    assert text.startswith("This evening is cancelled. The roof leaks.\n\n")
+    assert text.startswith("Cancelled. The roof leaks.\n\n")
     assert "Tickets" not in text
     assert "Donate" in text
 
@@ -226,9 +226,9 @@ def instant_of(value):
 def test_whenever_it_is_it_ends_after_it_begins_at_times_that_clocks_show(zone_name, day, start, end, more):
     city = {"slug": "paris", "name": "Paris", "country": "FR", "timezone": zone_name}
     times = {"date": day.isoformat(), "start": f"{start:%H:%M}"}
-    if end is not None and f"{end:%H:%M}" != f"{start:%H:%M}":
+    if end is not None:
         times["end"] = f"{end:%H:%M}"
-    if more is not None:
+    if more or (more == 0 and times.get("end", "24:00") > times["start"]):
         times["end_date"] = (day + dt.timedelta(days=more)).isoformat()
     artifact = published(times, cities=[city])["calendar.ics"]
     (found,) = Calendar.from_ical(artifact.make(artifact.facts)).walk("VEVENT")

@@ -125,8 +125,8 @@ def test_what_would_be_good_to_have_makes_nobody_late():
 def test_before_and_after_follow_the_clock_of_the_city():
     auckland = {"slug": "auckland", "name": "Auckland", "country": "NZ", "timezone": "Pacific/Auckland"}
     event = {**FULL, "city": "auckland", "end": "23:00"}
-    assert state("2011-03-24T16:00", event, cities=[auckland]).standing is Readiness.READY
-    assert list(wants("2011-03-24T18:00", event, cities=[auckland])) == ["held", "results"]
+    assert state("2011-03-24T09:59", event, cities=[auckland]).standing is Readiness.READY
+    assert list(wants("2011-03-24T10:00", event, cities=[auckland])) == ["held", "results"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_before_and_after_follow_the_clock_of_the_city():
     [
         ({"status": "confirmed"}, ["held", "results"]),
         ({"status": "planned"}, ["held", "results"]),
-        ({"status": "postponed"}, ["held", "results"]),
+        ({"status": "postponed", "postponed_from": "2011-03-20"}, ["held", "results"]),
         ({"status": "held"}, ["results"]),
         ({"status": "held", "results": {"attendance": "20"}}, ["results"]),
         ({"status": "held", "results": raised("reported")}, ["final"]),
@@ -200,7 +200,9 @@ def test_years_later_only_money_that_was_counted_is_asked_for(event, standing):
 def test_a_postponed_evening_is_asked_for_its_new_date_and_nothing_else():
     assert wants(TONIGHT, {"status": "postponed", "date": None}) == {"date": "missing"}
     assert wants(OVERDUE, {"status": "postponed", "date": None}) == {"date": "missing"}
-    assert "start" in wants(OVERDUE, {"status": "postponed", "date": "2011-05-24"})
+    assert wants(TONIGHT, {"status": "postponed"}) == {"date": "missing"}
+    moved = {"status": "postponed", "postponed_from": "2011-03-24", "date": "2011-05-24"}
+    assert "start" in wants(OVERDUE, moved)
 
 
 def test_an_evening_that_was_held_is_over_though_nobody_knows_its_day():

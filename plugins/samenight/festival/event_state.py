@@ -230,16 +230,14 @@ def state_of(event: Event, course: Course, now: dt.datetime) -> EventState:
 
 
 def time_of(event: Event, course: Course, now: dt.datetime) -> Time:
-    """Where an event is in time. Whoever says that it was held says that it is over, whenever it was."""
-    if course.over and now >= course.over:
+    """Where an event is in time. Whoever writes that it was held says that it is over, whenever it was."""
+    if event.status == "held" or (course.over and now >= course.over):
         return Time.OVER
     if course.day is None:
-        return Time.OVER if event.status == "held" else Time.UNKNOWN
+        return Time.UNKNOWN
     if now < course.day:
         return Time.BEFORE
-    if course.begin and now >= course.begin:
-        return Time.OVER if event.status == "held" else Time.RUNNING
-    return Time.TONIGHT
+    return Time.RUNNING if course.begin and now >= course.begin else Time.TONIGHT
 
 
 def _standing(event: Event, time: Time, accounting: Accounting) -> Standing:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+import datetime as dt
+
+from pydantic import ValidationInfo, field_validator
 
 from samenight.festival.amounts import Buys, Figure, Money, Results
 from samenight.festival.colours import Colour
@@ -123,11 +125,13 @@ class Edition(FileFact):
     sources: tuple[Url, ...] = ()
     """Where the facts come from."""
 
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Edition:
-        if self.date and self.end_date and self.end_date < self.date:
-            raise refuse(values.EDITION_END())
-        return self
+    @field_validator("end_date")
+    @classmethod
+    def _ends_after_start(cls, value: dt.date, info: ValidationInfo) -> dt.date:
+        first = info.data.get("date")
+        if first and value < first:
+            raise refuse(values.EDITION_END(value))
+        return value
 
 
 class Charity(FileFact):
@@ -280,11 +284,18 @@ class Event(FileFact):
     sources: tuple[Url, ...] = ()
     """Where the facts come from."""
 
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Event:
-        if self.date and self.end_date and self.end_date < self.date:
-            raise refuse(values.EVENT_END())
-        one_day = self.date is not None and self.date == self.end_date
-        if one_day and self.start and self.end and self.end <= self.start:
-            raise refuse(values.EVENT_TIMES(f"{self.end:%H:%M}", day=self.end_date))
-        return self
+    @field_validator("end_date")
+    @classmethod
+    def _last_day_is_not_before_the_first(cls, value: dt.date, info: ValidationInfo) -> dt.date:
+        first = info.data.get("date")
+        if first and value < first:
+            raise refuse(values.EVENT_END(value))
+        return value
+
+    @field_validator("end")
+    @classmethod
+    def _ends_after_it_begins(cls, value: dt.time, info: ValidationInfo) -> dt.time:
+        day, last, start = (info.data.get(name) for name in ("date", "end_date", "start"))
+        if day and day == last and start and value <= start:
+            raise refuse(values.EVENT_TIMES(f"{value:%H:%M}", day=last))
+        return value

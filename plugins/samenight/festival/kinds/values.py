@@ -216,13 +216,13 @@ HANDLE = Kind(
 
 EDITION_END = Kind(
     "edition.end",
-    "The edition ends before it begins.",
+    "The edition ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
 )
 EVENT_END = Kind(
     "event.end",
-    "The event ends before it begins.",
+    "The event ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
 )
