@@ -120,7 +120,7 @@ def test_the_numbers_are_those_of_the_code():
 
 def test_links_to_headings_hold():
     pages = {"": PAGE, "reference/print.md": print_page.text()}
-    for name in ("reference/fields.md", "organisers/how-to.md"):
+    for name in ("reference/fields.md", "organisers/how-to.md", "theme.md"):
         pages[name] = (REPOSITORY / "docs" / name).read_text("utf-8")
     anchors = {
         name: {
