@@ -153,7 +153,13 @@ def test_what_is_not_known_yet_is_said():
 
 
 def test_a_past_evening_without_a_venue_says_that_none_is_recorded():
-    assert "Where it took place is not recorded." in pages.body(page({"status": "held"}, now=pages.AFTER))
+    nowhere = {**pages.PARIS, "coordinates": None}
+    said = pages.body(page({"status": "held"}, now=pages.AFTER, cities=[nowhere]))
+    assert "Where it took place is not recorded." in said
+
+
+def test_a_known_point_without_a_venue_names_the_city():
+    assert "Where Paris For" in pages.body(page({"status": "held"}, now=pages.AFTER))
 
 
 def test_an_undated_evening_of_a_long_edition_says_between_which_days():

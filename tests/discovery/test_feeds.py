@@ -105,7 +105,7 @@ def test_the_newest_comes_first():
         ("2011-02-21", "Lyon: Ours <b>&"),  # midnight in Lyon
         ("2011-02-21", "Paris, Lantern Night Spring 2011"),
         ("2011-02-19", "Paris: We have a room"),
-        ("2011-01-10", "ANNULÉ\u00a0: Lyon, Lumières"),
+        ("2011-01-10", "CANCELLED: Lyon, Lumières"),
         ("2010-04-01", "Paris, Lantern Night Spring 2010"),
     ]
 

@@ -8,6 +8,7 @@ import pytest
 from samenight.results import pages as result_pages
 from samenight.results.artifacts import artifacts
 
+from tests import sites
 from tests.city_pages import pages
 from tests.results import money
 

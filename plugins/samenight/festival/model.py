@@ -127,9 +127,9 @@ class Edition(FileFact):
 
     @field_validator("end_date")
     @classmethod
-    def _ends_after_start(cls, value: dt.date, info: ValidationInfo) -> dt.date:
+    def _ends_after_start(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
         first = info.data.get("date")
-        if first and value < first:
+        if first and value and value < first:
             raise refuse(values.EDITION_END(value))
         return value
 
@@ -286,16 +286,16 @@ class Event(FileFact):
 
     @field_validator("end_date")
     @classmethod
-    def _last_day_is_not_before_the_first(cls, value: dt.date, info: ValidationInfo) -> dt.date:
+    def _last_day_is_not_before_the_first(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
         first = info.data.get("date")
-        if first and value < first:
+        if first and value and value < first:
             raise refuse(values.EVENT_END(value))
         return value
 
     @field_validator("end")
     @classmethod
-    def _ends_after_it_begins(cls, value: dt.time, info: ValidationInfo) -> dt.time:
+    def _ends_after_it_begins(cls, value: dt.time | None, info: ValidationInfo) -> dt.time | None:
         day, last, start = (info.data.get(name) for name in ("date", "end_date", "start"))
-        if day and day == last and start and value <= start:
+        if day and day == last and start and value and value <= start:
             raise refuse(values.EVENT_TIMES(f"{value:%H:%M}", day=last))
         return value

@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenight.festival.event_state import (
-    Course,
     EventState,
     Standing,
+    Time,
     course_of,
     moments_of,
     state_of,
@@ -160,6 +160,7 @@ def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
     course = course_of(event, days, hours, city.timezone, festival.results_due_days)
     languages = languages_of(city.languages, festival.languages)
     revision = moment.revisions.get((event.city, event.edition)) or unwritten(event, edition)
+    state = state_of(event, course, moment.now)
     return ResolvedEvent(
         event=event,
         city=city,
@@ -182,8 +183,8 @@ def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
         accounts={**city.accounts, **event.accounts} or festival.accounts,
         days=days,
         hours=hours,
-        state=state_of(event, course, moment.now),
-        donate=_open_collection(event, course, moment.now),
+        state=state,
+        donate=_open_collection(event, city.timezone, state.time, moment.now),
         sequence=revision.sequence,
         changed=max([revision.modified, *told_by_the_clock(event, course, moment.now)]),
         moments=moments_of(event, course),
@@ -264,13 +265,12 @@ def own_hashtags(city: City, library: Library) -> tuple[str, ...]:
     return city.hashtags or next(filter(None, own), ())
 
 
-def _open_collection(event: Event, course: Course, now: dt.datetime) -> Donate | None:
+def _open_collection(event: Event, zone_name: str, time: Time, now: dt.datetime) -> Donate | None:
     """The collection until it closes, or, where nobody wrote when, until the event is over. Whether it
     takes place is all the same to the charity."""
-    if event.donate is None:
-        return None
-    closes = deadline_end(event.donate.until, course.zone) if event.donate.until else course.over
-    return None if closes and now >= closes else event.donate
+    until = event.donate.until if event.donate else None
+    closed = now >= deadline_end(until, zone_name) if until else time is Time.OVER
+    return None if closed else event.donate
 
 
 def unwritten(event: Event, edition: Edition) -> Revision:
