@@ -56,7 +56,7 @@ class Cost:
 def costs(level: str, cities: int, folder: Path) -> Iterator[Cost]:
     """What every file of the kits of made-up cities costs, one after the other in this process."""
     make(folder / "content", cities + WARM)
-    library = _with_kits(survey(folder / "content", dt.datetime.fromisoformat(NOW)).library, level)
+    library = _with_kits(survey(folder / "content", Moment(dt.datetime.fromisoformat(NOW))).library, level)
     settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://festival.example"}
     site = site_of({**settings, "SAMENIGHT_NOW": NOW}, {})
     parts: dict[str, Part] = {}

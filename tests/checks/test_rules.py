@@ -41,7 +41,9 @@ def found(tmp_path):
 
     def find(files=None):
         reading = read_site(tmp_path / "site", files)
-        found = in_order([*reading.problems, *problems(reading.library.at(Moment(NOW)), reading.origins, NOW)])
+        found = in_order(
+            [*reading.problems, *problems(reading.library.at(Moment(NOW)), reading.origins, NOW)]
+        )
         return [(p.file, p.line, p.field, p.code, p.severity) for p in found]
 
     return find
@@ -68,7 +70,9 @@ def test_an_event_outside_its_edition(found, day, wrong):
     assert found(files) == [(PARIS, 3, "date", "event.outside", "warning")] * wrong
 
 
-@pytest.mark.parametrize("lines", [('status: "postponed"', 'postponed_from: "2011-03-24"', 'date: "2011-06-01"'), ()])
+@pytest.mark.parametrize(
+    "lines", [('status: "postponed"', 'postponed_from: "2011-03-24"', 'date: "2011-06-01"'), ()]
+)
 def test_a_postponed_or_undated_event_is_not_outside(found, lines):
     text = "\n".join(["---", *(lines or ['status: "planned"']), "---", ""])
     assert found({"editions/2011-spring.md": file(EDITION, SPAN), "cities/paris/2011-spring.md": text}) == []

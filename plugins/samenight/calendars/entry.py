@@ -86,7 +86,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> Entry | None:
         modified=event.changed,
         hours=event.hours,
         notes=tuple(note for note in (event.event.date_note, event.event.time_note) if note),
-        place=next(part for part in (event.place[0], *event.place[2:]) if part),
+        place=event.place_name,
         where=event_words.place_words(event, said, spoken),
         venue_url=venue.url if venue else None,
         getting_there=venue.getting_there if venue else None,

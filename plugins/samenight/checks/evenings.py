@@ -44,7 +44,7 @@ Rule = Callable[[Event, Scene], Iterator[Problem]]
 def outside_edition(event: Event, scene: Scene) -> Iterator[Problem]:
     """An event on a day that is not its edition's: most often a slip of the year."""
     edition = scene.resolved.edition
-    if not (event.date and edition.date) or event.status == "postponed":
+    if event.status == "postponed" or event.date is None or edition.date is None:
         return
     leeway = dt.timedelta(0) if edition.end_date else LEEWAY
     last = edition.end_date or edition.date

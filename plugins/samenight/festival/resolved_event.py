@@ -118,6 +118,11 @@ class ResolvedEvent:
         return self.event.city, self.event.edition
 
     @property
+    def place_name(self) -> str:
+        """Where it is in a word: the venue, the quarter, or the city."""
+        return self.place[0] or self.event.place or self.city.name
+
+    @property
     def has_own_names(self) -> bool:
         """Whether the event or its city has a hashtag or an account of its own."""
         own = (self.event.hashtags, self.event.accounts, self.city.hashtags, self.city.accounts)
