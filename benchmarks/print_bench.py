@@ -29,6 +29,7 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "plugins")]
 from samenight.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
 from samenight.festival.library import Library  # noqa: E402
 from samenight.festival.print_settings import PrintSettings  # noqa: E402
+from samenight.festival.resolved_event import Moment  # noqa: E402
 from samenight.output.surroundings import site_of  # noqa: E402
 from samenight.print_kit.artifacts import artifacts  # noqa: E402
 from samenight.survey import survey  # noqa: E402

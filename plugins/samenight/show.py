@@ -166,6 +166,20 @@ def currency_name(context: Context, code: str) -> str:
     return str(_locale(context).currencies.get(code, code))
 
 
+@pass_context
+def language_name(context: Context, code: str) -> str:
+    """The name of a language by its BCP 47 tag."""
+    return language_name_in(_locale(context), code)
+
+
+def language_name_in(language: Locale, code: str) -> str:
+    """The name that a locale has for a language, by its BCP 47 tag; the tag where it has none."""
+    try:
+        return str(Locale.parse(code, sep="-").get_display_name(language) or code)
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
 def direction(language: str) -> str:
     """``rtl`` for languages written from right to left, else ``ltr``."""
     return str(locale(language).text_direction)
@@ -223,6 +237,7 @@ FILTERS = {
     "direction": direction,
     "contact_link": contact_link,
     "host": host,
+    "language_name": language_name,
     "link": link,
     "money": money,
     "number": number,

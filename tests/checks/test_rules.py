@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 from samenight.checks.rules import problems
-from samenight.festival.resolved_event import Moment
 from samenight.festival.problem import in_order
+from samenight.festival.resolved_event import Moment
 
 from tests import sites
 from tests.sites import read_site

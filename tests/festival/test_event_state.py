@@ -228,9 +228,8 @@ def test_nothing_changes_but_at_its_moments(event, zone, moment, editions):
     """Between two of its moments an event is the same, whatever the clock shows."""
     now = at(event, zone, moment, editions)
     coming = [one for one in now.moments if one > moment.replace(tzinfo=dt.UTC)]
-    last = (
-        coming[0].replace(tzinfo=None) - dt.timedelta(microseconds=1) if coming else dt.datetime(2040, 1, 1)
-    )
+    end = coming[0] if coming else dt.datetime(2040, 1, 1, tzinfo=dt.UTC)
+    last = end.replace(tzinfo=None) - dt.timedelta(microseconds=1)
     then = at(event, zone, last, editions)
     assert (then.state, then.donate, then.changed) == (now.state, now.donate, now.changed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -22,8 +22,10 @@ from samenight.festival.resolved_event import (
     ResolvedEvent,
     ResolvedPost,
     charity_of,
+    languages_of,
     resolved,
     resolved_post,
+    without_words,
 )
 from samenight.festival.writing import Page, Post
 
@@ -124,6 +126,13 @@ class Library:
     def posts_of_city(self) -> Mapping[str, tuple[ResolvedPost, ...]]:
         """Published posts by the city's slug, newest first."""
         return _grouped(self.published_posts, lambda one: [one.post.city])
+
+    @cached_property
+    def unspoken(self) -> Mapping[str, int]:
+        """How many cities have a language without words as their first, by that language."""
+        every = (languages_of(city.languages, self.festival.languages) for city in self.cities)
+        missing = (without_words(languages, self.languages) for languages in every)
+        return MappingProxyType(Counter(filter(None, missing)))
 
     @cached_property
     def extent_of(self) -> Mapping[str, tuple[int, int]]:

@@ -219,6 +219,12 @@ def languages_of(*named: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for some in named for language in some)) or ("en",)
 
 
+def without_words(languages: Sequence[str], known: AbstractSet[str]) -> str | None:
+    """The first of some languages where it has no words, so that another one takes its place."""
+    first = languages[0]
+    return None if first == first_with(known, [first]) else first
+
+
 def charity_of(event: Event, library: Library) -> Charity | None:
     """The charity that an event supports: its own, else the edition's."""
     shared = None if event.own_cause == "yes" else library.edition[event.edition].charity

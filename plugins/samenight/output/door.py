@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -27,12 +28,13 @@ from samenight.output.history import History, history_of
 from samenight.output.history import remember as remember_history
 from samenight.output.making import Made, UnfitSiteError, make_all
 from samenight.output.memory import is_worth_keeping, recall, remember
+from samenight.output.missing_words import missing_words
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.output.store import Store
 from samenight.output.terminal import language_of, style_of
-from samenight.report import report
+from samenight.report import USUAL_WIDTH, report
 from samenight.survey import collector_paused, survey
 
 # How many files that must not be published are told of: one wrong template spoils every city's.
@@ -76,7 +78,8 @@ class Door:
         self._mark = surroundings.makers_mark()
         site = self._site()
         library = self._read(site)
-        self._warn(library)
+        for sentence in self._shortcomings(library):
+            print("\n".join(textwrap.wrap(sentence, USUAL_WIDTH)), file=sys.stderr)
         for _, findings in hooks.notices.send(self):
             tell(findings)
         rooms = [room for _, room in hooks.artifacts.send(self)]
@@ -152,12 +155,14 @@ class Door:
         revisions = revising.revisions_of(self.content, self._chronicle)
         return Moment(site.now, site.words.languages, revisions)
 
-    def _warn(self, library: Library) -> None:
-        """Say so where calendars cannot tell what they could."""
+    def _shortcomings(self, library: Library) -> Iterator[str]:
+        """What the site cannot say: how often an event has changed, or the language of some cities."""
+        said = language_of(os.environ)
         dated = any(library.day_of(event) for event in library.events)
         why = revising.why_unknown(self.content) if dated and not self._chronicle.commit else None
         if why:
-            print(language_of(os.environ).text(why), file=sys.stderr)
+            yield said.text(why)
+        yield from missing_words(library, said)
 
     def _say(self, pieces: int, made: int, whole: bool) -> None:
         took = time.perf_counter() - self._began

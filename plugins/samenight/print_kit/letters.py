@@ -97,11 +97,19 @@ def _parsed(text: str) -> tuple[Block, ...]:
     return parsed(text)
 
 
+def letter_language(kind: str, kit: KitFacts, artwork: Sources) -> str:
+    """The language of a letter: the first of its city's and the festival's in which the theme has it."""
+    return first_with(_texts(kind, kit, artwork), kit.identity.languages)
+
+
+def _texts(kind: str, kit: KitFacts, artwork: Sources) -> Mapping[str, str]:
+    after = _texts_of(f"{kind}-after", artwork) if kit.desk.time is Time.OVER else {}
+    return {**_texts_of(kind, artwork), **after}
+
+
 def _chosen(kind: str, kit: KitFacts, artwork: Sources) -> tuple[KitFacts, str]:
     """The text of a letter, and the facts in its language: dates and sums are to speak it, too."""
-    over = kit.desk.time is Time.OVER
-    texts = {**_texts_of(kind, artwork), **(_texts_of(f"{kind}-after", artwork) if over else {})}
-    language = first_with(texts, kit.identity.languages)
+    texts, language = _texts(kind, kit, artwork), letter_language(kind, kit, artwork)
     for tag in wider(language):
         if tag in texts:
             return replace(kit, identity=replace(kit.identity, language=language)), texts[tag]
