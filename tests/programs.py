@@ -12,9 +12,7 @@ copied so. ``tests/test_programs.py`` holds both ways against each other.
 
 from __future__ import annotations
 
-import functools
 import importlib.util
-import itertools
 import json
 import os
 import pkgutil
@@ -24,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -95,7 +93,7 @@ def start(
     """Start Python so, with these files as input, output and errors. Wait for it before the next."""
     if can_wait(arguments, environment):
         order = {"arguments": arguments, "folder": str(folder), "environment": environment, "umask": umask}
-        return next(_in_turn(tuple(loaded))).start(order, files)
+        return WAITING.next(tuple(loaded)).start(order, files)
     return afresh(arguments, folder, environment, files, umask)
 
 
@@ -184,11 +182,24 @@ class Starter:
         self._process.wait(HANGING)
 
 
-@functools.cache
-def _waiting(modules: tuple[str, ...]) -> tuple[Starter, Starter]:
-    return Starter(1, modules), Starter(2, modules)
+class Starters:
+    """The processes that wait, two for each list of what is loaded; they are started when they are needed."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[tuple[str, ...], list[Starter]] = {}
+
+    def next(self, modules: tuple[str, ...]) -> Starter:
+        """The one whose turn it is."""
+        if modules not in self._waiting:
+            self._waiting[modules] = [Starter(seed, modules) for seed in (1, 2)]
+        self._waiting[modules].reverse()
+        return self._waiting[modules][0]
+
+    def close(self) -> None:
+        """Let all of them end."""
+        while self._waiting:
+            for starter in self._waiting.popitem()[1]:
+                starter.close()
 
 
-@functools.cache
-def _in_turn(modules: tuple[str, ...]) -> Iterator[Starter]:
-    return itertools.cycle(_waiting(modules))
+WAITING = Starters()
