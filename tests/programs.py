@@ -46,6 +46,7 @@ OURS = (module.name for module in pkgutil.walk_packages(samenight.__path__, "sam
 EVERYTHING = (
     *(name for name in PACKAGES if importlib.util.find_spec(name)),
     *(name for name in OURS if not name.endswith("__main__")),
+    "tests.prepared",
 )
 
 
@@ -156,7 +157,11 @@ class Starter:
         environment = {
             name: value for name, value in os.environ.items() if name not in TERMINAL | {"LANGUAGE"}
         }
-        environment |= {"PYTHONPATH": PLUGINS, "PYTHONHASHSEED": str(seed), "LC_ALL": PLAIN}
+        environment |= {
+            "PYTHONPATH": os.pathsep.join((PLUGINS, str(HERE.parent))),
+            "PYTHONHASHSEED": str(seed),
+            "LC_ALL": PLAIN,
+        }
         with theirs, open(os.devnull, "r+b") as none:
             command = [sys.executable, str(HERE / "starter.py"), str(theirs.fileno()), *modules]
             self._process = subprocess.Popen(

@@ -1,12 +1,14 @@
 """A process that has loaded our programs and waits: for each order, a copy of it becomes the program.
 
 Run by ``tests/programs.py`` with the number of a socket and the names of what is to be loaded. It loads
-and does nothing else, so that a copy is as a new process is when it has loaded the same. The copy leaves
-the loop and runs to the end of this file: it ends as any Python program does.
+and does nothing else, so that a copy is as a new process is when it has loaded the same. When the
+program is at its end, all happens that happens then, but what was loaded is not taken apart piece by piece,
+which would take as long as a small check.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import io
@@ -15,6 +17,7 @@ import os
 import runpy
 import socket
 import sys
+import threading
 import time
 from typing import Any, TypedDict
 
@@ -94,6 +97,25 @@ def run(order: Order, bare: list[str]) -> None:
         exec(what, space)  # noqa: S102 -- as python -c
 
 
+def ended(order: Order, bare: list[str]) -> int:
+    """Be the program, to its end; the status with which Python would end."""
+    status = 0
+    try:
+        run(order, bare)
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        if status and not isinstance(leaving.code, int):
+            print(leaving.code, file=sys.stderr)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        status = 1
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status
+
+
 def start() -> None:
     """Load, wait for orders, and be one of them."""
     number, *modules = sys.argv[1:]
@@ -105,7 +127,7 @@ def start() -> None:
     gc.freeze()  # what is loaded stays, and copies need not look through it when they end
     order = copied(socket.socket(fileno=int(number)))
     if order is not None:
-        run(order, bare)
+        os._exit(ended(order, bare))
 
 
 start()
