@@ -116,7 +116,7 @@ bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
 
-messages: $(VENV)/.tested-with ## Bring the translations of the messages up to date with the code
+messages: $(VENV)/.tested-with ## Bring all catalogues of translations up to date with code and templates
 	PYTHONPATH=plugins $(BIN)/python tools/update_messages.py
 
 gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data of GeoNames

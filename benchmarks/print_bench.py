@@ -29,6 +29,7 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "plugins")]
 from samenight.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
 from samenight.festival.library import Library  # noqa: E402
 from samenight.festival.print_settings import PrintSettings  # noqa: E402
+from samenight.festival.resolved_event import Moment  # noqa: E402
 from samenight.output.surroundings import site_of  # noqa: E402
 from samenight.print_kit.artifacts import artifacts  # noqa: E402
 from samenight.survey import survey  # noqa: E402
@@ -56,7 +57,7 @@ class Cost:
 def costs(level: str, cities: int, folder: Path) -> Iterator[Cost]:
     """What every file of the kits of made-up cities costs, one after the other in this process."""
     make(folder / "content", cities + WARM)
-    library = _with_kits(survey(folder / "content", dt.datetime.fromisoformat(NOW)).library, level)
+    library = _with_kits(survey(folder / "content", Moment(dt.datetime.fromisoformat(NOW))).library, level)
     settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://festival.example"}
     site = site_of({**settings, "SAMENIGHT_NOW": NOW}, {})
     parts: dict[str, Part] = {}

@@ -13,13 +13,14 @@ from samenight.festival.inks import contrast, ink
 from samenight.festival.palettes import FAMILY
 from samenight.festival.print_settings import KINDS
 from samenight.festival.problem import Phrase
-from samenight.festival.wording import ENGLISH
+from samenight.festival.wording import ENGLISH, Words
+from samenight.output.surroundings import fonts_of
 from samenight.print_kit import about
 from samenight.print_kit.badges import Laying, Person, merged_data
 from samenight.print_kit.catalogue import LETTER_TEMPLATE, PIECES
 from samenight.print_kit.codes import LEVELS
 from samenight.print_kit.data import data_of
-from samenight.print_kit.facts import KitFacts
+from samenight.print_kit.facts import KitFacts, Press
 from samenight.print_kit.letter_facts import letter_facts
 from samenight.print_kit.letters import letter_data
 from samenight.print_kit.pieces import Form, Piece
@@ -62,7 +63,7 @@ def data_rows() -> dict[str, tuple[str, str]]:
 
 def letter_rows() -> dict[str, tuple[str, str]]:
     """What the texts of letters can show, by name, with its type and an example."""
-    return _rows([_plain(letter_facts(kit)) for kit in KITS])
+    return _rows([_plain(letter_facts(kit, Words())) for kit in KITS])
 
 
 def artwork() -> Sources:
@@ -166,16 +167,18 @@ def _keyed(rows: Mapping[str, tuple[str, str]]) -> Iterator[Row]:
 def _words() -> Iterator[str]:
     yield "## Words\n"
     yield "`words` of the data, in the language of the artwork. In English:\n"
-    yield from _table(("key", "words"), ((f"`{key}`", said) for key, said in words_of("en").items()))
+    yield from _table(("key", "words"), ((f"`{key}`", said) for key, said in words_of(ENGLISH).items()))
 
 
 def sample_data(kit: KitFacts) -> Iterator[Data]:
     """What each template is given of a kit, also by the commands and for letters."""
+    press = Press(artwork(), fonts_of(ARTWORK.parent), Words())
     for piece in PIECES.values():
         if piece.template == LETTER_TEMPLATE:
-            yield letter_data(piece, Form.OFFICE, kit, artwork())
+            yield letter_data(piece, Form.OFFICE, kit, press)
         elif piece.template:
-            data = data_of(piece, Form.OFFICE, {name: getattr(kit, name) for name in piece.groups})
+            groups = {name: getattr(kit, name) for name in piece.groups}
+            data = data_of(piece, Form.OFFICE, groups, press.words)
             yield {**_with_names(piece, data), "families": ["Inter", "Noto Sans Arabic"]}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from samenight.festival.amounts import Buys, Money, Results, Tier
-from samenight.festival.moments import Phase
+from samenight.festival.event_state import Offer, OfferState, PriceRange, Time
 from samenight.festival.parts import Act, Match, Raffle, Ticket, Venue, Wifi
 from samenight.festival.people import Member, Sponsor
 from samenight.print_kit.codes import calendar_code, hashtag_code, page_code, wifi_code
@@ -78,10 +79,15 @@ RICH = KitFacts(
             wifi=Wifi(network="Guests", password="correct horse"),  # noqa: S106 -- on every table
         ),
         place="By the harbour",
-        tickets=(
-            Ticket(name="Early bird", price="5.00", currency=_EURO, includes="one drink"),
-            Ticket(currency=_EURO, at_the_door="yes"),
+        offers=(
+            Offer(
+                Ticket(name="Early bird", price="5.00", currency=_EURO, includes="one drink"),
+                OfferState.ON_SALE,
+            ),
+            Offer(Ticket(currency=_EURO, at_the_door="yes"), OfferState.AT_THE_DOOR),
         ),
+        prices=(PriceRange(_EURO, Decimal("5.00"), Decimal("5.00")),),
+        why_no_tickets="Tickets at the door only.",
         raffle=Raffle(
             kind="tombola", price="2.00", currency=_EURO, draw="22:00",
             prizes=[{"name": "A bicycle", "donor": "Wheels & Co.", "value": "€300"}, "A book"],
@@ -110,7 +116,7 @@ RICH = KitFacts(
         (Money(amount="2351.34", currency=_EURO, precision="about"),),
     ),
     Desk(
-        phase=Phase.BEFORE,
+        time=Time.BEFORE,
         team=(Member(name="Ada Lovelace", role="Doors"), Member(name="Greta Garbo")),
         match=(
             Match(sponsor="Dock & Co.", per="ticket", amount="1", currency=_EURO, cap="500"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from textwrap import dedent
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem
 from samenight.festival.reading import Reading, read_content
+from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import ENGLISH
 
 from tests import programs
@@ -178,7 +180,12 @@ def library_of(folder: Path, files: Mapping[str, Content] | None = None, good: b
     reading = read_site(folder, files, good)
     assert [str(problem) for problem in reading.problems] == []
     assert reading.library is not None
-    return reading.library
+    return seen(reading.library)
+
+
+def seen(library: Library, now: str = NOW) -> Library:
+    """A library seen at a moment."""
+    return library.at(Moment(dt.datetime.fromisoformat(now)))
 
 
 def said(problem: Problem) -> str:

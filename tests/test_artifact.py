@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samenight.artifact import Artifact, Digester, Fonts, Sources
 from samenight.festival.amounts import Money
+from samenight.festival.event_state import Time
 from samenight.festival.model import City, Event
-from samenight.festival.moments import Phase
+from samenight.festival.wording import Words
 from samenight.theme import Frame
 
 
@@ -54,7 +55,7 @@ DIFFERENT = [
     "2011-03-24",
     (), ("",), ("", ""), ("a", "b"), ("ab",), ("b", "a"), (("a",), "b"), ("a", ("b",)), (("a", "b"),), {},
      {"a": "b"},
-    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Phase.BEFORE, Phase.AFTER,
+    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Time.BEFORE, Time.OVER,
     "before",
     Thing("a"), Thing("a", ("b",)), Thing("a", (), "b"), Thing("a", (Thing("b"),)), Thing("a", (Thing("b"),
     Thing("c"))),
@@ -67,6 +68,8 @@ DIFFERENT = [
     note="n"),
     Sources((("a", "b"),)), Sources((("a", "c"),)), Sources((("ab", ""),)), Fonts(Path("f"), b"1"),
     Fonts(Path("f"), b"2"),
+    Words(), Words((("fr", "a"),)), Words((("fr", "b"),)), Words((("de", "a"),)),
+    Words((("de", "a"), ("fr", "a"))),
 ]  # fmt: skip
 
 

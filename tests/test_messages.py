@@ -1,4 +1,4 @@
-"""The messages of the check in other languages: whole, with the same gaps, and well set."""
+"""Messages and words in other languages: whole, with the same gaps, well set, and none in two places."""
 
 from __future__ import annotations
 
@@ -18,13 +18,31 @@ from samenight.output.memory import recall, remember
 from samenight.report import Style, report
 
 from tests import sites
-from tools.update_messages import CATALOGUES, kinds, messages, updated, written_in
+from tools.update_messages import (
+    ADVISING,
+    CATALOGUES,
+    HOUSE,
+    head_of,
+    is_done,
+    kinds,
+    messages,
+    publishes,
+    updated,
+    words,
+    written_in,
+)
 
-SAID = messages()
-FILES = sorted(CATALOGUES.glob("*.po"))
-# What is the same word in both languages.
-ALIKE = {"fr": {"Badge", "Badges", "Code", "US Letter", "US Tabloid", "Wi-Fi", "{row}"}}
-NO_BREAK = "\u00a0"
+SAID = {folder: sentences() for folder, sentences in CATALOGUES.items()}
+FILES = [path for folder in CATALOGUES for path in sorted(folder.glob("*.po"))]
+# What is the same in both languages.
+ALIKE = {
+    ("festival", "fr"): {"{row}"},
+    ("theme", "fr"): {
+        "Badge", "Badges", "Code", "Contact", "Hashtag", "Net", "Notes", "Programme", "Source", "Sources",
+        "US Letter", "US Tabloid", "Wi-Fi", "badge", "date", "hashtag",
+    },
+}  # fmt: skip
+NO_BREAK, NARROW = "\u00a0", "\u202f"
 
 
 def catalogue(path):
@@ -37,27 +55,48 @@ def catalogue(path):
 
 
 def gaps(sentence):
-    """The names of a sentence's gaps; fails where it cannot be filled at all."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    """The names of a sentence's gaps; fails where it cannot be filled at all. Templates fill the kind of
+    Python's ``%``, and code that of ``str.format``."""
+    braces = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    return braces | set(re.findall(r"%\((\w+)\)s", sentence))
 
 
-each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 
 
-def test_every_language_but_english_has_a_catalogue():
-    assert {path.stem for path in FILES} == set(LANGUAGES) - {"en"}
+def test_every_language_but_english_has_both_catalogues():
+    for folder in CATALOGUES:
+        assert {path.stem for path in FILES if path.parent == folder} == set(LANGUAGES) - {"en"}
+
+
+def test_no_sentence_is_both_a_message_and_a_word():
+    """Or it would have two translations, and one day two different ones."""
+
+    def sentences(said):
+        return {sentence if isinstance(sentence, str) else sentence[0] for sentence in said}
+
+    assert sentences(messages()) & sentences(words()) == set()
+
+
+def test_what_is_published_is_said_in_words_of_the_theme():
+    """And nothing else is: a word that the theme of a festival lacks must not change what a command says."""
+    assert {path.name for path in HOUSE.iterdir()} >= ADVISING
+    for file in HOUSE.rglob("*.py"):
+        code = file.read_text("utf-8")
+        if publishes(file):
+            assert not re.search(r"import (.*\b)?(wording|ENGLISH)\b", code), file
 
 
 @each_file
 def test_every_sentence_has_its_translation(path):
     found = catalogue(path)
-    assert [message for message in SAID if not all(found.get(message, [""]))] == []
+    assert [message for message in SAID[path.parent] if not all(found.get(message, [""]))] == []
     assert not any(message.fuzzy for message in read_po(io.BytesIO(path.read_bytes())))
 
 
 @each_file
 def test_nothing_is_translated_that_is_no_longer_said(path):
-    assert [message for message in catalogue(path) if message not in SAID] == []
+    assert [message for message in catalogue(path) if message not in SAID[path.parent]] == []
 
 
 @each_file
@@ -74,31 +113,38 @@ def test_a_translation_has_the_gaps_of_its_sentence(path):
 @each_file
 def test_a_translation_is_another_sentence(path):
     same = {message for message, texts in catalogue(path).items() if message in texts}
-    assert same == ALIKE[path.stem]
+    assert same == ALIKE[path.parts[-3], path.stem]
 
 
 @each_file
 def test_the_catalogue_is_as_the_tool_writes_it(path):
     text = path.read_text("utf-8")
-    assert updated(text, SAID) == text, "run: make messages"
+    assert updated(text, SAID[path.parent], path.stem) == text, "run: make messages"
 
 
-def sentences_of(language):
-    return [text for texts in catalogue(CATALOGUES / f"{language}.po").values() for text in texts]
+def sentences_of(path):
+    return [text for texts in catalogue(path).values() for text in texts]
 
 
-def test_what_is_typed_stays_as_it_is_typed():
+each_french = pytest.mark.parametrize(
+    "path", [path for path in FILES if path.stem == "fr"], ids=lambda path: path.parts[-3]
+)
+
+
+@each_french
+def test_what_is_typed_stays_as_it_is_typed(path):
     """Values in straight quotes, as they stand in a file, are the same in every language."""
     pattern = r'"[^" ]*[^" .,][^" ]*"'
     free = {'"@nom"'}
-    english = {found for message in SAID for found in re.findall(pattern, str(message))}
-    french = {found for text in sentences_of("fr") for found in re.findall(pattern, text)}
+    english = {found for message in SAID[path.parent] for found in re.findall(pattern, str(message))}
+    french = {found for text in sentences_of(path) for found in re.findall(pattern, text)}
     assert french - free <= english
 
 
-def test_french_has_its_own_typography():
-    badly_set = rf"(?<!{NO_BREAK})[;!?»]| [:;!?»]|«(?!{NO_BREAK})|\w'\w"
-    assert [text for text in sentences_of("fr") if re.search(badly_set, text)] == []
+@each_french
+def test_french_has_its_own_typography(path):
+    badly_set = rf"(?<![{NO_BREAK}{NARROW}])[;!?»]| [:;!?»]|«(?!{NO_BREAK})|\w'\w"
+    assert [text for text in sentences_of(path) if re.search(badly_set, text)] == []
 
 
 # What the tool finds, and keeps.
@@ -140,6 +186,21 @@ def test_new_sentences_come_in_and_old_ones_go():
         '#. here.py\nmsgid "{n} dog"\nmsgid_plural "{n} dogs"\nmsgstr[0] ""\nmsgstr[1] ""\n'
     )
     assert updated(after, {"kept": "there.py"}).count("msgid") == 2
+
+
+def test_an_empty_catalogue_begins_a_language():
+    begun = updated("", {("{n} dog", "{n} dogs"): "here.py", "%(n)s km, {x}": "t.html"}, "pl")
+    assert begun.startswith(f"{head_of('pl')}\n\n")
+    assert '"Language: pl\\n"\n"Plural-Forms: nplurals=3; ' in begun
+    found = read_po(io.BytesIO(begun.encode()))
+    assert [is_done(one) for one in found if one.id] == [False, False]
+
+
+def test_all_forms_of_a_count_are_kept():
+    polish = 'msgid "{n} dog"\nmsgid_plural "{n} dogs"\n'
+    polish += "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(("pies", "psy", "psów")))
+    text = updated(f"{head_of('pl')}\n\n{polish}", {("{n} dog", "{n} dogs"): "here.py"}, "pl")
+    assert text.endswith(f"#. here.py\n{polish}")
 
 
 # What is made of them.

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from jinja2 import UndefinedError
 from samenight import theme
 from samenight.artifact import Fonts, Site, Sources
+from samenight.festival.wording import Words
 from samenight.theme import Frame, View, environment, frame_of, render
 
 from tests.sites import REPOSITORY
@@ -22,6 +23,7 @@ PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n' \
      'Plural-Forms: nplurals=2; plural=n > 1;\\n"\n' \
      'msgid "Tickets"\nmsgstr "Billets"\nmsgid "%(num)s city"\nmsgid_plural "%(num)s cities"\n' \
      'msgstr[0] "%(num)s ville"\nmsgstr[1] "%(num)s villes"\n'  # fmt: skip
+WORDS = Words((("fr", PO),))
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ def frame(**more):
 
 
 def shown(template, value=None, language="en", here="paris/2011/", more=None):
-    sources = Sources((("t.html", template), ("translations/fr.po", PO)))
-    return render(View("t.html", here, language, Content(value, more), frame(), sources)).decode()
+    sources = Sources((("t.html", template),))
+    return render(View("t.html", here, language, Content(value, more), frame(), sources, WORDS)).decode()
 
 
 def test_text_is_escaped_and_what_is_missing_is_an_error():
@@ -67,10 +69,10 @@ def test_a_page_follows_its_language():
 
 
 def test_one_language_after_the_other_in_one_environment():
-    sources = Sources((("t.html", "{{ _('Tickets') }}"), ("translations/fr.po", PO)))
-    pages = [render(View("t.html", "", lang, Content(), frame(), sources)) for lang in ("fr", "en", "fr")]
-    assert pages == [b"Billets", b"Tickets", b"Billets"]
-    assert environment(sources) is environment(Sources(sources.texts))
+    sources = Sources((("t.html", "{{ _('Tickets') }}"),))
+    views = (View("t.html", "", lang, Content(), frame(), sources, WORDS) for lang in ("fr", "en", "fr"))
+    assert [render(view) for view in views] == [b"Billets", b"Tickets", b"Billets"]
+    assert environment(sources, WORDS) is environment(Sources(sources.texts), Words(WORDS.texts))
 
 
 def test_links_are_relative_to_the_page():
@@ -164,7 +166,7 @@ def test_every_template_can_be_compiled():
         path.relative_to(REPOSITORY / "theme/templates").as_posix(): path.read_text("utf-8")
         for path in TEMPLATES
     }
-    env = environment(Sources(tuple(texts.items())))
+    env = environment(Sources(tuple(texts.items())), Words())
     for name in texts:
         env.get_template(name)
     assert texts

@@ -1,4 +1,4 @@
-"""The theme's words in other languages: a catalogue beside the templates, and cities that speak it."""
+"""The theme's words in other languages: a catalogue in the theme, and cities that speak it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from samenight.artifact import Digester
+from samenight.calendars.artifacts import artifacts as calendars
 from samenight.city_pages.artifacts import artifacts
 from samenight.festival.model import Event
-from samenight.output.surroundings import site_of
+from samenight.output.surroundings import SettingError, site_of
+from samenight.print_kit.artifacts import artifacts as print_kit
+from samenight.print_kit.catalogue import PIECES
+from samenight.print_kit.data import data_of
+from samenight.print_kit.readme import readme
+from samenight.print_kit.sheet import Sheet
 from samenight.results.artifacts import artifacts as results
 
 from tests import sites
 from tests.city_pages import pages
 from tests.city_pages.filled import filled
+from tools.update_messages import words
 
 HEAD = r"""msgid ""
 msgstr ""
@@ -78,8 +85,9 @@ def speaking(tmp_path):
     """A site whose theme has catalogues, by language."""
 
     def made(**catalogs):
-        theme = sites.own_theme(tmp_path)
-        (theme / "translations").mkdir(exist_ok=True)
+        theme = tmp_path / "theme"
+        if not theme.exists():
+            sites.own_theme(tmp_path)
         for language, text in catalogs.items():
             (theme / "translations" / f"{language.replace('_', '-')}.po").write_text(text, "utf-8")
         return site_of({"THEME": str(theme), "SITEURL": pages.URL, "SAMENIGHT_NOW": pages.BEFORE}, {})
@@ -106,7 +114,7 @@ def test_a_city_speaks_its_language_where_there_is_a_catalogue(speaking):
 def test_other_cities_speak_english(speaking):
     site = speaking(fr=FRENCH)
     for city in ("paris", "berlin"):
-        assert "Where The venue is not known yet." in event(site, city)
+        assert "The venue is not known yet." in event(site, city)
         assert "More for " in event(site, city)
     assert "about €500" in event(site, "paris")
     assert "24 March 2011" in event(site, "berlin")
@@ -158,8 +166,16 @@ def test_a_language_with_many_plurals(speaking):
 
 
 def test_catalogues_are_part_of_what_a_page_is_made_of(speaking):
-    plain, french = pages.a_site(), speaking(fr=FRENCH)
-    assert plain.templates.digest != french.templates.digest
+    made = [
+        pages.published(artifacts, library(), site)["lyon/2011-spring/index.html"]
+        for site in (speaking(fr=FRENCH), speaking(fr=FRENCH + 'msgid "Charity"\nmsgstr "Cause"\n'))
+    ]
+    assert len(set(map(Digester(b"").key, made))) == 2
+
+
+def test_a_damaged_catalogue_stops_the_build_and_is_named(speaking):
+    with pytest.raises(SettingError, match=r"translations/fr\.po\" cannot be read"):
+        speaking(fr="this is no catalogue\n")
 
 
 def test_pages_of_pelican_speak_too(site):
@@ -177,26 +193,71 @@ def test_pages_of_pelican_speak_too(site):
     assert (french.get("lang"), english.get("lang")) == ("fr", "en")
 
 
-# Every word of the templates can be translated.
+# A language is one file in the theme.
 
 
-def messages():
-    """A catalogue of all words that the templates mark, each one translated by itself in brackets."""
-    found = extract_from_dir(
-        sites.REPOSITORY / "theme/templates",
-        [("**.html", "jinja2")],
-        {
-            "**.html": {
-                "extensions": "jinja2.ext.i18n,jinja2.ext.do",
-                "newstyle_gettext": "true",
-                "trim_blocks": "true",
-            }
-        },
-    )
-    catalog = Catalog(locale="ja", charset="utf-8")
-    for _, _, message, _, _ in found:
+PRINTED = pages.of(
+    {"city": "berlin", "start": "19:30", "tickets": [{"price": "0", "currency": "EUR"}], "goal": GOAL},
+    cities=[{**BERLIN, "print": {"pieces": ["full"]}}],
+)
+
+
+# Codes, what is made from other files, and the list of a kit, none of whose titles changes below.
+WORDLESS = re.compile(r"(^|/)print/(qr-.*|.*\.png|.*\.webp|index\.json)$")
+
+
+def german(room, path, site):
+    artifact = pages.published(room, PRINTED, site)[path]
+    return artifact.make(artifact.facts).decode()
+
+
+def test_a_catalogue_that_is_put_into_the_theme_is_spoken_by_pages_and_calendars(speaking):
+    site = speaking(de=bracketed("de"))
+    page = german(artifacts, "berlin/2011-spring/index.html", site)
+    assert '<html lang="de"' in page
+    assert "⟦Where⟧" in page
+    event = german(calendars, "berlin/2011-spring/event.ics", site)
+    assert "SUMMARY;LANGUAGE=de:" in event
+    assert "⟦Tickets:⟧" in event
+    assert "DESCRIPTION:⟦Tomorrow: " in event.replace("\r\n ", "")
+
+
+def test_and_by_the_print_kit(speaking):
+    pytest.importorskip("typst")
+    made = pages.published(print_kit, PRINTED, speaking(de=bracketed("de")))
+    told = readme(made["berlin/print/kit.zip"].facts)
+    assert "⟦Leave the white border of a code empty, and keep it dark on light.⟧" in told
+    page = made["berlin/print/index.html"].facts
+    assert page.language == "de"
+    assert {section.title[0] for section in page.content.sections} == {"⟦"}
+    berlins = (one.facts for path, one in made.items() if path.startswith("berlin/"))
+    sheets = [facts for facts in berlins if isinstance(facts, Sheet)]
+    assert sheets
+    for sheet in sheets:
+        data = data_of(PIECES[sheet.piece], sheet.form, dict(sheet.groups), sheet.press.words)
+        assert data["language"] == "de"
+        assert {said[0] for said in data["words"].values()} == {"⟦"}
+
+
+def test_whatever_says_words_is_made_anew_when_they_change(speaking):
+    before, after = speaking(de=HEAD), speaking(de=HEAD + 'msgid "Donate"\nmsgstr "Spenden"\n')
+    digester = Digester(b"")
+    for room in (artifacts, calendars, print_kit):
+        old, new = (pages.published(room, PRINTED, site) for site in (before, after))
+        same = [path for path in old if digester.digest(old[path].facts) == digester.digest(new[path].facts)]
+        assert [path for path in same if not WORDLESS.search(path)] == []
+
+
+# Every word of pages can be translated.
+
+
+def bracketed(language="ja"):
+    """A catalogue of all words of pages and artwork, each one translated by itself in brackets."""
+    catalog = Catalog(locale=language, charset="utf-8")
+    for message in words():
         one = message if isinstance(message, str) else message[0]
-        catalog.add(message, f"⟦{one}⟧" if isinstance(message, str) else (f"⟦{one}⟧",))
+        forms = (f"⟦{one}⟧",) * catalog.num_plurals
+        catalog.add(message, forms[0] if isinstance(message, str) else forms)
     text = io.BytesIO()
     write_po(text, catalog)
     return text.getvalue().decode()
@@ -214,7 +275,7 @@ def test_no_word_of_an_evenings_page_is_left_in_english(speaking):
     header, _ = filled(Event, {"city": "lyon", "edition": "2011-spring", "charity": None})
     header["results"]["also_reported"] = []
     made = pages.of(header, cities=[{**LYON, "languages": ["ja"], "name": "リヨン"}])
-    site = speaking(ja=messages())
+    site = speaking(ja=bracketed())
     for status in ("planned", "cancelled", "postponed"):
         changed = pages.of({**header, "status": status}, cities=[{**LYON, "languages": ["ja"]}])
         assert left(pages.page(artifacts, changed, "lyon/2011-spring/", site)) == set(), status
@@ -245,4 +306,4 @@ def test_no_word_of_other_pages_is_left_in_english(speaking, room, path):
         festival={"languages": ["ja"], "name": "祭"},
         editions=[{**pages.SPRING, "name": "春"}],
     )
-    assert left(pages.page(room, made, path, speaking(ja=messages()))) == set()
+    assert left(pages.page(room, made, path, speaking(ja=bracketed()))) == set()

@@ -27,7 +27,7 @@ from pydantic import BaseModel
 
 from samenight.festival.library import Library
 from samenight.festival.problem import Finding
-from samenight.festival.revisions import Revision
+from samenight.festival.wording import Words
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,7 @@ class Site:
     after) and never be shown itself, or no page would ever stay the same. ``changed`` is when files
     last changed in git, by path below the content folder; empty where nobody knows. What is not
     made of it stays as it is when somebody commits: give an artifact only the days that it shows.
-    ``revisions`` is how often each event has changed, by the slugs of its city and edition; empty, too,
-    where nobody knows.
+    ``words`` are those of pages and artwork, in the theme's languages.
     """
 
     url: str
@@ -103,7 +102,7 @@ class Site:
     fonts: Fonts
     static: Mapping[str, bytes] = field(default_factory=dict)
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
-    revisions: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
 
 class UnfitError(Exception):

@@ -28,6 +28,11 @@ from samenight.festival.moments import with_offset
 from samenight.festival.money import minor_units
 from samenight.festival.titles import where_line
 
+# Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
+# A mark of direction may stand in front.
+_COUNTED = re.compile("([\u200e\u200f]*(?:\\d|\\d.*\\d))(\\D+)", re.DOTALL)
+_CLOSE, _APART = "–", "\u00a0–\u00a0"
+
 
 @functools.cache
 def locale(language: str) -> Locale:
@@ -121,6 +126,21 @@ def sum_in(language: Locale, amount: Decimal, currency: str) -> str:
     return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", str(shown))  # "MYR 26,000", as CLDR's spacing rule has it
 
 
+def span(first: str, last: str) -> str:
+    """From one figure in words to another, on one line: ``€5–€8``, ``5–8 €``, ``7:30 pm – 12:30 am``.
+
+    What stands behind both figures is said once. The dash stands by itself between ends that have spaces
+    of their own (The Chicago Manual of Style, 6.78; CLDR spaces such intervals, too).
+    """
+    if first == last:
+        return first
+    begins, ends = _COUNTED.fullmatch(first), _COUNTED.fullmatch(last)
+    if begins and ends and begins[2] == ends[2]:
+        return f"{begins[1]}{_CLOSE}{last}"
+    spaced = any(character.isspace() for character in first + last)
+    return f"{first}{_APART if spaced else _CLOSE}{last}"
+
+
 @pass_context
 def number(context: Context, value: int | Decimal) -> str:
     """A number with the grouping of the language."""
@@ -144,6 +164,20 @@ def by_country(context: Context, groups: Iterable[tuple[str, Any]]) -> list[tupl
 def currency_name(context: Context, code: str) -> str:
     """The name of a currency by its ISO code."""
     return str(_locale(context).currencies.get(code, code))
+
+
+@pass_context
+def language_name(context: Context, code: str) -> str:
+    """The name of a language by its BCP 47 tag."""
+    return language_name_in(_locale(context), code)
+
+
+def language_name_in(language: Locale, code: str) -> str:
+    """The name that a locale has for a language, by its BCP 47 tag; the tag where it has none."""
+    try:
+        return str(Locale.parse(code, sep="-").get_display_name(language) or code)
+    except (ValueError, UnknownLocaleError):
+        return code
 
 
 def direction(language: str) -> str:
@@ -203,6 +237,7 @@ FILTERS = {
     "direction": direction,
     "contact_link": contact_link,
     "host": host,
+    "language_name": language_name,
     "link": link,
     "money": money,
     "number": number,

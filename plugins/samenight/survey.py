@@ -18,6 +18,7 @@ from samenight.festival.library import Library
 from samenight.festival.origin import Origin
 from samenight.festival.problem import Problem, in_order
 from samenight.festival.reading import NOTHING_YET, Remembered, read_content
+from samenight.festival.resolved_event import Moment
 
 # What a room finds wrong in the whole: see ``hooks.rules``.
 Rule = Callable[[Library, Mapping[str, Origin], dt.datetime], Iterable[Problem]]
@@ -42,17 +43,18 @@ class Survey:
 
 
 def survey(
-    content: Path, now: dt.datetime, remembered: Remembered = NOTHING_YET, fonts: Fonts | None = None
+    content: Path, moment: Moment, remembered: Remembered = NOTHING_YET, fonts: Fonts | None = None
 ) -> Survey:
-    """Read the folder ``content`` and try all rules on it, as seen at the moment ``now``; ``fonts`` are
-    those of the theme."""
+    """Read the folder ``content`` and try all rules on it, as seen at a moment; ``fonts`` are those of the
+    theme. The library that was found knows the moment."""
     with collector_paused():
         reading = read_content(content, remembered)
         problems = list(reading.problems)
-        if reading.library is not None:
+        library = reading.library.at(moment) if reading.library else None
+        if library is not None:
             for _, rule in hooks.rules.send(Premises(content, fonts)):
-                problems += rule(reading.library, reading.origins, now)
-    return Survey(reading.library, tuple(in_order(problems)), reading.remembered)
+                problems += rule(library, reading.origins, moment.now)
+    return Survey(library, tuple(in_order(problems)), reading.remembered)
 
 
 @contextmanager

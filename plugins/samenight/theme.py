@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from gettext import NullTranslations
+from types import MappingProxyType
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
+from babel import Locale
 from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from samenight import show
+from samenight import event_words, show
 from samenight.artifact import Artifact, Site, Sources
 from samenight.festival import links
 from samenight.festival.library import Library
+from samenight.festival.wording import Wording, Words
 
 HTML = "text/html; charset=utf-8"
-TRANSLATIONS = "translations/"
 
 
 @dataclass(frozen=True)
@@ -54,6 +51,7 @@ class View:
     content: Any
     frame: Frame
     templates: Sources
+    words: Words
 
 
 def frame_of(library: Library, site: Site) -> Frame:
@@ -68,7 +66,7 @@ def frame_of(library: Library, site: Site) -> Frame:
         accounts=festival.accounts,
         contact=festival.contact,
         menu=tuple((links.page(page.slug), page.title) for page in pages),
-        language=festival.languages[0],
+        language=site.words.first(*festival.languages),
         print_kit=bool(library.editions),
     )
 
@@ -76,34 +74,27 @@ def frame_of(library: Library, site: Site) -> Frame:
 def page(site: Site, frame: Frame, here: str, template: str, content: Any, language: str = "") -> Artifact:
     """The artifact of a page: ``template`` filled with the fields of the dataclass ``content``.
 
-    It speaks ``language`` where the theme has its words, else the festival's: half a page in one
-    language and half in another helps nobody.
+    ``language`` is one that has words (:meth:`samenight.festival.wording.Words.first`), for half a page
+    in one language and half in another helps nobody; without it, that of the frame.
     """
-    view = View(template, here, _spoken(site, language, frame.language), content, frame, site.templates)
+    view = View(template, here, language or frame.language, content, frame, site.templates, site.words)
     return Artifact(links.output_file(here), HTML, render, view)
-
-
-def _spoken(site: Site, language: str, otherwise: str) -> str:
-    names = {name for name, _ in site.templates.texts if name.startswith(TRANSLATIONS)}
-    main = language.partition("-")[0]
-    known = main == "en" or f"{TRANSLATIONS}{main}.po" in names or f"{TRANSLATIONS}{language}.po" in names
-    return language if known else otherwise
 
 
 def render(view: View) -> bytes:
     """The page's HTML."""
-    template = environment(view.templates).get_template(view.template)
+    template = environment(view.templates, view.words).get_template(view.template)
     fields = {field.name: getattr(view.content, field.name) for field in dataclasses.fields(view.content)}
     text = template.render(fields, frame=view.frame, here=view.here, lang=view.language)
     return text.encode("utf-8")
 
 
 @functools.lru_cache(maxsize=4)
-def environment(templates: Sources) -> Environment:
+def environment(templates: Sources, words: Words) -> Environment:
     """The Jinja environment of a set of templates; made once a process, as it is costly."""
-    texts = dict(templates.texts)
-    env = Environment(loader=DictLoader(texts), **ENVIRONMENT)  # noqa: S701 -- autoescape is in ENVIRONMENT
-    equip(env, texts)
+    loader = DictLoader(dict(templates.texts))
+    env = Environment(loader=loader, **ENVIRONMENT)  # noqa: S701 -- autoescape is in ENVIRONMENT
+    equip(env, words)
     return env
 
 
@@ -118,43 +109,48 @@ ENVIRONMENT: dict[str, Any] = {
 }
 
 
-def equip(env: Environment, texts: Mapping[str, str]) -> None:
-    """Give an environment our filters, functions and translations of the UI text."""
-    env.filters.update(show.FILTERS)
-    env.globals.update(show.FUNCTIONS, links=links)
-    one, many = _translators(_catalogs(texts))
-    env.install_gettext_callables(one, many, newstyle=True)  # type: ignore[attr-defined]
+# What templates can say of a resolved event: ``{{ resolved | in_short }}``.
+SENTENCES: Mapping[str, Callable[[Any, Wording, Locale], Any]] = MappingProxyType(
+    {
+        "in_short": event_words.in_short,
+        "marked_title": event_words.marked_title,
+        "news": event_words.news,
+        "place_words": event_words.place_words,
+        "price_words": event_words.price_words,
+        "sale_words": event_words.sale_words,
+    }
+)
 
 
-def _catalogs(texts: Mapping[str, str]) -> dict[str, NullTranslations]:
-    """Translations by language, out of the theme's ``translations/<language>.po``."""
-    catalogs: dict[str, NullTranslations] = {}
-    for name, text in texts.items():
-        if name.startswith(TRANSLATIONS) and name.endswith(".po"):
-            language = name.removeprefix(TRANSLATIONS).removesuffix(".po")
-            compiled = io.BytesIO()
-            write_mo(compiled, read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_")))
-            compiled.seek(0)
-            catalogs[language] = Translations(compiled)
-    return catalogs
+def _filter_of(
+    sentence: Callable[[Any, Wording, Locale], Any], words: Words
+) -> Callable[[Context, Any], Any]:
+    """A sentence about an event as a filter that speaks the language of the page."""
 
-
-def _translators(
-    catalogs: Mapping[str, NullTranslations],
-) -> tuple[Callable[..., str], Callable[..., str]]:
-    """``gettext`` and ``ngettext`` that follow the language of the page being rendered."""
-    english = NullTranslations()
-
-    def of(context: Context) -> NullTranslations:
+    @pass_context
+    def spoken(context: Context, event: Any) -> Any:
         language = str(context.get("lang", "en"))
-        return catalogs.get(language) or catalogs.get(language.partition("-")[0]) or english
+        return sentence(event, words.of(language), show.locale(language))
+
+    return spoken
+
+
+def equip(env: Environment, words: Words) -> None:
+    """Give an environment our filters and functions, and words in the language of the page that it
+    renders."""
+    env.filters.update(show.FILTERS)
+    env.filters.update({name: _filter_of(sentence, words) for name, sentence in SENTENCES.items()})
+    env.globals.update(show.FUNCTIONS, links=links)
+
+    def said(context: Context) -> Wording:
+        return words.of(str(context.get("lang", "en")))
 
     @pass_context
     def gettext(context: Context, text: str) -> str:
-        return of(context).gettext(text)
+        return said(context).unfilled(text)
 
     @pass_context
     def ngettext(context: Context, one: str, many: str, number: int) -> str:
-        return of(context).ngettext(one, many, number)
+        return said(context).unfilled_of(number, one, many)
 
-    return gettext, ngettext
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from samenight.calendars import words
 from samenight.calendars.artifacts import artifacts
-from samenight.calendars.entry import Entry, entry_of, language_of
+from samenight.calendars.entry import Entry, entry_of
 from samenight.festival.hours import Hours
 from samenight.festival.library import Library
 from samenight.festival.reading import read_content
-from samenight.festival.wording import spoken
+from samenight.output.surroundings import words_of
 
 from tests import sites
 from tests.browser.libical import Libical
@@ -59,7 +59,7 @@ def expected(entry: Entry, site_url: str) -> dict[str, str]:
         "uid": f"{entry.city}.{entry.edition}@{site_url.split('/')[2]}",
         "summary": words.summary(entry),
         "description": text.replace("\u2028", "\n").replace("\u2029", "\n"),
-        "location": words.location(entry),
+        "location": entry.where,
         "start": start,
         "end": end,
     }
@@ -79,12 +79,9 @@ def readings(files: list[Path]) -> Iterator[tuple[str, Path, Reading]]:
 
 def told(library: Library, own: bool) -> dict[str, Entry]:
     """Events by the start of their name: in their cities' languages, or in the festival's."""
-    festival = library.festival
-    made = (
-        entry_of(event, library, language_of(library.city[event.city], festival) if own else shared, {})
-        for shared in [spoken(festival.languages[0])]
-        for event in library.events
-    )
+    known = words_of(sites.REPOSITORY / "theme")
+    shared = known.first(*library.festival.languages)
+    made = (entry_of(one, one.language if own else shared, known) for one in library.resolved.values())
     return {f"{entry.city}.{entry.edition}": entry for entry in made if entry}
 
 
@@ -140,7 +137,7 @@ def hard() -> Library:
 
 
 def test_odd_zones_and_hostile_texts(tmp_path):
-    library = hard()
+    library = small.seen(hard(), small.site())
     for artifact in artifacts(library, small.site()):
         if artifact.path.endswith(".ics"):
             file = tmp_path / artifact.path

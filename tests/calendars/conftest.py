@@ -15,6 +15,8 @@ from samenight.artifact import Artifact, Fonts, Site, Sources
 from samenight.calendars.artifacts import artifacts
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.resolved_event import Key, Moment, Revision
+from samenight.output.surroundings import words_of
 
 ROOT = Path(__file__).parents[2]
 URL = "https://nights.example/festival"
@@ -37,13 +39,16 @@ LOCAL = {
 EVENING = {"city": "paris", "edition": "2011-local", "status": "confirmed", "date": "2011-03-24"}
 
 
+WORDS = words_of(ROOT / "theme")
+
+
 def site(url: str = URL, static: Mapping[str, bytes] = MappingProxyType({})) -> Site:
     """A site with our own page and a plain frame around it; ``static`` are files of the theme."""
     own = ("calendar.html", "parts/macros.html")
     texts = ((name, (ROOT / "theme/templates" / name).read_text("utf-8")) for name in own)
     now = dt.datetime(2011, 3, 1, tzinfo=dt.UTC)
     none, templates = Sources(()), Sources((("base.html", BASE), *texts))
-    return Site(url, now, templates, none, Fonts(ROOT, b""), static=static)
+    return Site(url, now, templates, none, Fonts(ROOT, b""), static=static, words=WORDS)
 
 
 def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **parts: Any) -> Library:
@@ -61,7 +66,13 @@ def published(
     *events: dict[str, Any], url: str = URL, static: Mapping[str, bytes] = MappingProxyType({}), **parts: Any
 ) -> dict[str, Artifact]:
     """What the room publishes for a library, by path."""
-    return by_path(artifacts(library(*events, **parts), site(url, static)))
+    at = site(url, static)
+    return by_path(artifacts(seen(library(*events, **parts), at), at))
+
+
+def seen(library: Library, site: Site, revisions: Mapping[Key, Revision] = MappingProxyType({})) -> Library:
+    """A library at the moment of a site."""
+    return library.at(Moment(site.now, site.words.languages, revisions))
 
 
 def by_path(found: Iterable[Artifact]) -> dict[str, Artifact]:

@@ -10,7 +10,7 @@ from samenight.calendars import offer_artifacts
 from samenight.calendars.artifacts import artifacts
 from samenight.festival import links
 
-from tests.calendars.conftest import LOCAL, PARIS, URL, by_path, library, published, site, unfolded
+from tests.calendars.conftest import LOCAL, PARIS, URL, by_path, library, published, seen, site, unfolded
 from tests.city_pages import pages
 
 DUBLIN = {"slug": "dublin", "name": "Dublin", "country": "IE", "timezone": "Europe/Dublin"}
@@ -110,7 +110,7 @@ def test_one_entry_is_shared_by_all_its_calendars():
 
 
 def test_facts_have_a_key_can_be_sent_away_and_nothing_else_touches_them():
-    known = library(*EVENTS, **WORLD)
+    known = seen(library(*EVENTS, **WORLD), site())
     files, again = by_path(artifacts(known, site())), by_path(artifacts(known, site()))
     for path, file in files.items():
         sent = pickle.loads(pickle.dumps(file.facts))  # noqa: S301 -- our own

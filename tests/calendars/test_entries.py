@@ -174,7 +174,7 @@ def test_a_citys_own_calendars_speak_its_language():
             "VEVENT"
         )
         assert found["SUMMARY"] == "ANNULÉ\u00a0: Paris, Twestival Local 2011"
-        assert found["DESCRIPTION"].startswith("Cette soirée est annulée. Le toit fuit.\n\n")
+        assert found["DESCRIPTION"].startswith("Annulé. Le toit fuit.\n\n")
         assert {found[name].params["LANGUAGE"] for name in ("SUMMARY", "DESCRIPTION", "LOCATION")} == {"fr"}
         assert '<html lang="fr">' in found["X-ALT-DESC"]
 
@@ -221,13 +221,14 @@ def test_but_for_words_both_say_the_same():
     [
         (["fr"], ["en"], "fr"),
         (["fr-CA"], ["en"], "fr-CA"),
-        (["de", "fr"], ["en"], "en"),  # its main language we do not speak
+        (["de", "fr"], ["en"], "fr"),
         (["de"], ["fr"], "fr"),
         ([], ["fr"], "fr"),
         (["de"], ["ja"], "en"),
+        (["de"], ["ja", "fr"], "fr"),
     ],
 )
-def test_a_language_that_we_do_not_speak_is_the_festivals(of_city, of_festival, spoken):
+def test_a_calendar_speaks_the_first_language_that_has_words(of_city, of_festival, spoken):
     event = vevent({}, cities=[{**PARIS, "languages": of_city}], festival={"languages": of_festival})
     assert event["SUMMARY"].params["LANGUAGE"] == spoken
 

@@ -46,10 +46,10 @@ def test_it_says_so_in_its_title_and_text():
     event = vevent({**OFF, "status_note": "The club flooded."})
     assert (event["STATUS"], event["SUMMARY"]) == ("TENTATIVE", "POSTPONED: Paris, Twestival Local 2011")
     assert event["DESCRIPTION"].startswith(
-        "This evening is postponed. A new date is not known yet. The club flooded.\n\n"
+        "Postponed. It was to be on 24 March 2011; a new date is not known yet. The club flooded.\n\n"
     )
-    later = vevent({**OFF, "date": "2011-06-01"})
-    assert later["DESCRIPTION"].startswith("This evening is postponed.\n\n")
+    later = vevent({**OFF, "date": "2011-06-01", "postponed_from": "2011-03-24"})
+    assert later["DESCRIPTION"].startswith("Postponed. It moves from 24 March 2011 to 1 June 2011.\n\n")
 
 
 def test_a_subscriber_keeps_one_entry_all_the_way():

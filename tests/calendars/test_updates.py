@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
@@ -16,12 +15,13 @@ from samenight.calendars.artifacts import artifacts
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.reading import read_content
-from samenight.festival.revisions import UNSHOWN, Revision
+from samenight.festival.resolved_event import Revision
+from samenight.festival.revisions import UNSHOWN
 from samenight.output.history import history_of
 from samenight.output.revising import chronicle_of, revisions_of
 
 from tests import sites
-from tests.calendars.conftest import by_path, site
+from tests.calendars.conftest import by_path, seen, site
 from tests.city_pages.filled import filled
 from tests.output.test_history import commit, git
 
@@ -95,8 +95,7 @@ class House:
         assert reading.library is not None
         memory = self.folder.with_name("none")
         revisions = revisions_of(content, chronicle_of(content, history_of(content), memory, b""))
-        room = artifacts(reading.library, dataclasses.replace(site(), revisions=revisions))
-        return by_path(room)
+        return by_path(artifacts(seen(reading.library, site(), revisions), site()))
 
     def calendar(self, path="calendar.ics"):
         """The bytes of a calendar."""
@@ -153,13 +152,13 @@ def test_a_subscriber_ends_with_one_right_entry_whatever_happens(house):
     subscriber.receive(house.copies[0])
     before = house.event()
     assert before["SEQUENCE"] == 0
-    for files, rise, seen in LIFE:
+    for files, rise, shown in LIFE:
         house.publish(files)
         now = house.event()
-        assert now["SEQUENCE"] == before["SEQUENCE"] + rise, seen
-        assert now["DTSTAMP"].dt > before["DTSTAMP"].dt, seen
+        assert now["SEQUENCE"] == before["SEQUENCE"] + rise, shown
+        assert now["DTSTAMP"].dt > before["DTSTAMP"].dt, shown
         assert now["LAST-MODIFIED"].dt == now["DTSTAMP"].dt
-        for name, value in seen.items():
+        for name, value in shown.items():
             assert value in now[name].to_ical()
         subscriber.receive(house.copies[-1])
         subscriber.receive(house.copies[0])
@@ -289,7 +288,7 @@ def calendars_of(headers):
     one = {kind: kind.model_validate(header) for kind, header in headers.items()}
     library = Library(one[Festival], (one[Edition],), (one[Charity],), (one[City],), (one[Event],))
     never = {("paris", "local"): Revision(0, dt.datetime(2011, 3, 1, tzinfo=dt.UTC))}
-    found = by_path(artifacts(library, dataclasses.replace(site(), revisions=never)))
+    found = by_path(artifacts(seen(library, site(), never), site()))
     return {path: made.make(made.facts) for path, made in found.items() if path.endswith(".ics")}
 
 

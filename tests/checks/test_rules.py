@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from samenight.checks.rules import problems
 from samenight.festival.problem import in_order
+from samenight.festival.resolved_event import Moment
 
 from tests import sites
 from tests.sites import read_site
@@ -40,7 +41,9 @@ def found(tmp_path):
 
     def find(files=None):
         reading = read_site(tmp_path / "site", files)
-        found = in_order([*reading.problems, *problems(reading.library, reading.origins, NOW)])
+        found = in_order(
+            [*reading.problems, *problems(reading.library.at(Moment(NOW)), reading.origins, NOW)]
+        )
         return [(p.file, p.line, p.field, p.code, p.severity) for p in found]
 
     return find
@@ -67,7 +70,9 @@ def test_an_event_outside_its_edition(found, day, wrong):
     assert found(files) == [(PARIS, 3, "date", "event.outside", "warning")] * wrong
 
 
-@pytest.mark.parametrize("lines", [('status: "postponed"', 'date: "2011-06-01"'), ()])
+@pytest.mark.parametrize(
+    "lines", [('status: "postponed"', 'postponed_from: "2011-03-24"', 'date: "2011-06-01"'), ()]
+)
 def test_a_postponed_or_undated_event_is_not_outside(found, lines):
     text = "\n".join(["---", *(lines or ['status: "planned"']), "---", ""])
     assert found({"editions/2011-spring.md": file(EDITION, SPAN), "cities/paris/2011-spring.md": text}) == []
@@ -164,7 +169,7 @@ def test_two_folders_for_one_city(found, name, country, region, wrong):
 def test_messages_say_what_to_do(tmp_path):
     files = {"cities/paris/2011-spring.md": file(EVENT, 'date: "2011-03-24"', 'charity: "school"')}
     reading = read_site(tmp_path / "site", files | TWO_CHARITIES)
-    (problem,) = problems(reading.library, reading.origins, NOW)
+    (problem,) = problems(reading.library.at(Moment(NOW)), reading.origins, NOW)
     assert str(problem) == f"{PARIS}:4:10  charity  event.charity  school"
     assert sites.said(problem) == (
         "Spring 2011 is for clean-wells; this city names another charity. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,6 +14,8 @@ from samenight.festival import links
 from samenight.festival.amounts import Rate
 from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.resolved_event import Moment
+from samenight.festival.wording import Words
 from samenight.festival.writing import Post
 from samenight.output.surroundings import site_of
 
@@ -42,10 +44,12 @@ def _real(theme: str) -> Site:
     return site_of({"THEME": theme, "SITEURL": URL, "SAMENIGHT_NOW": BEFORE}, {})
 
 
-def a_site(now: str = BEFORE, url: str = URL) -> Site:
-    """A site with the real theme, at a moment."""
+def a_site(now: str = BEFORE, url: str = URL, languages: Iterable[str] = ()) -> Site:
+    """A site with the real theme, at a moment; ``languages`` are more than it has, in English words."""
+    real = _real(str(sites.REPOSITORY / "theme"))
     at = site_of({"THEME": "/nowhere", "SITEURL": url, "SAMENIGHT_NOW": now}, {})
-    return dataclasses.replace(_real(str(sites.REPOSITORY / "theme")), now=at.now, url=at.url)
+    words = Words((*real.words.texts, *((language, "") for language in languages)))
+    return dataclasses.replace(real, now=at.now, url=at.url, words=words)
 
 
 def of(*events: dict[str, Any], **parts: Any) -> Library:
@@ -64,7 +68,8 @@ def of(*events: dict[str, Any], **parts: Any) -> Library:
 
 def published(room: Room, library: Library, site: Site | None = None) -> dict[str, Artifact]:
     """What a room publishes, by path; no path twice."""
-    found = list(room(library, site or a_site()))
+    at = site or a_site()
+    found = list(room(library.at(Moment(at.now, at.words.languages)), at))
     paths = {artifact.path: artifact for artifact in found}
     assert len(paths) == len(found)
     return paths

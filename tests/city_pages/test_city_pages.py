@@ -30,13 +30,28 @@ def banner(*events, **how):
         ({"status": "confirmed"}, "2011-03-24T18:00", "Tonight!"),
         ({"status": "planned"}, "2011-03-24T18:00", "Tonight!"),
         ({"status": "confirmed"}, "2011-03-25T02:00", "Tonight!"),
-        ({"status": "held"}, "2011-04-24T18:00", ""),
-        ({"status": "planned"}, "2011-04-24T18:00", ""),
+        ({"status": "held"}, "2011-03-30T18:00", "Over. What came together is being counted."),
+        ({"status": "held"}, "2011-04-24T18:00", "Over. What came together is not known."),
+        ({"status": "planned"}, "2011-03-30T18:00", "Over. What came together is being counted."),
+        (
+            {"status": "planned"},
+            "2011-04-24T18:00",
+            "Over. It was announced; whether it took place is not known.",
+        ),
         ({"status": "held", "results": RESULTS}, "2011-04-24T18:00", "This evening raised €80."),
-        ({"status": "cancelled"}, "2011-03-24T18:00", "Cancelled. This evening did not take place."),
+        ({"status": "cancelled"}, "2011-03-24T18:00", "Cancelled. It does not take place."),
         ({"status": "cancelled", "status_note": "No hall."}, "2011-03-01T12:00", "Cancelled. No hall."),
-        ({"status": "postponed"}, "2011-03-24T18:00", "Postponed. A new date is not known yet."),
-        ({"status": "postponed", "status_note": "In May."}, "2011-04-24T18:00", "Postponed. In May."),
+        ({"status": "cancelled"}, "2011-04-24T18:00", "Cancelled. It did not take place."),
+        (
+            {"status": "postponed", "status_note": "In May."},
+            "2011-04-24T18:00",
+            "Postponed. It was to be on 24 March 2011; a new date is not known yet. In May.",
+        ),
+        (
+            {"status": "postponed", "postponed_from": "2011-03-24", "date": "2011-05-19"},
+            "2011-03-01T12:00",
+            "Postponed. It moves from 24 March 2011 to 19 May 2011.",
+        ),
     ],
 )
 def test_the_banner_follows_status_and_moment(event, now, said):
@@ -62,9 +77,14 @@ SELLING = {
     [
         ({}, pages.BEFORE, ["Get tickets", "Donate", "Add to calendar", "Map"]),
         ({}, "2011-03-24T18:00", ["Get tickets", "Donate", "Add to calendar", "Map"]),
-        ({}, pages.AFTER, ["Add to calendar", "Map"]),
-        ({"status": "cancelled"}, pages.BEFORE, ["Add to calendar", "Map"]),
-        ({"status": "postponed"}, pages.BEFORE, ["Add to calendar", "Map"]),
+        ({}, pages.AFTER, []),
+        ({"status": "cancelled"}, pages.BEFORE, ["Donate", "Update your calendar"]),
+        ({"status": "postponed"}, pages.BEFORE, ["Donate", "Update your calendar"]),
+        (
+            {"status": "postponed", "postponed_from": "2011-03-24", "date": "2011-05-19"},
+            pages.BEFORE,
+            ["Get tickets", "Donate", "Add to calendar", "Map"],
+        ),
     ],
 )
 def test_buttons_are_there_while_they_are_of_use(event, now, buttons):
@@ -133,7 +153,13 @@ def test_what_is_not_known_yet_is_said():
 
 
 def test_a_past_evening_without_a_venue_says_that_none_is_recorded():
-    assert "Where it took place is not recorded." in pages.body(page({"status": "held"}, now=pages.AFTER))
+    nowhere = {**pages.PARIS, "coordinates": None}
+    said = pages.body(page({"status": "held"}, now=pages.AFTER, cities=[nowhere]))
+    assert "Where it took place is not recorded." in said
+
+
+def test_a_known_point_without_a_venue_names_the_city():
+    assert "Where Paris For" in pages.body(page({"status": "held"}, now=pages.AFTER))
 
 
 def test_an_undated_evening_of_a_long_edition_says_between_which_days():
@@ -223,7 +249,8 @@ def test_dates_and_money_are_those_of_the_language():
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa"])
 def test_some_languages_run_from_right_to_left(language):
-    tree = page({}, festival={"languages": [language]})
+    library = pages.of({}, festival={"languages": [language]})
+    tree = pages.page(artifacts, library, EVENT, pages.a_site(languages=[language]))
     assert tree.attrib == {"lang": language, "dir": "rtl"}
 
 
@@ -237,10 +264,10 @@ def test_a_page_whose_words_nobody_has_translated_speaks_the_festivals_language(
 
 
 def test_pages_of_no_city_speak_the_festivals_language():
-    library = pages.of({}, festival={"languages": ["de", "en"]})
+    library, site = pages.of({}, festival={"languages": ["de", "en"]}), pages.a_site(languages=["de"])
     for path in ("", "status/", "countries/fr/", "editions/2011-spring/"):
-        assert pages.page(artifacts, library, path).get("lang") == "de"
-    assert "24. März 2011" in pages.body(pages.page(artifacts, library, "editions/2011-spring/"))
+        assert pages.page(artifacts, library, path, site).get("lang") == "de"
+    assert "24. März 2011" in pages.body(pages.page(artifacts, library, "editions/2011-spring/", site))
 
 
 def ticket(**facts):

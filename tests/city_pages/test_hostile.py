@@ -11,6 +11,7 @@ from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.writing import Post
 from samenight.results.artifacts import artifacts as results
 
+from tests import sites
 from tests.city_pages import pages
 from tests.city_pages.filled import filled
 
@@ -59,6 +60,7 @@ def library_with(text):
 
 def all_pages(library):
     """Every page of these rooms as a tree, by path."""
+    library = sites.seen(library)
     found = [artifact for room in ROOMS for artifact in room(library, pages.a_site())]
     html = [artifact for artifact in found if artifact.path.endswith(".html")]
     return {artifact.path: pages.read(artifact.make(artifact.facts).decode()) for artifact in html}

@@ -102,8 +102,11 @@ def test_an_edition_lists_its_cities_and_sums_by_currency():
     assert set(cards(tree)) == {f"../../{city}/2011-spring/" for city in ("paris", "lyon", "auckland")}
 
 
+MOVED = {"status": "postponed", "postponed_from": "2011-03-20"}
+
+
 def test_a_card_says_when_where_how_much_and_whether_at_all():
-    library = pages.of({"venue": {"name": "Le Comptoir"}, "results": raised("20"), "status": "postponed"})
+    library = pages.of({"venue": {"name": "Le Comptoir"}, "results": raised("20"), **MOVED})
     (card,) = pages.texts(page("countries/fr/", library), ".//ul[@class='cards']/li")
     for said in ("Paris", "postponed", "24 Mar 2011", "Le Comptoir", "€20"):
         assert said in card

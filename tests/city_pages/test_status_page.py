@@ -12,7 +12,7 @@ from samenight.city_pages.status import ALL_IN_FULL
 from samenight.commands.status_shown import PIECES, STANDINGS, WORDS
 from samenight.festival.print_settings import KINDS
 from samenight.festival.printing import NEEDS
-from samenight.festival.readiness import NICE, REQUIRED, Standing
+from samenight.festival.readiness import NICE, REQUIRED, Readiness
 
 from tests import sites
 from tests.city_pages import pages
@@ -204,9 +204,9 @@ KEYS = {*NICE, *REQUIRED, *NEEDS, *re.findall(r'yield (?:Want\()?"(\w+)"', READI
 def test_every_key_and_standing_has_its_words():
     macros = (sites.REPOSITORY / "theme/templates/parts/status_macros.html").read_text("utf-8")
     worded = set(re.findall(r'key == "(\w+)"', macros))
-    assert {*KEYS, *Standing} <= worded
+    assert {*KEYS, *Readiness} <= worded
     assert set(WORDS) == KEYS
-    assert set(STANDINGS) == set(Standing)
+    assert set(STANDINGS) == set(Readiness)
     pieces = (sites.REPOSITORY / "theme/templates/parts/piece_macros.html").read_text("utf-8")
     assert re.findall(r'kind == "([\w-]+)"', pieces) == list(PIECES) == list(KINDS)
     assert {"date", "held", "handed_over", "final"} <= KEYS

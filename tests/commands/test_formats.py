@@ -233,7 +233,7 @@ def test_a_clean_festival_is_no_annotation_and_no_summary(annotations, summary):
 def test_the_summary_lists_all_in_a_table(summary):
     text = summary([wrong(line) for line in range(2, 40)] + [odd()])
     assert text.startswith(
-        "### 38 problems and 1 warning.\n\n| File | Line | Field | What is wrong | Code |\n"
+        "### 38 problems and 1 warning.\n\n| File | Line | Field | What is wrong | Its code |\n"
     )
     rows = cells(text)
     assert len(rows) == 40

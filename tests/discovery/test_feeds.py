@@ -102,24 +102,24 @@ def test_every_entry_has_what_the_format_asks_for(path):
 
 def test_the_newest_comes_first():
     assert [(text(entry, "updated")[:10], text(entry, "title")) for entry in entries(atom())] == [
-        ("2011-02-22", "Lyon: Ours <b>&"),
-        ("2011-02-21", "Paris, Spring 2011"),
-        ("2011-02-20", "Paris: We have a room"),
-        ("2011-01-10", "Lyon, Lumières"),
-        ("2010-04-01", "Paris, Spring 2010"),
+        ("2011-02-21", "Lyon: Ours <b>&"),  # midnight in Lyon
+        ("2011-02-21", "Paris, Lantern Night Spring 2011"),
+        ("2011-02-19", "Paris: We have a room"),
+        ("2011-01-10", "CANCELLED: Lyon, Lumières"),
+        ("2010-04-01", "Paris, Lantern Night Spring 2010"),
     ]
 
 
 def test_only_the_newest_are_in_the_feed_of_everything(monkeypatch):
     monkeypatch.setattr(feed, "ENTRIES", 2)
-    assert [text(entry, "updated")[:10] for entry in entries(atom())] == ["2011-02-22", "2011-02-21"]
+    assert [text(entry, "updated")[:10] for entry in entries(atom())] == ["2011-02-21", "2011-02-21"]
     assert len(entries(atom("paris/feed.atom"))) == 3
 
 
 def test_the_clock_of_the_build_is_not_in_it():
     made = {
         pages.content(artifacts, small(), "feed.atom", pages.a_site(now))
-        for now in ("2011-03-01", "2031-03-01")
+        for now in ("2011-03-01", "2011-03-23")
     }
     assert len(made) == 1
 
@@ -129,8 +129,9 @@ def entry_of(title, root=None):
 
 
 def test_an_evening_is_summed_up():
-    assert text(entry_of("Paris, Spring 2011"), "summary") == "2011-03-24 · Le Comptoir · Clean Wells"
-    assert text(entry_of("Lyon, Lumières"), "summary") == "2011-03-24 · cancelled"
+    title = "Paris, Lantern Night Spring 2011"
+    assert text(entry_of(title), "summary") == f"{title}, 24 March 2011, Le Comptoir. For Clean Wells."
+    assert text(entry_of("CANCELLED: Lyon, Lumières"), "summary").startswith("Cancelled. It does not")
 
 
 def test_a_post_is_there_in_full_with_links_that_lead_home():

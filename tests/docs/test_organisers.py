@@ -11,7 +11,8 @@ import pytest
 from samenight.checks.rules import problems as rule_problems
 from samenight.festival.problem import in_order
 from samenight.festival.wording import wording
-from samenight.print_kit.about import KINDS, title
+from samenight.output.surroundings import words_of
+from samenight.print_kit.about import kind_title, title
 from samenight.print_kit.catalogue import PIECES
 from samenight.report import Style, report_of
 
@@ -55,6 +56,10 @@ class Language:
     @property
     def wording(self):
         return wording(self.code)
+
+    @property
+    def words(self):
+        return words_of(REPOSITORY / "theme").of(self.code)
 
     @property
     def event(self):
@@ -157,7 +162,7 @@ def test_codes_are_as_large_as_is_told(language):
         name: piece.least
         for piece in PIECES.values()
         if piece.codes
-        for name in (title(piece, language.wording), language.wording.text(KINDS[piece.kind][0]))
+        for name in (title(piece, language.words), kind_title(piece, language.words))
     }
     assert rows
     assert [(name, side) for name, side in rows if sides[name] != float(side)] == []

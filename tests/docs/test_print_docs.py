@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from dataclasses import fields
@@ -16,9 +17,9 @@ from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.choice import smallest_width
 from samenight.print_kit.facts import Codes, Press
 from samenight.print_kit.finishing import CONDITIONS
-from samenight.print_kit.index import Index, Listed, index_json
+from samenight.print_kit.index import Index, index_json
 from samenight.print_kit.letters import letter_text
-from samenight.print_kit.page import FileShown
+from samenight.print_kit.page import FileShown, PieceShown, Section
 from samenight.print_kit.pieces import BLEED, ENDINGS, Form
 from samenight.print_kit.typesetting import typeset
 
@@ -88,11 +89,13 @@ def test_every_ending_is_told():
 
 
 def test_every_field_of_the_list_is_told():
-    shown = FileShown("badge-dark.png", "lodz/print/badge-dark.png", "", "")
+    shown = FileShown("lodz/print/badge-dark.png", Form.PNG, "PNG", "")
     codes = (("page", RICH.codes.page.text),)
-    listed = Listed("badge-dark", 90, 55, codes, 75, ((Form.PNG, shown),))
+    size = (90, 55, "mm")
+    piece = PieceShown("badge-dark", "badge", "", "", "", "", 90, 55, size, 75, 300, None, codes, (shown,))
     parts = {shown.path: Part(shown.path, "0" * 64, 1, "")}
-    index = json.loads(index_json(Index("Łódź", RICH.codes.page.text, shown, (listed,)), parts))
+    sections = (Section("Badges", (piece,)),)
+    index = json.loads(index_json(Index("Łódź", RICH.codes.page.text, shown, sections), parts))
     (piece,) = index["pieces"]
     (file,) = piece["files"]
     assert keys(part("`index.json`")) == [*index, *piece, *file]
@@ -117,7 +120,7 @@ def test_the_numbers_are_those_of_the_code():
 
 def test_links_to_headings_hold():
     pages = {"": PAGE, "reference/print.md": print_page.text()}
-    for name in ("reference/fields.md", "organisers/how-to.md"):
+    for name in ("reference/fields.md", "organisers/how-to.md", "theme.md"):
         pages[name] = (REPOSITORY / "docs" / name).read_text("utf-8")
     anchors = {
         name: {
@@ -135,27 +138,29 @@ def test_links_to_headings_hold():
 
 def test_the_template_that_is_shown_can_be_set(print_press):
     (template,) = re.findall(r"```typst\n(.*?)```", PAGE, re.DOTALL)
-    press = Press(Sources((*print_press.artwork.texts, ("mine.typ", template))), print_press.fonts)
+    artwork = Sources((*print_press.artwork.texts, ("mine.typ", template)))
+    press = dataclasses.replace(print_press, artwork=artwork)
     data = next(one for one in print_page.sample_data(RICH) if one["piece"]["name"] == "poster-a4")
     (pdf,) = typeset(press, "mine.typ", data, "pdf")
     assert pdf.startswith(b"%PDF-")
 
 
-def test_the_letter_that_is_shown_can_be_filled():
+def test_the_letter_that_is_shown_can_be_filled(print_press):
     (template,) = re.findall(r"```jinja\n(.*?)```", PAGE, re.DOTALL)
-    artwork = Sources((("letters/en/thank-you.md", template),))
-    text = letter_text(PIECES["letter-thank-you"], RICH, artwork).decode()
+    press = dataclasses.replace(print_press, artwork=Sources((("letters/en/thank-you.md", template),)))
+    text = letter_text(PIECES["letter-thank-you"], RICH, press).decode()
     assert text.startswith("# Halifax takes part in Lantern Night Spring 2027\n")
     assert "Our goal is about €3,000." in text
 
 
 @pytest.fixture(scope="module")
 def print_press():
-    """The templates and fonts of the real theme."""
+    """The templates, fonts and words of the real theme."""
     pytest.importorskip("typst")
-    from samenight.output.surroundings import fonts_of  # noqa: PLC0415
+    from samenight.output.surroundings import fonts_of, words_of  # noqa: PLC0415
 
-    return Press(print_page.artwork(), fonts_of(REPOSITORY / "theme"))
+    theme = REPOSITORY / "theme"
+    return Press(print_page.artwork(), fonts_of(theme), words_of(theme))
 
 
 def test_what_is_to_be_pasted_can_be_read(reading):

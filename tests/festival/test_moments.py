@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.festival.moments import Phase, end_day, instant, phase, today_in, zone, zone_names
+from samenight.festival.moments import end_day, instant, zone, zone_names
 
 ZONES = st.sampled_from(sorted(zone_names()))
 MOVING = st.sampled_from(
@@ -89,58 +89,6 @@ def test_an_evening_ends_after_it_began(day, start, end):
 
 def test_an_end_alone_is_on_the_day():
     assert end_day(dt.date(2011, 3, 24), None, dt.time(0, 30)) == dt.date(2011, 3, 24)
-
-
-PHASES = [
-    # zone, end, the moment on the wall, phase
-    ("Pacific/Kiritimati", None, "2011-03-23T23:59", Phase.BEFORE),
-    ("Pacific/Kiritimati", None, "2011-03-24T00:00", Phase.TONIGHT),
-    ("Pacific/Kiritimati", None, "2011-03-25T05:59", Phase.TONIGHT),
-    ("Pacific/Kiritimati", None, "2011-03-25T06:00", Phase.AFTER),
-    ("Pacific/Pago_Pago", None, "2011-03-23T23:59", Phase.BEFORE),
-    ("Pacific/Pago_Pago", None, "2011-03-24T00:00", Phase.TONIGHT),
-    ("Pacific/Pago_Pago", None, "2011-03-25T06:00", Phase.AFTER),
-    ("Europe/Paris", "00:30", "2011-03-25T00:29", Phase.TONIGHT),
-    ("Europe/Paris", "00:30", "2011-03-25T00:30", Phase.AFTER),
-    ("Europe/Paris", "23:00", "2011-03-25T01:00", Phase.TONIGHT),
-    ("Europe/Paris", "23:00", "2011-03-25T06:00", Phase.AFTER),
-]
-
-
-@pytest.mark.parametrize(("name", "end", "wall", "expected"), PHASES)
-def test_before_tonight_after(name, end, wall, expected):
-    day = dt.date(2011, 3, 24)
-    now = dt.datetime.fromisoformat(wall).replace(tzinfo=zone(name)).astimezone(dt.UTC)
-    closing = dt.time.fromisoformat(end) if end else None
-    assert phase(day, day, closing, name, now) is expected
-
-
-def test_at_one_instant_the_far_east_is_done_while_the_far_west_has_not_begun():
-    day, now = dt.date(2011, 3, 24), dt.datetime(2011, 3, 25, 0, 0, tzinfo=dt.UTC)
-    assert phase(day, day, dt.time(1), "Pacific/Kiritimati", now) is Phase.AFTER
-    assert phase(day, day, dt.time(1), "Pacific/Pago_Pago", now) is Phase.TONIGHT
-    assert phase(day + dt.timedelta(days=1), None, None, "Pacific/Pago_Pago", now) is Phase.BEFORE
-    assert today_in("Pacific/Kiritimati", now) == dt.date(2011, 3, 25)
-    assert today_in("Pacific/Pago_Pago", now) == dt.date(2011, 3, 24)
-
-
-def test_an_event_of_several_days():
-    first, last = dt.date(2011, 3, 24), dt.date(2011, 3, 26)
-    at = [dt.datetime(2011, 3, day, 12, tzinfo=dt.UTC) for day in (23, 24, 25, 26, 27)]
-    found = [phase(first, last, None, "Europe/Paris", now).value for now in at]
-    assert found == ["before", "tonight", "tonight", "tonight", "after"]
-
-
-@given(ZONES, DAYS, TIMES | st.none(), st.datetimes(dt.datetime(2006, 1, 1), dt.datetime(2035, 12, 31)))
-def test_a_phase_never_goes_back(name, day, end, naive):
-    order = list(Phase)
-    now = naive.replace(tzinfo=dt.UTC)
-    phases = [phase(day, day, end, name, now + dt.timedelta(hours=hours)) for hours in range(0, 72, 3)]
-    assert [order.index(one) for one in phases] == sorted(order.index(one) for one in phases)
-
-
-def test_no_day_no_phase():
-    assert phase(None, None, None, "Europe/Paris", dt.datetime.now(dt.UTC)) is Phase.UNKNOWN
 
 
 def test_rules_of_zones_come_with_the_package_and_not_with_the_machine():

@@ -9,6 +9,7 @@ from samenight.festival.palettes import FAMILY, colours_of
 from samenight.festival.print_settings import KINDS, LEAN
 from samenight.festival.printing import FULL_UP_TO, NEEDS, Level, Paper, paper_of, settings_for
 
+from tests import sites
 from tests.city_pages import pages
 
 WELLS = {"slug": "wells", "name": "Clean Wells"}
@@ -30,12 +31,16 @@ WHOLE = {
 
 
 def library_of(event, **parts):
-    return pages.of(event, **{"charities": [WELLS], **parts})
+    return sites.seen(pages.of(event, **{"charities": [WELLS], **parts}))
+
+
+def resolved_of(event, **parts):
+    library = library_of(event, **parts)
+    return library.resolve(library.events[0])
 
 
 def lacking(event, **parts):
-    library = library_of(event, **parts)
-    return printing.lacking(library, library.events[0])
+    return printing.lacking(resolved_of(event, **parts))
 
 
 def without(*names, **changes):
@@ -44,8 +49,7 @@ def without(*names, **changes):
 
 def test_an_evening_that_tells_everything_has_every_piece():
     assert lacking(WHOLE) == {}
-    library = library_of(WHOLE)
-    assert all(printing.offered(library, library.events[0], kind) for kind in KINDS)
+    assert all(printing.offered(resolved_of(WHOLE), kind) for kind in KINDS)
 
 
 def test_what_no_fact_is_needed_for_is_always_there():
@@ -95,7 +99,8 @@ def test_what_is_inherited_counts():
 def test_a_postponed_evening_without_a_day_has_no_poster():
     waiting = lacking(without(status="postponed", date=None))
     assert waiting["poster"] == waiting["sponsor-letter"] == ("date",)
-    assert "poster" not in lacking(without(status="postponed"))
+    assert "poster" in lacking(without(status="postponed"))
+    assert "poster" not in lacking(without(status="postponed", postponed_from="2011-03-20"))
 
 
 def test_several_reasons_are_all_told():
@@ -103,11 +108,10 @@ def test_several_reasons_are_all_told():
 
 
 def test_of_a_cancelled_evening_there_are_codes_and_badges_alone():
-    library = library_of(without(status="cancelled"))
-    event = library.events[0]
-    there = {kind for kind in KINDS if printing.offered(library, event, kind)}
+    event = resolved_of(without(status="cancelled"))
+    there = {kind for kind in KINDS if printing.offered(event, kind)}
     assert there == printing.WHEN_CANCELLED
-    assert set(printing.lacking(library, event).values()) == {("cancelled",)}
+    assert set(printing.lacking(event).values()) == {("cancelled",)}
     assert lacking({"status": "cancelled"})["qr-donate"] == ("donate",)
 
 
@@ -118,7 +122,7 @@ def test_every_key_is_asked_for_and_every_piece_knows_its_keys():
 
 def test_what_waits_is_told_by_what_it_waits_for():
     library = library_of(without("venue", "charity", "results"))
-    assert dict(printing.waiting(library, library.events[0])) == {
+    assert dict(printing.waiting(library, library.resolve(library.events[0]))) == {
         "venue": ("poster", "flyer", "press-release"),
         "charity": ("money", "press-release", "sponsor-letter", "pledge-form", "thank-you"),
         "wifi": ("qr-wifi",),
@@ -127,7 +131,26 @@ def test_what_waits_is_told_by_what_it_waits_for():
 
 def test_what_nobody_asked_for_does_not_wait():
     library = library_of({}, cities=[{**pages.PARIS, "print": {"pieces": ["poster", "badge"]}}])
-    assert printing.waiting(library, library.events[0]) == (("venue", ("poster",)),)
+    assert printing.waiting(library, library.resolve(library.events[0])) == (("venue", ("poster",)),)
+
+
+SHOP = "https://shop.example/"
+SOLD_OUT = [{"price": "5", "currency": "EUR", "url": SHOP, "sold_out": "yes"}]
+LATER = [{"price": "5", "currency": "EUR", "url": SHOP, "since": "2011-03-10"}]
+OVER = [{"price": "5", "currency": "EUR", "url": SHOP, "until": "2011-02-10"}]
+
+
+@pytest.mark.parametrize("tickets", [SOLD_OUT, LATER, OVER])
+def test_no_code_leads_to_a_sale_that_is_closed_and_none_is_waited_for(tickets):
+    library = library_of(without(tickets=tickets))
+    event = library.resolve(library.events[0])
+    assert printing.lacking(event)["qr-tickets"] == ("sale",)
+    assert printing.waiting(library, event) == ()
+
+
+def test_no_board_shows_prices_of_which_none_can_be_paid_any_more():
+    assert "prices" in lacking(without("raffle", tickets=OVER))
+    assert "prices" not in lacking(without("raffle", tickets=SOLD_OUT))
 
 
 # What was asked for.

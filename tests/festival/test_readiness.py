@@ -11,11 +11,12 @@ from samenight.festival.readiness import (
     NICE,
     REQUIRED,
     URGENCY,
-    Standing,
+    Readiness,
     city_state,
     edition_state,
     states,
 )
+from samenight.festival.resolved_event import Moment
 
 from tests.city_pages import pages
 
@@ -36,9 +37,13 @@ def at(moment):
     return dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
 
 
+def seen(moment, *events, **parts):
+    return pages.of(*events, **parts).at(Moment(at(moment)))
+
+
 def state(moment, event, **parts):
-    library = pages.of(event, **parts)
-    return city_state(library, library.events[0], at(moment))
+    library = seen(moment, event, **parts)
+    return city_state(library, library.resolve(library.events[0]))
 
 
 def wants(moment, event, **parts):
@@ -52,7 +57,7 @@ def raised(status="final", **more):
 
 def test_an_evening_with_all_that_a_guest_needs_is_ready():
     found = state(EARLY, FULL)
-    assert (found.standing, found.wants) == (Standing.READY, ())
+    assert (found.standing, found.wants) == (Readiness.READY, ())
     assert (found.city, found.file, found.night) == (
         "paris",
         "cities/paris/2011-spring.md",
@@ -112,7 +117,7 @@ def test_a_plan_is_to_be_confirmed_three_weeks_before():
 def test_what_would_be_good_to_have_makes_nobody_late():
     found = state(TONIGHT, FULL)
     assert set(found.nice) == set(NICE)
-    assert found.standing is Standing.READY
+    assert found.standing is Readiness.READY
     named = {**FULL, "end": "23:00", "hashtags": ["LanternParis"]}
     assert set(state(EARLY, named).nice) == set(NICE) - {"end", "hashtag"}
 
@@ -120,8 +125,8 @@ def test_what_would_be_good_to_have_makes_nobody_late():
 def test_before_and_after_follow_the_clock_of_the_city():
     auckland = {"slug": "auckland", "name": "Auckland", "country": "NZ", "timezone": "Pacific/Auckland"}
     event = {**FULL, "city": "auckland", "end": "23:00"}
-    assert state("2011-03-24T16:00", event, cities=[auckland]).standing is Standing.READY
-    assert list(wants("2011-03-24T18:00", event, cities=[auckland])) == ["held", "results"]
+    assert state("2011-03-24T09:59", event, cities=[auckland]).standing is Readiness.READY
+    assert list(wants("2011-03-24T10:00", event, cities=[auckland])) == ["held", "results"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,7 @@ def test_before_and_after_follow_the_clock_of_the_city():
     [
         ({"status": "confirmed"}, ["held", "results"]),
         ({"status": "planned"}, ["held", "results"]),
-        ({"status": "postponed"}, ["held", "results"]),
+        ({"status": "postponed", "postponed_from": "2011-03-20"}, ["held", "results"]),
         ({"status": "held"}, ["results"]),
         ({"status": "held", "results": {"attendance": "20"}}, ["results"]),
         ({"status": "held", "results": raised("reported")}, ["final"]),
@@ -148,7 +153,7 @@ def test_after_the_night_the_results_are_asked_for(event, missing):
 def test_winners_and_results_that_are_told_are_not_asked_for():
     raffle = {"draw": "22:00", "winners": [{"prize": "A lamp", "ticket": "42"}]}
     event = {"status": "held", "raffle": raffle, "results": raised(handed_over=RECEIPT)}
-    assert state(OVERDUE, event).standing is Standing.DONE
+    assert state(OVERDUE, event).standing is Readiness.DONE
 
 
 @pytest.mark.parametrize(
@@ -166,7 +171,7 @@ def test_final_results_are_to_be_handed_over_a_month_later():
 
 def test_nothing_raised_is_nothing_to_hand_over():
     nothing = {"total": {"amount": "0", "currency": "EUR"}}
-    assert state(OVERDUE, {"status": "held", "results": raised(**nothing)}).standing is Standing.DONE
+    assert state(OVERDUE, {"status": "held", "results": raised(**nothing)}).standing is Readiness.DONE
 
 
 def test_a_hand_over_wants_its_receipt():
@@ -195,7 +200,9 @@ def test_years_later_only_money_that_was_counted_is_asked_for(event, standing):
 def test_a_postponed_evening_is_asked_for_its_new_date_and_nothing_else():
     assert wants(TONIGHT, {"status": "postponed", "date": None}) == {"date": "missing"}
     assert wants(OVERDUE, {"status": "postponed", "date": None}) == {"date": "missing"}
-    assert "start" in wants(OVERDUE, {"status": "postponed", "date": "2011-05-24"})
+    assert wants(TONIGHT, {"status": "postponed"}) == {"date": "missing"}
+    moved = {"status": "postponed", "postponed_from": "2011-03-24", "date": "2011-05-24"}
+    assert "start" in wants(OVERDUE, moved)
 
 
 def test_an_evening_that_was_held_is_over_though_nobody_knows_its_day():
@@ -219,30 +226,33 @@ def test_the_most_urgent_come_first_then_those_who_lack_most_then_by_name():
         {**FULL, "city": "brest"},
         {"city": "arles", "status": "cancelled"},
     ]
-    library = pages.of(*events, cities=cities)
-    found = edition_state(library, library.editions[0], at(NEAR))
+    library = seen(NEAR, *events, cities=cities)
+    found = edition_state(library, library.editions[0])
     assert [one.city for one in found.cities] == ["dijon", "caen", "evry", "brest", "arles"]
     assert dict(found.counts) == {"soon": 3, "ready": 1, "cancelled": 1}
 
 
 def test_cities_that_are_not_in_an_edition_yet_are_named_until_it_is_over():
-    library = pages.of(FULL, cities=[city("lyon", "Lyon"), pages.PARIS], editions=[pages.SPRING, AUTUMN])
-    spring, autumn = states(library, at(EARLY))
+    parts = {"cities": [city("lyon", "Lyon"), pages.PARIS], "editions": [pages.SPRING, AUTUMN]}
+    spring, autumn = states(seen(EARLY, FULL, **parts))
     assert spring.absent == (("lyon", "Lyon"),)
     assert autumn.absent == (("lyon", "Lyon"), ("paris", "Paris"))
-    assert [one.edition for one in states(library, at(DUE))] == ["2011-autumn", "2011-spring"]
-    assert states(library, at(DUE))[1].absent == ()
+    later = states(seen(DUE, FULL, **parts))
+    assert [one.edition for one in later] == ["2011-autumn", "2011-spring"]
+    assert later[1].absent == ()
 
 
 def test_an_edition_is_recent_for_a_year():
-    library = pages.of(FULL, editions=[pages.SPRING, AUTUMN])
-    assert [one.recent for one in states(library, at("2012-03-01"))] == [True, True]
-    assert [one.recent for one in states(library, at("2012-04-01"))] == [True, False]
-    assert [one.recent for one in states(library, at(YEARS_LATER))] == [True, False]
+    def recent(moment):
+        return [one.recent for one in states(seen(moment, FULL, editions=[pages.SPRING, AUTUMN]))]
+
+    assert recent("2012-03-01") == [True, True]
+    assert recent("2012-04-01") == [True, False]
+    assert recent(YEARS_LATER) == [True, False]
 
 
 def test_a_festival_without_editions():
-    assert states(pages.of(editions=[], cities=[]), at(EARLY)) == ()
+    assert states(seen(EARLY, editions=[], cities=[])) == ()
 
 
 MOMENTS = st.datetimes(dt.datetime(2010, 1, 1), dt.datetime(2015, 1, 1))  # noqa: DTZ001
@@ -266,7 +276,7 @@ def test_a_standing_follows_from_the_wants(event, moment):
     if found.wants:
         assert found.standing is found.wants[0].urgency
     else:
-        assert found.standing in {Standing.READY, Standing.DONE, Standing.CANCELLED}
+        assert found.standing in {Readiness.READY, Readiness.DONE, Readiness.CANCELLED}
     assert len({want.key for want in found.wants}) == len(found.wants)
 
 

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.festival.model import Charity, City, Edition, Event, Festival
+from samenight.festival.resolved_event import Revision, unwritten
 from samenight.festival.revisions import (
     UNSHOWN,
     Evening,
-    Revision,
     Standing,
     evening,
     stands,
-    unwritten,
     version_of,
 )
 
@@ -227,5 +226,5 @@ def test_without_a_history_the_content_says_what_it_can(tmp_path, event, edition
         "editions/2011-spring.md": f'---\nname: "Spring"\ndate: "2011-03-24"\n{edition}\n---\n',
     }
     library = sites.read_site(tmp_path / "site", files).library
-    found = unwritten(library.events_of_city["auckland"][0], library)
+    found = unwritten(library.events_of_city["auckland"][0], library.edition["2011-spring"])
     assert found == Revision(revision[0], dt.datetime.fromisoformat(f"{revision[1]}T00:00:00+00:00"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samenight.festival.titles import edition_title, evening_title, where_line
+from samenight.festival.titles import edition_title, event_title, where_line
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from samenight.festival.titles import edition_title, evening_title, where_line
     ],
 )
 def test_a_title_begins_with_the_city_where_it_has_it_not_in_it(edition, own, title):
-    assert evening_title("Twestival", edition, "Paris", own) == title
+    assert event_title("Twestival", edition, "Paris", own) == title
 
 
 def test_an_edition_has_the_name_of_the_festival_in_it():

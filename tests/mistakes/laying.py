@@ -11,6 +11,7 @@ from pathlib import Path
 from samenight.artifact import Fonts
 from samenight.festival.problem import Problem
 from samenight.festival.reading import NOTHING_YET, Remembered
+from samenight.festival.resolved_event import Moment
 from samenight.output.surroundings import fonts_of
 from samenight.survey import Survey, survey
 
@@ -49,7 +50,7 @@ def remembered(content: Path) -> Remembered:
 
 def survey_of(content: Path, known: Remembered) -> Survey:
     """What is found in a festival at the moment of the corpus."""
-    return survey(content, NOW, known, _fonts())
+    return survey(content, Moment(NOW), known, _fonts())
 
 
 @functools.cache

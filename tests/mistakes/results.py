@@ -16,7 +16,7 @@ MISTAKES = (
             'date: "2026-03-30"\n    amount: "61000.00"'),
     Mistake("results.cancelled", SAO_PAULO_HELD, 'status: "held"', 'status: "cancelled"', at='status: "reported"'),
     Mistake("results.planned", HELD, 'status: "held"', 'status: "planned"'),
-    Mistake("results.planned", HELD, 'status: "held"', 'status: "postponed"'),
+    Mistake("results.planned", HELD, 'status: "held"', 'status: "postponed"\npostponed_from: "2026-03-12"'),
     Mistake("results.late", HELD, 'status: "final"', 'status: "provisional"'),
     Mistake("event.charity", TOKYO_COMING, 'start: "18:00"', 'start: "18:00"\ncharity: "night-school"',
             at="charity"),

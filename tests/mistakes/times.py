@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mistakes.mistake import ATHENS_COMING, COMING, HELD, LODZ, TOKYO_COMING, Mistake
+from tests.mistakes.mistake import ATHENS_COMING, COMING, HELD, LODZ, POST, TOKYO_COMING, Mistake
 
 _ATHENS = 'date: "2027-03-25"\nstart: "20:00"\nend: "23:30"'
 
@@ -11,6 +11,13 @@ MISTAKES = (
             more=(("sale.late", 'until: "2027-03-01"'),)),
     Mistake("event.outside", HELD, 'date: "2026-03-19"', 'date: "2026-03-18"', note="a day before the window"),
     Mistake("event.outside", COMING, 'date: "2027-03-25"', 'date: "2027-05-23"'),
+    Mistake("event.postponed", ATHENS_COMING, 'status: "confirmed"', 'status: "postponed"', at="date",
+            note="nobody knows whether the date is the old or the new one"),
+    Mistake("event.postponed", ATHENS_COMING, 'status: "confirmed"',
+            'status: "postponed"\npostponed_from: "2027-03-25"', at="date: ", note="the old day twice"),
+    Mistake("post.name", POST, 'date: "2026-11-02"', 'date: "2026-12-02"'),
+    Mistake("post.far", "cities/lodz/posts/2029-01-02-later.md",
+            after='---\ntitle: "Later"\ndate: "2029-01-02"\n---\nText.\n', at="date"),
     Mistake("time.midnight", COMING, 'start: "19:30"\nend: "00:30"', 'start: "00:00"\nend: "00:30"',
             more=(("time.outside", 'draw: "22:00"'), ("time.outside", '{time: "20:00"'))),
     Mistake("time.midnight", TOKYO_COMING, 'start: "18:00"', 'start: "00:00"'),

@@ -27,9 +27,9 @@ def print_site() -> Site:
 
 @pytest.fixture(scope="session")
 def press(print_site: Site) -> Press:
-    """What typesets, with the templates and the fonts of the real theme."""
+    """What typesets, with the templates, the fonts and the words of the real theme."""
     pytest.importorskip("typst")
-    return Press(print_site.artwork, print_site.fonts)
+    return Press(print_site.artwork, print_site.fonts, print_site.words)
 
 
 @dataclass(frozen=True)

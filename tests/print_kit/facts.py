@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from samenight.festival.amounts import Buys, Money, Results, Tier
-from samenight.festival.moments import Phase
+from samenight.festival.event_state import Offer, OfferState, PriceRange, Time
 from samenight.festival.parts import Act, Match, Raffle, Ticket, Venue
 from samenight.festival.people import Sponsor
 from samenight.print_kit.codes import page_code
@@ -34,7 +35,7 @@ _IDENTITY = Identity(
 BARE = KitFacts(
     _IDENTITY,
     Codes(page_code(_IDENTITY.page)),
-    Evening(None, None, None, None, None, (), None, (), ()),
+    Evening(),
     Cause(None, None, None, None, None, (), ()),
     Outcome(None, ()),
 )
@@ -64,10 +65,14 @@ RICH = KitFacts(
         end=dt.time(0, 30),
         venue=Venue(name="The Old Dock", address="1 Quay Road"),
         place=None,
-        tickets=(
-            Ticket(name="Early bird", price="5.00", currency="EUR", includes="one drink"),
-            Ticket(price="0", currency="EUR", at_the_door="yes", sold_out="yes"),
+        offers=(
+            Offer(
+                Ticket(name="Early bird", price="5.00", currency="EUR", includes="one drink"),
+                OfferState.ON_SALE,
+            ),
+            Offer(Ticket(price="0", currency="EUR", at_the_door="yes", sold_out="yes"), OfferState.SOLD_OUT),
         ),
+        prices=(PriceRange("EUR", Decimal("5.00"), Decimal("5.00")),),
         raffle=Raffle(price="2.00", currency="EUR", draw="22:00", prizes=["A bicycle"]),
         programme=(Act(what="Doors"), Act(time="20:00", what="Music", who="The Hundred Days")),
         sponsors=(
@@ -98,7 +103,7 @@ RICH = KitFacts(
         (Money(amount="2351.34", currency="EUR", precision="about"),),
     ),
     Desk(
-        phase=Phase.BEFORE,
+        time=Time.BEFORE,
         match=(Match(sponsor="Three Bridges", per="ticket", amount="1", currency="EUR", cap="500"),),
         capacity=1250,
         cities=202,
@@ -108,8 +113,7 @@ RICH = KitFacts(
 )
 
 
-def spoken(kit: KitFacts, language: str, phase: Phase) -> KitFacts:
+def spoken(kit: KitFacts, language: str, time: Time) -> KitFacts:
     """A kit in another language, at another moment."""
-    return replace(
-        kit, identity=replace(kit.identity, language=language), desk=replace(kit.desk, phase=phase)
-    )
+    identity = replace(kit.identity, language=language, languages=(language,))
+    return replace(kit, identity=identity, desk=replace(kit.desk, time=time))

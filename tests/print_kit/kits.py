@@ -13,6 +13,8 @@ from samenight.festival.library import Library
 from samenight.output.levels import levels
 from samenight.print_kit.artifacts import artifacts
 
+from tests.calendars.conftest import seen
+
 CITY = 'name: "Paris"\ncountry: "FR"\ntimezone: "Europe/Paris"\nlanguages: ["fr", "en"]\n'
 EVENT = 'status: "confirmed"\ndate: "2011-03-24"\nvenue: {name: "Le Comptoir"}\n'
 # All that a kit can show of an evening, beside the good site: each kind of piece has its facts.
@@ -90,7 +92,7 @@ def keys(artifacts: Iterable[Artifact]) -> dict[str, str]:
 
 def by_path(library: Library, site: Site) -> dict[str, Artifact]:
     """All artifacts of the room by their paths."""
-    return {artifact.path: artifact for artifact in artifacts(library, site)}
+    return {artifact.path: artifact for artifact in artifacts(seen(library, site), site)}
 
 
 def beside(files: Any, folder: str) -> set[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from xml.etree import ElementTree
 
+from samenight.festival.event_state import Offer, OfferState, PriceRange
 from samenight.festival.parts import Ticket, Venue, Wifi
 from samenight.festival.people import Sponsor
 from samenight.print_kit.codes import hashtag_code, page_code, wifi_code
@@ -45,7 +47,8 @@ RICH = KitFacts(
     Evening(
         start=dt.time(19, 30),
         venue=Venue(name="The Old Baths", address="1 River Lane", wifi=_WIFI),
-        tickets=(Ticket(price="5", currency="GBP"),),
+        offers=(Offer(Ticket(price="5", currency="GBP"), OfferState.ON_SALE),),
+        prices=(PriceRange("GBP", Decimal("5"), Decimal("5")),),
         sponsors=(Sponsor(name="The Old Brewery"), Sponsor(name="Print & Co.")),
     ),
     Cause("Clean Water", "Wells for villages", None, None, None, (), ()),

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from samenight.artifact import Site
+from samenight.festival.event_state import Time
 from samenight.festival.library import Library
-from samenight.festival.moments import Phase
 from samenight.festival.printing import settings_for
+from samenight.festival.resolved_event import Moment
 from samenight.print_kit.colours import palette
 from samenight.print_kit.facts import KitFacts
 from samenight.print_kit.gather import MOST_ACCOUNTS, city_kit, festival_kit
@@ -24,14 +25,20 @@ BOTH = 'hashtags: ["{0}"]\naccounts: {{mastodon: "@{0}@example.social", x: "@{0}
 
 def of_paris(library: Library, site: Site) -> KitFacts:
     """The facts of Paris."""
-    asked = settings_for(library, library.city["paris"])
-    return city_kit(library.events_of_city["paris"][0], library, site, palette(asked.ground, asked.accent))
+    asked, seen = settings_for(library, library.city["paris"]), at(library, site)
+    event = seen.resolve(seen.events_of_city["paris"][0])
+    return city_kit(event, seen, site, palette(asked.ground, asked.accent))
+
+
+def at(library: Library, site: Site) -> Library:
+    """The library at the site's moment."""
+    return library.at(Moment(site.now, site.words.languages))
 
 
 def of_all(library: Library, site: Site) -> KitFacts:
     """The facts of the festival."""
     asked = settings_for(library, None)
-    return festival_kit(library.editions[0], library, site, palette(asked.ground, asked.accent))
+    return festival_kit(library.editions[0], at(library, site), site, palette(asked.ground, asked.accent))
 
 
 def test_the_codes_lead_to_addresses_that_never_move(library: Libraries, print_site: Site) -> None:
@@ -117,10 +124,10 @@ def test_equal_texts_make_equal_facts(print_site: Site, tmp_path: Path) -> None:
 def test_what_letters_say_beside(library: Libraries, print_site: Site) -> None:
     known = library(RICH)
     desk = of_paris(known, print_site).desk
-    assert (desk.phase, desk.cities, desk.countries) == (Phase.BEFORE, 2, 2)
+    assert (desk.time, desk.cities, desk.countries) == (Time.BEFORE, 2, 2)
     assert desk.site == "https://example.org/"
     later = replace(print_site, now=print_site.now.replace(month=6))
-    assert of_paris(known, later).desk.phase is Phase.AFTER
+    assert of_paris(known, later).desk.time is Time.OVER
 
 
 def test_the_festival_has_its_own(library: Libraries, print_site: Site) -> None:

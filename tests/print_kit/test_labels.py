@@ -8,6 +8,7 @@ import re
 import pytest
 from samenight.artifact import Site
 from samenight.festival.parts import Raffle
+from samenight.festival.wording import Words
 from samenight.print_kit.badges import Laying, Person, merged_data, sheets_of
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.codes import Code, page_code
@@ -29,9 +30,7 @@ FACTS = {
         URL, None, "en", dt.date(2011, 3, 24), None, palette_of("newcastle"),
     ),
     "codes": Codes(page_code(URL), raffle=Code(f"{URL}#raffle", "example.org/newcastle-upon-tyne/#raffle")),
-    "evening": Evening(
-        None, None, None, None, None, (), Raffle(price="2.00", currency="GBP", draw="22:00"), (), ()
-    ),
+    "evening": Evening(raffle=Raffle(price="2.00", currency="GBP", draw="22:00")),
     "cause": Cause("Clean Wells", None, None, None, None, (), ()),
 }  # fmt: skip
 RECTANGULAR = [name for name, stock in STOCKS.items() if not stock.round]
@@ -42,12 +41,12 @@ MM = POINTS / 25.4
 @pytest.fixture
 def press(print_site: Site) -> Press:
     pytest.importorskip("typst")
-    return Press(print_site.artwork, print_site.fonts)
+    return Press(print_site.artwork, print_site.fonts, print_site.words)
 
 
 def data(name: str) -> dict:
     piece = PIECES[name]
-    said = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups})
+    said = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups}, Words())
     return said | {"families": ["Inter"]}
 
 

@@ -10,6 +10,7 @@ import pytest
 from samenight.artifact import Fonts
 from samenight.commands.place import register_rules
 from samenight.festival.problem import Problem
+from samenight.festival.resolved_event import Moment
 from samenight.output.surroundings import fonts_of
 from samenight.print_kit.printed import PRINTED, problems
 from samenight.report import report
@@ -27,7 +28,7 @@ def found(content: Path, fonts: Fonts | None, *mistakes: Mistake) -> list[Proble
     mend(content)
     for mistake in mistakes:
         lay(content, mistake.texts())
-    told = survey(content, AFTER, fonts=fonts).problems
+    told = survey(content, Moment(AFTER), fonts=fonts).problems
     return [problem for problem in told if problem.code in {"print.letters", "print.pictures"}]
 
 
@@ -74,7 +75,7 @@ def test_a_short_form_is_told_where_it_stands(content: Path) -> None:
     mend(content)
     text = (content / COMING).read_text("utf-8")
     (content / COMING).write_text(text.replace("prizes:\n", 'prizes:\n    - "Lantern 🏮"\n', 1), "utf-8")
-    told = survey(content, AFTER, fonts=fonts_of(THEME)).problems
+    told = survey(content, Moment(AFTER), fonts=fonts_of(THEME)).problems
     (problem,) = [one for one in told if one.code == "print.pictures"]
     assert problem.line == text[: text.index("prizes:")].count("\n") + 2
 

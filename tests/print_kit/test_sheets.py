@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from samenight import show
 from samenight.artifact import Site
 from samenight.festival.amounts import Money, Results
+from samenight.festival.event_state import Offer, OfferState
 from samenight.festival.parts import Ticket
 from samenight.festival.people import Sponsor
+from samenight.output.surroundings import words_of
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.data import data_of
@@ -17,26 +18,36 @@ from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import KitFacts, Outcome, Press
 from samenight.print_kit.pieces import Form
 from samenight.print_kit.typesetting import typeset
+from samenight.print_kit.words import speech_of
 
 from tests.print_kit.facts import BARE, RICH
+from tests.sites import REPOSITORY
 
-EN, FR = show.locale("en"), show.locale("fr")
+WORDS = words_of(REPOSITORY / "theme")
+EN, FR = speech_of(WORDS, "en"), speech_of(WORDS, "fr")
 TEMPLATES = {"thanks.typ", "prices.typ", "money.typ", "results.typ"}
 SHEETS = [name for name, piece in PIECES.items() if piece.template in TEMPLATES]
+
+
+def on_sale(ticket: Ticket) -> Offer:
+    """A ticket that can be bought."""
+    return Offer(ticket, OfferState.ON_SALE)
+
+
 MANY = replace(
     RICH,
     evening=replace(
         RICH.evening,
         sponsors=tuple(Sponsor(name="A name " * (1 + n % 9), level=f"level {n % 4}") for n in range(40)),
-        tickets=tuple(
-            Ticket(name="A ticket " * (1 + n % 9), price=str(n), currency="EUR") for n in range(12)
+        offers=tuple(
+            on_sale(Ticket(name="A ticket " * (1 + n % 9), price=str(n), currency="EUR")) for n in range(12)
         ),
     ),
 )
 FEW = replace(
     BARE,
     evening=replace(
-        BARE.evening, sponsors=(Sponsor(name="One"),), tickets=(Ticket(price="5", currency="EUR"),)
+        BARE.evening, sponsors=(Sponsor(name="One"),), offers=(on_sale(Ticket(price="5", currency="EUR")),)
     ),
     cause=replace(BARE.cause, charity="Water for All", goal=Money(amount="10", currency="EUR")),
     outcome=Outcome(Results(attendance="20"), ()),
@@ -57,8 +68,8 @@ def test_a_sheet_is_one_page(name: str, kit: KitFacts, print_site: Site) -> None
     pytest.importorskip("typst")
     piece = PIECES[name]
     groups = {group: getattr(kit, group) for group in piece.groups}
-    data = data_of(piece, Form.OFFICE, groups) | {"families": ["Inter"]}
-    press = Press(print_site.artwork, print_site.fonts)
+    press = Press(print_site.artwork, print_site.fonts, print_site.words)
+    data = data_of(piece, Form.OFFICE, groups, press.words) | {"families": ["Inter"]}
     assert len(typeset(press, piece.template, data, "png", 20)) == 1
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 from babel import Locale
-from samenight.print_kit.spans import span, sum_in
+from samenight.print_kit.spans import sum_in
+from samenight.show import span
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_names_are_short_and_still_meet() -> None:
 def test_a_drawing_of_typst_becomes_less_than_half(press: Press, name: str) -> None:
     piece = PIECES[name]
     groups = {name: getattr(RICH, name) for name in piece.groups}
-    data = data_of(piece, Form.SVG, groups) | {"families": ["Inter"]}
+    data = data_of(piece, Form.SVG, groups, press.words) | {"families": ["Inter"]}
     (raw,) = typeset(press, piece.template, data, "svg")
     svg = described(raw, "title", piece.width, piece.height)
     root = parsed(svg)

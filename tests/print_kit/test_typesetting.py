@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ PAGE = "#set document(date: none)\n#set page(width: 30mm, height: 20mm, margin: 
 
 def with_templates(press: Press, **texts: str) -> Press:
     named = {name.replace("_", "."): text for name, text in texts.items()}
-    return Press(Sources(tuple(sorted(named.items()))), press.fonts)
+    return replace(press, artwork=Sources(tuple(sorted(named.items()))))
 
 
 def test_a_template_finds_what_it_names(press: Press) -> None:

@@ -22,11 +22,14 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from samenight.festival.reading import read_content
+from samenight.festival.resolved_event import Moment
 from samenight.output.surroundings import site_of
 from samenight.print_kit.artifacts import artifacts
 from tests.making import made
 settings = {"THEME": sys.argv[2], "SITEURL": "https://example.org", "SAMENIGHT_NOW": sys.argv[4]}
-found = artifacts(read_content(Path(sys.argv[1])).library, site_of(settings, {}))
+site = site_of(settings, {})
+library = read_content(Path(sys.argv[1])).library.at(Moment(site.now, site.words.languages))
+found = artifacts(library, site)
 for piece in made([one for one in found if one.path.startswith("paris/")], Path(sys.argv[3])).pieces:
     print(piece.path, piece.stocked.digest)
 """

@@ -8,6 +8,7 @@ import pytest
 from samenight.results import pages as result_pages
 from samenight.results.artifacts import artifacts
 
+from tests import sites
 from tests.city_pages import pages
 from tests.results import money
 
@@ -183,7 +184,7 @@ def test_a_share_is_never_nothing_where_there_is_something_nor_more_than_all():
         {"city": city["slug"], "results": money.total(amount, "USD")}
         for city, amount in zip(money.CITIES, ("0.01", "1000000", "0", "999999.99"), strict=False)
     ]
-    page = result_pages.results_page(pages.of(*events, cities=money.CITIES), pages.BEFORE)
+    page = result_pages.results_page(sites.seen(pages.of(*events, cities=money.CITIES)))
     assert [(line.key, line.share) for line in page.cities] == [
         ("kyoto", 100),
         ("paris", 99),

@@ -9,12 +9,13 @@ from samenight.artifact import Artifact, Site
 from samenight.festival import links
 from samenight.festival.library import Library
 from samenight.festival.model import City
+from samenight.festival.resolved_event import own_accounts, own_hashtags
 from samenight.theme import frame_of, page
 
 
 @dataclass(frozen=True)
 class Row:
-    """A city's accounts and hashtags; those of its latest evening that names any, where it has none."""
+    """A city's own accounts and hashtags."""
 
     city: str
     name: str
@@ -45,7 +46,4 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
 
 
 def _row(library: Library, city: City) -> Row:
-    newest_first = library.events_of_city.get(city.slug, ())[::-1]
-    accounts = city.accounts or next((e.accounts for e in newest_first if e.accounts), {})
-    own = [e.hashtags for e in newest_first if e.hashtags and e.hashtags != library.festival.hashtags]
-    return Row(city.slug, city.name, accounts, city.hashtags or next(iter(own), ()))
+    return Row(city.slug, city.name, own_accounts(city, library), own_hashtags(city, library))

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from icalendar import Alarm
 
-from samenight.calendars import words
 from samenight.calendars.entry import Entry
 from samenight.calendars.lines import Value, written
 from samenight.calendars.values import text
-from samenight.festival.wording import wording
+from samenight.festival.event_state import Standing
 
 
 def alarms(entry: Entry) -> bytes:
     """The reminders of an event that is to come: two, or one where its hour is not known."""
-    if entry.status not in {"planned", "confirmed"}:
+    if not entry.is_coming or entry.standing is Standing.POSTPONED:
         return b""
-    said, title = wording(entry.language), words.title(entry)
+    said, title = entry.said, entry.title
     tomorrow = said.text("Tomorrow: {title}", title=title)
     if entry.hours.begin is None:
         return _alarm("-PT6H", tomorrow)  # at six in the evening before: a day begins at midnight

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from samenight import theme
 from samenight.artifact import Artifact, Site
 from samenight.calendars import jscalendar
-from samenight.calendars.entry import Entry, country_name, entry_of, language_of
+from samenight.calendars.entry import Entry, country_name, entry_of
 from samenight.calendars.extras import Extra, extras_of
 from samenight.calendars.files import CalendarFile, EventFile
 from samenight.calendars.ical import calendar, download
@@ -16,7 +16,6 @@ from samenight.festival import links
 from samenight.festival.library import Library
 from samenight.festival.model import Event
 from samenight.festival.titles import edition_title
-from samenight.festival.wording import spoken
 
 ICALENDAR = "text/calendar; charset=utf-8"
 Key = tuple[str, str]
@@ -68,40 +67,37 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
         yield Artifact(links.event_calendar(city, edition), ICALENDAR, download, file)
     counts: dict[str, int] = {}
     shared = _in_one_language(library, own, site)
-    groups = [*((group, own) for group in _cities(library)), *((group, shared) for group in _groups(library))]
+    groups = [(group, own) for group in _cities(library)]
+    groups += [(group, shared) for group in _groups(library, site)]
     for calendar_file in filter(None, (_file(group, shelf, library, site) for group, shelf in groups)):
         counts[calendar_file.path] = len(calendar_file.entries)
         yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
         if calendar_file.path == links.CALENDAR:
             yield Artifact(links.CALENDAR_JSON, jscalendar.MEDIA_TYPE, jscalendar.group, calendar_file)
-    frame, content = theme.frame_of(library, site), _page(counts, library)
+    frame, content = theme.frame_of(library, site), _page(counts, library, site)
     yield theme.page(site, frame, links.CALENDAR_PAGE, "calendar.html", content)
 
 
 def _in_own_language(library: Library, site: Site) -> Shelf:
-    """Each event in its city's language, for the calendars of the city."""
-    cities, festival = library.city, library.festival
-    pairs = (
-        (event, entry_of(event, library, language_of(cities[event.city], festival), site.revisions))
-        for event in library.events
-    )
-    made = [(event, entry) for event, entry in pairs if entry]
-    entries = {(event.city, event.edition): entry for event, entry in made}
-    if festival.calendar_extras != "yes":
+    """Each event in its own language, for the calendars of the city."""
+    pairs = ((one, entry_of(one, one.language, site.words)) for one in library.resolved.values())
+    made = [(one, entry) for one, entry in pairs if entry]
+    entries = {one.key: entry for one, entry in made}
+    if library.festival.calendar_extras != "yes":
         return Shelf(entries, {})
-    return Shelf(entries, {(e.city, e.edition): tuple(extras_of(e, entry)) for e, entry in made})
+    return Shelf(entries, {one.key: tuple(extras_of(one.event, entry)) for one, entry in made})
 
 
 def _in_one_language(library: Library, own: Shelf, site: Site) -> Shelf:
     """Each event in the festival's language: who follows many cities cannot read all of theirs."""
-    language = _language(library)
+    language = _language(library, site)
     entries = {}
-    for event in library.events:
-        entry = own.entries.get((event.city, event.edition))
+    for key, event in library.resolved.items():
+        entry = own.entries.get(key)
         if entry and entry.language != language:
-            entry = entry_of(event, library, language, site.revisions)
+            entry = entry_of(event, language, site.words)
         if entry:
-            entries[event.city, event.edition] = entry
+            entries[key] = entry
     return Shelf(entries, {})
 
 
@@ -120,8 +116,8 @@ def _image(site: Site) -> str | None:
     return links.SHARE_IMAGE if links.SHARE_IMAGE in site.static else None
 
 
-def _language(library: Library) -> str:
-    return spoken(library.festival.languages[0])
+def _language(library: Library, site: Site) -> str:
+    return site.words.first(*library.festival.languages)
 
 
 def _cities(library: Library) -> Iterator[Group]:
@@ -131,11 +127,11 @@ def _cities(library: Library) -> Iterator[Group]:
         yield Group(links.city_calendar(slug), links.city(slug), title, events)
 
 
-def _groups(library: Library) -> Iterator[Group]:
+def _groups(library: Library, site: Site) -> Iterator[Group]:
     """Countries, editions, and the festival as a whole."""
-    name = library.festival.name
+    name, language = library.festival.name, _language(library, site)
     for code, events in library.events_of_country.items():
-        title = f"{name} {country_name(code, _language(library))}"
+        title = f"{name} {country_name(code, language)}"
         yield Group(links.country_calendar(code), links.country(code), title, events)
     for slug, events in library.events_of_edition.items():
         title = edition_title(name, library.edition[slug].name)
@@ -143,10 +139,10 @@ def _groups(library: Library) -> Iterator[Group]:
     yield Group(links.CALENDAR, links.CALENDAR_PAGE, name, library.events)
 
 
-def _page(counts: Mapping[str, int], library: Library) -> CalendarPage:
+def _page(counts: Mapping[str, int], library: Library, site: Site) -> CalendarPage:
     """The offers: editions newest first, countries by name; the template writes the names."""
     editions = ((links.edition_calendar(edition.slug), edition.name) for edition in library.editions[::-1])
-    language = _language(library)
+    language = _language(library, site)
     codes = sorted(library.cities_of_country, key=lambda code: country_name(code, language))
     countries = ((links.country_calendar(code), code) for code in codes)
     whole = _offers([(links.CALENDAR, library.festival.name)], counts)

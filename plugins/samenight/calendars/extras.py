@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samenight.calendars.entry import Entry
-from samenight.festival.hours import Hours
+from samenight.festival.hours import ONE_DAY, Hours, wall
 from samenight.festival.model import Event
-from samenight.festival.moments import end_day, instant
+from samenight.festival.moments import instant
 
 SHORT = dt.timedelta(minutes=15)
 
@@ -27,16 +27,22 @@ class Extra:
 def extras_of(event: Event, entry: Entry) -> Iterator[Extra]:
     """The draw of an event's raffle, and when the collection closes, as far as each is known."""
     if event.raffle and event.raffle.draw:
-        yield Extra("draw", entry, _draw(entry.hours, event.start, event.raffle.draw))
+        yield Extra("draw", entry, _draw(entry.hours, event.raffle.draw))
     if event.donate and event.donate.until:
         yield Extra("donate", entry, _closing(event.donate.until, entry.hours.zone))
 
 
-def _draw(evening: Hours, start: dt.time | None, draw: dt.time) -> Hours:
-    """A quarter of an hour from the draw on, on the last evening; before its start is after midnight."""
-    day = evening.last if draw == start else end_day(evening.last, start, draw)
-    begin = instant(day, draw, evening.zone)
-    return Hours(evening.zone, day, day, begin, begin + SHORT)
+def _draw(hours: Hours, draw: dt.time) -> Hours:
+    """A quarter of an hour from the draw on: the last time that the clocks show it before the end. Where
+    they do not, before the beginning means after midnight."""
+    day = hours.first
+    if hours.begin and hours.end:
+        start, last = wall(hours.begin, hours.zone).time(), wall(hours.end, hours.zone).date()
+        days = (last - number * ONE_DAY for number in range((last - hours.first).days + 1))
+        during = (one for one in days if hours.begin <= instant(one, draw, hours.zone) <= hours.end)
+        day = next(during, hours.first + ONE_DAY if draw < start else hours.first)
+    begin = instant(day, draw, hours.zone)
+    return Hours(hours.zone, day, day, begin, begin + SHORT)
 
 
 def _closing(until: dt.date | dt.datetime, zone: str) -> Hours:

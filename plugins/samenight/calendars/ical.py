@@ -24,17 +24,18 @@ from samenight.calendars.lines import CRLF, Value, folded, parameter, written
 from samenight.calendars.values import escaped, text
 from samenight.festival import links
 from samenight.festival.colours import COLOURS
+from samenight.festival.event_state import Standing
 from samenight.show import contact_link
 
 ICALENDAR = "text/calendar; charset=utf-8"  # the media type
 PRODID = "-//Samenight//Samenight calendars//EN"
 REFRESH = "PT12H"  # how often subscribers should look for news
 STATUS = {
-    "planned": "TENTATIVE",
-    "confirmed": "CONFIRMED",
-    "postponed": "TENTATIVE",
-    "cancelled": "CANCELLED",
-    "held": "CONFIRMED",
+    Standing.PLANNED: "TENTATIVE",
+    Standing.CONFIRMED: "CONFIRMED",
+    Standing.POSTPONED: "TENTATIVE",
+    Standing.CANCELLED: "CANCELLED",
+    Standing.HELD: "CONFIRMED",
 }
 END, END_EVENT = b"END:VCALENDAR\r\n", b"END:VEVENT\r\n"
 
@@ -92,10 +93,10 @@ def event(entry: Entry, site_url: str) -> bytes:
     vevent = _begun(uid(entry, site_url), entry)
     vevent["DTSTART"], vevent["DTEND"] = values.times(entry.hours)
     vevent["SUMMARY"] = text(words.summary(entry), entry.language)
-    vevent["STATUS"] = Value(STATUS[entry.status])
-    if entry.status in {"cancelled", "postponed"}:
+    vevent["STATUS"] = Value(STATUS[entry.standing])
+    if entry.standing in {Standing.CANCELLED, Standing.POSTPONED}:
         vevent["TRANSP"] = Value("TRANSPARENT")  # whoever was to come is free that evening
-    vevent["LOCATION"] = text(words.location(entry), entry.language)
+    vevent["LOCATION"] = text(entry.where, entry.language)
     if entry.point:
         latitude, longitude = entry.point
         vevent["GEO"] = Value(f"{latitude:f};{longitude:f}")
@@ -111,7 +112,7 @@ def extra_event(extra: Extra, site_url: str) -> bytes:
     vevent = _begun(uid(entry, site_url, f".{extra.kind}"), entry)
     vevent["DTSTART"], vevent["DTEND"] = values.times(extra.hours)
     vevent["SUMMARY"] = text(words.extra_summary(extra), entry.language)
-    vevent["STATUS"] = Value(STATUS[entry.status] if extra.kind == "draw" else "CONFIRMED")
+    vevent["STATUS"] = Value(STATUS[entry.standing] if extra.kind == "draw" else "CONFIRMED")
     vevent["TRANSP"] = Value("TRANSPARENT")
     _describe(vevent, entry, words.extra_paragraphs(extra, site_url), site_url)
     return written(vevent)

@@ -56,7 +56,7 @@ def event(entry: Entry, site_url: str) -> str:
         "description": words.description(words.paragraphs(entry, site_url)),
         "locale": entry.language,
         **_times(entry),
-        "status": STATUS[entry.status].lower(),
+        "status": STATUS[entry.standing].lower(),
         "locations": {"venue": _location(entry)},
         "links": dict(_links(entry, site_url)),
     }
@@ -92,8 +92,8 @@ def _location(entry: Entry) -> Json:
     """Where it is (RFC 8984, 4.2.5): the name on the door, and the whole line that calendars show."""
     found: Json = {
         "@type": "Location",
-        "name": entry.venue or entry.place or entry.city_name,
-        "description": words.location(entry),
+        "name": entry.place,
+        "description": entry.where,
         "timeZone": entry.hours.zone,
     }
     if entry.point:
@@ -110,9 +110,8 @@ def _links(entry: Entry, site_url: str) -> Iterator[tuple[str, Json]]:
     yield "page", _link(links.absolute(site_url, page), "describedby", "text/html")
     file = links.event_calendar(entry.city, entry.edition)
     yield "calendar", _link(links.absolute(site_url, file), "alternate", "text/calendar")
-    shop = entry.ticket_url or next((ticket.url for ticket in entry.tickets if ticket.url), None)
-    if shop:
-        yield "tickets", _link(shop, "payment")
+    if entry.shop:
+        yield "tickets", _link(entry.shop, "payment")
     if entry.donate and entry.donate.url:
         yield "donate", _link(entry.donate.url, "payment")
     if entry.charity_url:

@@ -7,45 +7,30 @@ from collections.abc import Iterator
 
 from samenight.calendars.entry import Entry
 from samenight.calendars.extras import Extra
+from samenight.event_words import marked, offer_words
 from samenight.festival import links
-from samenight.festival.parts import Donate, Ticket
-from samenight.festival.titles import edition_title, evening_title, where_line
-from samenight.festival.wording import wording
+from samenight.festival.event_state import Offer, OfferState, Standing
+from samenight.festival.parts import Donate
+from samenight.festival.titles import edition_title
 from samenight.show import deadline_in, locale, sum_in
 
+# What guests wait for.
+_TO_COME = frozenset({Standing.PLANNED, Standing.CONFIRMED})
 # Lines of text that belong together; between two paragraphs there is a gap.
 Paragraph = tuple[str, ...]
 
 
 def summary(entry: Entry) -> str:
-    """The title in one line, the city in front: "Paris, Twestival Local 2011"."""
-    return _marked(title(entry), entry)
-
-
-def title(entry: Entry) -> str:
-    """The title without a word on the status."""
-    return evening_title(entry.festival, entry.edition_name, entry.city_name, entry.name)
+    """The title in one line, the city in front, and before it that the event is off."""
+    return marked(entry.title, entry.standing, entry.said)
 
 
 def extra_summary(extra: Extra) -> str:
     """The title of a short entry beside an event."""
-    said, of = wording(extra.of.language), title(extra.of)
-    if extra.kind == "donate":  # gifts are welcome whatever becomes of the evening
+    said, of = extra.of.said, extra.of.title
+    if extra.kind == "donate":  # gifts are welcome whatever becomes of the event
         return said.text("Last chance to donate: {title}", title=of)
-    return _marked(said.text("Raffle draw: {title}", title=of), extra.of)
-
-
-def _marked(name: str, entry: Entry) -> str:
-    """A title that says what some programs do not show: that the event is off."""
-    said = wording(entry.language)
-    if entry.status == "cancelled":
-        return said.text("CANCELLED: {title}", title=name)
-    return said.text("POSTPONED: {title}", title=name) if entry.status == "postponed" else name
-
-
-def location(entry: Entry) -> str:
-    """Venue, address, quarter, city and country; none again that ends one of those before."""
-    return where_line((entry.venue, entry.address, entry.place, entry.city_name, entry.country_name))
+    return marked(said.text("Raffle draw: {title}", title=of), extra.of.standing, said)
 
 
 def description(paragraphs: tuple[Paragraph, ...]) -> str:
@@ -58,14 +43,13 @@ def paragraphs(entry: Entry, site_url: str) -> tuple[Paragraph, ...]:
 
     An address stands at the end of its line, where every program makes a link of it.
     """
-    coming = entry.status not in {"cancelled", "held"}
     parts = (
-        _news(entry),
+        (" ".join(entry.news),),
         _what(entry),
         _cause(entry),
-        _tickets(entry) if coming else (),
-        _gifts(entry.donate, entry.language) if entry.donate and entry.status != "held" else (),
-        _way(entry) if coming else (),
+        _tickets(entry) if entry.is_coming else (),
+        _gifts(entry.donate, entry) if entry.donate else (),
+        _way(entry) if entry.is_coming else (),
         (" ".join(f"#{tag}" for tag in entry.hashtags),),
         (_page(entry, site_url),),
     )
@@ -75,56 +59,45 @@ def paragraphs(entry: Entry, site_url: str) -> tuple[Paragraph, ...]:
 def extra_paragraphs(extra: Extra, site_url: str) -> tuple[Paragraph, ...]:
     """The text below the title of a short entry: where to give, and the page of the evening."""
     donate = extra.of.donate if extra.kind == "donate" else None
-    gifts = [_gifts(donate, extra.of.language)] if donate else []
+    gifts = [_gifts(donate, extra.of)] if donate else []
     return (*gifts, (_page(extra.of, site_url),))
 
 
 def _page(entry: Entry, site_url: str) -> str:
     page = links.absolute(site_url, links.event(entry.city, entry.edition))
-    return wording(entry.language).text("More: {page}", page=page)
-
-
-def _news(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
-    if entry.status == "cancelled":
-        news = said.text("This evening is cancelled.")
-    elif entry.unsettled:
-        news = said.text("This evening is postponed. A new date is not known yet.")
-    elif entry.status == "postponed":
-        news = said.text("This evening is postponed.")
-    else:
-        return ()
-    return (f"{news} {entry.status_note or ''}".strip(),)
+    return entry.said.text("More: {page}", page=page)
 
 
 def _what(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
+    said = entry.said
     evening = edition_title(entry.festival, entry.edition_name)
     where = {"city": entry.city_name, "country": entry.country_name}
     lines = [said.text("{evening} in {city}, {country}", evening=evening, **where), entry.slogan or ""]
-    if entry.status == "planned":
+    if entry.standing is Standing.PLANNED:
         lines.append(said.text("Planned: not everything is settled yet."))
-    if entry.hours.begin and not entry.hours.end_is_known and entry.status in {"planned", "confirmed"}:
+    if entry.hours.begin and not entry.hours.end_is_known and entry.standing in _TO_COME:
         lines.append(said.text("The end is open."))
     return (*lines, *entry.notes)
 
 
 def _cause(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
+    said = entry.said
     cause = said.text("For {charity}", charity=entry.charity) if entry.charity else ""
     return cause, entry.charity_note or "", entry.charity_url or ""
 
 
 def _tickets(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
-    lines = [f"- {', '.join(_ticket(ticket, entry.language))}" for ticket in entry.tickets]
-    if entry.ticket_url:
-        lines.append(entry.ticket_url)
-    return (said.text("Tickets:"), *lines) if lines else ()
+    lines = [f"- {', '.join(_ticket(offer, entry))}" for offer in entry.offers]
+    if entry.shop and not any(offer.ticket.url == entry.shop for offer in entry.offers):
+        lines.append(entry.shop)
+    if not (lines or entry.why_no_tickets):
+        return ()
+    head = entry.said.text("Tickets:")
+    return (f"{head} {entry.why_no_tickets}" if entry.why_no_tickets else head, *lines)
 
 
-def _ticket(ticket: Ticket, language: str) -> Iterator[str]:
-    said = wording(language)
+def _ticket(offer: Offer, entry: Entry) -> Iterator[str]:
+    said, language, ticket = entry.said, entry.language, offer.ticket
     name = ticket.name or (said.text("At the door") if ticket.at_the_door == "yes" else said.text("Ticket"))
     if ticket.price is None:
         yield name
@@ -132,19 +105,20 @@ def _ticket(ticket: Ticket, language: str) -> Iterator[str]:
         free = said.text("free") if not ticket.price else ""
         price = free or sum_in(locale(language), ticket.price, ticket.currency or "")
         yield said.text("{name}: {more}", name=name, more=price)
-    if ticket.sold_out == "yes":
-        yield said.text("sold out")
+    why_not = offer_words(offer, said)
+    if why_not:
+        yield why_not
     if ticket.includes:
         yield said.text("includes {what}", what=ticket.includes)
     if ticket.since:
         yield said.text("from {moment}", moment=_moment(ticket.since, language))
     if ticket.until:
         yield said.text("until {moment}", moment=_moment(ticket.until, language))
-    yield from filter(None, (ticket.note, ticket.url))
+    yield from filter(None, (ticket.note, ticket.url if offer.state is OfferState.ON_SALE else None))
 
 
-def _gifts(donate: Donate, language: str) -> Paragraph:
-    said, where = wording(language), donate.url or donate.platform
+def _gifts(donate: Donate, entry: Entry) -> Paragraph:
+    said, language, where = entry.said, entry.language, donate.url or donate.platform
     head = said.text("Donate")
     if donate.until:
         head = said.text("Donate until {moment}", moment=_moment(donate.until, language))
@@ -155,7 +129,7 @@ def _gifts(donate: Donate, language: str) -> Paragraph:
 
 
 def _way(entry: Entry) -> Paragraph:
-    said = wording(entry.language)
+    said = entry.said
     step = ""
     if entry.step_free == "yes":
         step = said.text("Step-free entrance.")

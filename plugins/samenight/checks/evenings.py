@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from samenight.checks import kinds
+from samenight.festival.event_state import Accounting
 from samenight.festival.fields import Coordinates
+from samenight.festival.hours import written_end
 from samenight.festival.library import Library
 from samenight.festival.model import Event
-from samenight.festival.moments import end_day, zone
+from samenight.festival.moments import today_in, zone
 from samenight.festival.money import tender_on
 from samenight.festival.origin import Origin
 from samenight.festival.problem import Problem, quoted
+from samenight.festival.resolved_event import ResolvedEvent
 from samenight.festival.scrutiny import places
 
 # How far from an edition's one night a city may be without a question.
@@ -26,10 +29,12 @@ GIVEN_UP = 366
 
 @dataclass(frozen=True)
 class Scene:
-    """What a rule for one evening can ask: the whole festival, where the file is, the moment (UTC)."""
+    """What a rule for one event can ask: the whole festival, where the file is, the event with all that it
+    inherits, the moment (UTC)."""
 
     library: Library
     origin: Origin
+    resolved: ResolvedEvent
     now: dt.datetime
 
 
@@ -38,8 +43,8 @@ Rule = Callable[[Event, Scene], Iterator[Problem]]
 
 def outside_edition(event: Event, scene: Scene) -> Iterator[Problem]:
     """An event on a day that is not its edition's: most often a slip of the year."""
-    edition = scene.library.edition[event.edition]
-    if not (event.date and edition.date) or event.status == "postponed":
+    edition = scene.resolved.edition
+    if event.status == "postponed" or event.date is None or edition.date is None:
         return
     leeway = dt.timedelta(0) if edition.end_date else LEEWAY
     last = edition.end_date or edition.date
@@ -51,7 +56,7 @@ def outside_edition(event: Event, scene: Scene) -> Iterator[Problem]:
 
 def charity_twice(event: Event, scene: Scene) -> Iterator[Problem]:
     """A charity of its own in an edition in which one charity serves all cities."""
-    edition = scene.library.edition[event.edition]
+    edition = scene.resolved.edition
     if event.charity and edition.charity and event.charity != edition.charity:
         finding = kinds.CHARITY_TWICE(event.charity, edition=edition.name, charity=edition.charity)
         yield scene.origin.problem(("charity",), finding)
@@ -65,16 +70,16 @@ def logo_unpublished(event: Event, scene: Scene) -> Iterator[Problem]:
 
 
 def clock_changes(event: Event, scene: Scene) -> Iterator[Problem]:
-    """Times that the clocks skip in spring, or show twice in autumn, on the evening itself."""
-    day = scene.library.day_of(event)
-    if day is None:
+    """Times that the clocks skip in spring, or show twice in autumn, on the day itself."""
+    day, name = scene.resolved.day, scene.resolved.city.timezone
+    if day is None or event.start is None:
         return
-    name = scene.library.city[event.city].timezone
-    named = [("start", event.start, day)] if event.start else []
+    named = [("start", dt.datetime.combine(day, event.start))]
     if event.end:
-        named.append(("end", event.end, end_day(event.end_date or day, event.start, event.end)))
-    for field, time, on in named:
-        local = dt.datetime.combine(on, time, tzinfo=zone(name))
+        named.append(("end", written_end(event, scene.resolved.edition, event.start, day)))
+    for field, written in named:
+        on, time = written.date(), written.time()
+        local = written.replace(tzinfo=zone(name))
         later = local.replace(fold=1)
         if local.utcoffset() == later.utcoffset():
             continue
@@ -91,7 +96,7 @@ def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
     point = event.venue.coordinates if event.venue else None
     if point is None or places.at_zero(point):
         return
-    city = scene.library.city[event.city]
+    city = scene.resolved.city
     centres: list[Coordinates] = [city.coordinates] if city.coordinates else []
     finding = places.misplaced(point, centres, city.name) if centres else None
     if (
@@ -103,16 +108,23 @@ def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("venue", "coordinates"), finding)
 
 
-def overdue(event: Event, scene: Scene) -> Iterator[Problem]:
+def postponed_to_nowhere(event: Event, scene: Scene) -> Iterator[Problem]:
+    """A postponed event whose date may be the old day or the new one: everything shows it as the old."""
+    if event.status == "postponed" and event.date and event.postponed_from in {None, event.date}:
+        yield scene.origin.problem(("date",), kinds.POSTPONED(event.date))
+
+
+def overdue(_event: Event, scene: Scene) -> Iterator[Problem]:
     """Results that are still provisional after the festival's own deadline.
 
     Only a warning: what depends on the moment must not keep a site of the past from being built.
     """
-    results, day = event.results, event.last_day or scene.library.day_of(event)
-    if results is None or day is None:
+    day, now = scene.resolved.days.last, scene.now
+    if day is None or scene.resolved.state.accounting is not Accounting.PROVISIONAL:
         return
-    due, days = scene.library.festival.results_due_days, (scene.now.date() - day).days
-    if results.status == "provisional" and due < days < GIVEN_UP:
+    due = scene.library.festival.results_due_days
+    days = (today_in(scene.resolved.city.timezone, now) - day).days
+    if due < days < GIVEN_UP:
         finding = kinds.PROVISIONAL("provisional", quoted("final"), days=days, due=due)
         yield scene.origin.problem(("results", "status"), finding)
 
@@ -128,7 +140,7 @@ def foreign_money(event: Event, scene: Scene) -> Iterator[Problem]:
     evenings in another currency is left as it was told."""
     if event.status == "held" and (event.results is None or event.results.status == "reported"):
         return
-    city, day = scene.library.city[event.city], scene.library.day_of(event)
+    city, day = scene.resolved.city, scene.resolved.day
     tender = tender_on(city.country, day or scene.now.date())
     for at, currency in _currencies(event):
         if currency and tender and currency not in {*tender, _IN_THE_STREET.get(city.country)}:
@@ -147,5 +159,6 @@ def _currencies(event: Event) -> Iterator[tuple[tuple[str | int, ...], str | Non
 
 
 RULES: tuple[Rule, ...] = (
-    outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, overdue, foreign_money,
+    outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, postponed_to_nowhere,
+    overdue, foreign_money,
 )  # fmt: skip

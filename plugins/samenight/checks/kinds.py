@@ -13,6 +13,27 @@ OUTSIDE = Kind(
     "Guests would come on the wrong day; most often it is a slip of the year.",
     "warning",
 )
+POSTPONED = Kind(
+    "event.postponed",
+    "The event is postponed, and {found} may be the old day or the new one; it is shown as the old one.",
+    'Write postponed_from: "{found}", and as the date the new day, or no date until it is known.',
+    "Guests would come on the wrong day.",
+    "warning",
+)
+POST_NAME = Kind(
+    "post.name",
+    "The file's name says {day}, its header {found}.",
+    "Write the same day in both.",
+    "The post appears on the day in its header.",
+    "warning",
+)
+POST_FAR = Kind(
+    "post.far",
+    "The post appears on {found}, in more than a year.",
+    "Check the year.",
+    "A post is published on its day, and nobody sees it before.",
+    "warning",
+)
 CHARITY_TWICE = Kind(
     "event.charity",
     "{edition} is for {charity}; this city names another charity.",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from samenight.checks import kinds
+from samenight.festival.event_state import Time
 from samenight.festival.handles import NETWORKS, canonical_handle, shown_handle
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event
-from samenight.festival.moments import Phase
 from samenight.festival.origin import Origin, origin_key
 from samenight.festival.problem import Finding, Problem, quoted
 from samenight.festival.spelling import folded
@@ -75,15 +74,12 @@ def _problem(
     return origins[origin_key(fact)].problem(at, finding, origins[origin_key(other)].file)
 
 
-def still_to_come(library: Library, origins: Origins, now: dt.datetime) -> Iterator[Problem]:
+def still_to_come(library: Library, origins: Origins) -> Iterator[Problem]:
     """Advice on names that can still be changed: those of cities with an evening to come."""
-    for slug in library.city:
-        event = library.current_event(slug, now)
-        if event is None or event.status in {"held", "cancelled"}:
+    for current in library.current_events.values():
+        if current.state.time is Time.OVER or current.event.status in {"held", "cancelled"}:
             continue
-        if library.phase_of(event, now) is Phase.AFTER:
-            continue
-        for fact in (library.city[slug], event):
+        for fact in (current.city, current.event):
             yield from _run_together(fact, library, origins)
             yield from _out_of_pattern(fact, library, origins)
 

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samenight.festival.cards import Card, cards_of
-from samenight.festival.hours import Hours, hours_of
-from samenight.festival.identity import accounts_of, hashtags_of
+from samenight.festival.event_state import Time
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
-from samenight.festival.model import Charity, City, Edition, Event
-from samenight.festival.moments import Phase
-from samenight.festival.titles import evening_title
-from samenight.festival.writing import Post
+from samenight.festival.model import City, Event
+from samenight.festival.resolved_event import ResolvedEvent, ResolvedPost, languages_of
+from samenight.festival.wording import first_with
 
 
 @dataclass(frozen=True)
 class EventPage:
-    """One evening in full, and what stands around it on its page."""
+    """One event in full, and what stands around it on its page.
 
-    title: str
+    ``resolved`` is the event with all that it inherits; ``None`` where a city has none. ``language`` is
+    that of the page, ``text_language`` that in which the city writes; ``hashtags``, ``accounts`` and
+    ``contact`` are the event's, or the city's where it has none.
+    """
+
     city: City
-    event: Event | None
-    edition: Edition | None
-    charity: Charity | None
-    also_for: tuple[tuple[Charity, str | None], ...]
-    day: dt.date | None
-    hours: Hours | None
-    phase: Phase
+    resolved: ResolvedEvent | None
+    language: str
+    text_language: str
     entries: tuple[Entry, ...]
     base_currency: str
     hashtags: tuple[str, ...]
@@ -37,7 +34,7 @@ class EventPage:
     thin: bool
     current: bool
     others: tuple[Card, ...]
-    posts: tuple[Post, ...]
+    posts: tuple[ResolvedPost, ...]
     dated: bool
 
 
@@ -46,67 +43,58 @@ class TonightPage:
     """What the projector in the room shows."""
 
     city: City
-    event: Event
-    charity: Charity | None
+    resolved: ResolvedEvent
     entries: tuple[Entry, ...]
-    hashtags: tuple[str, ...]
-    accounts: Mapping[str, str]
 
 
-def city_page(library: Library, city: City, now: dt.datetime) -> EventPage:
+def city_page(library: Library, city: City) -> EventPage:
     """The city's current event, or an invitation where there is none yet."""
-    event = library.current_event(city.slug, now)
-    if event is None:
-        return _empty_page(library, city)
-    return _page(library, event, event, now, library.posts_of_city.get(city.slug, ()))
+    current = library.current_event(city.slug)
+    posts = library.posts_of_city.get(city.slug, ())
+    if current is None:
+        return _empty_page(library, city, posts)
+    return _page(library, current, current, posts)
 
 
-def event_page(library: Library, event: Event, current: Event | None, now: dt.datetime) -> EventPage:
+def event_page(library: Library, event: Event) -> EventPage:
     """The permanent page of one event."""
-    return _page(library, event, current, now, ())
+    return _page(library, library.resolve(event), library.current_event(event.city), ())
 
 
 def tonight_page(page: EventPage) -> TonightPage:
     """The screen for the room, out of the city's page."""
-    assert page.event is not None
-    return TonightPage(page.city, page.event, page.charity, page.entries, page.hashtags, page.accounts)
+    assert page.resolved is not None
+    return TonightPage(page.city, page.resolved, page.entries)
 
 
 def _page(
-    library: Library, event: Event, current: Event | None, now: dt.datetime, posts: tuple[Post, ...]
+    library: Library, resolved: ResolvedEvent, current: ResolvedEvent | None, posts: tuple[ResolvedPost, ...]
 ) -> EventPage:
-    edition = library.edition[event.edition]
-    evenings = library.events_of_city[event.city]
-    phase = library.phase_of(event, now)
-    city = library.city[event.city]
+    events = library.events_of_city[resolved.city.slug]
     return EventPage(
-        title=evening_title(library.festival.name, edition.name, city.name, event.name),
-        city=city,
-        event=event,
-        edition=edition,
-        charity=library.charity_of(event),
-        also_for=tuple((library.charity[share.charity], share.note) for share in edition.also_for),
-        day=library.day_of(event),
-        hours=hours_of(event, library),
-        phase=phase,
-        entries=entries_of(event, library),
+        city=resolved.city,
+        resolved=resolved,
+        language=resolved.language,
+        text_language=resolved.text_language,
+        entries=entries_of(resolved.event, library),
         base_currency=library.festival.base_currency,
-        hashtags=hashtags_of(event, library),
-        accounts=accounts_of(event, library),
-        thin=phase is Phase.AFTER and is_thin(event),
-        current=current is event,
-        others=cards_of([other for other in evenings[::-1] if other is not event], library, now),
+        hashtags=resolved.hashtags,
+        accounts=resolved.accounts,
+        thin=resolved.state.time is Time.OVER and is_thin(resolved.event),
+        current=current is resolved,
+        others=cards_of([other for other in events[::-1] if other is not resolved.event], library),
         posts=posts,
-        dated=any(library.calendar_day_of(evening) for evening in evenings),
+        dated=any(library.calendar_day_of(event) for event in events),
     )
 
 
-def _empty_page(library: Library, city: City) -> EventPage:
+def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -> EventPage:
+    languages = languages_of(city.languages, library.festival.languages)
+    language = first_with(library.languages, languages)
     return EventPage(
-        title=city.name, city=city, event=None, edition=None, charity=None, also_for=(), day=None, hours=None,
-        phase=Phase.UNKNOWN, entries=(), base_currency=library.festival.base_currency, hashtags=city.hashtags,
-        accounts=city.accounts, thin=False, current=True, others=(),
-        posts=library.posts_of_city.get(city.slug, ()), dated=False,
+        city=city, resolved=None, language=language, text_language=languages[0],
+        entries=(), base_currency=library.festival.base_currency, hashtags=city.hashtags,
+        accounts=city.accounts, thin=False, current=True, others=(), posts=posts, dated=False,
     )  # fmt: skip
 
 

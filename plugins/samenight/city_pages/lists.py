@@ -82,36 +82,36 @@ class CharityPage:
     handed_over: tuple[HandedOver, ...]
 
 
-def home_page(library: Library, now: dt.datetime) -> HomePage:
+def home_page(library: Library) -> HomePage:
     """The facts of the front page."""
-    edition = library.current_edition(now)
+    edition = library.current_edition
     events = library.events_of_edition.get(edition.slug, ()) if edition else ()
     return HomePage(
         body=library.festival.body,
         city_count=len(library.cities),
-        event_count=sum(library.took_place(event, now) for event in library.events),
+        event_count=sum(library.state_of(event).took_place for event in library.events),
         edition=edition,
         charity=library.charity.get(edition.charity or "") if edition else None,
-        over=edition is not None and is_over(edition, now),
+        over=edition is not None and is_over(edition, library.now),
         current=_total(library, events),
-        cards=cards_of(events, library, now) if len(events) <= CARDS_ON_HOME else (),
+        cards=cards_of(events, library) if len(events) <= CARDS_ON_HOME else (),
         editions=tuple(_edition_line(library, one) for one in library.editions[::-1]),
         countries=_countries(library),
     )
 
 
-def country_page(library: Library, code: str, now: dt.datetime) -> CountryPage:
+def country_page(library: Library, code: str) -> CountryPage:
     """The facts of one country's page."""
     events = library.events_of_country.get(code, ())
     names = tuple((city.slug, city.name) for city in library.cities_of_country[code])
     dated = any(library.calendar_day_of(event) for event in events)
-    return CountryPage(code, names, _by_edition(library, events, now), _total(library, events), dated)
+    return CountryPage(code, names, _by_edition(library, events), _total(library, events), dated)
 
 
-def edition_page(library: Library, edition: Edition, now: dt.datetime) -> EditionPage:
+def edition_page(library: Library, edition: Edition) -> EditionPage:
     """The facts of one edition's page."""
     events = library.events_of_edition.get(edition.slug, ())
-    cards = cards_of(events, library, now)
+    cards = cards_of(events, library)
     codes = sorted({card.country for card in cards})
     return EditionPage(
         edition=edition,
@@ -124,11 +124,11 @@ def edition_page(library: Library, edition: Edition, now: dt.datetime) -> Editio
     )
 
 
-def charity_page(library: Library, charity: Charity, now: dt.datetime) -> CharityPage:
+def charity_page(library: Library, charity: Charity) -> CharityPage:
     """The facts of one charity's page."""
     events = library.events_of_charity.get(charity.slug, ())
     handed = tuple(e.results.handed_over for e in events if e.results and e.results.handed_over)
-    return CharityPage(charity, _by_edition(library, events, now), _total(library, events), handed)
+    return CharityPage(charity, _by_edition(library, events), _total(library, events), handed)
 
 
 def _total(library: Library, events: Iterable[Event]) -> Total:
@@ -136,15 +136,13 @@ def _total(library: Library, events: Iterable[Event]) -> Total:
     return total_of(entries, library.festival.base_currency)
 
 
-def _by_edition(
-    library: Library, events: Iterable[Event], now: dt.datetime
-) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+def _by_edition(library: Library, events: Iterable[Event]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
     """Cards of events under the names of their editions, newest edition first."""
     groups: dict[str, list[Event]] = {edition.slug: [] for edition in library.editions[::-1]}
     for event in events:
         groups[event.edition].append(event)
     return tuple(
-        (library.edition[slug].name, cards_of(group, library, now)) for slug, group in groups.items() if group
+        (library.edition[slug].name, cards_of(group, library)) for slug, group in groups.items() if group
     )
 
 

@@ -13,7 +13,7 @@ from samenight.festival.readiness import (
     UNFINISHED,
     CityState,
     EditionState,
-    Standing,
+    Readiness,
     states,
 )
 
@@ -38,7 +38,7 @@ class Row:
 class Group:
     """Cities that stand at the same point; ``count`` is how many there are, listed or not."""
 
-    standing: Standing
+    standing: Readiness
     count: int
     rows: tuple[Row, ...]
 
@@ -71,9 +71,9 @@ class StatusPage:
     nice: bool
 
 
-def status_page(library: Library, now: dt.datetime, changed: Changes) -> StatusPage:
+def status_page(library: Library, changed: Changes) -> StatusPage:
     """The facts of the page; ``changed`` is when files last changed, by path below the content."""
-    editions = states(library, now)
+    editions = states(library)
     few = sum(len(edition.cities) for edition in editions) <= ALL_IN_FULL
     parts, room = [], MOST_ROWS
     for number, edition in enumerate(editions):

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from samenight.commands.dialogue import Talk, end
+from samenight.commands.people_table import Fault, Row, people_in
 from samenight.commands.private import private_folder, put, refuse_public
 from samenight.commands.sheets import Desk, Request, data_for, desk_of, explained, pdf_of, telling
 from samenight.festival.problem import Phrase
@@ -18,7 +19,6 @@ from samenight.print_kit.badges import Laying, Person, merged_data, sheets_of
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.coverage import lacking
 from samenight.print_kit.legible import letters_in
-from samenight.print_kit.people_table import Fault, Row, people_in
 from samenight.print_kit.stocks import STOCKS, Stock
 
 USUAL = {"a4": "avery-l4785", "letter": "avery-5395"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,16 @@ from pathlib import Path
 import click
 
 from samenight.commands.formats import FORMATS
-from samenight.commands.place import Place, place, register_rules
+from samenight.commands.place import Place, WrongUseError, place, register_rules
 from samenight.festival.library import Library
 from samenight.festival.problem import Problem, errors, strictly
+from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import Wording
 from samenight.output.memory import is_worth_keeping, recall, remember
-from samenight.output.surroundings import fonts_of, makers_mark
+from samenight.output.missing_words import missing_words
+from samenight.output.surroundings import SettingError, fonts_of, makers_mark, words_of
 from samenight.output.terminal import style_of
+from samenight.report import USUAL_WIDTH
 from samenight.survey import Survey, collector_paused, survey
 
 
@@ -57,11 +61,20 @@ def look_over(here: Place) -> Survey:
     mark, memory = makers_mark(), here.store / "facts"
     with collector_paused():
         recalled = recall(memory, mark)
-    found = survey(here.content, here.now, recalled, fonts_of(here.theme))
+    moment = Moment(here.now, _languages(here.theme))
+    found = survey(here.content, moment, recalled, fonts_of(here.theme))
     if is_worth_keeping(found.remembered, recalled):
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)
     return found
+
+
+def _languages(theme: Path) -> frozenset[str]:
+    """The languages in which a theme has words. Raises :class:`click.ClickException`."""
+    try:
+        return words_of(theme).languages
+    except SettingError as error:
+        raise WrongUseError(str(error)) from None
 
 
 def _close(
@@ -70,6 +83,8 @@ def _close(
     if errors(problems) or library is None:
         return
     counts = _size(library, wording) if files is None else wording.counted(files, "{n} file", "{n} files")
+    for sentence in missing_words(library, wording) if files is None else ():
+        print("\n".join(textwrap.wrap(sentence, USUAL_WIDTH)), file=sys.stderr)
     print(f"{counts}." if problems else wording.text("{counts}: all well.", counts=counts))
     if files is not None and others:
         said = wording.text("Problems in other files: {n}.", n=wording.number(others))

@@ -18,7 +18,7 @@ from samenight.report import Style, count_of, report
 
 # GitHub shows so many errors, and so many warnings, of one step; what is over is not shown at all.
 ANNOTATIONS = 10
-_HEAD = (Phrase("File"), Phrase("Line"), Phrase("Field"), Phrase("What is wrong"), Phrase("Code"))
+_HEAD = (Phrase("File"), Phrase("Line"), Phrase("Field"), Phrase("What is wrong"), Phrase("Its code"))
 
 
 def as_text(problems: Sequence[Problem], style: Style) -> None:

@@ -15,6 +15,7 @@ from samenight.festival.library import Library, is_over
 from samenight.festival.model import Edition
 from samenight.festival.problem import Phrase, nearest
 from samenight.festival.reading import read_content
+from samenight.festival.resolved_event import Moment
 from samenight.festival.scaffold import blanks_in, mistakes_in
 from samenight.festival.walking import kind_of
 from samenight.output.memory import recall
@@ -55,7 +56,7 @@ def ground_of(terms: Terms) -> Ground:
     if reading.library is None:
         name = f"{here.content.name}/festival.md"
         raise said.stop(1, '{file} is missing or has a mistake: "samenight check" says which.', file=name)
-    return Ground(here, reading.library, said)
+    return Ground(here, reading.library.at(Moment(here.now)), said)
 
 
 def edition_named(ground: Ground, slug: str) -> Edition:
@@ -75,7 +76,7 @@ def edition_named(ground: Ground, slug: str) -> Edition:
 
 def coming_edition(ground: Ground) -> Edition | None:
     """The next edition; ``None`` where none is planned, which is said."""
-    edition = ground.library.current_edition(ground.here.now)
+    edition = ground.library.current_edition
     if edition is None or is_over(edition, ground.here.now):
         ground.talk.warn("No edition is coming, so there is no evening yet: samenight new-edition makes one.")
         return None

@@ -18,6 +18,7 @@ from samenight.commands.dialogue import Talk, end, talk
 from samenight.commands.ground import Ground, Terms, ground_of
 from samenight.festival.printing import Paper, settings_for
 from samenight.festival.problem import nearest
+from samenight.festival.resolved_event import Moment
 from samenight.output.surroundings import SettingError, site_of
 from samenight.print_kit.colours import palette
 from samenight.print_kit.data import data_of
@@ -78,17 +79,19 @@ def desk_of(request: Request) -> Desk:
         site = site_of({**settings, "THEME": str(theme), "SAMENIGHT_NOW": ground.here.now}, os.environ)
     except SettingError as error:
         raise end(2, str(error)) from None
-    event = library.current_event(city.slug, site.now)
+    library = library.at(Moment(site.now, site.words.languages))
+    event = library.current_event(city.slug)
     if event is None:
         raise said.stop(1, "{city} has no evening yet: samenight new-event makes one.", city=city.name)
     asked = settings_for(library, city)
     facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-    return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts))
+    return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts, site.words))
 
 
 def data_for(desk: Desk, piece: Piece) -> dict[str, Any]:
     """What the template of a piece is told."""
-    return data_of(piece, Form.OFFICE, {name: getattr(desk.facts, name) for name in piece.groups})
+    groups = {name: getattr(desk.facts, name) for name in piece.groups}
+    return data_of(piece, Form.OFFICE, groups, desk.press.words)
 
 
 def pdf_of(press: Press, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:

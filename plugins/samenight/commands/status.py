@@ -13,7 +13,7 @@ from samenight.commands.place import Place, place
 from samenight.commands.status_shown import FORMATS, Line, Shown
 from samenight.festival.library import Library
 from samenight.festival.problem import errors, nearest
-from samenight.festival.readiness import EditionState, Standing, event_file, states
+from samenight.festival.readiness import EditionState, Readiness, event_file, states
 from samenight.output.history import last_changes, uncommitted
 from samenight.survey import Survey
 
@@ -31,7 +31,7 @@ class Question:
     every: bool = False
 
 
-def show_status(content: Path | None, question: Question, form: str) -> Standing | None:
+def show_status(content: Path | None, question: Question, form: str) -> Readiness | None:
     """Print the state of the cities in one of :data:`FORMATS`; the most urgent standing of them.
 
     Raises :class:`UseError` where there is no such content, city or edition.
@@ -39,14 +39,14 @@ def show_status(content: Path | None, question: Question, form: str) -> Standing
     here = place(content)
     found = _found(here)
     assert found.library is not None
-    asked = _asked(found.library, question, here.now)
+    asked = _asked(found.library, question)
     changed = last_changes(here.content)
     open_files = uncommitted(here.content) if changed else frozenset()
     broken = _with_mistakes(found)
     shown = [_shown(edition, changed, open_files, broken) for edition in asked]
     print(FORMATS[form](shown, here.content), end="")
     standings = [state.standing for edition in asked for state in edition.cities]
-    return min(standings, key=list(Standing).index, default=None)
+    return min(standings, key=list(Readiness).index, default=None)
 
 
 def _found(here: Place) -> Survey:
@@ -61,8 +61,8 @@ def _found(here: Place) -> Survey:
     return found
 
 
-def _asked(library: Library, question: Question, now: dt.datetime) -> Iterable[EditionState]:
-    found = list(states(library, now))
+def _asked(library: Library, question: Question) -> Iterable[EditionState]:
+    found = list(states(library))
     if question.edition is not None:
         _known("edition", question.edition, library.edition)
         found = [one for one in found if one.edition == question.edition]

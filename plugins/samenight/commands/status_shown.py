@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenight.festival.printing import NEEDS
-from samenight.festival.readiness import CityState, EditionState, Standing, Want
+from samenight.festival.readiness import CityState, EditionState, Readiness, Want
 from samenight.results.open_data import disarmed
 
 if TYPE_CHECKING:
@@ -74,20 +74,20 @@ PIECES: Mapping[str, str] = {
     "pledge-form": "pledge form",
     "thank-you": "thank-you letter",
 }
-STANDINGS: Mapping[Standing, str] = {
-    Standing.LATE: "late",
-    Standing.SOON: "due soon",
-    Standing.MISSING: "missing",
-    Standing.READY: "ready",
-    Standing.DONE: "done",
-    Standing.LEFT_OPEN: "left open",
-    Standing.CANCELLED: "cancelled",
+STANDINGS: Mapping[Readiness, str] = {
+    Readiness.LATE: "late",
+    Readiness.SOON: "due soon",
+    Readiness.MISSING: "missing",
+    Readiness.READY: "ready",
+    Readiness.DONE: "done",
+    Readiness.LEFT_OPEN: "left open",
+    Readiness.CANCELLED: "cancelled",
 }
 _STYLES = {
-    Standing.LATE: "bold red",
-    Standing.SOON: "yellow",
-    Standing.READY: "green",
-    Standing.DONE: "green",
+    Readiness.LATE: "bold red",
+    Readiness.SOON: "yellow",
+    Readiness.READY: "green",
+    Readiness.DONE: "green",
 }
 _WIDTH = 80
 _NAMED = 4  # cities that wait for the same; of more, all but three are counted
@@ -277,10 +277,10 @@ def as_csv(shown: Sequence[Shown], _content: Path) -> str:
     return text.getvalue()
 
 
-_URGENCIES = (Standing.LATE, Standing.SOON, Standing.MISSING, Standing.LEFT_OPEN)
+_URGENCIES = (Readiness.LATE, Readiness.SOON, Readiness.MISSING, Readiness.LEFT_OPEN)
 
 
-def _keys(state: CityState, urgency: Standing) -> str:
+def _keys(state: CityState, urgency: Readiness) -> str:
     return " ".join(want.key for want in state.wants if want.urgency is urgency)
 
 

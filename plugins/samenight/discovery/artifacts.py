@@ -15,9 +15,9 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """All files of this room."""
-    yield Artifact(links.FEED, ATOM, atom, festival_feed(library, site.url))
+    yield Artifact(links.FEED, ATOM, atom, festival_feed(library, site))
     for city in library.cities:
-        yield Artifact(links.city_feed(city.slug), ATOM, atom, city_feed(library, city, site.url))
+        yield Artifact(links.city_feed(city.slug), ATOM, atom, city_feed(library, city, site))
     addresses = tuple(links.absolute(site.url, path) for path in public_paths(library))
     yield from sitemap_artifacts(addresses, site.url)
     sitemap = links.absolute(site.url, links.SITEMAP)

@@ -7,25 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from samenight import event_words, show
+from samenight.artifact import Site
 from samenight.festival import links
 from samenight.festival.body import absolute_html, html_of
-from samenight.festival.cards import revised
 from samenight.festival.library import Library
-from samenight.festival.model import City, Event
-from samenight.festival.writing import Post
+from samenight.festival.model import City
+from samenight.festival.resolved_event import ResolvedEvent, ResolvedPost, languages_of
 
 ENTRIES = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"
-LONG_AGO = dt.date(1970, 1, 1)
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: a post with its Markdown, or an evening with a line about it."""
+    """One entry: a post with its Markdown, or an event with a line about it; ``updated`` is in UTC."""
 
     address: str
     title: str
-    updated: dt.date
+    updated: dt.datetime
     summary: str
     body: str
     language: str
@@ -44,73 +45,65 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def festival_feed(library: Library, site_url: str) -> Feed:
-    """The newest entries of all cities."""
-    festival = library.festival
-    entries = _entries(library, library.posts, library.events, site_url)
+def festival_feed(library: Library, site: Site) -> Feed:
+    """The newest entries of all cities, events in the language of the festival: who follows many cities
+    cannot read all of theirs."""
+    festival, language = library.festival, site.words.first(*library.festival.languages)
+    posts = [_post_entry(post, site.url) for post in library.published_posts]
+    events = [_event_entry(event, site, language) for event in library.resolved.values()][::-1]
     return Feed(
         title=festival.name,
         subtitle=festival.tagline or "",
         author=festival.name,
-        address=links.absolute(site_url, links.FEED),
-        page=links.absolute(site_url, links.HOME),
-        language=festival.languages[0],
-        entries=entries[:ENTRIES],
+        address=links.absolute(site.url, links.FEED),
+        page=links.absolute(site.url, links.HOME),
+        language=language,
+        entries=_newest_first([*posts, *events])[:ENTRIES],
     )
 
 
-def city_feed(library: Library, city: City, site_url: str) -> Feed:
-    """All entries of one city."""
+def city_feed(library: Library, city: City, site: Site) -> Feed:
+    """All entries of one city, in its language."""
+    events = [library.resolve(event) for event in library.events_of_city.get(city.slug, ())[::-1]]
     posts = library.posts_of_city.get(city.slug, ())
-    events = library.events_of_city.get(city.slug, ())
+    entries = [_post_entry(post, site.url) for post in posts]
+    entries += [_event_entry(event, site, event.language) for event in events]
     return Feed(
         title=f"{library.festival.name}: {city.name}",
         subtitle="",
         author=library.festival.name,
-        address=links.absolute(site_url, links.city_feed(city.slug)),
-        page=links.absolute(site_url, links.city(city.slug)),
-        language=city.languages[0] if city.languages else library.festival.languages[0],
-        entries=_entries(library, posts, events, site_url),
+        address=links.absolute(site.url, links.city_feed(city.slug)),
+        page=links.absolute(site.url, links.city(city.slug)),
+        language=site.words.first(*languages_of(city.languages, library.festival.languages)),
+        entries=_newest_first(entries),
     )
 
 
-def _entries(
-    library: Library, posts: Iterable[Post], events: Iterable[Event], site_url: str
-) -> tuple[Entry, ...]:
-    found = [_post_entry(library, post, site_url) for post in posts]
-    found += [_event_entry(library, event, site_url) for event in events]
-    found.sort(key=lambda entry: entry.address)
-    return tuple(sorted(found, key=lambda entry: entry.updated, reverse=True))
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by when they last changed; of those that changed together, the library's latest first."""
+    return tuple(sorted(entries, key=lambda entry: entry.updated, reverse=True))
 
 
-def _post_entry(library: Library, post: Post, site_url: str) -> Entry:
-    city = library.city[post.city]
+def _post_entry(one: ResolvedPost, site_url: str) -> Entry:
     return Entry(
-        address=links.absolute(site_url, links.post(post.city, post.slug)),
-        title=f"{city.name}: {post.title}",
-        updated=post.date,
+        address=links.absolute(site_url, links.post(one.post.city, one.post.slug)),
+        title=f"{one.city.name}: {one.post.title}",
+        updated=one.published,
         summary="",
-        body=post.body,
-        language=post.languages[0] if post.languages else "",
+        body=one.post.body,
+        language=one.language,
     )
 
 
-def _event_entry(library: Library, event: Event, site_url: str) -> Entry:
-    city, edition = library.city[event.city], library.edition[event.edition]
-    charity, day = library.charity_of(event), library.day_of(event)
-    told = [
-        day.isoformat() if day else "",
-        event.venue.name if event.venue and event.venue.name else "",
-        charity.name if charity else "",
-        event.status if event.status in {"cancelled", "postponed"} else "",
-    ]
+def _event_entry(event: ResolvedEvent, site: Site, language: str) -> Entry:
+    said, locale = site.words.of(language), show.locale(language)
     return Entry(
-        address=links.absolute(site_url, links.event(event.city, event.edition)),
-        title=f"{city.name}, {event.name or edition.name}",
-        updated=revised(event, library),
-        summary=" · ".join(filter(None, told)) or edition.name,
+        address=links.absolute(site.url, links.event(*event.key)),
+        title=event_words.marked_title(event, said, locale),
+        updated=event.changed,
+        summary=event_words.in_short(event, said, locale),
         body="",
-        language="",
+        language=language,
     )
 
 
@@ -145,6 +138,6 @@ def _add(root: ET.Element, entry: Entry) -> None:
         ET.SubElement(element, "summary").text = entry.summary or entry.title
 
 
-def _moment(day: dt.date) -> str:
-    """A day as the RFC 3339 moment that Atom asks for: its midnight in UTC."""
-    return f"{day.isoformat()}T00:00:00Z"
+def _moment(moment: dt.datetime) -> str:
+    """An instant in UTC as RFC 3339 has it (RFC 4287, 3.3)."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samenight.festival.hours import hours_of
+from samenight.festival.event_state import Headline, Standing
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import Event
-from samenight.festival.moments import Phase, with_offset
-from samenight.festival.titles import evening_title
+from samenight.festival.moments import with_offset
+from samenight.festival.resolved_event import ResolvedEvent
 
 
 @dataclass(frozen=True)
 class Card:
-    """One event in a list."""
+    """One event in a list. ``apart`` tells it from others of the list that would look the same."""
 
     title: str
     city: str
@@ -24,52 +25,46 @@ class Card:
     country: str
     edition: str
     edition_name: str
+    apart: str | None
     day: dt.date | None
-    end_day: dt.date | None
+    last_day: dt.date | None
     begin: dt.datetime | None
     venue: str | None
-    status: str
-    phase: Phase
+    standing: Standing
+    headline: Headline
     charity: str | None
     charity_name: str | None
     raised: tuple[Entry, ...]
 
 
-def card_of(event: Event, library: Library, now: dt.datetime) -> Card:
-    """The card of an event."""
-    city, edition = library.city[event.city], library.edition[event.edition]
-    charity, day, hours = library.charity_of(event), library.day_of(event), hours_of(event, library)
-    return Card(
-        title=evening_title(library.festival.name, edition.name, city.name, event.name),
-        city=city.slug,
-        city_name=city.name,
-        country=city.country,
-        edition=edition.slug,
-        edition_name=edition.name,
-        day=day,
-        end_day=event.end_date,
-        begin=with_offset(hours.begin, hours.zone) if day and hours and hours.begin else None,
-        venue=event.venue.name if event.venue else None,
-        status=event.status,
-        phase=library.phase_of(event, now),
-        charity=charity.slug if charity else None,
-        charity_name=charity.name if charity else None,
-        raised=entries_of(event, library),
-    )
-
-
-def cards_of(events: Iterable[Event], library: Library, now: dt.datetime) -> tuple[Card, ...]:
+def cards_of(events: Iterable[Event], library: Library) -> tuple[Card, ...]:
     """The cards of several events, in their order."""
-    return tuple(card_of(event, library, now) for event in events)
+    shown = [library.resolve(event) for event in events]
+    alike = Counter(map(_looks, shown))
+    return tuple(_card(one, library, alike[_looks(one)] > 1) for one in shown)
 
 
-def revised(event: Event, library: Library) -> dt.date:
-    """The day of the event's last change that matters to guests, from the content alone.
+def _looks(one: ResolvedEvent) -> tuple[str, str]:
+    return one.city.name.casefold(), one.edition.slug
 
-    What the file says (``updated``, else the day of its results), else the edition's
-    announcement, else the first day of the event's year: never the moment of the build.
-    """
-    edition = library.edition[event.edition]
-    known = event.updated or (event.results.as_of if event.results else None) or edition.announced
-    day = library.day_of(event) or edition.date
-    return known or dt.date(day.year if day else 1970, 1, 1)
+
+def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> Card:
+    venue = one.event.venue
+    return Card(
+        title=one.title,
+        city=one.city.slug,
+        city_name=one.city.name,
+        country=one.city.country,
+        edition=one.edition.slug,
+        edition_name=one.edition.name,
+        apart=one.apart if is_alike else one.event.name,
+        day=one.day,
+        last_day=one.last_day,
+        begin=with_offset(one.begin, one.city.timezone) if one.begin else None,
+        venue=venue.name if venue else None,
+        standing=one.standing,
+        headline=one.state.headline,
+        charity=one.charity.slug if one.charity else None,
+        charity_name=one.charity.name if one.charity else None,
+        raised=entries_of(one.event, library),
+    )

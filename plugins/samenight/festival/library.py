@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
 from samenight.festival.amounts import Rate
+from samenight.festival.event_state import EventState, Time
+from samenight.festival.hours import days_of
 from samenight.festival.ledger import Entry, ledger_of
 from samenight.festival.model import Charity, City, Edition, Event, Festival
-from samenight.festival.moments import Phase, phase, today_in
+from samenight.festival.resolved_event import (
+    Key,
+    Moment,
+    ResolvedEvent,
+    ResolvedPost,
+    charity_of,
+    languages_of,
+    resolved,
+    resolved_post,
+    without_words,
+)
 from samenight.festival.writing import Page, Post
 
 T = TypeVar("T")
@@ -21,7 +34,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Library:
-    """The festival's facts. Tuples are sorted, so that the order of files does not matter."""
+    """The festival's facts. Tuples are sorted, so that the order of files does not matter.
+
+    ``moment`` is when it is seen, which :meth:`at` sets: without it nothing can be asked that depends on
+    the clock, on languages or on a history.
+    """
 
     festival: Festival
     editions: tuple[Edition, ...] = ()
@@ -31,6 +48,33 @@ class Library:
     posts: tuple[Post, ...] = ()
     pages: tuple[Page, ...] = ()
     rates: tuple[Rate, ...] = ()
+    moment: Moment | None = None
+
+    def at(self, moment: Moment) -> Library:
+        """The same facts, seen at a moment."""
+        return replace(self, moment=moment)
+
+    @property
+    def now(self) -> dt.datetime:
+        """The instant (UTC) at which it is seen. Raises :class:`LookupError` where none was set."""
+        return self._moment.now
+
+    @property
+    def languages(self) -> AbstractSet[str]:
+        """The languages (BCP 47) in which there are words for pages and artwork."""
+        return self._moment.languages
+
+    @property
+    def _moment(self) -> Moment:
+        if self.moment is None:
+            raise LookupError("A library knows no moment until Library.at sets it.")
+        return self.moment
+
+    @cached_property
+    def resolved(self) -> Mapping[Key, ResolvedEvent]:
+        """Every event with all that it inherits, by the slugs of its city and edition."""
+        moment = self._moment
+        return MappingProxyType({(e.city, e.edition): resolved(e, self, moment) for e in self.events})
 
     @cached_property
     def edition(self) -> Mapping[str, Edition]:
@@ -65,7 +109,7 @@ class Library:
     @cached_property
     def events_of_charity(self) -> Mapping[str, tuple[Event, ...]]:
         """Events by the slug of the charity that they support."""
-        return _grouped(self.events, lambda event: filter(None, [self._charity_slug(event)]))
+        return _grouped(self.events, lambda event: [one.slug] if (one := charity_of(event, self)) else [])
 
     @cached_property
     def cities_of_country(self) -> Mapping[str, tuple[City, ...]]:
@@ -73,9 +117,22 @@ class Library:
         return _grouped(sorted(self.cities, key=lambda city: city.country), lambda city: [city.country])
 
     @cached_property
-    def posts_of_city(self) -> Mapping[str, tuple[Post, ...]]:
-        """Posts by the city's slug, newest first."""
-        return _grouped(self.posts, lambda post: [post.city])
+    def published_posts(self) -> tuple[ResolvedPost, ...]:
+        """The posts whose day has come in their city, newest first."""
+        known = (resolved_post(post, self) for post in self.posts)
+        return tuple(post for post in known if post.published <= self.now)
+
+    @cached_property
+    def posts_of_city(self) -> Mapping[str, tuple[ResolvedPost, ...]]:
+        """Published posts by the city's slug, newest first."""
+        return _grouped(self.published_posts, lambda one: [one.post.city])
+
+    @cached_property
+    def unspoken(self) -> Mapping[str, int]:
+        """How many cities have a language without words as their first, by that language."""
+        every = (languages_of(city.languages, self.festival.languages) for city in self.cities)
+        missing = (without_words(languages, self.languages) for languages in every)
+        return MappingProxyType(Counter(filter(None, missing)))
 
     @cached_property
     def extent_of(self) -> Mapping[str, tuple[int, int]]:
@@ -92,69 +149,62 @@ class Library:
         """What each event raised, by the slugs of its city and edition."""
         return MappingProxyType(dict(ledger_of(self)))
 
-    def charity_of(self, event: Event) -> Charity | None:
-        """The charity an event supports: its own, else the edition's."""
-        return self.charity.get(self._charity_slug(event) or "")
+    def resolve(self, event: Event) -> ResolvedEvent:
+        """One of its events with all that it inherits."""
+        return self.resolved[event.city, event.edition]
 
-    def _charity_slug(self, event: Event) -> str | None:
-        shared = None if event.own_cause == "yes" else self.edition[event.edition].charity
-        return event.charity or shared
+    def state_of(self, event: Event) -> EventState:
+        """The state of one of its events."""
+        return self.resolve(event).state
 
     def day_of(self, event: Event) -> dt.date | None:
-        """The event's day; where it is not known, that of an edition of one single night.
-
-        A postponed event without a date of its own has none.
-        """
-        edition = self.edition[event.edition]
-        if event.status == "postponed":
-            return event.date
-        return event.date or (edition.date if edition.end_date is None else None)
+        """The day on which an event begins, its own or the night of its edition."""
+        return days_of(event, self.edition[event.edition]).first
 
     def calendar_day_of(self, event: Event) -> dt.date | None:
-        """The day on which calendars have the event: its own, or the one it is postponed from.
+        """The day on which calendars have an event: its own, or the one it is postponed from."""
+        return days_of(event, self.edition[event.edition]).on_calendars
 
-        An entry that vanished would be taken out of its subscribers' calendars without a word, so
-        a postponed event stays where it was until it has a new day.
-        """
-        edition = self.edition[event.edition]
-        night = edition.date if edition.end_date is None else None
-        return self.day_of(event) or event.postponed_from or night
+    @cached_property
+    def current_events(self) -> Mapping[str, ResolvedEvent]:
+        """The event that the address of each city shows, by the city's slug."""
+        return MappingProxyType({slug: self._current(events) for slug, events in self.events_of_city.items()})
 
-    def phase_of(self, event: Event, now: dt.datetime) -> Phase:
-        """Before, tonight or after, as seen in the event's own city at the instant ``now``."""
-        edition = self.edition[event.edition]
-        zone_name = self.city[event.city].timezone
-        day = self.day_of(event)
-        if day is None and edition.end_date and today_in(zone_name, now) > edition.end_date:
-            return Phase.AFTER
-        same_day = event.start and event.end and event.end > event.start
-        return phase(day, event.end_date or day, None if same_day else event.end, zone_name, now)
-
-    def took_place(self, event: Event, now: dt.datetime) -> bool:
-        """Whether an evening was held, or is still to come: not called off, nor left a plan."""
-        planned = event.status == "planned" and self.phase_of(event, now) is not Phase.AFTER
-        return planned or event.status in {"confirmed", "held"}
-
-    def current_event(self, city_slug: str, now: dt.datetime) -> Event | None:
+    def current_event(self, city_slug: str) -> ResolvedEvent | None:
         """The city's coming event, else its latest."""
-        events = self.events_of_city.get(city_slug, ())
-        coming = [event for event in events if self.phase_of(event, now) is not Phase.AFTER]
-        standing = [event for event in coming if event.status != "cancelled"]
-        return next(iter(standing or coming or events[::-1]), None)
+        return self.current_events.get(city_slug)
 
-    def current_edition(self, now: dt.datetime) -> Edition | None:
+    def _current(self, events: tuple[Event, ...]) -> ResolvedEvent:
+        """The next that takes place. Else, of those that are not over, one that may yet: a newer event
+        that is over hides one that was put off and never took place."""
+        known = [self.resolve(event) for event in events]
+        coming = [one for one in known if one.state.is_coming]
+        if coming:
+            return coming[0]
+        latest = max((n for n, one in enumerate(known) if one.state.time is Time.OVER), default=0)
+        left = known[latest:]
+        waiting = [one for one in left if one.state.time is not Time.OVER and one.event.status != "cancelled"]
+        off = [one for one in left if one.state.time is not Time.OVER]
+        return next(iter(waiting or off or known[::-1]))
+
+    @cached_property
+    def current_edition(self) -> Edition | None:
         """The coming edition, else the latest."""
-        coming = [edition for edition in self.editions if not is_over(edition, now)]
+        coming = [edition for edition in self.editions if not is_over(edition, self.now)]
         return next(iter(coming or self.editions[::-1]), None)
 
 
-def is_over(edition: Edition, now: dt.datetime) -> bool:
-    """Whether an edition's last evening has ended everywhere: at six in the morning after it, in
-    the last time zone of the earth (12 hours behind UTC)."""
+def ends_everywhere(edition: Edition) -> dt.datetime | None:
+    """The instant (UTC) at which an edition's last night has ended everywhere: at six in the morning after
+    it, in the last time zone of the earth (12 hours behind UTC). ``None`` where its day is not known."""
     last = edition.end_date or edition.date
-    if last is None:
-        return False
-    return now >= dt.datetime.combine(last + dt.timedelta(days=1), dt.time(18), tzinfo=dt.UTC)
+    return dt.datetime.combine(last + dt.timedelta(days=1), dt.time(18), tzinfo=dt.UTC) if last else None
+
+
+def is_over(edition: Edition, now: dt.datetime) -> bool:
+    """Whether an edition's last night has ended everywhere."""
+    ends = ends_everywhere(edition)
+    return ends is not None and now >= ends
 
 
 def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

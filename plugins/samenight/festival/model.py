@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator
 
 from samenight.festival.amounts import Buys, Figure, Money, Results
 from samenight.festival.colours import Colour
@@ -125,11 +125,13 @@ class Edition(FileFact):
     sources: tuple[Url, ...] = ()
     """Where the facts come from."""
 
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Edition:
-        if self.date and self.end_date and self.end_date < self.date:
-            raise refuse(values.EDITION_END())
-        return self
+    @field_validator("end_date")
+    @classmethod
+    def _ends_after_start(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        first = info.data.get("date")
+        if first and value and value < first:
+            raise refuse(values.EDITION_END(value))
+        return value
 
 
 class Charity(FileFact):
@@ -214,13 +216,13 @@ class Event(FileFact):
     date_note: Text | None = None
     """What else is known of the date."""
     postponed_from: Date | None = None
-    """The day on which it was to be, before it was postponed; calendars keep it there till then."""
+    """The day on which it was to be, before it was postponed. A date that differs from it is the new day."""
     end_date: Date | None = None
-    """The last day, where it takes several."""
+    """The day on which it ends, where that is not the day or the night on which it begins."""
     start: Time | None = None
     """When it begins, local time."""
     end: Time | None = None
-    """When it ends, local time; earlier than the start means after midnight."""
+    """When it ends, local time. Without end_date, one that is not after the start is the next morning."""
     time_note: Text | None = None
     """What else is known of the time."""
     place: Text | None = None
@@ -282,15 +284,18 @@ class Event(FileFact):
     sources: tuple[Url, ...] = ()
     """Where the facts come from."""
 
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Event:
-        if self.date and self.end_date and self.end_date < self.date:
-            raise refuse(values.EVENT_END())
-        if self.start and self.start == self.end:
-            raise refuse(values.EVENT_TIMES())
-        return self
+    @field_validator("end_date")
+    @classmethod
+    def _last_day_is_not_before_the_first(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        first = info.data.get("date")
+        if first and value and value < first:
+            raise refuse(values.EVENT_END(value))
+        return value
 
-    @property
-    def last_day(self) -> dt.date | None:
-        """The last day on which it begins anew; its only one where it takes one evening."""
-        return self.end_date or self.date
+    @field_validator("end")
+    @classmethod
+    def _ends_after_it_begins(cls, value: dt.time | None, info: ValidationInfo) -> dt.time | None:
+        day, last, start = (info.data.get(name) for name in ("date", "end_date", "start"))
+        if day and day == last and start and value and value <= start:
+            raise refuse(values.EVENT_TIMES(f"{value:%H:%M}", day=last))
+        return value

@@ -7,7 +7,6 @@ facts; only calendars and the question "has it begun?" ask for the instant.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import functools
 import importlib.resources
 import re
@@ -18,15 +17,6 @@ from babel.core import get_global
 
 # How long an evening lasts where neither it nor its edition says so (never shown as a fact).
 USUAL_LENGTH = dt.timedelta(hours=4)
-
-
-class Phase(enum.StrEnum):
-    """Where an event stands as seen from the moment of the build."""
-
-    UNKNOWN = "unknown"
-    BEFORE = "before"
-    TONIGHT = "tonight"
-    AFTER = "after"
 
 
 @functools.cache
@@ -119,20 +109,22 @@ def today_in(zone_name: str, now: dt.datetime) -> dt.date:
     return now.astimezone(zone(zone_name)).date()
 
 
-def phase(
-    first: dt.date | None, last: dt.date | None, end: dt.time | None, zone_name: str, now: dt.datetime
-) -> Phase:
-    """Whether an event that runs from ``first`` to ``last`` is to come, on, or over.
+def midnight(day: dt.date, zone_name: str) -> dt.datetime:
+    """The instant in UTC at which a day begins on the clocks of a zone: its midnight, or the first moment
+    after it where the clocks skip that."""
+    return instant(day, dt.time(), zone_name)
 
-    The day itself counts as "tonight" from local midnight until ``end`` on the day after where
-    the evening runs past midnight, else until six in the morning: nobody calls a party
-    yesterday's while it is dancing.
-    """
-    if first is None:
-        return Phase.UNKNOWN
-    here = now.astimezone(zone(zone_name))
-    if here.date() < first:
-        return Phase.BEFORE
-    closing = end if end is not None and end < dt.time(12) else dt.time(6)
-    over = dt.datetime.combine((last or first) + dt.timedelta(days=1), closing, tzinfo=zone(zone_name))
-    return Phase.TONIGHT if here < over else Phase.AFTER
+
+def deadline_end(until: dt.date | dt.datetime, zone_name: str) -> dt.datetime:
+    """The instant in UTC from which a deadline is over: the time that was written on the clocks of a
+    zone, or the end of the day where there is only a day."""
+    if isinstance(until, dt.datetime):
+        return instant(until.date(), until.time(), zone_name)
+    return midnight(until + dt.timedelta(days=1), zone_name)
+
+
+def deadline_begin(since: dt.date | dt.datetime, zone_name: str) -> dt.datetime:
+    """The instant in UTC from which something is possible that begins on a day, or at a time of it."""
+    if isinstance(since, dt.datetime):
+        return instant(since.date(), since.time(), zone_name)
+    return midnight(since, zone_name)

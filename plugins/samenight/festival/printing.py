@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from samenight.festival.identity import accounts_of, hashtags_of
+from samenight.festival.event_state import OfferState, Standing, Time
 from samenight.festival.inks import Cmyk
 from samenight.festival.library import Library
-from samenight.festival.model import City, Event
+from samenight.festival.model import City
 from samenight.festival.palettes import FAMILY, colours_of
 from samenight.festival.print_settings import KINDS, LEAN, PrintSettings
+from samenight.festival.resolved_event import ResolvedEvent
 
 # With more cities than this that have an event, kits are lean unless a setting says otherwise: a full
 # one is 2 MB and takes a second to make, and 50 of them are a tenth of what free hosts of pages take; a
@@ -116,90 +117,96 @@ def _colours(slug: str, own: PrintSettings, of_all: PrintSettings) -> dict[str, 
 # What pieces are made of.
 
 
-def _lacks_ticket_page(_library: Library, event: Event) -> bool:
-    return not (event.ticket_url or any(ticket.url for ticket in event.tickets))
+def _lacks_ticket_page(one: ResolvedEvent) -> bool:
+    return not (one.event.ticket_url or any(ticket.url for ticket in one.event.tickets))
 
 
-def _lacks_donate(_library: Library, event: Event) -> bool:
-    return not (event.donate and event.donate.url)
+def _lacks_donate(one: ResolvedEvent) -> bool:
+    return not (one.donate and one.donate.url)
 
 
-def _lacks_wifi(_library: Library, event: Event) -> bool:
-    return not (event.venue and event.venue.wifi)
+def _lacks_wifi(one: ResolvedEvent) -> bool:
+    return not (one.event.venue and one.event.venue.wifi)
 
 
-def _lacks_tag(library: Library, event: Event) -> bool:
-    return not hashtags_of(event, library)
+def _lacks_tag(one: ResolvedEvent) -> bool:
+    return not one.hashtags
 
 
-def _lacks_hashtag(library: Library, event: Event) -> bool:
-    return not (hashtags_of(event, library) or accounts_of(event, library))
+def _lacks_all_three(one: ResolvedEvent) -> bool:
+    return all(lacks(one) for lacks in (_lacks_donate, _lacks_wifi, _lacks_tag))
 
 
-def _lacks_all_three(library: Library, event: Event) -> bool:
-    return all(lacks(library, event) for lacks in (_lacks_donate, _lacks_wifi, _lacks_tag))
+def _lacks_price(one: ResolvedEvent) -> bool:
+    raffle = one.event.raffle.price if one.event.raffle else None
+    return raffle is None and all(ticket.price is None for ticket in one.event.tickets)
 
 
-def _lacks_price(_library: Library, event: Event) -> bool:
-    raffle = event.raffle.price if event.raffle else None
-    return raffle is None and all(ticket.price is None for ticket in event.tickets)
+def _lacks_figures(one: ResolvedEvent) -> bool:
+    tiers, buys = one.donate and one.donate.tiers, one.charity and one.charity.buys
+    return not (one.event.goal or tiers or buys)
 
 
-def _lacks_figures(library: Library, event: Event) -> bool:
-    charity = library.charity_of(event)
-    return not (event.goal or (event.donate and event.donate.tiers) or (charity and charity.buys))
+def _lacks_results(one: ResolvedEvent) -> bool:
+    results = one.event.results
+    return not (results and (results.lines or results.total))
 
 
-def _lacks_results(_library: Library, event: Event) -> bool:
-    return not (event.results and (event.results.lines or event.results.total))
-
-
-# Each key of KINDS, and whether an evening lacks it.
-NEEDS: Mapping[str, Callable[[Library, Event], bool]] = MappingProxyType(
+# Each key of KINDS, and whether an event lacks it.
+NEEDS: Mapping[str, Callable[[ResolvedEvent], bool]] = MappingProxyType(
     {
-        "date": lambda library, event: library.day_of(event) is None,
-        "venue": lambda _library, event: not (event.venue and event.venue.name),
-        "charity": lambda library, event: library.charity_of(event) is None,
+        "date": lambda one: one.day is None,
+        "venue": lambda one: not (one.event.venue and one.event.venue.name),
+        "charity": lambda one: one.charity is None,
         "ticket_page": _lacks_ticket_page,
         "any_price": _lacks_price,
         "donate": _lacks_donate,
         "figures": _lacks_figures,
         "tag": _lacks_tag,
-        "hashtag": _lacks_hashtag,
+        "hashtag": lambda one: not (one.hashtags or one.accounts),
         "wifi": _lacks_wifi,
         "donate_wifi_tag": _lacks_all_three,
-        "raffle": lambda _library, event: event.raffle is None,
-        "sponsors": lambda _library, event: not event.sponsors,
+        "raffle": lambda one: one.event.raffle is None,
+        "sponsors": lambda one: not one.event.sponsors,
         "results": _lacks_results,
     }
 )
 
 
-def lacking(library: Library, event: Event) -> Mapping[str, tuple[str, ...]]:
-    """Each kind of piece that cannot be offered, with the keys of what it lacks: those of NEEDS, or
-    "cancelled" where the evening does not take place."""
-    if event.status == "cancelled":
+def lacking(one: ResolvedEvent) -> Mapping[str, tuple[str, ...]]:
+    """Each kind of piece that cannot be offered, with the keys of what it lacks: those of NEEDS, "sale"
+    where nothing is sold now, or "cancelled" where the event does not take place."""
+    missing = {**_closed(one), **_lacking(one)}
+    if one.state.standing is Standing.CANCELLED:
         return {kind: ("cancelled",) for kind in KINDS if kind not in WHEN_CANCELLED} | {
-            kind: missing for kind, missing in _lacking(library, event).items() if kind in WHEN_CANCELLED
+            kind: keys for kind, keys in missing.items() if kind in WHEN_CANCELLED
         }
-    return _lacking(library, event)
+    return missing
 
 
-def offered(library: Library, event: Event, kind: str) -> bool:
-    """Whether the facts of an evening are enough for a kind of piece."""
-    return kind not in lacking(library, event)
+def offered(one: ResolvedEvent, kind: str) -> bool:
+    """Whether the facts of an event are enough for a kind of piece."""
+    return kind not in lacking(one)
 
 
-def waiting(library: Library, event: Event) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What the pieces that were asked for wait for before the night: each key of NEEDS that an evening
+def waiting(library: Library, one: ResolvedEvent) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the pieces that were asked for wait for before the night: each key of NEEDS that an event
     lacks, with the kinds that would come with it or wait for more besides."""
-    asked = settings_for(library, library.city[event.city]).levels
-    missing = {kind: keys for kind, keys in lacking(library, event).items() if kind in asked}
+    asked = settings_for(library, one.city).levels
+    missing = {kind: keys for kind, keys in lacking(one).items() if kind in asked}
     return tuple(_by_key({kind: keys for kind, keys in missing.items() if kind != "results"}))
 
 
-def _lacking(library: Library, event: Event) -> dict[str, tuple[str, ...]]:
-    absent = {key for key, lacks in NEEDS.items() if lacks(library, event)}
+def _closed(one: ResolvedEvent) -> dict[str, tuple[str, ...]]:
+    """What would lead to a sale that is over or has not begun, or show its prices."""
+    shown = any(offer.state is not OfferState.ENDED for offer in one.state.offers)
+    raffle = one.event.raffle if one.state.time is not Time.OVER else None
+    closed = {"qr-tickets": one.state.shop is None, "prices": not (shown or raffle)}
+    return {kind: ("sale",) for kind, is_closed in closed.items() if is_closed}
+
+
+def _lacking(one: ResolvedEvent) -> dict[str, tuple[str, ...]]:
+    absent = {key for key, lacks in NEEDS.items() if lacks(one)}
     return {kind: tuple(key for key in keys if key in absent) for kind, keys in KINDS.items()
             if not absent.isdisjoint(keys)}  # fmt: skip
 

@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from samenight.festival.event_state import Accounting, Time
 from samenight.festival.library import Library, is_over
 from samenight.festival.model import Edition, Event
-from samenight.festival.moments import Phase, today_in
+from samenight.festival.moments import midnight, today_in
 from samenight.festival.printing import waiting
+from samenight.festival.resolved_event import PointOf, ResolvedEvent
 
 # From this many days before its night on, what an evening lacks is urgent.
 SOON_DAYS = 21
@@ -28,8 +30,8 @@ ASKED_FOR_DAYS = 365
 _LONGEST = 3660  # days; a wait that no calendar overflows at
 
 
-class Standing(enum.StrEnum):
-    """Where an evening stands, or one thing that it lacks; the most urgent first."""
+class Readiness(enum.StrEnum):
+    """How far an event is, or one thing that it lacks; the most urgent first."""
 
     LATE = "late"
     SOON = "soon"
@@ -40,9 +42,9 @@ class Standing(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
-URGENCY = {standing: number for number, standing in enumerate(Standing)}
+URGENCY = {standing: number for number, standing in enumerate(Readiness)}
 # Those whom the coordinator may have to write to.
-UNFINISHED = frozenset({Standing.LATE, Standing.SOON, Standing.MISSING})
+UNFINISHED = frozenset({Readiness.LATE, Readiness.SOON, Readiness.MISSING})
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Want:
     """One thing that an evening lacks: a stable key, how urgent it is, and the day it is due."""
 
     key: str
-    urgency: Standing
+    urgency: Readiness
     due: dt.date | None = None
 
 
@@ -68,7 +70,7 @@ class CityState:
     file: str
     status: str
     night: dt.date | None
-    standing: Standing
+    standing: Readiness
     wants: tuple[Want, ...]
     nice: tuple[str, ...]
     unprinted: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -89,23 +91,23 @@ class EditionState:
     recent: bool
 
     @property
-    def counts(self) -> tuple[tuple[Standing, int], ...]:
+    def counts(self) -> tuple[tuple[Readiness, int], ...]:
         """How many cities stand where, the most urgent first; no zeros."""
         found = Counter(state.standing for state in self.cities)
-        return tuple((standing, found[standing]) for standing in Standing if found[standing])
+        return tuple((standing, found[standing]) for standing in Readiness if found[standing])
 
 
-def states(library: Library, now: dt.datetime) -> tuple[EditionState, ...]:
-    """The state of every edition at the instant ``now``: the current one first, then the newest."""
-    current = library.current_edition(now)
+def states(library: Library) -> tuple[EditionState, ...]:
+    """The state of every edition at the library's moment: the current one first, then the newest."""
+    current = library.current_edition
     others = [edition for edition in library.editions[::-1] if edition is not current]
-    return tuple(edition_state(library, edition, now) for edition in [*filter(None, [current]), *others])
+    return tuple(edition_state(library, edition) for edition in [*filter(None, [current]), *others])
 
 
-def edition_state(library: Library, edition: Edition, now: dt.datetime) -> EditionState:
+def edition_state(library: Library, edition: Edition) -> EditionState:
     """The state of one edition."""
-    events = library.events_of_edition.get(edition.slug, ())
-    cities = sorted((city_state(library, event, now) for event in events), key=_most_urgent_first)
+    events, now = library.events_of_edition.get(edition.slug, ()), library.now
+    cities = sorted((city_state(library, library.resolve(event)) for event in events), key=_most_urgent_first)
     here = {event.city for event in events}
     absent = () if is_over(edition, now) else (city for city in library.cities if city.slug not in here)
     return EditionState(
@@ -115,29 +117,26 @@ def edition_state(library: Library, edition: Edition, now: dt.datetime) -> Editi
         end_date=edition.end_date,
         cities=tuple(cities),
         absent=tuple((city.slug, city.name) for city in absent),
-        recent=edition is library.current_edition(now) or not _is_old(edition, now.date()),
+        recent=edition is library.current_edition or not _is_old(edition, now.date()),
     )
 
 
-def city_state(library: Library, event: Event, now: dt.datetime) -> CityState:
+def city_state(library: Library, one: ResolvedEvent) -> CityState:
     """The state of one city in one edition."""
-    city = library.city[event.city]
-    # "held" is said of an evening that is over, though nobody may know its day
-    phase = Phase.AFTER if event.status == "held" else library.phase_of(event, now)
-    wants = tuple(_wants(library, event, phase, today_in(city.timezone, now)))
-    before = event.status != "cancelled" and phase is not Phase.AFTER
+    wants = tuple(_wants(library, one, today_in(one.city.timezone, library.now)))
+    before = one.event.status != "cancelled" and one.state.time is not Time.OVER
     return CityState(
-        city=city.slug,
-        city_name=city.name,
-        country=city.country,
-        edition=event.edition,
-        file=event_file(city.slug, event.edition),
-        status=event.status,
-        night=library.day_of(event),
-        standing=_standing(event, phase, wants),
+        city=one.city.slug,
+        city_name=one.city.name,
+        country=one.city.country,
+        edition=one.edition.slug,
+        file=event_file(*one.key),
+        status=one.event.status,
+        night=one.day,
+        standing=_readiness(one, wants),
         wants=tuple(sorted(wants, key=lambda want: URGENCY[want.urgency])),
-        nice=tuple(key for key, lacks in NICE.items() if lacks(library, event)) if before else (),
-        unprinted=waiting(library, event) if before else (),
+        nice=tuple(key for key, lacks in NICE.items() if lacks(one)) if before else (),
+        unprinted=waiting(library, one) if before else (),
     )
 
 
@@ -150,121 +149,127 @@ def _most_urgent_first(state: CityState) -> tuple[int, int, str]:
     return (URGENCY[state.standing], -len(state.wants), state.city)
 
 
-def _standing(event: Event, phase: Phase, wants: Iterable[Want]) -> Standing:
-    if event.status == "cancelled":
-        return Standing.CANCELLED
-    otherwise = Standing.DONE if phase is Phase.AFTER else Standing.READY
+def _readiness(one: ResolvedEvent, wants: Iterable[Want]) -> Readiness:
+    if one.event.status == "cancelled":
+        return Readiness.CANCELLED
+    otherwise = Readiness.DONE if one.state.time is Time.OVER else Readiness.READY
     return min((want.urgency for want in wants), key=URGENCY.__getitem__, default=otherwise)
 
 
-def _wants(library: Library, event: Event, phase: Phase, today: dt.date) -> Iterator[Want]:
-    if event.status == "cancelled":
+def _wants(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
+    if one.event.status == "cancelled":
         return
-    if event.status == "postponed" and event.date is None:
-        old = _is_old(library.edition[event.edition], today)  # it had a year to find a new one
-        yield Want("date", Standing.LEFT_OPEN if old else Standing.MISSING)
-    elif phase is Phase.AFTER:
-        yield from _wants_after(library, event, today)
+    if one.state.is_unsettled:
+        old = _is_old(one.edition, today)  # it had a year to find a new one
+        yield Want("date", Readiness.LEFT_OPEN if old else Readiness.MISSING)
+    elif one.state.time is Time.OVER:
+        yield from _wants_after(library, one, today)
     else:
-        yield from _wants_before(library, event, phase, today)
+        yield from _wants_before(one, today)
 
 
 def _is_old(edition: Edition, today: dt.date) -> bool:
     """Whether an edition has been over for so long that nobody is asked for anything new."""
-    last = edition.end_date or edition.date
+    last = _last_of(edition)
     return last is not None and today > _later(last, ASKED_FOR_DAYS)
 
 
 # Before the night: what a guest needs to come.
 
 
-def _lacks_charity(library: Library, event: Event) -> bool:
-    chosen_here = library.edition[event.edition].cities_choose == "yes" or event.own_cause == "yes"
-    return chosen_here and library.charity_of(event) is None and event.charity_note is None
+def _lacks_charity(one: ResolvedEvent) -> bool:
+    chosen_here = one.edition.cities_choose == "yes" or one.event.own_cause == "yes"
+    return chosen_here and one.charity is None and one.event.charity_note is None
 
 
-def _lacks_place_to_buy(_library: Library, event: Event) -> bool:
+def _lacks_place_to_buy(one: ResolvedEvent) -> bool:
     """Whether tickets cost something and nobody says where they are sold."""
-    sold = [ticket for ticket in event.tickets if ticket.price is None or ticket.price > 0]
-    told = event.ticket_url or any(ticket.url or ticket.at_the_door == "yes" for ticket in sold)
+    sold = [ticket for ticket in one.event.tickets if ticket.price is None or ticket.price > 0]
+    told = one.event.ticket_url or any(ticket.url or ticket.at_the_door == "yes" for ticket in sold)
     return bool(sold) and not told
 
 
-def _lacks_price(_library: Library, event: Event) -> bool:
-    unpriced = any(ticket.price is None for ticket in event.tickets)
-    return unpriced or bool(event.ticket_url and not event.tickets)
+def _lacks_price(one: ResolvedEvent) -> bool:
+    unpriced = any(ticket.price is None for ticket in one.event.tickets)
+    return unpriced or bool(one.event.ticket_url and not one.event.tickets)
 
 
-Lacks = Callable[[Library, Event], bool]
+def _lacks_address(one: ResolvedEvent) -> bool:
+    venue = one.event.venue
+    return bool(venue and venue.name and not venue.address)
+
+
+Lacks = Callable[[ResolvedEvent], bool]
 REQUIRED: Mapping[str, Lacks] = {
-    "date": lambda library, event: library.day_of(event) is None,
-    "start": lambda _library, event: event.start is None,
-    "venue": lambda _library, event: event.venue is None or event.venue.name is None,
-    "address": lambda _library, event: bool(event.venue and event.venue.name and not event.venue.address),
+    "date": lambda one: one.day is None,
+    "start": lambda one: one.event.start is None,
+    "venue": lambda one: one.event.venue is None or one.event.venue.name is None,
+    "address": _lacks_address,
     "charity": _lacks_charity,
-    "tickets": lambda _library, event: not (event.tickets or event.ticket_url),
+    "tickets": lambda one: not (one.event.tickets or one.event.ticket_url),
     "price": _lacks_price,
     "ticket_link": _lacks_place_to_buy,
 }
 NICE: Mapping[str, Lacks] = {
-    "end": lambda _library, event: event.end is None,
-    "coordinates": lambda _library, event: not (event.venue and event.venue.coordinates),
-    "donate": lambda _library, event: not (event.donate and event.donate.url),
-    "hashtag": lambda library, event: not _is_named(library, event),
-    "capacity": lambda _library, event: event.capacity is None,
-    "team": lambda _library, event: not event.team,
+    "end": lambda one: one.event.end is None,
+    "coordinates": lambda one: one.spot is None or one.spot.of is PointOf.CITY,
+    "donate": lambda one: not (one.event.donate and one.event.donate.url),
+    "hashtag": lambda one: not one.has_own_names,
+    "capacity": lambda one: one.event.capacity is None,
+    "team": lambda one: not one.event.team,
 }
 
 
-def _is_named(library: Library, event: Event) -> bool:
-    """Whether the evening or its city has a hashtag or an account."""
-    city = library.city[event.city]
-    return bool(event.hashtags or event.accounts or city.hashtags or city.accounts)
-
-
-def _wants_before(library: Library, event: Event, phase: Phase, today: dt.date) -> Iterator[Want]:
-    night = library.day_of(event)
-    urgency = Standing.MISSING
-    if phase is Phase.TONIGHT:
-        urgency = Standing.LATE
-    elif night and (night - today).days <= SOON_DAYS:
-        urgency = Standing.SOON
+def _wants_before(one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
+    urgency = Readiness.MISSING
+    if one.state.time in {Time.TONIGHT, Time.RUNNING}:
+        urgency = Readiness.LATE
+    elif one.day and (one.day - today).days <= SOON_DAYS:
+        urgency = Readiness.SOON
     for key, lacks in REQUIRED.items():
-        if lacks(library, event):
-            yield Want(key, urgency, night)
-    if event.status == "planned" and urgency is not Standing.MISSING:
-        yield Want("confirmed", urgency, night)
+        if lacks(one):
+            yield Want(key, urgency, one.day)
+    if one.event.status == "planned" and urgency is not Readiness.MISSING:
+        yield Want("confirmed", urgency, one.day)
 
 
 # After the night: what a donor needs to trust the sum.
 
 
-def _wants_after(library: Library, event: Event, today: dt.date) -> Iterator[Want]:
-    edition = library.edition[event.edition]
-    last = event.end_date or library.day_of(event) or edition.end_date or edition.date
+def _wants_after(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
+    last = _last_day(one)
     if last is None:
         return
     due = _later(last, library.festival.results_due_days)
     old = today > _later(last, ASKED_FOR_DAYS)
-    for key, day in _unsettled(event, due, old):
+    for key, day in _unsettled(one, due, old):
         # what a city has begun to account for is asked for until it is accounted for
         forgiven = old and key not in {"final", "handed_over"}
-        urgency = Standing.LATE if today > day else Standing.SOON
-        yield Want(key, Standing.LEFT_OPEN if forgiven else urgency, day)
+        urgency = Readiness.LATE if today > day else Readiness.SOON
+        yield Want(key, Readiness.LEFT_OPEN if forgiven else urgency, day)
 
 
-def _unsettled(event: Event, due: dt.date, old: bool) -> Iterator[tuple[str, dt.date]]:
+def _last_day(one: ResolvedEvent) -> dt.date | None:
+    """The last day of an event; where its own is not known, of its edition."""
+    return one.days.last or _last_of(one.edition)
+
+
+def _last_of(edition: Edition) -> dt.date | None:
+    return edition.end_date or edition.date
+
+
+def _unsettled(one: ResolvedEvent, due: dt.date, old: bool) -> Iterator[tuple[str, dt.date]]:
     """What is still to be told, and by when; ``due`` is the day for the results."""
-    results = event.results
+    event, results, accounting = one.event, one.event.results, one.state.accounting
     if event.status != "held":
         yield "held", due
     if event.raffle and event.raffle.draw and not event.raffle.winners:
         yield "winners", due
-    if results is None or not (results.lines or results.total):
+    if accounting in {Accounting.AWAITED, Accounting.DUE}:
         yield "results", due
-    elif results.status == "provisional" or (results.status == "reported" and not old):
+    elif accounting is Accounting.PROVISIONAL or (accounting is Accounting.REPORTED and not old):
         yield "final", due
-    elif results.handed_over is None and results.status == "final" and _raised(event):
+    elif results and results.handed_over is None and accounting is Accounting.FINAL and _raised(event):
         yield "handed_over", _later(due, HAND_OVER_DAYS)
     if results and results.handed_over and not results.handed_over.receipt:
         yield "receipt", _later(results.handed_over.date, HAND_OVER_DAYS)
@@ -280,3 +285,36 @@ def _raised(event: Event) -> bool:
 
 def _later(day: dt.date, days: int) -> dt.date:
     return day + dt.timedelta(min(days, _LONGEST))
+
+
+# When any of this changes.
+
+
+def readiness_moments(library: Library, one: ResolvedEvent) -> Iterator[dt.datetime]:
+    """The instants (UTC) at which the state of a city changes by the clock alone, beside those of its
+    event: something becomes urgent, late, or is no longer asked for."""
+    changes = []
+    if one.day:
+        changes.append(one.day - dt.timedelta(SOON_DAYS))
+    last, whole, handed = _last_day(one), _last_of(one.edition), _handed_over(one.event)
+    if last:
+        due = _later(last, library.festival.results_due_days)
+        changes += [_after(due), _after(_later(due, HAND_OVER_DAYS)), _after(_later(last, ASKED_FOR_DAYS))]
+    changes += [_after(_later(whole, ASKED_FOR_DAYS))] if whole else []
+    changes += [_after(_later(handed, HAND_OVER_DAYS))] if handed else []
+    yield from (midnight(day, one.city.timezone) for day in changes)
+
+
+def edition_moments(edition: Edition) -> Iterator[dt.datetime]:
+    """The instant (UTC) from which an edition is old: its cities are no longer asked for anything new."""
+    last = _last_of(edition)
+    if last:
+        yield midnight(_after(_later(last, ASKED_FOR_DAYS)), "UTC")
+
+
+def _handed_over(event: Event) -> dt.date | None:
+    return event.results.handed_over.date if event.results and event.results.handed_over else None
+
+
+def _after(day: dt.date) -> dt.date:
+    return day + dt.timedelta(1)

@@ -30,13 +30,10 @@ from samenight.festival.fields import (
     Zone,
 )
 from samenight.festival.header import HeaderError, read_header
-from samenight.festival.library import Library
 from samenight.festival.model import Charity, City, Edition, Event, Festival
 from samenight.festival.origin import decoded
+from samenight.festival.resolved_event import FIRST_SEQUENCE
 
-# The sequence of an event of which no earlier version is known: its first version is not news, but that
-# it does not take place is.
-AT_FIRST = {"postponed": 1, "cancelled": 1}
 # What no calendar shows, whichever file it stands in: other changes are told to subscribers.
 UNSHOWN = frozenset([
     "account_pattern", "also_for", "also_known_as", "announced", "auction", "base_currency", "buys",
@@ -44,13 +41,6 @@ UNSHOWN = frozenset([
     "partners", "population", "press", "print", "purpose", "registration", "results",
     "results_due_days", "sources", "sponsors", "team", "volunteers",
 ])  # fmt: skip
-
-
-class Revision(NamedTuple):
-    """How often an event has changed materially, and when anything in it last changed (UTC)."""
-
-    sequence: int
-    modified: dt.datetime
 
 
 class Version(NamedTuple):
@@ -219,21 +209,7 @@ def stands(now: Evening | None, moment: int, before: Sequence[Standing], first: 
 
 def first_sequence(event: Version) -> int:
     """The sequence of the first version of an event."""
-    return AT_FIRST.get(event.facts["status"], 0)
-
-
-def unwritten(event: Event, library: Library) -> Revision:
-    """The revision of an event whose history is not known, from the content alone.
-
-    A history that becomes known later has a sequence that is not lower, and hardly ever an earlier
-    moment: the day that the file says (``updated``, else that of its results), else the edition's
-    announcement, else the beginning of the year before the event's.
-    """
-    edition = library.edition[event.edition]
-    known = event.updated or (event.results.as_of if event.results else None) or edition.announced
-    day = library.day_of(event) or edition.date
-    said = known or dt.date(day.year - 1 if day else 1970, 1, 1)
-    return Revision(AT_FIRST.get(event.status, 0), dt.datetime.combine(said, dt.time(), dt.UTC))
+    return FIRST_SEQUENCE.get(event.facts["status"], 0)
 
 
 def _midnight(day: str) -> int:

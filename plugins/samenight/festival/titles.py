@@ -10,8 +10,8 @@ def edition_title(festival: str, edition: str) -> str:
     return edition if festival.casefold() in edition.casefold() else f"{festival} {edition}"
 
 
-def evening_title(festival: str, edition: str, city: str, own: str | None) -> str:
-    """The title in one line, the city in front: "Paris, Twestival Local 2011". ``own`` is the evening's
+def event_title(festival: str, edition: str, city: str, own: str | None) -> str:
+    """The title of an event in one line, the city in front: "Paris, Twestival Local 2011". ``own`` is its
     own name, which takes the place of the edition's."""
     title = own or edition_title(festival, edition)
     if city.casefold() not in title.casefold():

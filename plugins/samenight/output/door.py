@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import os
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -16,22 +16,25 @@ from rich.console import Console
 from rich.progress import track
 
 from samenight import hooks, theme
-from samenight.artifact import Artifact, Digester, Fonts, Site
+from samenight.artifact import Artifact, Digester, Site
 from samenight.festival import gazetteer
 from samenight.festival.library import Library
 from samenight.festival.problem import Finding, Problem, errors
 from samenight.festival.reading import Remembered
+from samenight.festival.resolved_event import Moment
+from samenight.festival.wording import Words
 from samenight.output import revising, surroundings
 from samenight.output.history import History, history_of
 from samenight.output.history import remember as remember_history
 from samenight.output.making import Made, UnfitSiteError, make_all
 from samenight.output.memory import is_worth_keeping, recall, remember
+from samenight.output.missing_words import missing_words
 from samenight.output.paths import path_problems
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.output.store import Store
 from samenight.output.terminal import language_of, style_of
-from samenight.report import report
+from samenight.report import USUAL_WIDTH, report
 from samenight.survey import collector_paused, survey
 
 # How many files that must not be published are told of: one wrong template spoils every city's.
@@ -49,6 +52,7 @@ class Door:
         self.staging = staging_folder(self.output)
         self._artifacts: list[Artifact] = []
         self.frame: theme.Frame | None = None
+        self.words = Words()
         self._locked = ExitStack()
         self._began = 0.0
         self._jobs = 1
@@ -71,14 +75,16 @@ class Door:
             self._declare()
 
     def _declare(self) -> None:
-        fonts = surroundings.fonts_of(Path(self.settings["THEME"]))
-        library, site = self._read(fonts), self._site(fonts)
-        self._warn(library)
+        self._mark = surroundings.makers_mark()
+        site = self._site()
+        library = self._read(site)
+        for sentence in self._shortcomings(library):
+            print("\n".join(textwrap.wrap(sentence, USUAL_WIDTH)), file=sys.stderr)
         for _, findings in hooks.notices.send(self):
             tell(findings)
         rooms = [room for _, room in hooks.artifacts.send(self)]
         self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
-        self.frame = theme.frame_of(library, site)
+        self.frame, self.words = theme.frame_of(library, site), site.words
 
     def claim(self, others: list[tuple[str, str]]) -> None:
         """Check all paths, ours and those that Pelican is about to write; lock; clear the staging.
@@ -126,36 +132,37 @@ class Door:
             stop_at(unfit.problems[:MOST_UNFIT], self.content, len(unfit.problems))
             raise
 
-    def _read(self, fonts: Fonts) -> Library:
-        self._mark = surroundings.makers_mark()
+    def _read(self, site: Site) -> Library:
         self._recalled = recall(self.memory / "facts", self._mark)
-        found = survey(self.content, self._now(), self._recalled, fonts)
+        found = survey(self.content, self._moment(site), self._recalled, site.fonts)
         self._remembered = found.remembered
         gazetteer.put_away()
         stop_at(found.problems, self.content)
         assert found.library is not None
         return found.library
 
-    def _now(self) -> dt.datetime:
-        with settings_explained():
-            return surroundings.moment(self.settings, os.environ)
-
-    def _site(self, fonts: Fonts) -> Site:
+    def _site(self) -> Site:
         with settings_explained():
             self._jobs = surroundings.jobs(self.settings)
-            site = surroundings.site_of(self.settings, os.environ, fonts)
+            site = surroundings.site_of(self.settings, os.environ)
         self._history = history_of(self.content, self.memory / "history")
+        return dataclasses.replace(site, changed=self._history.changed)
+
+    def _moment(self, site: Site) -> Moment:
+        """What the library is told of the world around its files."""
         memory = self.memory / "revisions"
         self._chronicle = revising.chronicle_of(self.content, self._history, memory, self._mark)
         revisions = revising.revisions_of(self.content, self._chronicle)
-        return dataclasses.replace(site, changed=self._history.changed, revisions=revisions)
+        return Moment(site.now, site.words.languages, revisions)
 
-    def _warn(self, library: Library) -> None:
-        """Say so where calendars cannot tell what they could."""
+    def _shortcomings(self, library: Library) -> Iterator[str]:
+        """What the site cannot say: how often an event has changed, or the language of some cities."""
+        said = language_of(os.environ)
         dated = any(library.day_of(event) for event in library.events)
         why = revising.why_unknown(self.content) if dated and not self._chronicle.commit else None
         if why:
-            print(language_of(os.environ).text(why), file=sys.stderr)
+            yield said.text(why)
+        yield from missing_words(library, said)
 
     def _say(self, pieces: int, made: int, whole: bool) -> None:
         took = time.perf_counter() - self._began

@@ -50,10 +50,8 @@ class DoorWriter(Writer):  # type: ignore[misc]
 
 
 def equip(generator: Any) -> None:
-    """Give Pelican's templates the filters and functions of ours."""
-    folder = Path(generator.settings["THEME"], "translations")
-    texts = {f"{theme.TRANSLATIONS}{file.name}": file.read_text("utf-8") for file in folder.glob("*.po")}
-    theme.equip(generator.env, texts)
+    """Give Pelican's templates the filters, functions and words of ours."""
+    theme.equip(generator.env, generator.settings["SAMENIGHT_DOOR"].words)
 
 
 def pelican_paths(generators: list[Any]) -> list[tuple[str, str]]:

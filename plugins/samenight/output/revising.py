@@ -17,7 +17,8 @@ from typing import Any
 
 from samenight.festival.model import Event
 from samenight.festival.problem import Phrase
-from samenight.festival.revisions import Revision, Standing, Version, version_of
+from samenight.festival.resolved_event import Revision
+from samenight.festival.revisions import Standing, Version, version_of
 from samenight.output import git
 from samenight.output.commits import Commit, commits_of, contents_of
 from samenight.output.history import History, differing

@@ -13,6 +13,7 @@ from typing import Any
 
 import samenight
 from samenight.artifact import Fonts, Site, Sources
+from samenight.festival.wording import CatalogueError, Words, catalogue
 
 # Packages whose version shapes the bytes of an artifact, or that look at it before it is kept: with
 # others, or without them, it is made and looked at anew.
@@ -61,17 +62,30 @@ def fonts_of(theme: Path) -> Fonts:
     return Fonts(theme / "fonts", _folder_digest(theme / "fonts"))
 
 
+def words_of(theme: Path) -> Words:
+    """The words of pages and artwork that a theme has. Raises :class:`SettingError` where a catalogue
+    cannot be read, so that nothing is made in half a language."""
+    folder = theme / "translations"
+    texts = {name.removesuffix(".po"): text for name, text in _texts(folder, "") if name.endswith(".po")}
+    for language, text in texts.items():
+        try:
+            catalogue(language, text)
+        except CatalogueError as error:
+            raise SettingError(f'"{folder / language}.po" cannot be read: {error}.') from None
+    return Words(tuple(sorted(texts.items())))
+
+
 def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Fonts | None = None) -> Site:
     """All of it together; ``fonts`` where they are known already. Raises :class:`SettingError`."""
     theme = Path(settings["THEME"])
-    templates = _texts(theme / "templates", "") + _texts(theme / "translations", "translations/")
     return Site(
         url=site_url(settings),
         now=moment(settings, environ),
-        templates=Sources(templates),
+        templates=Sources(_texts(theme / "templates", "")),
         artwork=Sources(_texts(theme / "print", "")),
         fonts=fonts or fonts_of(theme),
         static={f"theme/{name}": content for name, content in _files(theme / "static")},
+        words=words_of(theme),
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from samenight import theme
-from samenight.artifact import Artifact, Site
+from samenight.artifact import Artifact, Site, Sources
 from samenight.festival import links
 from samenight.festival.library import Library
 from samenight.festival.model import Edition
 from samenight.festival.printing import lacking, settings_for
+from samenight.festival.resolved_event import without_words
 from samenight.festival.titles import edition_title
-from samenight.festival.wording import Wording, wording
+from samenight.festival.wording import Wording
+from samenight.print_kit.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.choice import chosen
 from samenight.print_kit.colours import palette
 from samenight.print_kit.facts import KitFacts, Press
@@ -20,7 +22,7 @@ from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.gather import city_kit, festival_kit
 from samenight.print_kit.index import Index, index_json
 from samenight.print_kit.kit import kit_file
-from samenight.print_kit.letters import timely
+from samenight.print_kit.letters import letter_language, timely
 from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
 from samenight.print_kit.pdf_pictures import WEBP, preview
 from samenight.print_kit.pieces import Form, Piece
@@ -46,11 +48,6 @@ class Kit:
     lacking: tuple[str, ...]
 
     @property
-    def said(self) -> Wording:
-        """The sentences of its language."""
-        return wording(self.facts.identity.language)
-
-    @property
     def title(self) -> str:
         """Whose kit it is: the city's name, else the festival's."""
         return self.facts.identity.city or self.facts.identity.festival
@@ -58,12 +55,12 @@ class Kit:
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """The kit, its page and its list for every city that has an event, and for the festival."""
-    press = Press(site.artwork, site.fonts)
+    press = Press(site.artwork, site.fonts, site.words)
     frame = theme.frame_of(library, site)
     kits = list(_city_kits(library, site, press))
     for kit in kits:
         yield from _published(kit, site, frame)
-    edition = library.current_edition(site.now)
+    edition = library.current_edition
     if edition:
         kit = _festival_kit(edition, library, site, press)
         yield from _published(kit, site, frame, tuple((one.title, one.folder) for one in kits))
@@ -77,12 +74,12 @@ _OF_THE_FESTIVAL = frozenset(
 
 def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
     for city in library.cities:
-        event = library.current_event(city.slug, site.now)
+        event = library.current_event(city.slug)
         if event:
             asked = settings_for(library, city)
             facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-            wanted = chosen(asked, lacking(library, event))
-            sent = (one for one in wanted if timely(one.kind, facts.desk.phase))
+            wanted = chosen(asked, lacking(event))
+            sent = (one for one in wanted if timely(one.kind, facts.desk.time))
             shop = workshop(facts, press, asked.home)
             home, pieces = links.city(city.slug), _with_files(sent, facts, shop)
             yield Kit(facts, links.city_print(city.slug), home, city.slug, pieces, shop.lacking)
@@ -125,13 +122,16 @@ def _published(
         beside = tuple(links.print_file(kit.folder, name) for name in file.parts)
         paths.append(links.print_file(kit.folder, file.name))
         yield Artifact(paths[-1], file.media_type, file.make, file.facts, beside)
-    identity, sections = kit.facts.identity, sections_of(_shown(kit, pictures), kit.said)
+    identity = kit.facts.identity
+    said = site.words.of(identity.language)
+    sections = sections_of(_shown(kit, pictures, said, site.artwork), said)
     title = f"{edition_title(identity.festival, identity.edition)}, {kit.title}"
     zipped = FileShown(links.print_download(kit.folder), "zip", "ZIP", "")
-    told = Told(title, identity.page, identity.language, sections)
+    missing = without_words(identity.languages, site.words.languages)
+    told = Told(title, identity.page, identity.language, site.words, sections, missing)
     yield Artifact(zipped.path, ZIP, kit_file, told, tuple(paths))
     weighed = (*paths, zipped.path)
-    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others)
+    content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others, missing)
     page = theme.page(site, frame, kit.folder, "print.html", content, identity.language)
     yield replace(page, make=print_page, parts=weighed)
     index = Index(kit.title, identity.page, zipped, sections)
@@ -152,8 +152,19 @@ def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
             yield piece.name, drawn.setdefault(same, own)
 
 
-def _shown(kit: Kit, pictures: Mapping[str, tuple[str, str]]) -> Iterator[PieceShown]:
+def _shown(
+    kit: Kit, pictures: Mapping[str, tuple[str, str]], said: Wording, artwork: Sources
+) -> Iterator[PieceShown]:
     for piece, files in kit.pieces:
         svg = next((links.print_file(kit.folder, file.name) for file in files if file.form is Form.SVG), None)
         picture = pictures[piece.name][0] if piece.name in pictures else svg
-        yield piece_shown(piece, files, kit.folder, kit.facts.codes, kit.said, picture)
+        shown = piece_shown(piece, files, kit.folder, kit.facts.codes, said, picture)
+        yield replace(shown, language=_other_language(piece, kit, artwork))
+
+
+def _other_language(piece: Piece, kit: Kit, artwork: Sources) -> str | None:
+    """The language of a letter, where it is not that of the kit."""
+    if piece.template != LETTER_TEMPLATE:
+        return None
+    language = letter_language(piece.kind, kit.facts, artwork)
+    return None if language == kit.facts.identity.language else language

@@ -10,25 +10,25 @@ from babel import Locale
 from samenight import show
 from samenight.festival.amounts import Buys, Count, HandedOver, Line
 from samenight.festival.ledger import net
-from samenight.festival.wording import Wording, wording
+from samenight.festival.wording import Wording
 from samenight.print_kit.facts import Cause, Outcome
-from samenight.print_kit.spans import span, sum_in
-from samenight.print_kit.words import precise, status_words, stream_words
+from samenight.print_kit.spans import sum_in
+from samenight.print_kit.words import Speech, precise, status_words, stream_words
+from samenight.show import span
 
 Data = dict[str, Any]
 
 
-def cause_data(cause: Cause, locale: Locale) -> Data:
+def cause_data(cause: Cause, speech: Speech) -> Data:
     """Charity, goal, and what an amount does."""
+    locale = speech.locale
     goal = sum_in(locale, cause.goal.amount, cause.goal.currency) if cause.goal else None
     return {
         "charity": cause.charity,
         "purpose": cause.purpose,
         "website": show.host(cause.website) if cause.website else None,
         "registration": cause.registration,
-        "goal": precise(wording(locale.language), goal, cause.goal.precision)
-        if goal and cause.goal
-        else None,
+        "goal": precise(speech.said, goal, cause.goal.precision) if goal and cause.goal else None,
         "buys": [{"sum": _range(one, locale), "what": one.buys} for one in cause.buys],
         "tiers": [
             {"sum": sum_in(locale, one.amount, one.currency), "what": one.label} for one in cause.tiers
@@ -42,13 +42,13 @@ def _range(buys: Buys, locale: Locale) -> str:
     return span(ends[0], ends[-1]) if ends else ""
 
 
-def outcome_data(outcome: Outcome, locale: Locale) -> Data:
+def outcome_data(outcome: Outcome, speech: Speech) -> Data:
     """What came in, by stream where that is known, how many came, and when it was handed over.
 
     ``raised`` are whole phrases ("about €3,000"), and ``status`` says in
     words how sure all of it is; ``final`` is true only where it is accounted for.
     """
-    results, said = outcome.results, wording(locale.language)
+    results, said, locale = outcome.results, speech.said, speech.locale
     sums = [(sum_in(locale, one.amount, one.currency), one.precision) for one in outcome.sums]
     return {
         "raised": [precise(said, shown, how) for shown, how in sums],

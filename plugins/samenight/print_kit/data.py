@@ -15,6 +15,7 @@ from babel.dates import format_date, format_interval
 from samenight import show
 from samenight.festival.inks import Ink
 from samenight.festival.titles import edition_title
+from samenight.festival.wording import Words
 from samenight.print_kit.badge_words import title_of
 from samenight.print_kit.breaking import broken, humps, name_lines
 from samenight.print_kit.cause_data import cause_data, outcome_data
@@ -25,19 +26,19 @@ from samenight.print_kit.facts import Codes, Identity
 from samenight.print_kit.outlines import corners, outlines_of
 from samenight.print_kit.pieces import Form, Piece
 from samenight.print_kit.qr import matrix_of
-from samenight.print_kit.words import words_of
+from samenight.print_kit.words import Speech, speech_of, words_of
 
 Data = dict[str, Any]
 _COMMAS = {"ar": "،", "fa": "،", "ur": "،"}  # where a comma bends the other way
 STARS = 26  # small lights behind the letters; no two cities have the same
 
 
-def data_of(piece: Piece, form: Form, groups: Mapping[str, Any]) -> Data:
+def data_of(piece: Piece, form: Form, groups: Mapping[str, Any], words: Words) -> Data:
     """All that a template is given. ``groups`` are the facts by the names of their fields; the
     identity is always among them."""
     identity: Identity = groups["identity"]
-    locale = show.locale(identity.language)
-    said = {name: _GROUPS[name](groups[name], locale) for name in piece.groups if name in _GROUPS}
+    speech = speech_of(words, identity.language)
+    said = {name: _GROUPS[name](groups[name], speech) for name in piece.groups if name in _GROUPS}
     if "codes" in groups:
         said["codes"] = codes_data(groups["codes"], piece)
     return {
@@ -48,7 +49,8 @@ def data_of(piece: Piece, form: Form, groups: Mapping[str, Any]) -> Data:
         "palette": palette_data(identity.palette),
         **_tongue(identity),
         "direction": show.direction(identity.language),
-        "words": dict(words_of(identity.language)),
+        "words": dict(words_of(speech.said)),
+        "identity": identity_data(identity, speech.locale),
         **said,
     }  # fmt: skip
 
@@ -60,8 +62,9 @@ _HAN = frozenset({"ja", "ko", "zh"})
 def _tongue(identity: Identity) -> Data:
     """The language that letters are shaped for: that of the words, or of the city's names, where those
     are written in Chinese characters."""
-    own = identity.tongue.partition("-")[0].lower() in _HAN
-    main, *more = (identity.tongue if own else identity.language).split("-")
+    names = next(iter(identity.languages), "")
+    own = names.partition("-")[0].lower() in _HAN
+    main, *more = (names if own else identity.language).split("-")
     return {"language": main.lower(), "region": next((part for part in more if len(part) == 2), None)}
 
 
@@ -135,6 +138,6 @@ def _stars(name: str) -> Iterator[tuple[int, int, int]]:
         yield x, y, size
 
 
-_GROUPS: Mapping[str, Callable[[Any, Locale], Data]] = {
-    "identity": identity_data, "evening": evening_data, "cause": cause_data, "outcome": outcome_data,
+_GROUPS: Mapping[str, Callable[[Any, Speech], Data]] = {
+    "evening": evening_data, "cause": cause_data, "outcome": outcome_data,
 }  # fmt: skip

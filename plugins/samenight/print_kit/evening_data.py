@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from decimal import Decimal
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_date
 
 from samenight import show
-from samenight.festival.parts import Raffle, Ticket, Venue
-from samenight.festival.wording import wording
+from samenight.event_words import range_words
+from samenight.festival.event_state import Offer, OfferState, PriceRange
+from samenight.festival.hours import wall
+from samenight.festival.parts import Raffle, Venue
 from samenight.print_kit.facts import Evening
-from samenight.print_kit.spans import span, sum_in
+from samenight.print_kit.spans import sum_in
+from samenight.print_kit.words import Speech
+from samenight.show import span
 
 Data = dict[str, Any]
 
 
-def evening_data(evening: Evening, locale: Locale) -> Data:
+def evening_data(evening: Evening, speech: Speech) -> Data:
     """Place, hours, prices, prizes, programme, sponsors."""
-    clock = functools.partial(show.clock_in, locale)
-    hours = [clock(time) for time in (evening.start, evening.end) if time]
+    clock = functools.partial(show.clock_in, speech.locale)
     return {
         "name": evening.name,
-        "hours": span(hours[0], hours[-1]) if evening.start else None,
+        "hours": _hours(evening, speech.locale) if evening.start else None,
         "place": evening.place,
         "venue": _venue(evening.venue) if evening.venue else None,
-        "tickets": [_ticket(ticket, locale) for ticket in evening.tickets],
-        "prices": prices(evening.tickets, locale),
-        "raffle": _raffle(evening.raffle, locale) if evening.raffle else None,
+        "tickets": [_ticket(offer, speech) for offer in evening.offers],
+        "prices": prices(evening.prices, speech),
+        "sale": evening.why_no_tickets.rstrip(".") if evening.why_no_tickets else None,
+        "raffle": _raffle(evening.raffle, speech) if evening.raffle else None,
         "programme": [
             {"time": clock(act.time) if act.time else None, "what": act.what, "who": act.who}
             for act in evening.programme
@@ -39,14 +45,23 @@ def evening_data(evening: Evening, locale: Locale) -> Data:
     }
 
 
-def prices(tickets: tuple[Ticket, ...], locale: Locale) -> str | None:
-    """From the lowest to the highest price, where all are in one currency."""
-    priced = [(one.price, one.currency) for one in tickets if one.price is not None and one.currency]
-    if not priced or len({currency for _, currency in priced}) > 1:
-        return None
-    currency = priced[0][1]
-    lowest, highest = (sum_in(locale, price, currency) for price, _ in (min(priced), max(priced)))
-    return span(lowest, highest)
+def _hours(evening: Evening, locale: Locale) -> str:
+    """From when to when, each with its weekday where one night does not make it clear."""
+    hours = evening.hours
+    if hours and hours.begin and hours.end and hours.end_is_known and not hours.is_one_night:
+        return span(*(_day_and_hour(wall(at, hours.zone), locale) for at in (hours.begin, hours.end)))
+    written = [show.clock_in(locale, time) for time in (evening.start, evening.end) if time]
+    return span(written[0], written[-1])
+
+
+def _day_and_hour(at: dt.datetime, locale: Locale) -> str:
+    return f"{format_date(at, 'EEE', locale=locale)} {show.clock_in(locale, at.time())}"
+
+
+def prices(ranges: tuple[PriceRange, ...], speech: Speech) -> str | None:
+    """From the lowest to the highest price, in each currency."""
+    shown = " / ".join(range_words(ranges, speech.said, speech.locale))
+    return shown.replace("\u202f", "\u00a0") or None  # as sums on artwork are
 
 
 def _venue(venue: Venue) -> Data:
@@ -59,28 +74,29 @@ def _venue(venue: Venue) -> Data:
     }
 
 
-def _ticket(ticket: Ticket, locale: Locale) -> Data:
+def _ticket(offer: Offer, speech: Speech) -> Data:
+    ticket = offer.ticket
     return {
         "name": ticket.name,
-        "price": _price(ticket.price, ticket.currency, locale),
+        "price": _price(ticket.price, ticket.currency, speech),
         "includes": ticket.includes,
         "door": ticket.at_the_door == "yes",
-        "sold_out": ticket.sold_out == "yes",
+        "sold_out": offer.state is OfferState.SOLD_OUT,
     }
 
 
-def _price(price: Decimal | None, currency: str | None, locale: Locale) -> str | None:
+def _price(price: Decimal | None, currency: str | None, speech: Speech) -> str | None:
     """A price as a locale has it; a word where nothing is to be paid."""
     if price == 0:
-        return wording(locale.language).text("free")
-    return sum_in(locale, price, currency) if price is not None and currency else None
+        return speech.said.text("free")
+    return sum_in(speech.locale, price, currency) if price is not None and currency else None
 
 
-def _raffle(raffle: Raffle, locale: Locale) -> Data:
+def _raffle(raffle: Raffle, speech: Speech) -> Data:
     return {
         "kind": raffle.kind,
-        "price": _price(raffle.price, raffle.currency, locale),
-        "draw": show.clock_in(locale, raffle.draw) if raffle.draw else None,
+        "price": _price(raffle.price, raffle.currency, speech),
+        "draw": show.clock_in(speech.locale, raffle.draw) if raffle.draw else None,
         "prizes": [
             {"name": prize.name, "donor": prize.donor, "value": prize.value} for prize in raffle.prizes
         ],

@@ -12,19 +12,22 @@ from dataclasses import dataclass, fields
 
 from samenight.artifact import Fonts, Sources
 from samenight.festival.amounts import Buys, Money, Results, Tier
-from samenight.festival.moments import Phase
-from samenight.festival.parts import Act, Match, Raffle, Ticket, Venue
+from samenight.festival.event_state import Offer, PriceRange, Time
+from samenight.festival.hours import Hours
+from samenight.festival.parts import Act, Match, Raffle, Venue
 from samenight.festival.people import Member, Sponsor
+from samenight.festival.wording import Words
 from samenight.print_kit.codes import Code
 from samenight.print_kit.colours import Palette
 
 
 @dataclass(frozen=True)
 class Press:
-    """What typesets: the artwork templates of the theme, and its fonts. One for all kits."""
+    """What typesets: the artwork templates of the theme, its fonts and its words. One for all kits."""
 
     artwork: Sources
     fonts: Fonts
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,9 @@ class Identity:
     """Whose artwork it is. ``city`` is empty in the festival's own kit.
 
     ``accounts`` are pairs of a network's name (empty where it goes without saying) and a handle as
-    people write it; ``page`` is the address that the code of every piece leads to. ``language`` is
-    that of the words on the artwork, ``tongue`` that of the city's names where it is another,
-    which chooses the forms of Chinese characters. ``first`` and ``last`` are the days of the evening.
+    people write it; ``page`` is the address that the code of every piece leads to. ``languages`` are
+    those of its people, the main one first, and ``language`` is that of the words on the artwork.
+    ``first`` and ``last`` are the days of the evening.
     """
 
     festival: str
@@ -51,19 +54,27 @@ class Identity:
     first: dt.date | None
     last: dt.date | None
     palette: Palette
-    tongue: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Evening:
-    """Where and when, and what happens there."""
+    """Where and when, and what happens there.
+
+    ``hours`` are ``None`` where the day is not known; ``start`` and ``end`` are as they were written.
+    ``offers`` are the tickets with whether they can be bought, ``prices`` what those cost that can, and
+    ``why_no_tickets`` says why none can.
+    """
 
     name: str | None = None
     start: dt.time | None = None
     end: dt.time | None = None
+    hours: Hours | None = None
     venue: Venue | None = None
     place: str | None = None
-    tickets: tuple[Ticket, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    prices: tuple[PriceRange, ...] = ()
+    why_no_tickets: str | None = None
     raffle: Raffle | None = None
     programme: tuple[Act, ...] = ()
     sponsors: tuple[Sponsor, ...] = ()
@@ -114,12 +125,12 @@ class Codes:
 class Desk:
     """What only the organisers' letters say.
 
-    ``phase`` is where the evening stands at the moment of the build: a press release announces
+    ``time`` is where the event is at the moment of the build: a press release announces
     before it and reports after it. ``cities`` and ``countries`` are how many take part in the
     edition, 0 where nobody knows. ``site`` is the address of the festival's own page.
     """
 
-    phase: Phase = Phase.UNKNOWN
+    time: Time = Time.UNKNOWN
     team: tuple[Member, ...] = ()
     match: tuple[Match, ...] = ()
     capacity: int | None = None

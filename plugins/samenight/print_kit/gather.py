@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from samenight import event_words, show
 from samenight.artifact import Site
 from samenight.festival import links
 from samenight.festival.amounts import Money
+from samenight.festival.event_state import OfferState
 from samenight.festival.handles import NETWORKS, shown_handle
-from samenight.festival.identity import accounts_of, hashtags_of
 from samenight.festival.ledger import Entry
 from samenight.festival.library import Library
-from samenight.festival.model import Charity, Edition, Event
+from samenight.festival.model import Charity, Edition
+from samenight.festival.parts import Donate
 from samenight.festival.people import Sponsor
-from samenight.festival.wording import spoken
+from samenight.festival.resolved_event import ResolvedEvent
 from samenight.print_kit.codes import calendar_code, hashtag_code, page_code, wifi_code
 from samenight.print_kit.colours import Palette
 from samenight.print_kit.facts import Cause, Codes, Desk, Evening, Identity, KitFacts, Outcome
@@ -22,25 +24,34 @@ from samenight.print_kit.facts import Cause, Codes, Desk, Evening, Identity, Kit
 MOST_ACCOUNTS = 3  # lines that stay legible beside a code; the city's page names all of them
 
 
-def city_kit(event: Event, library: Library, site: Site, colours: Palette) -> KitFacts:
+def city_kit(one: ResolvedEvent, library: Library, site: Site, colours: Palette) -> KitFacts:
     """The facts of a city's kit, from one of its events."""
     return KitFacts(
-        identity=_identity(event, library, site, colours),
-        codes=_codes(event, library, site),
-        evening=Evening(
-            name=event.name,
-            start=event.start,
-            end=event.end,
-            venue=event.venue,
-            place=event.place,
-            tickets=event.tickets,
-            raffle=event.raffle,
-            programme=event.programme,
-            sponsors=event.sponsors,
-        ),
-        cause=_cause(library.charity_of(event), event.charity_note, event.goal, event),
-        outcome=Outcome(event.results, _sums(library.entries.get((event.city, event.edition), ()))),
-        desk=_desk(event, library, site),
+        identity=_identity(one, site, colours),
+        codes=_codes(one, site),
+        evening=_evening(one, site),
+        cause=_cause(one.charity, one.charity_note, one.event.goal, one.donate),
+        outcome=Outcome(one.event.results, _sums(library.entries.get(one.key, ()))),
+        desk=_desk(one, library, site),
+    )
+
+
+def _evening(one: ResolvedEvent, site: Site) -> Evening:
+    event, coming = one.event, one.state.is_coming
+    said, locale = site.words.of(one.language), show.locale(one.language)
+    return Evening(
+        name=event.name,
+        start=event.start,
+        end=event.end,
+        hours=one.hours if one.day else None,
+        venue=event.venue,
+        place=event.place,
+        offers=tuple(offer for offer in one.state.offers if offer.state is not OfferState.ENDED),
+        prices=one.state.prices,
+        why_no_tickets=event_words.sale_words(one, said, locale) if coming else None,
+        raffle=event.raffle,
+        programme=event.programme,
+        sponsors=event.sponsors,
     )
 
 
@@ -64,8 +75,8 @@ def festival_kit(edition: Edition, library: Library, site: Site, colours: Palett
             accounts=_accounts(festival.accounts),
             page=home,
             contact=festival.contact,
-            language=spoken(*festival.languages),
-            tongue=festival.languages[0],
+            language=site.words.first(*festival.languages),
+            languages=tuple(festival.languages),
             first=edition.date,
             last=edition.end_date,
             palette=colours,
@@ -81,23 +92,22 @@ def festival_kit(edition: Edition, library: Library, site: Site, colours: Palett
     )
 
 
-def _identity(event: Event, library: Library, site: Site, colours: Palette) -> Identity:
-    festival, city, edition = library.festival, library.city[event.city], library.edition[event.edition]
+def _identity(one: ResolvedEvent, site: Site, colours: Palette) -> Identity:
     return Identity(
-        festival=festival.name,
-        tagline=festival.tagline,
-        edition=edition.name,
-        slogan=event.slogan or edition.slogan,
-        city=city.name,
-        country=city.country,
-        hashtags=hashtags_of(event, library),
-        accounts=_accounts(accounts_of(event, library)),
-        page=links.absolute(site.url, links.city(city.slug)),
-        contact=city.contact or festival.contact,
-        language=spoken(*city.languages, *festival.languages),
-        tongue=(*city.languages, *festival.languages)[0],
-        first=library.day_of(event),
-        last=event.end_date,
+        festival=one.festival,
+        tagline=one.tagline,
+        edition=one.edition.name,
+        slogan=one.slogan,
+        city=one.city.name,
+        country=one.city.country,
+        hashtags=one.hashtags,
+        accounts=_accounts(one.accounts),
+        page=links.absolute(site.url, links.city(one.city.slug)),
+        contact=one.contact,
+        language=one.language,
+        languages=one.languages,
+        first=one.day,
+        last=one.last_day,
         palette=colours,
     )
 
@@ -110,24 +120,22 @@ def _accounts(accounts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _codes(event: Event, library: Library, site: Site) -> Codes:
-    page = links.absolute(site.url, links.city(event.city))
-    tickets = event.ticket_url or next((ticket.url for ticket in event.tickets if ticket.url), None)
-    donate = event.donate.url if event.donate else None
-    wifi = event.venue.wifi if event.venue else None
-    tags = hashtags_of(event, library)
+def _codes(one: ResolvedEvent, site: Site) -> Codes:
+    event, page = one.event, links.absolute(site.url, links.city(one.city.slug))
+    shop, donate = one.state.shop, one.donate.url if one.donate else None
+    wifi, tags = event.venue.wifi if event.venue else None, one.hashtags
     return Codes(
         page=page_code(page),
-        tickets=page_code(tickets) if tickets else None,
+        tickets=page_code(shop) if shop else None,
         donate=page_code(donate) if donate else None,
-        calendar=calendar_code(site.url, links.city_calendar(event.city)),
+        calendar=calendar_code(site.url, links.city_calendar(one.city.slug)),
         wifi=wifi_code(wifi.network, wifi.password) if wifi else None,
-        hashtag=hashtag_code(tags[0], accounts_of(event, library)) if tags else None,
+        hashtag=hashtag_code(tags[0], one.accounts) if tags else None,
         raffle=page_code(f"{page}#raffle") if event.raffle else None,
     )
 
 
-def _cause(charity: Charity | None, note: str | None, goal: Money | None, event: Event | None) -> Cause:
+def _cause(charity: Charity | None, note: str | None, goal: Money | None, donate: Donate | None) -> Cause:
     return Cause(
         charity=charity.name if charity else None,
         purpose=charity.purpose if charity and charity.purpose else note,
@@ -135,17 +143,17 @@ def _cause(charity: Charity | None, note: str | None, goal: Money | None, event:
         registration=charity.registration if charity else None,
         goal=goal,
         buys=charity.buys if charity else (),
-        tiers=event.donate.tiers if event and event.donate else (),
+        tiers=donate.tiers if donate else (),
     )
 
 
-def _desk(event: Event, library: Library, site: Site) -> Desk:
-    cities, countries = library.extent_of[event.edition]
+def _desk(one: ResolvedEvent, library: Library, site: Site) -> Desk:
+    cities, countries = library.extent_of[one.edition.slug]
     return Desk(
-        phase=library.phase_of(event, site.now),
-        team=event.team,
-        match=event.match,
-        capacity=event.capacity,
+        time=one.state.time,
+        team=one.event.team,
+        match=one.event.match,
+        capacity=one.event.capacity,
         cities=cities,
         countries=countries,
         site=links.absolute(site.url, links.HOME),

@@ -9,10 +9,9 @@ from typing import Any
 from babel import Locale
 from babel.lists import format_list
 
-from samenight import show
-from samenight.festival.moments import Phase
+from samenight.festival.event_state import Time
 from samenight.festival.titles import edition_title
-from samenight.festival.wording import wording
+from samenight.festival.wording import Words
 from samenight.print_kit.blocks import isolated
 from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.data import night
@@ -20,30 +19,30 @@ from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Desk, Identity, KitFacts
 from samenight.print_kit.french import first_of_month
 from samenight.print_kit.spans import sum_in
-from samenight.print_kit.words import words_of
+from samenight.print_kit.words import Speech, speech_of, words_of
 
 Data = dict[str, Any]
 _VENUE = {"venue": "name", "address": "address", "getting_there": "getting_there"}
 _EVENING = ("place", "hours", "prices", "tickets", "raffle", "programme", "sponsors")
 
 
-def letter_facts(kit: KitFacts) -> Data:
+def letter_facts(kit: KitFacts, words: Words) -> Data:
     """All that templates of letters can show, in the language of the kit's identity."""
-    locale = show.locale(kit.identity.language)
-    evening = evening_data(kit.evening, locale)
+    speech = speech_of(words, kit.identity.language)
+    evening, locale = evening_data(kit.evening, speech), speech.locale
     venue = evening["venue"] or {}
     return {
         **_who(kit.identity, locale),
         **{name: venue.get(key) for name, key in _VENUE.items()},
         **{name: evening[name] for name in _EVENING},
-        **cause_data(kit.cause, locale),
+        **cause_data(kit.cause, speech),
         "charity_site": kit.cause.website,
-        **outcome_data(kit.outcome, locale),
+        **outcome_data(kit.outcome, speech),
         "status": kit.outcome.results.status if kit.outcome.results else None,
-        **_desk(kit.desk, locale),
+        **_desk(kit.desk, speech),
         **_links(kit.codes),
-        "words": dict(words_of(kit.identity.language)),
-        **_dates(kit, locale),
+        "words": dict(words_of(speech.said)),
+        **_dates(kit, speech),
         "listed": functools.partial(_listed, locale),
     }
 
@@ -62,10 +61,11 @@ def _who(identity: Identity, locale: Locale) -> Data:
     }
 
 
-def _dates(kit: KitFacts, locale: Locale) -> Data:
+def _dates(kit: KitFacts, speech: Speech) -> Data:
     """The days, as sentences have them: "jeudi 1er mars 2012"."""
+    locale = speech.locale
     written = first_of_month if locale.language == "fr" else str
-    identity, outcome = kit.identity, outcome_data(kit.outcome, locale)
+    identity, outcome = kit.identity, outcome_data(kit.outcome, speech)
     when, as_of, handed = night(identity, locale, "full"), outcome["as_of"], outcome["handed_over"]
     return {
         "when": written(when) if when else None,
@@ -75,11 +75,11 @@ def _dates(kit: KitFacts, locale: Locale) -> Data:
     }
 
 
-def _desk(desk: Desk, locale: Locale) -> Data:
+def _desk(desk: Desk, speech: Speech) -> Data:
     """The organisers, their numbers, and pledges that stand."""
-    said = wording(locale.language)
+    said, locale = speech.said, speech.locale
     return {
-        "over": desk.phase is Phase.AFTER,
+        "over": desk.time is Time.OVER,
         "team": [{"name": one.name, "role": one.role} for one in desk.team if one.name],
         "capacity": said.number(desk.capacity) if desk.capacity else None,
         "cities": said.number(desk.cities) if desk.cities > 1 else None,

@@ -7,13 +7,14 @@ Their texts lie in the theme as ``print/letters/<language>/<kind>.md``; what a t
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from samenight.artifact import Sources
-from samenight.festival.moments import Phase
+from samenight.festival.event_state import Time
 from samenight.festival.printing import Paper
-from samenight.festival.wording import code_of, wording
+from samenight.festival.wording import Words, first_with, wider
 from samenight.print_kit.blocks import Block, Filled, filled, parsed
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.data import data_of
@@ -27,9 +28,9 @@ from samenight.print_kit.sheet import set_piece
 _BEFOREHAND = frozenset({"sponsor-letter", "pledge-form"})
 
 
-def timely(kind: str, phase: Phase) -> bool:
-    """Whether a letter of this kind makes sense where the evening stands."""
-    return not (kind in _BEFOREHAND and phase is Phase.AFTER)
+def timely(kind: str, time: Time) -> bool:
+    """Whether a letter of this kind makes sense where an event is in time."""
+    return not (kind in _BEFOREHAND and time is Time.OVER)
 
 
 def on_paper(piece: Piece, paper: Paper) -> Piece:
@@ -49,14 +50,14 @@ class LetterSheet:
 
 def letter_markdown(sheet: LetterSheet) -> bytes:
     """A letter as Markdown, in UTF-8. Raises as :func:`letter_data` does."""
-    return letter_text(PIECES[sheet.piece], sheet.kit, sheet.press.artwork)
+    return letter_text(PIECES[sheet.piece], sheet.kit, sheet.press)
 
 
 def letter_pdf(sheet: LetterSheet) -> bytes:
     """A letter for the printer of the office. Raises as :func:`letter_data` does, and
     :class:`samenight.artifact.UnfitError` where its code cannot be read."""
     piece = on_paper(PIECES[sheet.piece], sheet.paper)
-    data = letter_data(piece, Form.OFFICE, sheet.kit, sheet.press.artwork)
+    data = letter_data(piece, Form.OFFICE, sheet.kit, sheet.press)
     return set_piece(piece, Form.OFFICE, data, sheet.press, sheet.kit.codes)
 
 
@@ -65,29 +66,30 @@ def has_text(piece: Piece, artwork: Sources) -> bool:
     return f"letters/en/{piece.kind}.md" in dict(artwork.texts)
 
 
-def letter_text(piece: Piece, kit: KitFacts, artwork: Sources) -> bytes:
+def letter_text(piece: Piece, kit: KitFacts, press: Press) -> bytes:
     """A letter as Markdown, in UTF-8.
 
     Raises :class:`KeyError` where the theme has no such letter, and :class:`jinja2.TemplateError`
     where its template is wrong.
     """
-    spoken, text = _chosen(piece.kind, kit, artwork)
-    return markdown(_blocks(spoken, text)).encode()
+    spoken, text = _chosen(piece.kind, kit, press.artwork)
+    return markdown(_blocks(spoken, text, press.words)).encode()
 
 
-def letter_data(piece: Piece, form: Form, kit: KitFacts, artwork: Sources) -> dict[str, Any]:
+def letter_data(piece: Piece, form: Form, kit: KitFacts, press: Press) -> dict[str, Any]:
     """What the template of letters is given: all that any is, and the letter's ``blocks``.
 
     Raises as :func:`letter_text` does.
     """
-    spoken, text = _chosen(piece.kind, kit, artwork)
+    spoken, text = _chosen(piece.kind, kit, press.artwork)
     shown = replace(piece, groups=("identity", "codes"))
-    data = data_of(shown, form, {"identity": spoken.identity, "codes": spoken.codes})
-    return data | {"blocks": [{"kind": one.kind, "texts": one.texts} for one in _blocks(spoken, text)]}
+    data = data_of(shown, form, {"identity": spoken.identity, "codes": spoken.codes}, press.words)
+    blocks = _blocks(spoken, text, press.words)
+    return data | {"blocks": [{"kind": one.kind, "texts": one.texts} for one in blocks]}
 
 
-def _blocks(kit: KitFacts, text: str) -> list[Filled]:
-    return filled(_parsed(text), letter_facts(kit))
+def _blocks(kit: KitFacts, text: str, words: Words) -> list[Filled]:
+    return filled(_parsed(text), letter_facts(kit, words))
 
 
 @functools.lru_cache(maxsize=64)
@@ -95,14 +97,27 @@ def _parsed(text: str) -> tuple[Block, ...]:
     return parsed(text)
 
 
+def letter_language(kind: str, kit: KitFacts, artwork: Sources) -> str:
+    """The language of a letter: the first of its city's and the festival's in which the theme has it."""
+    return first_with(_texts(kind, kit, artwork), kit.identity.languages)
+
+
+def _texts(kind: str, kit: KitFacts, artwork: Sources) -> Mapping[str, str]:
+    after = _texts_of(f"{kind}-after", artwork) if kit.desk.time is Time.OVER else {}
+    return {**_texts_of(kind, artwork), **after}
+
+
 def _chosen(kind: str, kit: KitFacts, artwork: Sources) -> tuple[KitFacts, str]:
     """The text of a letter, and the facts in its language: dates and sums are to speak it, too."""
-    texts, language = dict(artwork.texts), kit.identity.language
-    over = kit.desk.phase is Phase.AFTER
-    names = (f"{kind}-after.md", f"{kind}.md") if over else (f"{kind}.md",)
-    tongues = {code_of(language): language, wording(language).language: wording(language).language}
-    for code, tongue in (tongues | {"en": tongues.get("en", "en")}).items():
-        for name in names:
-            if text := texts.get(f"letters/{code}/{name}"):
-                return replace(kit, identity=replace(kit.identity, language=tongue)), text
+    texts, language = _texts(kind, kit, artwork), letter_language(kind, kit, artwork)
+    for tag in wider(language):
+        if tag in texts:
+            return replace(kit, identity=replace(kit.identity, language=language)), texts[tag]
     raise KeyError(f"letters/en/{kind}.md")
+
+
+@functools.lru_cache(maxsize=64)
+def _texts_of(name: str, artwork: Sources) -> Mapping[str, str]:
+    """The texts of a letter by the tags of their languages, in small letters."""
+    parts = ((path.split("/"), text) for path, text in artwork.texts)
+    return {at[1].lower(): text for at, text in parts if at[0] == "letters" and at[2:] == [f"{name}.md"]}

@@ -42,7 +42,8 @@ class PieceShown:
 
     ``width`` and ``height`` are after cutting, in mm; ``size`` is the same in the unit in which people
     ask for it. ``smallest`` is the width in mm below which it must not be printed, for its code to be
-    read (0 without a code). ``dots`` is the density of its pixels, an inch.
+    read (0 without a code). ``dots`` is the density of its pixels, an inch. ``language`` is that of a
+    letter which there is not in the language of the kit.
     """
 
     name: str
@@ -59,6 +60,7 @@ class PieceShown:
     picture: str | None
     codes: tuple[tuple[str, str], ...]
     files: tuple[FileShown, ...]
+    language: str | None = None
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -98,7 +100,8 @@ class Section:
 class PrintPage:
     """The fields of ``print.html``. ``home`` is the page of the city or of the festival; ``others``
     are names and pages of the cities' kits, on the page of the festival. ``read_back`` is whether all
-    codes were read back before they were published."""
+    codes were read back before they were published, ``missing_language`` the city's language where the
+    theme has no words in it."""
 
     name: str
     slug: str
@@ -107,6 +110,7 @@ class PrintPage:
     sections: tuple[Section, ...]
     read_back: bool
     others: tuple[tuple[str, str], ...] = ()
+    missing_language: str | None = None
 
 
 def print_page(view: theme.View, parts: Parts) -> bytes:

@@ -38,16 +38,16 @@ MOST_LETTERS, MOST_NAMED, MOST_FAMILIES = 8, 2, 3  # that a sentence lists, or n
 
 
 def problems(
-    fonts: Fonts | None, library: Library, origins: Mapping[str, Origin], now: dt.datetime
+    fonts: Fonts | None, library: Library, origins: Mapping[str, Origin], _now: dt.datetime
 ) -> Iterator[Problem]:
-    """What cannot be printed of the festival and of each city's current event, as seen at ``now`` (UTC).
+    """What cannot be printed of the festival and of each city's current event.
 
     Nothing is said where nobody knows the fonts, or there are none at all.
     """
     letters = letters_of(fonts) if fonts else None
     if not fonts or not letters:
         return
-    for fact in _facts(library, now):
+    for fact in _facts(library):
         origin = origins[origin_key(fact)]
         for path in PRINTED[type(fact)]:
             for location, text in _texts(fact, path, ()):
@@ -57,18 +57,15 @@ def problems(
                     yield origin.problem(location, _finding(missing, fonts))
 
 
-def _facts(library: Library, now: dt.datetime) -> Iterator[FileFact]:
+def _facts(library: Library) -> Iterator[FileFact]:
     """All that a piece can show today: each of them once."""
-    found = [library.current_event(city.slug, now) for city in library.cities]
-    events = [event for event in found if event]
-    editions = {event.edition: library.edition[event.edition] for event in events}
-    charities = {charity.slug: charity for event in events if (charity := library.charity_of(event))}
+    events = library.current_events.values()
     yield library.festival
-    yield from editions.values()
-    yield from charities.values()
+    yield from {event.edition.slug: event.edition for event in events}.values()
+    yield from {event.charity.slug: event.charity for event in events if event.charity}.values()
     for event in events:
-        yield library.city[event.city]
-        yield event
+        yield event.city
+        yield event.event
 
 
 def _texts(fact: Any, path: tuple[str, ...], at: Location) -> Iterator[tuple[Location, str]]:

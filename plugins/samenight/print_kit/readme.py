@@ -5,31 +5,36 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from samenight.festival.wording import Wording, wording
+from samenight.festival.wording import Wording, Words
 from samenight.print_kit.page import PieceShown, Section
+from samenight.show import language_name_in, locale
 
 WIDTH = 78  # characters of a line
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the text is made of: its title, the address that codes lead to, the language, the pieces."""
+    """What the text is made of: its title, the address that codes lead to, the language with the words
+    that there are, the pieces, and the city's language where there are no words in it."""
 
     title: str
     page: str
     language: str
+    words: Words
     sections: tuple[Section, ...]
+    missing_language: str | None = None
 
 
 def readme(facts: Told) -> str:
     """The text, in the language of the kit. Lines end as on Windows, so that every editor shows them."""
-    said = wording(facts.language)
+    said = facts.words.of(facts.language)
     lines = [
         facts.title,
         "=" * min(len(facts.title), WIDTH),
         "",
         *_told(said.text("The codes lead to {page}. This address never moves.", page=facts.page)),
         "",
+        *_missing(facts, said),
         *_advice(said),
     ]
     for section in facts.sections:
@@ -37,6 +42,17 @@ def readme(facts: Told) -> str:
         for piece in section.pieces:
             lines += ["", *_piece(piece, said)]
     return "\r\n".join(lines) + "\r\n"
+
+
+def _missing(facts: Told, said: Wording) -> list[str]:
+    """That the words are in another language than the city's, where they are."""
+    if facts.missing_language is None:
+        return []
+    name = language_name_in(locale(facts.language), facts.missing_language)
+    note = said.text(
+        "There are no words in {language} yet, so these files are in another language.", language=name
+    )
+    return [*_told(note), ""]
 
 
 def _advice(said: Wording) -> list[str]:

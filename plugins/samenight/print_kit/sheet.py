@@ -37,7 +37,7 @@ _FORMATS = {Form.OFFICE: "pdf", Form.PRESS: "pdf", Form.SVG: "svg"}
 def sheet_file(sheet: Sheet) -> bytes:
     """The file. Raises :class:`samenight.artifact.UnfitError` where a code on it cannot be read."""
     piece, groups = PIECES[sheet.piece], dict(sheet.groups)
-    data = data_of(piece, sheet.form, groups)
+    data = data_of(piece, sheet.form, groups, sheet.press.words)
     return set_piece(piece, sheet.form, data, sheet.press, groups.get("codes"))
 
 

@@ -1,15 +1,31 @@
-"""The words that stand on artwork, in the language of its city."""
+"""The words that stand on artwork, in the language of its city, and how it writes dates and sums."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from samenight.festival.wording import Wording, wording
+from babel import Locale
+
+from samenight import show
+from samenight.festival.wording import Wording, Words
 
 
-def words_of(language: str) -> Mapping[str, str]:
+@dataclass(frozen=True)
+class Speech:
+    """How artwork speaks: our sentences in its language, and how that writes dates and sums."""
+
+    said: Wording
+    locale: Locale
+
+
+def speech_of(words: Words, language: str) -> Speech:
+    """How artwork speaks in a language."""
+    return Speech(words.of(language), show.locale(language))
+
+
+def words_of(said: Wording) -> Mapping[str, str]:
     """What templates call their labels by, in a language."""
-    said = wording(language)
     return {
         "tickets": said.text("Tickets"),
         "scan": said.text("Scan for more"),

@@ -16,9 +16,9 @@ from samenight.theme import frame_of, page
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """The page of all results, one page an edition, and the data as JSON and CSV."""
     frame = frame_of(library, site)
-    yield page(site, frame, links.RESULTS, "results.html", results_page(library, site.now))
+    yield page(site, frame, links.RESULTS, "results.html", results_page(library))
     for edition in library.editions:
-        content = edition_results_page(library, edition, site.now)
+        content = edition_results_page(library, edition)
         yield page(site, frame, links.edition_results(edition.slug), "edition_results.html", content)
     schema = links.absolute(site.url, links.RESULTS_SCHEMA)
     data = OpenData(library.festival.name, library.festival.base_currency, schema, rows_of(library, site.url))

@@ -91,7 +91,7 @@ class EditionResultsPage:
     rates: tuple[Rate, ...]
 
 
-def results_page(library: Library, now: dt.datetime) -> ResultsPage:
+def results_page(library: Library) -> ResultsPage:
     """The facts of the page of all results."""
     cities = [
         _line(library, city.slug, city.name, library.events_of_city.get(city.slug, ()))
@@ -104,7 +104,7 @@ def results_page(library: Library, now: dt.datetime) -> ResultsPage:
     entries = [entry for event in library.events for entry in entries_of(event, library)]
     return ResultsPage(
         total=total_of(entries, library.festival.base_currency),
-        events=sum(library.took_place(event, now) for event in library.events),
+        events=sum(library.state_of(event).took_place for event in library.events),
         editions=_edition_lines(library),
         countries=_ranked(countries),
         cities=_ranked(cities) if len(cities) <= CITIES_ON_RESULTS else (),
@@ -114,7 +114,7 @@ def results_page(library: Library, now: dt.datetime) -> ResultsPage:
     )
 
 
-def edition_results_page(library: Library, edition: Edition, now: dt.datetime) -> EditionResultsPage:
+def edition_results_page(library: Library, edition: Edition) -> EditionResultsPage:
     """The facts of one edition's results."""
     events = library.events_of_edition.get(edition.slug, ())
     pairs = [(event, entry) for event in events for entry in entries_of(event, library)]
@@ -124,7 +124,7 @@ def edition_results_page(library: Library, edition: Edition, now: dt.datetime) -
     return EditionResultsPage(
         edition=edition,
         total=total_of(entries, library.festival.base_currency),
-        events=sum(library.took_place(event, now) for event in events),
+        events=sum(library.state_of(event).took_place for event in events),
         lines=tuple(_event_line(library, event, entry, longest) for event, entry in pairs),
         streams=_streams(events),
         rates=_rates(entries),
@@ -183,7 +183,7 @@ def _event_line(library: Library, event: Event, entry: Entry, longest: Decimal) 
         city=event.city,
         city_name=library.city[event.city].name,
         country=entry.country,
-        charity=library.charity_of(event),
+        charity=library.resolve(event).charity,
         entry=entry,
         share=_share(entry.converted or Decimal(0), longest),
     )

@@ -103,13 +103,14 @@ def _other(figure: Figure, amount: Decimal, currency: str) -> dict[str, str]:
 def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
     """The cells that all rows of an event have in common."""
     assert event.results is not None
-    city, charity = library.city[event.city], library.charity_of(event)
+    resolved = library.resolve(event)
+    city, charity = resolved.city, resolved.charity
     return {
         "city": city.slug,
         "city_name": city.name,
         "country": city.country,
         "edition": event.edition,
-        "date": _day(library.day_of(event)),
+        "date": _day(resolved.day),
         "charity": charity.slug if charity else "",
         "charity_name": charity.name if charity else "",
         "status": event.results.status,

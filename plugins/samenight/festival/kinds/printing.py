@@ -3,7 +3,7 @@ has, codes that cannot be read; and what a machine lacks to make the rest."""
 
 from __future__ import annotations
 
-from samenight.festival.problem import Kind
+from samenight.festival.problem import Kind, Phrase
 
 LETTERS = Kind(
     "print.letters",
@@ -38,6 +38,10 @@ MISSING = Kind(
     "Typst sets the artwork; the others read every code back before it is published.",
     "warning",
 )
+# What is lacking then.
+UNMADE = Phrase("only codes, plain badges and the texts of letters are made")
+UNSEEN = Phrase("codes are not read back, and there are no pictures and no PNG of the pieces")
+UNREAD = Phrase("codes are not read back before they are published")
 
 _FROM_AFAR = "Posters are read from across the street, in the rain, and by people who see little."
 _LEFT_OPEN = "It would be left to chance what is printed."

@@ -216,21 +216,21 @@ HANDLE = Kind(
 
 EDITION_END = Kind(
     "edition.end",
-    "The edition ends before it begins.",
+    "The edition ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
 )
 EVENT_END = Kind(
     "event.end",
-    "The event ends before it begins.",
+    "The event ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
 )
 EVENT_TIMES = Kind(
     "event.times",
-    "The event ends at the minute it begins.",
-    "Leave the end out.",
-    "Calendars would show an evening of no length, or hide it.",
+    "The event ends on {day} at {found}, which is not after its beginning.",
+    "Where it ends the next morning, leave end_date out, or write that day as end_date.",
+    _CALENDARS,
 )
 TICKET_CURRENCY = Kind(
     "ticket.currency",

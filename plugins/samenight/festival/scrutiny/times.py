@@ -19,7 +19,7 @@ def midnight(event: Event) -> Iterator[tuple[Location, Finding]]:
 
 def sales(event: Event) -> Iterator[tuple[Location, Finding]]:
     """Tickets that are sold after the evening, or for no time at all."""
-    last = event.last_day
+    last = event.end_date or event.date
     for number, ticket in enumerate(event.tickets):
         until = _day(ticket.until)
         if until and last and until > last + dt.timedelta(days=1):
@@ -30,7 +30,7 @@ def sales(event: Event) -> Iterator[tuple[Location, Finding]]:
 
 def inside(event: Event) -> Iterator[tuple[Location, Finding]]:
     """The draw, the auction and the acts take place between the beginning and the end."""
-    if event.start is None or event.end is None or event.end_date:
+    if event.start is None or event.end is None or event.end_date or event.start == event.end:
         return
     named: list[tuple[Location, dt.time | None]] = []
     named += [(("raffle", "draw"), event.raffle.draw)] if event.raffle else []
