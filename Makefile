@@ -13,6 +13,10 @@ PELICAN    := $(BIN)/pelican
 PELICANOPTS ?=
 CHECKOPTS  ?=
 CODEOWNERSOPTS ?=
+TESTOPTS   ?=
+# Each process begins with a part of its own, in the order of the files, so that most sites are built by one
+# alone; who has nothing left takes from the others.
+ALL_CORES  := --numprocesses logical --dist worksteal
 SAMENIGHT  := PYTHONPATH=plugins $(BIN)/python -m samenight.commands
 
 # What is typed behind make goes on through the environment, so that neither make nor the shell reads
@@ -35,6 +39,7 @@ endif
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo; echo '  CHECKOPTS="--format github" for check, CODEOWNERSOPTS="--host gitlab" for codeowners'
+	@echo '  TESTOPTS="--durations 20" for test: which are slow; TESTOPTS="-n 0 -k money": some, in one process'
 	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
 
 setup: $(VENV)/.built-with ## Set up what building needs (the other targets do it by themselves)
@@ -87,12 +92,12 @@ devserver-global: ## The same, for phones on your network
 publish: $(VENV)/.built-with ## Build for production: make publish SITEURL=https://your.festival
 	SITEURL="$(SITEURL)" $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(PUBLISHCONF) $(PELICANOPTS)
 
-test: $(VENV)/.tested-with ## Run the tests
-	$(BIN)/python -m pytest $(PYTESTOPTS)
+test: $(VENV)/.tested-with ## Run the tests, on all cores
+	$(BIN)/python -m pytest $(ALL_CORES) $(TESTOPTS)
 
 test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser or other programs; installs them where it can
 	@PYTHON=$(BIN)/python sh tests/browser/needs.sh
-	$(BIN)/python -m pytest -m browser $(PYTESTOPTS)
+	$(BIN)/python -m pytest -m browser $(TESTOPTS)
 
 golden: $(VENV)/.tested-with ## Write the golden files anew; look at the difference before you commit
 	SAMENIGHT_GOLDEN=refresh $(BIN)/python -m pytest -k golden

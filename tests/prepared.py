@@ -20,10 +20,12 @@ for name in (*(f"markdown.extensions.{name}" for name in LATE), "rich.status", "
         importlib.import_module(name)
 Image.init()
 
-THEME = str(HERE.parent / "theme")
-TEMPLATES = site_of(
-    {"THEME": THEME, "SITEURL": "https://example.org", "SAMENIGHT_NOW": "2011-03-01"}, {}
-).templates
-for name, _ in TEMPLATES.texts:
+SETTINGS = {
+    "THEME": str(HERE.parent / "theme"),
+    "SITEURL": "https://example.org",
+    "SAMENIGHT_NOW": "2011-03-01",
+}
+SITE = site_of(SETTINGS, {})
+for name, _ in SITE.templates.texts:
     if name.endswith(".html"):
-        environment(TEMPLATES).get_template(name)
+        environment(SITE.templates, SITE.words).get_template(name)

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from samenight.commands import main
 
+from tests.programs import HANGING
 from tests.sites import REPOSITORY
 
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
@@ -79,7 +80,7 @@ def test_every_target_and_variable_is_one_of_the_makefile(target, variables):
     assert [name for name in variables if f"$({name})" not in MAKEFILE] == []
     values = [f"{name}={value}" for name, value in variables.items()]
     done = subprocess.run(["make", "--dry-run", target, *values], cwd=REPOSITORY, capture_output=True,
-                          text=True, timeout=60, check=False)  # fmt: skip
+                          text=True, timeout=HANGING, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
     # make replaces "$C" of "$CHECK_LANG", which the shell has replaced before it in a real run
     assert all(re.sub(r"\$.*", "", value) in done.stdout for value in variables.values())

@@ -104,7 +104,7 @@ def on_a_terminal(*arguments, cwd, **more):
     except OSError:  # Linux says so at the end
         pass
     os.close(ours)
-    running.wait(60)
+    running.wait(programs.HANGING)
     return shown.decode()
 
 

@@ -52,7 +52,7 @@ def talk(answers, *arguments, cwd):
     process = programs.start(command, cwd, around(), (theirs, theirs, theirs))
     os.close(theirs)
     seen, left = b"", list(answers)
-    while select.select([ours], [], [], 60)[0]:
+    while select.select([ours], [], [], programs.HANGING)[0]:
         try:
             more = os.read(ours, 4096)
         except OSError:  # the terminal is closed at the program's end
@@ -64,7 +64,7 @@ def talk(answers, *arguments, cwd):
             os.write(ours, f"{left.pop(0)}\n".encode())
             seen += b"<answered>"
     os.close(ours)
-    return process.wait(60), seen.decode().replace("\r\n", "\n")
+    return process.wait(programs.HANGING), seen.decode().replace("\r\n", "\n")
 
 
 def made(festival, name):
@@ -532,7 +532,7 @@ def test_make_hands_on_what_was_typed_as_it_is(festival):
     command = ["make", "new-city", f"CITY={name}", "COUNTRY=PL", "SLUG=odd"]
     environment = around(NAME="from the environment", PATH=os.environ["PATH"])
     done = subprocess.run(command, cwd=festival, env=environment, capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL, timeout=60, check=False)  # fmt: skip
+                          stdin=subprocess.DEVNULL, timeout=programs.HANGING, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
     written = name.replace('"', '\\"')
     assert f'name: "{written}"\n' in made(festival, "cities/odd/city.md")
