@@ -12,6 +12,7 @@ from samenight.festival.canonical import canonical
 from samenight.festival.gazetteer import kilometres, named
 from samenight.festival.ledger import entries_of, total_of
 from samenight.festival.reading import read_content
+from samenight.festival.resolved_event import Moment
 from samenight.festival.walking import content_files, kind_of
 
 from tests.sites import REPOSITORY
@@ -31,7 +32,7 @@ def archive():
 
 @pytest.fixture(scope="module")
 def library(archive):
-    return archive.library
+    return archive.library.at(Moment(NOW))
 
 
 def event_of(library, city, edition):
@@ -41,7 +42,7 @@ def event_of(library, city, edition):
 
 def test_there_is_nothing_wrong_with_it(archive):
     assert [str(problem) for problem in archive.problems] == []
-    assert [str(problem) for problem in problems(archive.library, archive.origins, NOW)] == []
+    assert [str(problem) for problem in problems(archive.library.at(Moment(NOW)), archive.origins, NOW)] == []
 
 
 def test_it_is_in_the_one_style(archive):
@@ -80,7 +81,7 @@ def test_every_evening_has_a_source_or_a_note(library):
 
 def test_every_evening_is_over(library):
     assert {event.status for event in library.events} <= {"held", "cancelled", "postponed", "planned"}
-    days = [event.last_day for event in library.events if event.last_day]
+    days = [one.days.last for one in library.resolved.values() if one.days.last]
     assert max(days).year == 2013
 
 

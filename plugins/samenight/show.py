@@ -27,6 +27,7 @@ from samenight.festival.hours import Hours
 from samenight.festival.moments import with_offset
 from samenight.festival.money import minor_units
 from samenight.festival.titles import where_line
+from samenight.festival.wording import name_of_language
 
 # Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
 # A mark of direction may stand in front.
@@ -169,15 +170,7 @@ def currency_name(context: Context, code: str) -> str:
 @pass_context
 def language_name(context: Context, code: str) -> str:
     """The name of a language by its BCP 47 tag."""
-    return language_name_in(_locale(context), code)
-
-
-def language_name_in(language: Locale, code: str) -> str:
-    """The name that a locale has for a language, by its BCP 47 tag; the tag where it has none."""
-    try:
-        return str(Locale.parse(code, sep="-").get_display_name(language) or code)
-    except (ValueError, UnknownLocaleError):
-        return code
+    return name_of_language(code, str(context.get("lang", "en")))
 
 
 def direction(language: str) -> str:

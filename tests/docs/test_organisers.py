@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 from samenight.checks.rules import problems as rule_problems
 from samenight.festival.problem import in_order
+from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import wording
 from samenight.output.surroundings import words_of
 from samenight.print_kit.about import kind_title, title
@@ -76,7 +77,7 @@ def said(reading):
 
     def wrong(files):
         found = reading({**EDITION, **files})
-        rules = rule_problems(found.library, found.origins, NOW) if found.library else ()
+        rules = rule_problems(found.library.at(Moment(NOW)), found.origins, NOW) if found.library else ()
         return in_order([*found.problems, *rules])
 
     return wrong

@@ -67,7 +67,7 @@ def test_a_full_kit_has_every_piece_in_every_form(kit: Made) -> None:
 def test_a_lean_kit_has_what_the_catalogue_says(kit: Made, library: Libraries) -> None:
     known = library(ONE_FULL)
     auckland = known.city["auckland"]
-    missing = lacking(known, known.events_of_city["auckland"][0])
+    missing = lacking(known.resolve(known.events_of_city["auckland"][0]))
     asked = list(chosen(settings_for(known, auckland), missing))
     expected = {piece.file(form) for piece in asked for form in piece.forms}
     names = beside(kit.files, "auckland/print/")
@@ -88,17 +88,18 @@ def test_what_an_evening_lacks_is_not_there(
 ) -> None:
     known = library(FULL | files)
     names = beside(by_path(known, print_site), "paris/print/")
-    missing = lacking(known, known.events_of_city["paris"][0])
+    missing = lacking(known.resolve(known.events_of_city["paris"][0]))
     assert kinds_of(names) == set(KINDS) - missing.keys()
 
 
-def test_nobody_asks_for_sponsors_when_all_is_over(library: Libraries, print_site: Site) -> None:
+def test_nobody_asks_for_anything_when_all_is_over(library: Libraries, print_site: Site) -> None:
     known = library(FULL | RICH)
     before, after = (
         kinds_of(beside(by_path(known, site), "paris/print/"))
         for site in (print_site, replace(print_site, now=print_site.now.replace(month=6)))
     )
-    assert before - after == {"sponsor-letter", "pledge-form"}
+    no_more = {"sponsor-letter", "pledge-form", "qr-tickets", "qr-donate", "prices"}
+    assert before - after == no_more
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,17 @@ def catalogue(language: str, text: str) -> Wording:
     return Wording(language, MappingProxyType(texts), MappingProxyType(plurals), form, _thousands(language))
 
 
+def name_of_language(tag: str, reader: str) -> str:
+    """What a language is called in the language of a reader, both by their tags; the tag itself where
+    CLDR has no name."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- most people never need it
+
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(Locale.parse(reader, sep="-")) or tag)
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
 def _thousands(language: str) -> str:
     """What parts the thousands of a number in a language, after CLDR."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- most people never need it

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samenight.festival.library import Library
-from samenight.festival.wording import Wording
-from samenight.show import language_name_in, locale
+from samenight.festival.wording import Wording, name_of_language
 
 
 def missing_words(library: Library, said: Wording) -> Iterator[str]:
@@ -15,7 +14,7 @@ def missing_words(library: Library, said: Wording) -> Iterator[str]:
         yield said.text(
             "There are no words in {language}: pages, calendars and artwork of {cities} are in another "
             "language. docs/theme.md says how to add theme/translations/{code}.po.",
-            language=language_name_in(locale(said.language), language),
+            language=name_of_language(language, said.language),
             cities=said.counted(count, "{n} city", "{n} cities"),
             code=language,
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from samenight.festival.wording import Wording, Words
+from samenight.festival.wording import Wording, Words, name_of_language
 from samenight.print_kit.page import PieceShown, Section
-from samenight.show import language_name_in, locale
 
 WIDTH = 78  # characters of a line
 
@@ -48,7 +47,7 @@ def _missing(facts: Told, said: Wording) -> list[str]:
     """That the words are in another language than the city's, where they are."""
     if facts.missing_language is None:
         return []
-    name = language_name_in(locale(facts.language), facts.missing_language)
+    name = name_of_language(facts.missing_language, facts.language)
     note = said.text(
         "There are no words in {language} yet, so these files are in another language.", language=name
     )
