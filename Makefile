@@ -15,12 +15,16 @@ PELICANOPTS ?=
 CHECKOPTS  ?=
 CODEOWNERSOPTS ?=
 FONTSOPTS  ?=
+TESTOPTS   ?=
+# Each process begins with a part of its own, in the order of the files, so that most sites are built by one
+# alone; who has nothing left takes from the others.
+ALL_CORES  := --numprocesses logical --dist worksteal
 
 # What is typed behind make goes on through the environment, so that neither make nor the shell reads
 # anything into a quote or a dollar; what the environment has under the names of the first list is not
 # meant, but options and the address may come from it.
 TYPED := CITY COUNTRY REGION SLUG NAME EDITION DATE END_DATE CHARITY CURRENCY CITIES NAMES FROM TO CODE OPTS
-GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
+GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS TESTOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
 typed = override $(1) := $$(if $$(filter command,$$(origin $(1))),$$(value $(1)))
 given = override $(1) := $$(value $(1))
 $(foreach name,$(TYPED),$(eval $(call typed,$(name))))
@@ -48,6 +52,7 @@ help: ## Show this list
 	@echo '    make status OPTS="--city paris"'
 	@echo '    make new-edition EDITION=2027-global OPTS="--cities-choose"'
 	@echo '  CHECKOPTS, CODEOWNERSOPTS and PELICANOPTS may also come from the environment.'
+	@echo '  TESTOPTS="--durations 20" for test; in one process: TESTOPTS="-n 0 -k money"'
 	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers; DEBUG=1 for more words of a build'
 	@echo '  SITEURL=https://your.festival for all that is built or printed'
 	@echo '  Without make: $(BIN)/samenight --help'
@@ -117,12 +122,12 @@ devserver-global: ## The same, for phones on your network
 publish: $(VENV)/.built-with ## Build for the web: SITEURL=https://your.festival
 	@$(call with,PELICANOPTS) $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(PUBLISHCONF) $(debugging) {}
 
-test: $(VENV)/.tested-with ## Run the tests
-	$(BIN)/python -m pytest $(PYTESTOPTS)
+test: $(VENV)/.tested-with ## Run the tests, on all cores
+	@$(call with,TESTOPTS) $(BIN)/python -m pytest $(ALL_CORES) {}
 
 test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser or other programs; installs them where it can
 	@PYTHON=$(BIN)/python sh tests/browser/needs.sh
-	$(BIN)/python -m pytest -m browser $(PYTESTOPTS)
+	@$(call with,TESTOPTS) $(BIN)/python -m pytest -m browser {}
 
 golden: $(VENV)/.tested-with ## Write the golden files anew; look at the difference before you commit
 	SAMENIGHT_GOLDEN=refresh $(BIN)/python -m pytest -k golden

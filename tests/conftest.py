@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from samenight.festival.library import Library
 from samenight.festival.reading import Reading
 
-from tests import sites
+from tests import programs, sites
 
 settings.register_profile(
     "samenight",
@@ -25,6 +25,11 @@ settings.load_profile("samenight")
 
 # Programs that tests start speak English, whatever the language of whoever runs the tests.
 os.environ.update(LC_ALL="C.UTF-8")
+
+
+def pytest_unconfigure() -> None:
+    """No process waits for orders when the tests have ended."""
+    programs.WAITING.close()
 
 
 @pytest.fixture

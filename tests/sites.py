@@ -6,8 +6,6 @@ import datetime as dt
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,8 @@ from samenight.festival.problem import Problem
 from samenight.festival.reading import Reading, read_content
 from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import ENGLISH
+
+from tests import programs
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 NOW = "2011-03-01T12:00:00+00:00"
@@ -260,13 +260,12 @@ def build(
     site: Path, env: Mapping[str, str] | None = None, args: Sequence[str] = (), umask: int = -1
 ) -> Built:
     """Build a site as its people do: one real process."""
-    around = {k: v for k, v in os.environ.items() if k not in {"SOURCE_DATE_EPOCH", "PYTHONPATH"}}
+    out = {"SOURCE_DATE_EPOCH", "PYTHONPATH", *programs.TERMINAL}
+    around = {k: v for k, v in os.environ.items() if k not in out}
     around |= {"SAMENIGHT_NOW": NOW, "SAMENIGHT_JOBS": "1", **(env or {})}
-    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", *args]
-    done = subprocess.run(
-        command, cwd=site, env=around, umask=umask, capture_output=True, text=True, timeout=120, check=False
-    )
-    return Built(done.returncode, done.stdout, done.stderr)
+    command = ["-m", "pelican", "content", "-s", "pelicanconf.py", *args]
+    done = programs.run(command, site, around, umask)
+    return Built(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def tree(folder: Path) -> dict[str, bytes]:

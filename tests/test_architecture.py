@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +21,15 @@ FILES = sorted(path for path in HOUSE.rglob("*.py"))
 NAMES = [path.relative_to(HOUSE).as_posix() for path in FILES]
 
 
+@functools.cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+@functools.cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """All that a file says, each file read once for all rules."""
+    return tuple(ast.walk(tree_of(path)))
 
 
 def room_of(path: Path) -> str:
@@ -31,7 +39,7 @@ def room_of(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """The modules a file imports, with what is taken from packages: ``samenight.festival.links``."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -101,7 +109,7 @@ def writes(node: ast.AST) -> bool:
 
 @pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in {"output", "commands"}], ids=str)
 def test_only_the_output_room_writes(path):
-    assert [ast.unparse(node) for node in ast.walk(tree_of(path)) if writes(node)] == []
+    assert [ast.unparse(node) for node in nodes_of(path) if writes(node)] == []
 
 
 SURROUNDINGS = {
@@ -119,7 +127,7 @@ def test_no_clock_no_chance_no_locale_no_environment(path):
         for name in imports(path)
         if name.split(".")[0] in {"locale", "random", "secrets", "uuid", "tempfile"}
     ]
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Attribute):
             owner = node.value
             name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
@@ -243,7 +251,7 @@ def test_no_template_falls_back_from_an_event_to_what_it_is_part_of(path):
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -261,7 +269,7 @@ def test_files_are_short(path):
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_classes_have_few_public_methods(path):
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.ClassDef) and node.name != "Library":  # its look-ups are properties
             public = [
                 f.name for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")

@@ -12,6 +12,7 @@ import yaml
 from samenight.commands import main
 
 from tests.docs.shell import VARIABLES
+from tests.programs import HANGING
 from tests.sites import REPOSITORY
 
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
@@ -80,7 +81,7 @@ def test_every_target_and_variable_is_one_of_the_makefile(target, variables):
     assert [name for name in variables if name not in VARIABLES] == []
     values = [f"{name}={value}" for name, value in variables.items()]
     done = subprocess.run(["make", "--dry-run", target, *values], cwd=REPOSITORY, capture_output=True,
-                          text=True, timeout=60, check=False)  # fmt: skip
+                          text=True, timeout=HANGING, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
     # OUTPUTDIR stands in the line; the others go through the environment, which test_make looks at
     assert all(value in done.stdout for name, value in variables.items() if name == "OUTPUTDIR")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import sites
+from tests.programs import HANGING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 AUCKLAND = "cities/auckland/2011-spring.md"
-PATIENCE = 30_000  # ms until a change must be seen
-LONGEST = 120  # seconds until a server that hangs is ended
+PATIENCE = HANGING * 1000  # ms
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def previewing(site: Path) -> Iterator[Running]:
     env = {**os.environ, "PYTHONPATH": str(sites.REPOSITORY / "plugins"), "SAMENIGHT_NOW": sites.NOW}
     pipe, same = subprocess.PIPE, subprocess.STDOUT
     with subprocess.Popen(command, cwd=site, env=env, text=True, stdout=pipe, stderr=same) as running:
-        guard = threading.Timer(LONGEST, running.kill)
+        guard = threading.Timer(HANGING, running.kill)
         guard.start()
         try:
             yield running

@@ -8,28 +8,20 @@ import os
 import pickle
 import pickletools
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from samenight.commands import watching
 from samenight.output.surroundings import makers_mark
 
-from tests import sites
-
-PROGRAM = [sys.executable, "-m", "samenight.commands"]
+from tests import programs, sites
 
 
 def run(*arguments, cwd=sites.REPOSITORY, columns="80", interpreter=(), env=None):
     """Run the program, by somebody who reads English where nothing else is said; how it ended."""
-    ours = {"PYTHONPATH": str(sites.REPOSITORY / "plugins"), "COLUMNS": columns, "SAMENIGHT_NOW": sites.NOW}
+    ours = {"PYTHONPATH": programs.PLUGINS, "COLUMNS": columns, "SAMENIGHT_NOW": sites.NOW}
     english = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-    command = [PROGRAM[0], *interpreter, *PROGRAM[1:], *arguments]
-    return subprocess.run(
-        command, cwd=cwd, env={**os.environ, **ours, **english, **(env or {})}, capture_output=True,
-        encoding="utf-8", errors="surrogateescape", timeout=60, check=False,
-    )  # fmt: skip
+    return programs.samenight(arguments, cwd, {**os.environ, **ours, **english, **(env or {})}, interpreter)
 
 
 def test_content_that_is_right(site):

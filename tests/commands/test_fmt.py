@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import stat
-import subprocess
 
 import pytest
 from samenight.commands import formatting
 from samenight.festival.reading import read_content
 
-from tests import sites
-from tests.commands.test_check import PROGRAM, run
+from tests import programs, sites
+from tests.commands.test_check import run
 
 UNTIDY = "---\r\nstart: 18:00 # sharp\r\nstatus: held\r\n---\r\nBody  \r\nto the last byte"
 TIDY = '---\nstatus: "held"\n# sharp\nstart: "18:00"\n---\nBody  \r\nto the last byte'
@@ -94,8 +93,9 @@ def test_a_long_body_is_not_shown(tidy):
 def on_a_terminal(*arguments, cwd, **more):
     """What the program shows on a terminal."""
     ours, theirs = pty.openpty()
-    around = {**os.environ, "PYTHONPATH": str(sites.REPOSITORY / "plugins"), **more}
-    running = subprocess.Popen([*PROGRAM, *arguments], cwd=cwd, env=around, stdout=theirs)
+    around = {**os.environ, "PYTHONPATH": programs.PLUGINS, **more}
+    command = ["-m", "samenight.commands", *arguments]
+    running = programs.start(command, cwd, around, (0, theirs, 2))
     os.close(theirs)
     shown = b""
     try:
@@ -104,7 +104,7 @@ def on_a_terminal(*arguments, cwd, **more):
     except OSError:  # Linux says so at the end
         pass
     os.close(ours)
-    running.wait(60)
+    running.wait(programs.HANGING)
     return shown.decode()
 
 

@@ -15,8 +15,7 @@ import pytest
 import samenight
 from samenight.commands import planting
 
-from tests import sites
-from tests.commands.test_check import PROGRAM
+from tests import programs, sites
 
 HOUSE = Path(samenight.__file__).parent
 AUTUMN = """
@@ -37,27 +36,23 @@ def festival(tmp_path):
 
 def around(**more):
     now = "2011-05-01T12:00:00Z"
-    return {**os.environ, "PYTHONPATH": str(sites.REPOSITORY / "plugins"), "SAMENIGHT_NOW": now,
-            "LANGUAGE": "en", "NO_COLOR": "1", "TERM": "dumb", **more}  # fmt: skip
+    return {**os.environ, "PYTHONPATH": programs.PLUGINS, "SAMENIGHT_NOW": now,
+            "LC_ALL": "C.UTF-8", "LANGUAGE": "", "NO_COLOR": "1", "TERM": "dumb", **more}  # fmt: skip
 
 
 def run(*arguments, cwd, **more):
     """Run the program where nobody can answer; how it ended."""
-    return subprocess.run(
-        [*PROGRAM, *arguments], cwd=cwd, env=around(**more), stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    return programs.samenight(arguments, cwd, around(**more))
 
 
 def talk(answers, *arguments, cwd):
     """Run the program in a terminal and answer its questions; exit status and what was to be seen."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [*PROGRAM, *arguments], cwd=cwd, env=around(), stdin=theirs, stdout=theirs, stderr=theirs
-    )
+    command = ["-m", "samenight.commands", *arguments]
+    process = programs.start(command, cwd, around(), (theirs, theirs, theirs))
     os.close(theirs)
     seen, left = b"", list(answers)
-    while select.select([ours], [], [], 60)[0]:
+    while select.select([ours], [], [], programs.HANGING)[0]:
         try:
             more = os.read(ours, 4096)
         except OSError:  # the terminal is closed at the program's end
@@ -69,7 +64,7 @@ def talk(answers, *arguments, cwd):
             os.write(ours, f"{left.pop(0)}\n".encode())
             seen += b"<answered>"
     os.close(ours)
-    return process.wait(60), seen.decode().replace("\r\n", "\n")
+    return process.wait(programs.HANGING), seen.decode().replace("\r\n", "\n")
 
 
 def made(festival, name):
@@ -539,7 +534,7 @@ def test_make_hands_on_what_was_typed_as_it_is(festival):
     command = ["make", "new-city", f"CITY={name}", "COUNTRY=PL", "SLUG=odd"]
     environment = around(NAME="from the environment", PATH=os.environ["PATH"])
     done = subprocess.run(command, cwd=festival, env=environment, capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL, timeout=60, check=False)  # fmt: skip
+                          stdin=subprocess.DEVNULL, timeout=programs.HANGING, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
     written = name.replace('"', '\\"')
     assert f'name: "{written}"\n' in made(festival, "cities/odd/city.md")

@@ -10,9 +10,10 @@ from http.client import HTTPConnection
 import pytest
 from samenight.commands.serving import RELOAD, Reloads, opened, serve_site, server
 
+from tests.programs import HANGING
+
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
 PAGE = f"<!doctype html><html><head>{POLICY}<title>Paris</title></head><body><h1>Paris</h1></body></html>"
-SOON = 20  # seconds that nothing here ever takes
 
 
 @pytest.fixture
@@ -38,13 +39,13 @@ def serving(folder, reloads=None):
         yield running.server_address[:2]
     finally:
         running.shutdown()
-        thread.join(SOON)
+        thread.join(HANGING)
         running.server_close()
 
 
 def ask(address, path, method="GET"):
     """One request and its answer: status, headers, content."""
-    connection = HTTPConnection(*address, timeout=SOON)
+    connection = HTTPConnection(*address, timeout=HANGING)
     try:
         connection.request(method, path)
         answer = connection.getresponse()
@@ -173,9 +174,9 @@ def test_the_browser_is_told_of_the_next_build(output, watched):
     with serving(output, watched) as address, ThreadPoolExecutor(3) as pool:
         answers = [pool.submit(ask, address, RELOAD) for _ in range(3)]
         for _ in answers:
-            assert watched.waiting.acquire(timeout=SOON)
+            assert watched.waiting.acquire(timeout=HANGING)
         watched.tell()
-        assert [answer.result(SOON)[0] for answer in answers] == [200, 200, 200]
+        assert [answer.result(HANGING)[0] for answer in answers] == [200, 200, 200]
 
 
 def test_a_build_that_was_told_of_before_does_not_count(watched):
@@ -186,19 +187,19 @@ def test_a_build_that_was_told_of_before_does_not_count(watched):
 def test_every_build_is_told_of(watched):
     with ThreadPoolExecutor(1) as pool:
         for _ in range(3):
-            answer = pool.submit(watched.wait, SOON)
-            assert watched.waiting.acquire(timeout=SOON)
+            answer = pool.submit(watched.wait, HANGING)
+            assert watched.waiting.acquire(timeout=HANGING)
             watched.tell()
-            assert answer.result(SOON) is True
+            assert answer.result(HANGING) is True
 
 
 def test_pages_are_served_while_a_browser_waits(output, watched):
     with serving(output, watched) as address, ThreadPoolExecutor(1) as pool:
         answer = pool.submit(ask, address, RELOAD)
-        assert watched.waiting.acquire(timeout=SOON)
+        assert watched.waiting.acquire(timeout=HANGING)
         assert ask(address, "/")[0] == 200
         watched.tell()
-        assert answer.result(SOON)[0] == 200
+        assert answer.result(HANGING)[0] == 200
 
 
 # Starting.

@@ -8,12 +8,10 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 
 import pytest
 
-from tests import sites
+from tests import programs, sites
 from tests.output.test_history import commit, git
 
 BEFORE, AFTER, YEARS_LATER = "2011-03-10T12:00", "2011-04-20T12:00", "2015-01-01"
@@ -21,15 +19,12 @@ BEFORE, AFTER, YEARS_LATER = "2011-03-10T12:00", "2011-04-20T12:00", "2015-01-01
 
 def run(*arguments, cwd, now=BEFORE, **around):
     """Run the program at a moment; how it ended."""
-    command = [sys.executable, "-m", "samenight.commands", "status", *arguments]
     environ = {
         name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "COLUMNS"}
     }
-    environ |= {"PYTHONPATH": str(sites.REPOSITORY / "plugins"), "SAMENIGHT_NOW": now, **around}
+    environ |= {"PYTHONPATH": programs.PLUGINS, "SAMENIGHT_NOW": now, **around}
     environ.setdefault("GIT_CEILING_DIRECTORIES", str(cwd.parent))
-    return subprocess.run(
-        command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=60, check=False
-    )
+    return programs.samenight(("status", *arguments), cwd, environ)
 
 
 def said(*arguments, cwd, **more):

@@ -15,6 +15,7 @@ from samenight.festival import amounts, model, writing
 from samenight.festival.canonical import canonical
 from samenight.festival.parsing import known_keys
 
+from tests.programs import HANGING
 from tests.sites import REPOSITORY
 
 DOCS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
@@ -112,7 +113,7 @@ def test_pelicans_usual_targets_are_there():
 
 def test_help_of_make_lists_every_target():
     done = subprocess.run(
-        ["make", "help"], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True
+        ["make", "help"], cwd=REPOSITORY, capture_output=True, text=True, timeout=HANGING, check=True
     )
     listed = re.findall(r"^  make ([a-z-]+)", done.stdout, re.MULTILINE)
     assert listed == list(targets())
@@ -271,7 +272,7 @@ def test_all_lists_pin_the_same_versions():
 def tracked():
     """The files that are under version control; none where there is no version control."""
     done = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, timeout=60, check=False
+        ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, timeout=HANGING, check=False
     )
     return [REPOSITORY / name.decode() for name in done.stdout.split(b"\0") if name]
 

@@ -12,6 +12,7 @@ import sys
 
 import pytest
 
+from tests.programs import HANGING
 from tests.sites import GOOD, NOW, build, build_clean, kill_at, make_site, own_theme, plugin, tree, write
 
 
@@ -342,7 +343,7 @@ def test_after_a_build_that_failed_the_same_process_can_build_again(site):
     before = tree(site / "output")
     command = [sys.executable, "-c", TWICE]
     env = {"SAMENIGHT_NOW": NOW, "SAMENIGHT_JOBS": "1", "PATH": ""}
-    done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, timeout=20, check=False)
+    done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, timeout=HANGING, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("UndefinedError")
     assert tree(site / "output") == before
@@ -357,7 +358,7 @@ def test_two_builds_at_once_do_not_get_into_each_others_way(site, changed):
         for _ in range(2)
     ]
     for process in both:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=HANGING)
         assert process.returncode == 0, said
     assert tree(site / "output") == changed
 

@@ -10,7 +10,7 @@ import subprocess
 import pytest
 from samenight.output.history import History, history_of, last_changes, remember, uncommitted
 
-from tests import sites
+from tests import programs, sites
 
 # A repository that does not know the settings of who runs the tests.
 NOBODY = {
@@ -27,7 +27,7 @@ def git(folder, *words, day=1):
     moment = f"2011-03-{day:02}T10:00:00+0100"
     around = {**os.environ, **NOBODY, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
     command = ["git", "-c", "protocol.file.allow=always", *words]
-    done = subprocess.run(command, cwd=folder, env=around, capture_output=True, text=True, timeout=60, check=True)  # fmt: skip
+    done = subprocess.run(command, cwd=folder, env=around, capture_output=True, text=True, timeout=programs.HANGING, check=True)  # fmt: skip
     return done.stdout
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 from samenight.festival.wording import LANGUAGES
 from samenight.output.terminal import language_of
 
-from tests import sites
+from tests import programs, sites
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -51,11 +49,8 @@ def test_the_environment_chooses(environ, language):
 def check(site, *options, **variables):
     """What `samenight check` says in such an environment."""
     around = {name: value for name, value in os.environ.items() if name not in VARIABLES}
-    around |= {"PYTHONPATH": str(sites.REPOSITORY / "plugins"), "SAMENIGHT_NOW": sites.NOW, "COLUMNS": "80"}
-    return subprocess.run(
-        [sys.executable, "-m", "samenight.commands", "check", *options],
-        cwd=site, env=around | variables, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+    around |= {"PYTHONPATH": programs.PLUGINS, "SAMENIGHT_NOW": sites.NOW, "COLUMNS": "80"}
+    return programs.samenight(("check", *options), site, around | variables)
 
 
 @pytest.fixture

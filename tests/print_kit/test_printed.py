@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from samenight.print_kit.printed import PRINTED, problems
 from samenight.report import report
 from samenight.survey import survey
 
-from tests import sites
+from tests import programs, sites
 from tests.mistakes.laying import THEME, lay, mend
 from tests.mistakes.mistake import COMING, HELD, LODZ, Mistake
 
@@ -90,9 +88,8 @@ def test_every_printed_field_is_one_of_the_model(kind) -> None:
 def test_the_check_and_the_build_say_the_same(site: Path) -> None:
     city = site / "content/cities/auckland/city.md"
     city.write_text(city.read_text("utf-8").replace("\n---", '\nhashtags: ["Tāmaki𐤌"]\n---', 1), "utf-8")
-    env = {**os.environ, "PYTHONPATH": str(sites.REPOSITORY / "plugins"), "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "samenight.commands", "check"]
-    checked = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, check=False)
+    env = {**os.environ, "PYTHONPATH": programs.PLUGINS, "LC_ALL": "C.UTF-8"}
+    checked = programs.samenight(["check"], site, env)
     built = sites.build(site, {"LC_ALL": "C.UTF-8"})
     for said in (checked.stderr, built.stderr):
         assert "print.letters" in said
