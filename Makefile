@@ -9,109 +9,139 @@ PORT       ?= 8000
 SERVER     ?= 127.0.0.1
 VENV       := .venv
 BIN        := $(VENV)/bin
-PELICAN    := $(BIN)/pelican
+# By its module, not by .venv/bin/pelican: that file is bound to the folder in which it was installed.
+PELICAN    := $(BIN)/python -P -m pelican
 PELICANOPTS ?=
 CHECKOPTS  ?=
 CODEOWNERSOPTS ?=
+FONTSOPTS  ?=
 TESTOPTS   ?=
 # Each process begins with a part of its own, in the order of the files, so that most sites are built by one
 # alone; who has nothing left takes from the others.
 ALL_CORES  := --numprocesses logical --dist worksteal
-SAMENIGHT  := PYTHONPATH=plugins $(BIN)/python -m samenight.commands
 
 # What is typed behind make goes on through the environment, so that neither make nor the shell reads
-# anything into a quote or a dollar; what the environment has under these names is not meant.
-TYPED := CITY COUNTRY REGION SLUG NAME EDITION DATE END_DATE CHARITY CURRENCY CITIES
+# anything into a quote or a dollar; what the environment has under the names of the first list is not
+# meant, but options and the address may come from it.
+TYPED := CITY COUNTRY REGION SLUG NAME EDITION DATE END_DATE CHARITY CURRENCY CITIES NAMES FROM TO CODE OPTS
+GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS TESTOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
 typed = override $(1) := $$(if $$(filter command,$$(origin $(1))),$$(value $(1)))
+given = override $(1) := $$(value $(1))
 $(foreach name,$(TYPED),$(eval $(call typed,$(name))))
-export $(TYPED)
+$(foreach name,$(GIVEN),$(eval $(call given,$(name))))
+export $(TYPED) $(GIVEN)
 option = $${$(1):+--$(2) "$$$(1)"}
-
-ifeq ($(DEBUG),1)
-PELICANOPTS += -D
-endif
+argument = $${$(1):+"$$$(1)"}
+# A command in which the words of OPTS, and of the variable that is named, come in place of {}.
+with = $(BIN)/python -IS tools/with_options.py OPTS$(addprefix $(comma),$(1))
+comma := ,
+samenight = $(call with,$(2)) $(BIN)/samenight $(1)
+debugging = $(if $(filter 1,$(DEBUG)),-D)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check tidy codeowners status new-city new-event new-edition clean regenerate serve \
-        serve-global devserver devserver-global publish test test-browser golden lint fmt types bench docs \
-        messages gazetteer fonts lock
+.PHONY: help setup html check fmt tidy status explain new-city new-event new-edition badges raffle-tickets \
+        codeowners clean regenerate serve serve-global devserver devserver-global publish test test-browser \
+        golden lint format types bench docs messages gazetteer fonts lock
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo; echo '  CHECKOPTS="--format github" for check, CODEOWNERSOPTS="--host gitlab" for codeowners'
-	@echo '  TESTOPTS="--durations 20" for test: which are slow; TESTOPTS="-n 0 -k money": some, in one process'
-	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers, SITEURL=https://... for publish, DEBUG=1 for more words'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {line = sprintf("  make %-16s ", $$1); many = split($$2, words, " "); \
+	  for (i = 1; i <= many; i++) {if (length(line " " words[i]) > 80) {print line; line = sprintf("%24s", "")} \
+	  line = line " " words[i]} print line}' Makefile
+	@echo
+	@echo '  OPTS="..." hands on options; make check OPTS="--help" lists those of check:'
+	@echo '    make status OPTS="--city paris"'
+	@echo '    make new-edition EDITION=2027-global OPTS="--cities-choose"'
+	@echo '  CHECKOPTS, CODEOWNERSOPTS and PELICANOPTS may also come from the environment.'
+	@echo '  TESTOPTS="--durations 20" for test; in one process: TESTOPTS="-n 0 -k money"'
+	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers; DEBUG=1 for more words of a build'
+	@echo '  SITEURL=https://your.festival for all that is built or printed'
+	@echo '  Without make: $(BIN)/samenight --help'
 
-setup: $(VENV)/.built-with ## Set up what building needs (the other targets do it by themselves)
+setup: $(VENV)/.built-with ## Set up what building needs (all others do it, too)
 
 html: $(VENV)/.built-with ## Build the site from content/ into output/
-	$(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(PELICANOPTS)
+	@$(call with,PELICANOPTS) $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(debugging) {}
 
 check: $(VENV)/.built-with ## Say what is wrong in content/, without building
-	@$(SAMENIGHT) check --content $(INPUTDIR) $(CHECKOPTS)
+	@$(call samenight,check,CHECKOPTS) --content $(INPUTDIR) {}
 
-codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers of the cities
-	@$(SAMENIGHT) codeowners --content $(INPUTDIR) $(CODEOWNERSOPTS)
+fmt: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
+	@$(call samenight,fmt) --content $(INPUTDIR) {}
 
-tidy: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
-	@$(SAMENIGHT) fmt --content $(INPUTDIR)
-
-new-city: $(VENV)/.built-with ## Make a city's folder: make new-city CITY="Łódź" COUNTRY=PL
-	@$(SAMENIGHT) new-city --content $(INPUTDIR) $(call option,COUNTRY,country) $(call option,REGION,region) \
-	  $(call option,SLUG,slug) $(call option,NAME,name) $(call option,EDITION,edition) -- "$$CITY"
-
-new-event: $(VENV)/.built-with ## Make a city's next evening: make new-event CITY=lodz EDITION=2027-global
-	@$(SAMENIGHT) new-event --content $(INPUTDIR) -- "$$CITY" "$$EDITION"
-
-new-edition: $(VENV)/.built-with ## Make an edition: make new-edition EDITION=2027-global DATE=2027-03-25
-	@$(SAMENIGHT) new-edition --content $(INPUTDIR) $(call option,NAME,name) $(call option,DATE,date) \
-	  $(call option,END_DATE,end-date) $(call option,CHARITY,charity) $(call option,CURRENCY,currency) \
-	  $(call option,CITIES,cities) -- "$$EDITION"
+tidy: fmt ## The same as fmt
 
 status: $(VENV)/.built-with ## Say which cities are ready, and which are late
-	@$(SAMENIGHT) status --content $(INPUTDIR)
+	@$(call samenight,status) --content $(INPUTDIR) {}
+
+explain: $(VENV)/.built-with ## Tell more of a mistake: CODE=value.time
+	@$(call samenight,explain) {} $(call argument,CODE)
+
+new-city: $(VENV)/.built-with ## Make a city's folder: CITY="Łódź" COUNTRY=PL
+	@$(call samenight,new-city) --content $(INPUTDIR) {} $(call option,COUNTRY,country) \
+	  $(call option,REGION,region) $(call option,SLUG,slug) $(call option,NAME,name) \
+	  $(call option,EDITION,edition) -- "$$CITY"
+
+new-event: $(VENV)/.built-with ## A city's next evening: CITY=lodz EDITION=2027-global
+	@$(call samenight,new-event) --content $(INPUTDIR) {} -- $(call argument,CITY) $(call argument,EDITION)
+
+new-edition: $(VENV)/.built-with ## An edition: EDITION=2027-global DATE=2027-03-25
+	@$(call samenight,new-edition) --content $(INPUTDIR) {} $(call option,NAME,name) \
+	  $(call option,DATE,date) $(call option,END_DATE,end-date) $(call option,CHARITY,charity) \
+	  $(call option,CURRENCY,currency) $(call option,CITIES,cities) -- $(call argument,EDITION)
+
+badges: $(VENV)/.built-with ## Name badges: CITY=lodz NAMES=names.csv
+	@$(call samenight,badges) --content $(INPUTDIR) {} -- $(call argument,CITY) $(call argument,NAMES)
+
+raffle-tickets: $(VENV)/.built-with ## Raffle tickets: CITY=lodz FROM=1 TO=500
+	@$(call samenight,raffle-tickets) --content $(INPUTDIR) {} $(call option,FROM,from) \
+	  $(call option,TO,to) -- $(call argument,CITY)
+
+codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers
+	@$(call samenight,codeowners,CODEOWNERSOPTS) --content $(INPUTDIR) {}
 
 clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
 
 regenerate: $(VENV)/.built-with ## Build again whenever something changes
-	@$(SAMENIGHT) devserver --settings $(CONFFILE) --content $(INPUTDIR) --no-server
+	@$(call samenight,devserver) --output $(OUTPUTDIR) --content $(INPUTDIR) \
+	  --settings $(CONFFILE) --no-server {}
 
 serve: $(VENV)/.built-with ## Show the built site at http://localhost:8000
-	@$(SAMENIGHT) serve --output $(OUTPUTDIR) --host $(SERVER) --port $(PORT)
+	@$(call samenight,serve) --output $(OUTPUTDIR) --host $(SERVER) --port $(PORT) {}
 
 serve-global: ## Show the built site to phones on your network
 	@$(MAKE) --no-print-directory serve SERVER=0.0.0.0
 
-devserver: $(VENV)/.built-with ## Build again and reload the browser whenever something changes
-	@$(SAMENIGHT) devserver --output $(OUTPUTDIR) --content $(INPUTDIR) --settings $(CONFFILE) --host $(SERVER) --port $(PORT)
+devserver: $(VENV)/.built-with ## Build and reload the browser on every change
+	@$(call samenight,devserver) --output $(OUTPUTDIR) --content $(INPUTDIR) \
+	  --settings $(CONFFILE) --host $(SERVER) --port $(PORT) {}
 
 devserver-global: ## The same, for phones on your network
 	@$(MAKE) --no-print-directory devserver SERVER=0.0.0.0
 
-publish: $(VENV)/.built-with ## Build for production: make publish SITEURL=https://your.festival
-	SITEURL="$(SITEURL)" $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(PUBLISHCONF) $(PELICANOPTS)
+publish: $(VENV)/.built-with ## Build for the web: SITEURL=https://your.festival
+	@$(call with,PELICANOPTS) $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(PUBLISHCONF) $(debugging) {}
 
 test: $(VENV)/.tested-with ## Run the tests, on all cores
-	$(BIN)/python -m pytest $(ALL_CORES) $(TESTOPTS)
+	@$(call with,TESTOPTS) $(BIN)/python -m pytest $(ALL_CORES) {}
 
 test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser or other programs; installs them where it can
 	@PYTHON=$(BIN)/python sh tests/browser/needs.sh
-	$(BIN)/python -m pytest -m browser $(TESTOPTS)
+	@$(call with,TESTOPTS) $(BIN)/python -m pytest -m browser {}
 
 golden: $(VENV)/.tested-with ## Write the golden files anew; look at the difference before you commit
 	SAMENIGHT_GOLDEN=refresh $(BIN)/python -m pytest -k golden
 
 lint: $(VENV)/.tested-with ## Look for mistakes in the code
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
+	@$(call with) $(BIN)/ruff check {}
+	@$(call with) $(BIN)/ruff format --check {}
 
-fmt: $(VENV)/.tested-with ## Format the code
-	$(BIN)/ruff check --fix
-	$(BIN)/ruff format
+format: $(VENV)/.tested-with ## Format the code
+	@$(call with) $(BIN)/ruff check --fix {}
+	@$(call with) $(BIN)/ruff format {}
 
 types: $(VENV)/.tested-with ## Check the types
-	$(BIN)/mypy
+	@$(call with) $(BIN)/python -m mypy {}
 
 bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 	$(BIN)/python benchmarks/bench.py $(BENCHOPTS)
@@ -128,7 +158,7 @@ gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data 
 	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py
 
 fonts: $(VENV)/.cut-with ## Cut the fonts for other scripts anew from Debian's fonts-noto-core and -cjk
-	$(BIN)/python tools/make_fonts.py $(FONTSOPTS)
+	@$(call with,FONTSOPTS) $(BIN)/python tools/make_fonts.py {}
 
 lock: ## Pin all packages anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements.txt requirements.in
@@ -143,12 +173,16 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 $(BIN)/python:
 	@sh tools/make_venv.sh "$(VENV)" "$(PY)"
 
-$(VENV)/.built-with: requirements.txt | $(BIN)/python
+# Only asked for in this order: an environment that was set up before gets the program, too.
+$(BIN)/samenight: tools/samenight.sh | $(BIN)/python
+	@cmp -s $< $@ || { cp $< $@.new && chmod 755 $@.new && mv $@.new $@; }
+
+$(VENV)/.built-with: requirements.txt | $(BIN)/python $(BIN)/samenight
 	@echo "Installing what building needs ..."
 	@$(PIP) --requirement requirements.txt
 	@cp requirements.txt $@
 
-$(VENV)/.tested-with: requirements-dev.txt | $(BIN)/python
+$(VENV)/.tested-with: requirements-dev.txt | $(BIN)/python $(BIN)/samenight
 	@echo "Installing what testing needs ..."
 	@$(PIP) --requirement requirements-dev.txt
 	@cp requirements-dev.txt $@

@@ -10,7 +10,8 @@ sys.path.insert(0, str(BASE / "plugins"))  # so that worker processes find the s
 import samenight  # noqa: E402 -- after the path is set
 
 # The public address of the site's root. QR codes, calendars and feeds carry it, also while you
-# try things at home: a proof with a local address would be printed sooner or later.
+# try things at home: a proof with a local address would be printed sooner or later. The variable SITEURL
+# goes before it. Name badges and raffle tickets are refused while this one stands here.
 SITEURL = "https://samenight.example"
 SITENAME = "Samenight"
 

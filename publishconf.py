@@ -1,6 +1,5 @@
-"""What production changes. Run with `make publish`, or `pelican content -s publishconf.py`."""
+"""What production changes. Run with `make publish SITEURL=https://your.festival`."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -8,5 +7,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403 -- the way Pelican's own template does it
 
-# Posters carry this address for years: `make publish SITEURL=https://your.festival`.
-SITEURL = os.environ.get("SITEURL", "")
+# Posters carry the address for years, so there is none to fall back on: the variable SITEURL must say it,
+# which goes before this setting.
+SITEURL = ""

@@ -27,8 +27,8 @@ HEAD = """# Problems
 
 Made from the code by `make docs`; do not edit by hand.
 
-Everything that `samenight check` and a build can say, by its code. An error stops the build; a warning does
-not, except with `--strict`. `samenight explain` says the same at the command line. What stands as … is filled
+Everything that `make check` and a build can say, by its code. An error stops the build; a warning does
+not, except with `--strict`. `make explain` says the same at the command line. What stands as … is filled
 in where it is said. Each example is what is said of a real mistake in an otherwise good festival.
 """
 

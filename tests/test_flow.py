@@ -11,6 +11,7 @@ import pytest
 import yaml
 from samenight.commands import main
 
+from tests.docs.shell import VARIABLES
 from tests.programs import HANGING
 from tests.sites import REPOSITORY
 
@@ -77,13 +78,13 @@ def test_all_files_are_there():
 @pytest.mark.parametrize(("target", "variables"), CALLS)
 def test_every_target_and_variable_is_one_of_the_makefile(target, variables):
     assert re.search(rf"^{target}:(?!=)", MAKEFILE, re.MULTILINE)
-    assert [name for name in variables if f"$({name})" not in MAKEFILE] == []
+    assert [name for name in variables if name not in VARIABLES] == []
     values = [f"{name}={value}" for name, value in variables.items()]
     done = subprocess.run(["make", "--dry-run", target, *values], cwd=REPOSITORY, capture_output=True,
                           text=True, timeout=HANGING, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
-    # make replaces "$C" of "$CHECK_LANG", which the shell has replaced before it in a real run
-    assert all(re.sub(r"\$.*", "", value) in done.stdout for value in variables.values())
+    # OUTPUTDIR stands in the line; the others go through the environment, which test_make looks at
+    assert all(value in done.stdout for name, value in variables.items() if name == "OUTPUTDIR")
 
 
 def accepted(command, options):

@@ -6,6 +6,7 @@ the sentences from here, so that none of them says it in another way.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -44,8 +45,16 @@ def marked_title(event: Titled, said: Wording, _locale: Locale) -> str:
 
 def news(event: ResolvedEvent, said: Wording, locale: Locale) -> tuple[str, ...]:
     """That an event is cancelled or postponed, and why; nothing where it is neither."""
-    sentences = [*_news(event, said, locale), event.event.status_note]
-    return tuple(filter(None, sentences)) if len(sentences) > 1 else ()
+    sentences = tuple(_news(event, said, locale))
+    note = event.event.status_note
+    return (*sentences, ended(note)) if sentences and note else sentences
+
+
+def ended(text: str) -> str:
+    """A text as a sentence that others can follow: with a sign at its end, whatever its script."""
+    last = text.rstrip()[-1:]
+    closed = unicodedata.category(last) in {"Po", "Pe", "Pf"} if last else True
+    return text if closed else f"{text}."
 
 
 def _news(event: ResolvedEvent, said: Wording, locale: Locale) -> Iterator[str]:

@@ -187,7 +187,8 @@ def test_with_many_cities_the_other_editions_list_who_is_not_finished():
     assert other == []
     left = pages.texts(tree, ".//details/p")
     assert left == [
-        f"{cities} more cities are not listed here; samenight status --edition 2010-winter lists all."
+        f"{cities} more cities are not listed here; "
+        ".venv/bin/samenight status --edition 2010-winter lists all."
     ]
     assert "Good to have" not in pages.body(tree)
 

@@ -10,11 +10,17 @@ from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.stocks import STOCKS
 
 from tests import sites
-from tests.commands.test_check import run
+from tests.commands.test_check import run as run_as_it_is
 
 NAMES = "name,role,handle\nAda Lovelace,Speaker,@ada\nLi,,\n"
 FR = {"LANGUAGE": "fr", "LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8"}
+ADDRESS = {"SITEURL": "https://lanterns.example.org"}
 typst = pytest.importorskip("typst")
+
+
+def run(*arguments, cwd, env=None):
+    """Run the program for a site whose address is known."""
+    return run_as_it_is(*arguments, cwd=cwd, env={**ADDRESS, **(env or {})})
 
 
 @pytest.fixture
@@ -113,7 +119,7 @@ def test_a_table_in_the_content_is_refused_by_all(here):
     [
         (["pari", "names.csv"], 2, "Did you mean paris?"),
         (["rome", "names.csv"], 2, "There is no city rome."),
-        (["paris"], 2, "samenight badges paris names.csv"),
+        (["paris"], 2, "Name the table: .venv/bin/samenight badges paris names.csv"),
         (["paris", "none.csv"], 2, "none.csv cannot be read (No such file or directory)."),
         (["paris", "names.csv", "--start-at", "11"], 2, "10 labels"),
         (["paris", "names.csv", "--nudge-x", "nan"], 2, "--nudge-x"),
@@ -137,7 +143,7 @@ def test_without_typst_it_says_how_to_get_it(here, tmp_path):
     path = f"{tmp_path}:{sites.REPOSITORY / 'plugins'}"
     done = run("badges", "paris", "names.csv", cwd=here, env={"PYTHONPATH": path})
     assert done.returncode == 1
-    assert 'pip install "samenight[print]"' in done.stderr
+    assert ".venv/bin/python -m pip install -r requirements.txt" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -199,8 +205,53 @@ def test_a_number_can_be_checked(here, number, status, said):
 
 
 def test_the_help_teaches_by_an_example(here):
-    for command, example in (("badges", "samenight badges lodz names.csv"), ("raffle-tickets", "--to 500")):
-        assert example in run(command, "--help", cwd=here).stdout
+    for command, example in (("badges", "badges lodz names.csv"), ("raffle-tickets", "raffle-tickets lodz")):
+        assert f"  .venv/bin/samenight {example}" in run(command, "--help", cwd=here).stdout
+
+
+# Where their codes lead.
+
+PRINTS = (["badges", "paris", "names.csv"], ["raffle-tickets", "paris", "--to", "20"])
+each_print = pytest.mark.parametrize("command", PRINTS, ids=lambda command: command[0])
+
+
+@each_print
+def test_codes_that_would_lead_nowhere_are_refused(here, command):
+    done = run(*command, cwd=here, env={"SITEURL": ""})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "https://samenight.example/paris/, which is nobody's address" in done.stderr
+    assert "--site-url https://your.festival" in done.stderr
+    assert made(here) == []
+    french = run(*command, "--lang", "fr", cwd=here, env={"SITEURL": "https://autre.example"})
+    assert french.returncode == 1
+    assert "mèneraient à https://autre.example/paris/, qui n’est l’adresse de personne" in french.stderr
+
+
+@each_print
+def test_the_option_goes_before_the_variable_and_the_variable_before_the_setting(here, command):
+    ours = ["--site-url", "https://lanterns.example.org"]
+    assert run(*command, *ours, cwd=here, env={"SITEURL": "https://a.example"}).returncode == 0
+    assert made(here) != []
+    done = run(*command, "--site-url", "https://b.example", cwd=here)
+    assert (done.returncode, "https://b.example/paris/" in done.stderr) == (1, True)
+
+
+@each_print
+def test_the_setting_counts_where_nothing_else_is_said(here, command):
+    sites.plugin(here, 'SITEURL = "https://lanterns.example.org"')
+    assert run(*command, cwd=here, env={"SITEURL": ""}).returncode == 0
+
+
+@each_print
+def test_an_address_that_is_none_is_wrong_use(here, command):
+    done = run(*command, "--site-url", "lanterns", cwd=here)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert 'SITEURL = "lanterns" is not an address.' in done.stderr
+
+
+def test_what_bears_no_code_needs_no_address(here):
+    assert run("badges", "paris", "--test-sheet", cwd=here, env={"SITEURL": ""}).returncode == 0
+    assert run("raffle-tickets", "paris", "--check", "0042-7", cwd=here, env={"SITEURL": ""}).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -221,6 +272,6 @@ def test_codes_that_cannot_be_read_are_not_printed(here, command):
     sites.plugin(here, "import samenight.commands.raffling as made\nmade.SHEETS_OF_A_PILE = 1")
     done = run(*command, "--lang", "en", cwd=here)
     assert done.returncode == 1
-    assert "Codes with https://samenight.example/paris/ that can be read: 0 of" in done.stderr
+    assert "Codes with https://lanterns.example.org/paris/ that can be read: 0 of" in done.stderr
     assert "Traceback" not in done.stderr
     assert made(here) == []

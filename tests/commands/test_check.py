@@ -8,6 +8,7 @@ import os
 import pickle
 import pickletools
 import re
+from pathlib import Path
 
 import pytest
 from samenight.commands import watching
@@ -518,10 +519,10 @@ def test_help_of_check_tells_its_exit_status():
 def test_a_build_of_the_watcher_is_a_real_one(site, monkeypatch, capfd):
     monkeypatch.chdir(site)
     monkeypatch.setenv("SAMENIGHT_NOW", sites.NOW)
-    assert watching.build("pelicanconf.py") is True
+    assert watching.build(Path("output"), "pelicanconf.py") is True
     assert (site / "output/paris/index.html").is_file()
     sites.write(site / "content", {"festival.md": "no header"})
-    assert watching.build("pelicanconf.py") is False
+    assert watching.build(Path("output"), "pelicanconf.py") is False
     assert (site / "output/paris/index.html").is_file()
     assert "content/festival.md" in capfd.readouterr().err
 

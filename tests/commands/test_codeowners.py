@@ -66,7 +66,7 @@ def test_the_file_says_whence_it_comes_and_names_nobody_in_a_comment(repository)
     run("codeowners", cwd=repository)
     comments = [one for one in (repository / ROOT).read_text("utf-8").splitlines() if one.startswith("#")]
     assert comments[0] == FIRST_LINE
-    assert "samenight codeowners" in FIRST_LINE
+    assert "make codeowners" in FIRST_LINE
     assert "@" not in "".join(comments)  # GitLab would take it for an owner
 
 
@@ -218,7 +218,10 @@ def test_without_version_control_the_working_folder_is_the_root(site):
 def test_check_says_that_it_is_missing_and_writes_nothing(repository):
     done = run("codeowners", "--check", cwd=repository)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == 'CODEOWNERS is missing. Run "samenight codeowners", and commit what it writes.\n'
+    assert (
+        done.stderr
+        == 'CODEOWNERS is missing. Run ".venv/bin/samenight codeowners", and commit what it writes.\n'
+    )
     assert not (repository / ROOT).exists()
 
 
@@ -267,7 +270,17 @@ def test_a_festival_without_coordinators(repository):
 
 def test_content_with_problems(repository):
     sites.write(repository / "content", {"cities/paris/city.md": CITY.replace('"@ana"', '"@a na"')})
-    assert "samenight check" in refused(repository)
+    assert ".venv/bin/samenight check" in refused(repository)
+
+
+def test_a_file_of_an_earlier_version_is_ours(repository):
+    run("codeowners", cwd=repository)
+    path = repository / ROOT
+    ours = path.read_text("utf-8")
+    path.write_text(ours.replace("make codeowners", "samenight codeowners", 1), "utf-8")
+    assert run("codeowners", "--check", cwd=repository).returncode == 1
+    assert run("codeowners", cwd=repository).returncode == 0
+    assert path.read_text("utf-8") == ours
 
 
 def test_a_file_of_somebody_else(repository):

@@ -45,7 +45,7 @@ def test_a_code_that_is_nearly_right(typed, meant):
 def test_a_code_that_is_nothing(typed):
     done = run("explain", typed)
     assert (done.returncode, done.stdout) == (2, "")
-    assert '"samenight explain" lists them all.' in done.stderr
+    assert '".venv/bin/samenight explain" lists them all.' in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -180,9 +180,8 @@ def test_with_mistakes_in_the_content_the_rest_is_shown(site):
     sites.write(site / "content", {"cities/paris/2011-spring.md": '---\nstatus: "confirmd"\n---\n'})
     done = run(cwd=site)
     assert done.returncode == 0
-    assert (
-        done.stderr == "The content has 1 problem, so something may be left out here. Run: samenight check\n"
-    )
+    said = "The content has 1 problem, so something may be left out here."
+    assert done.stderr == f"{said} Run: .venv/bin/samenight check\n"
     assert "File with mistakes (1): Paris" in done.stdout
     assert "Not in this edition yet" not in done.stdout
     assert "auckland" in done.stdout

@@ -117,7 +117,7 @@ def test_help_of_make_lists_every_target():
     )
     listed = re.findall(r"^  make ([a-z-]+)", done.stdout, re.MULTILINE)
     assert listed == list(targets())
-    assert [line for line in done.stdout.splitlines() if len(line) > 110] == []
+    assert [line for line in done.stdout.splitlines() if len(line) > 80] == []
 
 
 @each_page

@@ -279,9 +279,9 @@ def test_a_commit_makes_the_coordinators_page_anew_and_no_other(site, monkeypatc
     assert "Last change" not in status_of(site)
     git(site, "init", "--quiet")
     commit(site / "content", {}, 12)
-    told = (site / "output").rglob("*")  # calendars tell when an event last changed
-    calendars = sum(file.suffix == ".ics" or file.name == "calendar.json" for file in told)
-    assert sites.build(site).counts == (whole, 1 + calendars, whole - 1 - calendars)
+    files = (site / "output").rglob("*")  # calendars and feeds tell when an event last changed
+    stamped = sum(file.suffix in {".ics", ".atom"} or file.name == "calendar.json" for file in files)
+    assert sites.build(site).counts == (whole, 1 + stamped, whole - 1 - stamped)
     assert "12 Mar 2011" in status_of(site)
     published = sites.tree(site / "output")
     git(site, "commit", "--quiet", "--allow-empty", "--message", "Nothing", day=14)

@@ -7,7 +7,7 @@ import datetime as dt
 import shutil
 
 import pytest
-from samenight.output.surroundings import SettingError, makers_mark, moment, site_of, site_url
+from samenight.output.surroundings import SettingError, is_placeholder, makers_mark, moment, site_of, site_url
 
 from tests.sites import REPOSITORY, build, plugin
 
@@ -47,11 +47,26 @@ def test_a_moment_that_cannot_be_is_said(settings, environ):
 @pytest.mark.parametrize("url", ["", None, "example.org", "/", "ftp://example.org"])
 def test_the_site_needs_its_address(url):
     with pytest.raises(SettingError, match="SITEURL"):
-        site_url({"SITEURL": url})
+        site_url({"SITEURL": url}, {})
 
 
 def test_the_address_has_no_slash_at_its_end():
-    assert site_url({"SITEURL": "https://example.org/a/"}) == "https://example.org/a"
+    assert site_url({"SITEURL": "https://example.org/a/"}, {}) == "https://example.org/a"
+
+
+def test_the_variable_goes_before_the_setting_where_it_says_anything():
+    settings = {"SITEURL": "https://example.org"}
+    assert site_url(settings, {"SITEURL": "https://lanterns.org/"}) == "https://lanterns.org"
+    assert site_url(settings, {"SITEURL": ""}) == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    ("url", "placeholder"),
+    [("https://samenight.example", True), ("https://SAMENIGHT.example./a", True), ("http://a.example:80", True),
+     ("https://example.org", False), ("https://your.festival/x.example", False), ("", False)],
+)  # fmt: skip
+def test_addresses_that_are_nobodys(url, placeholder):
+    assert is_placeholder(url) is placeholder
 
 
 def test_the_makers_mark_stays_the_same():
@@ -84,12 +99,14 @@ def test_what_a_desktop_leaves_in_folders_does_no_harm(tmp_path):
     assert site_of(settings_of(theme), {}) == before
 
 
-def test_a_setting_that_cannot_be_used_stops_the_build_in_one_line(site):
+def test_a_setting_that_cannot_be_used_stops_the_build_in_one_sentence(site):
     plugin(site, 'SITEURL = ""')
     built = build(site)
     assert built.returncode == 1
-    assert built.stderr.count("\n") == 1
-    assert "SITEURL" in built.stderr
+    said = " ".join(built.stderr.split())
+    assert said.startswith('Settings: SITEURL = "" is not an address.')
+    assert said.endswith('write it like "https://example.org".')
+    assert [line for line in built.stderr.splitlines() if len(line) > 80] == []
     assert not (site / "output").exists()
 
 

@@ -213,7 +213,7 @@ def test_what_is_missing_is_told_once(without: Any) -> None:
         "Print kits are made without pypdfium2, zxing-cpp: "
         "codes are not read back, and there are no pictures and no PNG of the pieces."
     )
-    assert 'pip install "samenight[print]"' in ENGLISH.mend(finding)
+    assert "pip install -r requirements.txt" in ENGLISH.mend(finding)
     without("typst")
     (finding,) = extras.notices()
     assert "only codes, plain badges and the texts of letters are made" in ENGLISH.what(finding)

@@ -73,7 +73,7 @@ def _page(
     events = library.events_of_city[resolved.city.slug]
     return EventPage(
         city=resolved.city,
-        resolved=resolved,
+        resolved=resolved.without_history(),
         language=resolved.language,
         text_language=resolved.text_language,
         entries=entries_of(resolved.event, library),

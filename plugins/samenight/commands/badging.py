@@ -12,9 +12,18 @@ import click
 from samenight.commands.dialogue import Talk, end
 from samenight.commands.people_table import Fault, Row, people_in
 from samenight.commands.private import private_folder, put, refuse_public
-from samenight.commands.sheets import Desk, Request, data_for, desk_of, explained, pdf_of, telling
+from samenight.commands.sheets import (
+    Desk,
+    Request,
+    data_for,
+    desk_of,
+    explained,
+    pdf_of,
+    refuse_placeholder,
+)
 from samenight.festival.problem import Phrase
 from samenight.festival.wording import visible
+from samenight.output.progress import telling
 from samenight.print_kit.badges import Laying, Person, merged_data, sheets_of
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.coverage import lacking
@@ -49,7 +58,8 @@ def badges(request: Request, asked: Asked) -> None:
         _test_sheet(desk, stock, asked, folder)
         return
     if asked.names is None:
-        raise talk.stop(2, "Name the table: samenight badges {city} names.csv", city=request.city)
+        raise talk.stop(2, "Name the table: {program} badges {city} names.csv", city=request.city)
+    refuse_placeholder(desk)
     refuse_public(asked.names, here, talk)
     if asked.start_at > stock.count:
         raise talk.stop(2, "A sheet of {stock} has {count} labels.", stock=stock.title, count=stock.count)

@@ -14,10 +14,12 @@ from samenight.festival.library import Library
 
 # Without any name: GitLab takes names for owners even where they stand in a comment.
 HEADER = (
-    '# Who is asked about a change. Made by "samenight codeowners" from the maintainers in\n'
+    '# Who is asked about a change. Made by "make codeowners" from the maintainers in\n'
     "# festival.md and in each city.md: change them there, and run it again.\n"
 )
 FIRST_LINE = HEADER.splitlines()[0]
+# What a file of ours begins with; earlier ones named the program.
+FIRST_LINES = (FIRST_LINE.encode(), FIRST_LINE.replace("make", "samenight").encode())
 
 
 @dataclass(frozen=True)

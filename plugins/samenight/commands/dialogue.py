@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import click
 
+from samenight.commands.calling import IN_A_CLONE, program_name
 from samenight.commands.place import WrongUseError
 from samenight.festival.wording import Wording, visible, wording
 from samenight.output.terminal import language_of
@@ -29,15 +30,18 @@ def end(status: int, text: str) -> click.ClickException:
 class Talk:
     """A talk in the reader's language. Whatever comes from a file or a command line is shown harmless.
 
-    ``asks`` is whether there is somebody to answer questions.
+    ``asks`` is whether there is somebody to answer questions; ``program`` is what to type for this
+    program, which fills the gap of that name.
     """
 
     words: Wording
     asks: bool
+    program: str = IN_A_CLONE
 
     def text(self, english: str, **facts: object) -> str:
         """A sentence with its gaps filled."""
-        return self.words.text(english, **{name: visible(str(fact)) for name, fact in facts.items()})
+        shown = {name: visible(str(fact)) for name, fact in {"program": self.program, **facts}.items()}
+        return self.words.text(english, **shown)
 
     def say(self, english: str = "", **facts: object) -> None:
         """Say a sentence."""
@@ -64,4 +68,4 @@ class Talk:
 def talk(language: str | None) -> Talk:
     """The talk of this process: in ``language``, else in that of the environment."""
     words = wording(language) if language else language_of(os.environ)
-    return Talk(words, sys.stdin.isatty() and sys.stderr.isatty())
+    return Talk(words, sys.stdin.isatty() and sys.stderr.isatty(), program_name())

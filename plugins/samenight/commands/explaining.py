@@ -9,6 +9,7 @@ import textwrap
 import click
 
 from samenight.checks.catalogue import CATALOGUE
+from samenight.commands.calling import program_name
 from samenight.festival.problem import Kind, nearest
 from samenight.festival.wording import Wording, wording
 from samenight.output.terminal import language_of
@@ -23,7 +24,7 @@ def explain(code: str | None, language: str | None) -> None:
         return
     if code not in CATALOGUE:
         meant = nearest(code, CATALOGUE)
-        advice = f'Did you mean "{meant}"?' if meant else '"samenight explain" lists them all.'
+        advice = f'Did you mean "{meant}"?' if meant else f'"{program_name()} explain" lists them all.'
         raise click.UsageError(f'There is no code "{code}". {advice}')
     kind = CATALOGUE[code]
     click.echo(f"{kind.code} ({words.text('problem' if kind.severity == 'error' else 'warning')})\n")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samenight.commands.ground import Ground, Terms, coming_edition, edition_named, finish, ground_of
+from samenight.commands.ground import (
+    Ground,
+    Terms,
+    coming_edition,
+    edition_named,
+    finish,
+    ground_of,
+    next_evening,
+)
 from samenight.commands.locating import (
     clean_name,
     country_name,
@@ -109,7 +117,7 @@ def _refuse_known(new: NewCity, place: Place | None, ground: Ground) -> None:
         folder = f"{ground.here.content.name}/cities/{known.slug}"
         raise ground.talk.stop(1, "{name} has a folder already: {folder}. For its next evening: {command}",
                                name=known.name, folder=folder,
-                               command=f"samenight new-event {known.slug} ...")  # fmt: skip
+                               command=next_evening(ground, known.slug))  # fmt: skip
 
 
 def _slug(city: NewCity, place: Place | None, asked: str | None, ground: Ground) -> str:

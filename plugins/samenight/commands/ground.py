@@ -55,7 +55,7 @@ def ground_of(terms: Terms) -> Ground:
     reading = read_content(here.content, recall(here.store / "facts", makers_mark()))
     if reading.library is None:
         name = f"{here.content.name}/festival.md"
-        raise said.stop(1, '{file} is missing or has a mistake: "samenight check" says which.', file=name)
+        raise said.stop(1, '{file} is missing or has a mistake: "{program} check" says which.', file=name)
     return Ground(here, reading.library.at(Moment(here.now)), said)
 
 
@@ -67,7 +67,7 @@ def edition_named(ground: Ground, slug: str) -> Edition:
         if meant:
             sentence = Phrase("There is no edition {slug}. Did you mean {meant}?")
             raise ground.talk.stop(2, sentence, slug=slug, meant=meant)
-        sentence = Phrase("There is no edition {slug}. Make it first: samenight new-edition {slug}")
+        sentence = Phrase("There is no edition {slug}. Make it first: {program} new-edition {slug}")
         raise ground.talk.stop(2, sentence, slug=slug)
     if is_over(edition, ground.here.now):
         ground.talk.warn("{edition} is over.", edition=edition.name)
@@ -78,9 +78,22 @@ def coming_edition(ground: Ground) -> Edition | None:
     """The next edition; ``None`` where none is planned, which is said."""
     edition = ground.library.current_edition
     if edition is None or is_over(edition, ground.here.now):
-        ground.talk.warn("No edition is coming, so there is no evening yet: samenight new-edition makes one.")
+        ground.talk.warn("No edition is coming, so there is no evening yet. To make one: {command}",
+                         command=f"{ground.talk.program} new-edition {_next_slug(ground)}")  # fmt: skip
         return None
     return edition
+
+
+def next_evening(ground: Ground, city: str) -> str:
+    """What to type for the next evening of a city, by its slug: in the coming edition, else in a new one."""
+    edition = ground.library.current_edition
+    if edition is None or is_over(edition, ground.here.now):
+        return f"{ground.talk.program} new-edition {_next_slug(ground)} --cities {city}"
+    return f"{ground.talk.program} new-event {city} {edition.slug}"
+
+
+def _next_slug(ground: Ground) -> str:
+    return f"{ground.today.year + 1}-global"
 
 
 def finish(ground: Ground, terms: Terms, files: Mapping[str, str], folder: str) -> None:
@@ -108,7 +121,9 @@ def finish(ground: Ground, terms: Terms, files: Mapping[str, str], folder: str) 
         ground.talk.say("Made {file}", file=f"{root.name}/{name}")
     _tell_blanks(ground, files)
     ground.talk.say()
-    ground.talk.say("Then: {command}", command=f"samenight check {shlex.quote(str(root / folder))}")
+    ground.talk.say(
+        "Then: {command}", command=f"{ground.talk.program} check {shlex.quote(str(root / folder))}"
+    )
 
 
 def _refuse_in_the_way(ground: Ground, files: Mapping[str, str]) -> None:

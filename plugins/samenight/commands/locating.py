@@ -26,7 +26,7 @@ def clean_name(text: str, talk: Talk) -> str:
         if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign not in _JOINERS:
             raise talk.stop(2, "In the name is a sign that cannot be seen: {sign}. Type it anew.", sign=sign)
     if not name or name.startswith("___"):
-        raise talk.stop(2, 'Name the city, as in: samenight new-city "Łódź" --country PL')
+        raise talk.stop(2, 'Name the city, as in: {program} new-city "Łódź" --country PL')
     return name
 
 

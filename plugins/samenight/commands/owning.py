@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from samenight.commands.codeowners import FIRST_LINE, PLACES, Place, codeowners, unknown_to
+from samenight.commands.calling import program_name
+from samenight.commands.codeowners import FIRST_LINES, PLACES, Place, codeowners, unknown_to
 from samenight.festival.library import Library
 from samenight.festival.problem import errors
 from samenight.festival.reading import read_content
@@ -63,7 +64,8 @@ def compare(path: Path, text: str, counts: str) -> int:
         print(f"{_name(path)} is as it should be: {counts}.")
         return 0
     state = "is not up to date" if path.exists() else "is missing"
-    print(f'{_name(path)} {state}. Run "samenight codeowners", and commit what it writes.', file=sys.stderr)
+    run = f'Run "{program_name()} codeowners", and commit what it writes.'
+    print(f"{_name(path)} {state}. {run}", file=sys.stderr)
     return 1
 
 
@@ -88,7 +90,9 @@ def _steps(root: Path, content: Path) -> tuple[str, ...]:
 def _library(content: Path) -> Library:
     reading = read_content(content)
     if errors(reading.problems) or reading.library is None:
-        raise RefusedError('There are problems in the content. Run "samenight check", and mend them first.')
+        raise RefusedError(
+            f'There are problems in the content. Run "{program_name()} check", and mend them first.'
+        )
     if not reading.library.festival.maintainers:
         raise RefusedError(
             f"{content}/festival.md names no maintainers, so nobody would look after all that is no city's. "
@@ -121,7 +125,7 @@ def _places_of_remotes(root: Path) -> list[Place]:
 def _make_sure(root: Path, place: Place, library: Library) -> None:
     """Refuse what would be lost, or would stand there without being read."""
     path = root / place.path
-    if path.exists() and not path.read_bytes().startswith(FIRST_LINE.encode()):
+    if path.exists() and not path.read_bytes().startswith(FIRST_LINES):
         raise RefusedError(
             f"{place.path} was not made by this command, so it is left alone. Write the names in it as "
             "maintainers into festival.md and city.md, remove it, and run this again."

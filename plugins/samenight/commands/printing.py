@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from samenight.commands.calling import Command
 from samenight.festival.wording import LANGUAGES
 
 # Written down here for a quick start; tests compare them with what they stand for.
@@ -27,6 +28,8 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--theme", type=_PATH, show_default="theme", help="The folder of the theme, with its artwork."
     )
+    @click.option("--site-url", metavar="URL", show_default="the variable SITEURL, else the setting",
+                  help="The address of the site, to which the codes lead.")  # fmt: skip
     @click.option("--lang", type=click.Choice(LANGUAGES), show_default="your environment's",
                   help="The language of the messages.")  # fmt: skip
     @functools.wraps(command)
@@ -35,20 +38,22 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         output: Path | None,
         content: Path | None,
         theme: Path | None,
+        site_url: str | None,
         lang: str | None,
         **others: Any,
     ) -> None:
         from samenight.commands.sheets import Request  # noqa: PLC0415 -- a quick start
 
-        command(request=Request(city, content, theme, output, lang), **others)
+        command(request=Request(city, content, theme, output, site_url, lang), **others)
 
     return with_request
 
 
-@click.command(short_help="Print name badges from a table of names.")
+@click.command(cls=Command, short_help="Print name badges from a table of names.")
 @_common
 @click.argument("names", required=False, type=_PATH)
-@click.option("--stock", type=click.Choice(STOCKS), help="The label sheets that you bought.",
+@click.option("--stock", type=click.Choice(STOCKS), metavar="STOCK",
+              help=f"The label sheets that you bought: {', '.join(STOCKS)}.",
               show_default="avery-l4785; avery-5395 where paper is US Letter")  # fmt: skip
 @click.option("--nudge-x", default=0.0, metavar="MM", help="Print so many mm further to the right.")
 @click.option("--nudge-y", default=0.0, metavar="MM", help="Print so many mm further down.")
@@ -71,9 +76,11 @@ def badges(nudge_x: float, nudge_y: float, request: Any, **asked: Any) -> None:
       "Garbo, Greta",,
 
     \b
-      samenight badges lodz names.csv
-      samenight badges lodz names.csv --stock durable-1445 --both-sides
-      samenight badges lodz --test-sheet        then, where it is off: --nudge-x 1 --nudge-y -0.5
+      {program} badges lodz names.csv
+      {program} badges lodz names.csv --both-sides
+      {program} badges lodz --test-sheet
+
+    Where the test sheet is off: --nudge-x 1 --nudge-y -0.5
 
     Keep the table out of the content folder: names are not for the site. What is made goes to
     private/CITY, which git does not see.
@@ -88,7 +95,7 @@ def badges(nudge_x: float, nudge_y: float, request: Any, **asked: Any) -> None:
     badging.badges(request, badging.Asked(nudge=(nudge_x, nudge_y), **asked))
 
 
-@click.command(short_help="Print numbered raffle tickets, or check a number.")
+@click.command(cls=Command, short_help="Print numbered raffle tickets, or check a number.")
 @_common
 @click.option(
     "--from", "first", type=int, default=1, show_default=True, metavar="N", help="The first number."
@@ -108,8 +115,8 @@ def raffle_tickets(request: Any, first: int, last: int | None, printed: str | No
     make a file.
 
     \b
-      samenight raffle-tickets lodz --from 1 --to 500
-      samenight raffle-tickets lodz --check 0042-7
+      {program} raffle-tickets lodz --from 1 --to 500
+      {program} raffle-tickets lodz --check 0042-7
 
     Exit status: 0 made or well-formed, 1 not well-formed or in the way, 2 wrong use.
     """

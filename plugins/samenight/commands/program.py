@@ -9,16 +9,21 @@ from pathlib import Path
 import click
 
 from samenight.commands import printing, scaffolding
+from samenight.commands.calling import Group
 from samenight.festival.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Many cities, one night, one cause.
 
-    The site itself is built by Pelican: "make html", or "pelican content -s pelicanconf.py".
+    The site itself is built by Pelican, with one of these:
+
+    \b
+      make html
+      .venv/bin/pelican content -s pelicanconf.py
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # an old terminal has not every letter of every city
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -40,8 +45,11 @@ _LANG = click.option("--lang", type=click.Choice(LANGUAGES), show_default="your 
 def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool, lang: str | None) -> None:
     """Say everything that is wrong in the content, without building.
 
-    With FILES (or folders), only what is wrong with these, held against all the rest. "samenight
-    explain CODE" tells more of a mistake.
+    With FILES (or folders), only what is wrong with these, held against all the rest. This tells more
+    of a mistake:
+
+    \b
+      {program} explain value.time
 
     Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use.
     """

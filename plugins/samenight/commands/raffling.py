@@ -11,8 +11,17 @@ from typing import Any
 
 from samenight.commands.dialogue import Talk, talk
 from samenight.commands.private import private_folder, put
-from samenight.commands.sheets import Desk, Request, data_for, desk_of, explained, pdf_of, telling
+from samenight.commands.sheets import (
+    Desk,
+    Request,
+    data_for,
+    desk_of,
+    explained,
+    pdf_of,
+    refuse_placeholder,
+)
 from samenight.festival.problem import Phrase
+from samenight.output.progress import telling
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.facts import Press
 from samenight.print_kit.raffle_numbers import HIGHEST, MOST, Run, in_rows, number_of, stacked, ticket_number
@@ -40,6 +49,7 @@ def raffle_tickets(request: Request, asked: Asked) -> None:
     run = _run(asked, talk(request.language))
     desk = desk_of(request)
     said = desk.ground.talk
+    refuse_placeholder(desk)
     folder = private_folder(request.output, request.city, desk.ground.here, said)
     if desk.facts.evening.raffle is None:
         said.warn("The evening's file has no raffle, so its price and its draw are not on the tickets.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from samenight.commands.calling import Command
 from samenight.festival.wording import LANGUAGES
 
 if TYPE_CHECKING:  # a quick start
@@ -47,7 +48,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return with_terms
 
 
-@click.command(short_help="Make a city's folder and its first evening.")
+@click.command(cls=Command, short_help="Make a city's folder and its first evening.")
 @click.argument("name")
 @click.option("--country", help='Its code or its name, like PL, Poland or "Polska".')
 @click.option("--region", help='Its state or region, where several places have the name: "Illinois".')
@@ -71,8 +72,8 @@ def new_city(**asked: Any) -> None:
     write over it. Nothing that is there is ever changed.
 
     \b
-      samenight new-city "Łódź" --country PL
-      samenight new-city Springfield --country US --region Illinois
+      {program} new-city "Łódź" --country PL
+      {program} new-city Springfield --country US --region Illinois
 
     Exit status: 0 made, 1 something is in the way or would be wrong, 2 wrong use.
     """
@@ -83,7 +84,7 @@ def new_city(**asked: Any) -> None:
     founding.new_city(founding.Asked(**asked, languages=tuple(filter(None, languages))), terms)
 
 
-@click.command(short_help="Make a city's evening in an edition, after its last one.")
+@click.command(cls=Command, short_help="Make a city's evening in an edition, after its last one.")
 @click.argument("city")
 @click.argument("edition")
 @_common
@@ -95,7 +96,7 @@ def new_event(city: str, edition: str, terms: Any) -> None:
     programme, sponsors, press, sources.
 
     \b
-      samenight new-event lodz 2027-global
+      {program} new-event lodz 2027-global
 
     Exit status: 0 made, 1 something is in the way or would be wrong, 2 wrong use.
     """
@@ -111,7 +112,7 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
         raise click.BadParameter(f'"{text}" is no date. Write year, month, day: 2027-03-25') from None
 
 
-@click.command(short_help="Make an edition, and evenings in it for its cities.")
+@click.command(cls=Command, short_help="Make an edition, and evenings in it for its cities.")
 @click.argument("slug")
 @click.option("--name", show_default="made from SLUG", help='Its name: "Twestival Global 2027".')
 @click.option(
@@ -128,7 +129,8 @@ def new_edition(**asked: Any) -> None:
     """Make the edition SLUG; what is not given here becomes a blank to fill in.
 
     \b
-      samenight new-edition 2027-global --date 2027-03-25 --charity charity-water --cities all
+      {program} new-edition 2027-global --date 2027-03-25
+      {program} new-edition 2027-global --cities all --cities-choose
 
     Exit status: 0 made, 1 something is in the way or would be wrong, 2 wrong use.
     """

@@ -131,7 +131,8 @@ def opened(output: Path, host: str, port: int, reloads: Reloads | None = None) -
     try:
         made = server(output, host, port, reloads)
     except OSError as error:
-        raise SystemExit(f"Port {port} cannot be used ({error.strerror}). Try another: PORT=8001.") from None
+        another = "Try another: --port 8001, or behind make PORT=8001."
+        raise SystemExit(f"Port {port} cannot be used ({error.strerror}). {another}") from None
     print(f"The site is at http://{host}:{made.server_port}/ (Ctrl-C ends).", flush=True)
     return made
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from samenight.artifact import UnfitError
 from samenight.commands.dialogue import Talk, end, talk
-from samenight.commands.ground import Ground, Terms, ground_of
+from samenight.commands.ground import Ground, Terms, ground_of, next_evening
 from samenight.festival.printing import Paper, settings_for
-from samenight.festival.problem import nearest
+from samenight.festival.problem import Phrase, nearest
 from samenight.festival.resolved_event import Moment
-from samenight.output.surroundings import SettingError, site_of
+from samenight.output.surroundings import SettingError, is_placeholder, site_of
 from samenight.print_kit.colours import palette
 from samenight.print_kit.data import data_of
 from samenight.print_kit.facts import KitFacts, Press
@@ -32,19 +29,25 @@ from samenight.print_kit.sheet import settable
 from samenight.print_kit.typesetting import typeset
 
 LABELS = {Paper.ISO: "a4", Paper.US: "letter"}
-INSTALL = 'pip install "samenight[print]"'
+INSTALL = ".venv/bin/python -m pip install -r requirements.txt"
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of each of them: which city's, the content and theme folders, the output folder,
-    the language of the messages."""
+    """What is asked of each of them: which city's, the content and theme folders, the output folder, the
+    address to which codes lead, the language of the messages."""
 
     city: str
     content: Path | None
     theme: Path | None
     output: Path | None
+    site_url: str | None
     language: str | None
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment, with the address that was asked for in its place."""
+        return {**os.environ, **({} if self.site_url is None else {"SITEURL": self.site_url})}
 
 
 @dataclass(frozen=True)
@@ -76,16 +79,27 @@ def desk_of(request: Request) -> Desk:
     if not (theme / "print").is_dir():
         raise said.stop(2, 'There is no folder "print" in {theme}. Name the theme with --theme.', theme=theme)
     try:
-        site = site_of({**settings, "THEME": str(theme), "SAMENIGHT_NOW": ground.here.now}, os.environ)
+        site = site_of({**settings, "THEME": str(theme), "SAMENIGHT_NOW": ground.here.now}, request.environ)
     except SettingError as error:
         raise end(2, str(error)) from None
     library = library.at(Moment(site.now, site.words.languages))
     event = library.current_event(city.slug)
     if event is None:
-        raise said.stop(1, "{city} has no evening yet: samenight new-event makes one.", city=city.name)
+        raise said.stop(1, "{city} has no evening yet. To make one: {command}",
+                        city=city.name, command=next_evening(ground, city.slug))  # fmt: skip
     asked = settings_for(library, city)
     facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
     return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts, site.words))
+
+
+def refuse_placeholder(desk: Desk) -> None:
+    """Raise :class:`click.ClickException` where codes would lead to an address that is nobody's."""
+    page = desk.facts.codes.page.text
+    if is_placeholder(page):
+        english = Phrase("The codes would lead to {url}, which is nobody's address. Name yours with "
+                         "--site-url https://your.festival (behind make: SITEURL=https://your.festival), "
+                         "or set SITEURL in pelicanconf.py.")  # fmt: skip
+        raise desk.ground.talk.stop(1, english, url=page)
 
 
 def data_for(desk: Desk, piece: Piece) -> dict[str, Any]:
@@ -111,16 +125,3 @@ def explained(said: Talk) -> Iterator[None]:
         yield
     except UnfitError as error:
         raise end(1, f"{said.words.what(error.finding)} {said.words.mend(error.finding)}") from None
-
-
-@contextlib.contextmanager
-def telling(sentence: str) -> Iterator[None]:
-    """Say on a terminal what is being done, for as long as it is; elsewhere nothing."""
-    shown = sys.stderr.isatty()
-    if shown:
-        click.echo(f"{sentence} ...", err=True, nl=False)
-    try:
-        yield
-    finally:
-        if shown:
-            click.echo("\r\033[K", err=True, nl=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from samenight.commands.calling import program_name
 from samenight.commands.checking import look_over
 from samenight.commands.place import Place, place
 from samenight.commands.status_shown import FORMATS, Line, Shown
@@ -53,10 +54,10 @@ def _found(here: Place) -> Survey:
     found = look_over(here)
     count = len(errors(found.problems))
     if found.library is None:
-        raise UseError("There is no festival.md that can be read. Run: samenight check")
+        raise UseError(f"There is no festival.md that can be read. Run: {program_name()} check")
     if count:
         problems = "1 problem" if count == 1 else f"{count:,} problems"
-        print(f"The content has {problems}, so something may be left out here. Run: samenight check",
+        print(f"The content has {problems}, so something may be left out here. Run: {program_name()} check",
               file=sys.stderr)  # fmt: skip
     return found
 

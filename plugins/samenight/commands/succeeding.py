@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +70,8 @@ def _city(name: str, ground: Ground) -> City:
     near = nearest(name, ground.library.city)
     if near:
         raise ground.talk.stop(2, "There is no city {name}. Did you mean {near}?", name=name, near=near)
-    raise ground.talk.stop(2, "There is no city {name}. Make it first: samenight new-city", name=name)
+    command = f"{ground.talk.program} new-city {shlex.quote(name)}"
+    raise ground.talk.stop(2, "There is no city {name}. Make it first: {command}", name=name, command=command)
 
 
 def _event_of(city: City, edition: Edition, ground: Ground) -> str:

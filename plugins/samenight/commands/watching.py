@@ -18,9 +18,9 @@ from samenight.commands.serving import Reloads, opened
 WATCHED = ("theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
-def build(settings: str, content: str = "content") -> bool:
-    """Build once in a fresh process; whether it went well."""
-    command = [sys.executable, "-m", "pelican", content, "-s", settings]
+def build(output: Path, settings: str, content: str = "content") -> bool:
+    """Build once in a fresh process, into the folder that is served; whether it went well."""
+    command = [sys.executable, "-P", "-m", "pelican", content, "-o", str(output), "-s", settings]
     return subprocess.run(command, check=False).returncode == 0
 
 
@@ -35,10 +35,10 @@ def watch(output: Path, settings: str, address: tuple[str, int] | None, content:
         running = opened(output, *address, reloads)
         threading.Thread(target=running.serve_forever, daemon=True).start()
     print(f"Watching {', '.join(watched)}.", flush=True)
-    build(settings, content)
+    build(output, settings, content)
     reloads.tell()
     for changed in filter(None, found):
         names = sorted({Path(path).name for _, path in changed})
         print(f"\n{', '.join(names[:5])}{' and more' if len(names) > 5 else ''} changed.", flush=True)
-        if build(settings, content):
+        if build(output, settings, content):
             reloads.tell()

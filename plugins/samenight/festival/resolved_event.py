@@ -10,7 +10,7 @@ import datetime as dt
 import enum
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # the library keeps the resolved events, so it cannot be impo
     from samenight.festival.library import Library
 
 Key = tuple[str, str]
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # The sequence (RFC 5545, 3.8.7.4) of an event of which no earlier version is known: that it exists is
 # no news to those who have it in a calendar, but that it does not take place is.
 FIRST_SEQUENCE: Mapping[str, int] = MappingProxyType({"postponed": 1, "cancelled": 1})
@@ -111,6 +112,11 @@ class ResolvedEvent:
     sequence: int
     changed: dt.datetime
     moments: tuple[dt.datetime, ...]
+
+    def without_history(self) -> ResolvedEvent:
+        """The same for those who show no history, so that what they make stays as it is when somebody
+        commits a file that says the same as before."""
+        return replace(self, sequence=0, changed=LONG_AGO)
 
     @property
     def key(self) -> Key:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
-import textwrap
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import track
-
 from samenight import hooks, theme
 from samenight.artifact import Artifact, Digester, Site
 from samenight.festival import gazetteer
 from samenight.festival.library import Library
-from samenight.festival.problem import Finding, Problem, errors
+from samenight.festival.problem import Finding, Phrase, Problem, errors
 from samenight.festival.reading import Remembered
 from samenight.festival.resolved_event import Moment
 from samenight.festival.wording import Words
@@ -30,15 +26,18 @@ from samenight.output.making import Made, UnfitSiteError, make_all
 from samenight.output.memory import is_worth_keeping, recall, remember
 from samenight.output.missing_words import missing_words
 from samenight.output.paths import path_problems
+from samenight.output.progress import counted, paragraph, telling
 from samenight.output.publish import Published, listed, listed_files, manifest
 from samenight.output.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.output.store import Store
-from samenight.output.terminal import language_of, style_of
-from samenight.report import USUAL_WIDTH, report
+from samenight.output.terminal import language_of, style_of, width_of
+from samenight.report import report
 from samenight.survey import collector_paused, survey
 
 # How many files that must not be published are told of: one wrong template spoils every city's.
 MOST_UNFIT = 30
+PLACEHOLDER = Phrase("Codes and calendars lead to {url}, which is nobody's address: before you print any, set "
+                     "SITEURL in pelicanconf.py.")  # fmt: skip
 
 
 class Door:
@@ -79,7 +78,7 @@ class Door:
         site = self._site()
         library = self._read(site)
         for sentence in self._shortcomings(library):
-            print("\n".join(textwrap.wrap(sentence, USUAL_WIDTH)), file=sys.stderr)
+            print(paragraph(sentence, width_of()), file=sys.stderr)
         for _, findings in hooks.notices.send(self):
             tell(findings)
         rooms = [room for _, room in hooks.artifacts.send(self)]
@@ -95,7 +94,7 @@ class Door:
         stop_at(path_problems([*ours, *others]), self.content)
         why = not_ours(self.output, [self.content, Path(self.settings["THEME"])])
         if why:
-            print(f"{why} Nothing was published.", file=sys.stderr)
+            print(paragraph(f"{why} Nothing was published.", width_of()), file=sys.stderr)
             raise SystemExit(1)
         self._locked.enter_context(only_build(self.output))
         begin(self.output)
@@ -125,7 +124,7 @@ class Door:
 
     def _make(self, store: Store, digester: Digester) -> Made:
         try:
-            return make_all(self._artifacts, digester, store, self._jobs, _progress)
+            return make_all(self._artifacts, digester, store, self._jobs, counted)
         except UnfitSiteError as unfit:
             store.leave()
             begin(self.output).rmdir()
@@ -134,7 +133,8 @@ class Door:
 
     def _read(self, site: Site) -> Library:
         self._recalled = recall(self.memory / "facts", self._mark)
-        found = survey(self.content, self._moment(site), self._recalled, site.fonts)
+        with telling(language_of(os.environ).text("Reading the content")):
+            found = survey(self.content, self._moment(site), self._recalled, site.fonts)
         self._remembered = found.remembered
         gazetteer.put_away()
         stop_at(found.problems, self.content)
@@ -169,8 +169,9 @@ class Door:
         place = os.path.relpath(self.output)
         state = "nothing changed" if whole else f"{made:,} made, {pieces - made:,} as before"
         print(f"{pieces:,} files in {place}: {state}, {took:.1f} s.")
-        if str(self.settings["SITEURL"]).rstrip("/").endswith(".example"):
-            print(f"Codes and calendars lead to {self.settings['SITEURL']}: set SITEURL before you print any.")
+        url = str(self.settings["SITEURL"])
+        if surroundings.is_placeholder(url):
+            print(paragraph(language_of(os.environ).text(PLACEHOLDER, url=url), width_of()))
 
 
 @contextmanager
@@ -179,7 +180,7 @@ def settings_explained() -> Iterator[None]:
     try:
         yield
     except surroundings.SettingError as error:
-        print(f"Settings: {error}", file=sys.stderr)
+        print(paragraph(f"Settings: {error}", width_of()), file=sys.stderr)
         raise SystemExit(1) from None
 
 
@@ -201,16 +202,9 @@ def tell(findings: Iterable[Finding]) -> None:
     """Say what a build goes on without."""
     wording = language_of(os.environ)
     for finding in findings:
-        print(f"{wording.what(finding)} {wording.mend(finding)}", file=sys.stderr)
+        for sentence in (wording.what(finding), wording.mend(finding)):
+            print(paragraph(sentence, width_of()), file=sys.stderr)
 
 
 def _owner(artifact: Artifact) -> str:
     return artifact.make.__module__.removeprefix("samenight.")
-
-
-def _progress(items: Iterable[Any], count: int) -> Iterable[Any]:
-    """Show progress on a terminal, and nothing elsewhere."""
-    console = Console(stderr=True)
-    if count < 20 or not console.is_terminal:
-        return items
-    return track(items, "Making", total=count, console=console, transient=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pelican.log import console
 from pelican.readers import BaseReader
 from pelican.writers import Writer
+from rich.console import ConsoleRenderable, RenderHook
 
 from samenight import theme
 from samenight.festival.body import html_of
@@ -47,6 +49,27 @@ class DoorWriter(Writer):  # type: ignore[misc]
         here = str(name).removesuffix("index.html")
         lang = getattr(page, "lang", None) or frame.language
         super().write_file(name, template, context, *args, **kwargs, frame=frame, here=here, lang=lang)
+
+
+class _Summary(RenderHook):
+    """Leaves out Pelican's own last line, which counts articles, and goes: ours says it all."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """What is left to be printed."""
+        kept = [one for one in renderables if not str(one).startswith("Done: Processed ")]
+        if len(kept) < len(renderables):
+            console.pop_render_hook()
+        return kept
+
+
+def keep_still() -> None:
+    """Let nothing of Pelican's move on the terminal. What it logs is printed as before."""
+    console.is_interactive = False
+
+
+def end_quietly() -> None:
+    """Leave out the line with which Pelican is about to end a build."""
+    console.push_render_hook(_Summary())
 
 
 def equip(generator: Any) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from pelican import signals
 
 from samenight import theme
 from samenight.output.door import Door
-from samenight.output.pelican_side import DoorWriter, PageReader, equip, pelican_paths
+from samenight.output.pelican_side import (
+    DoorWriter,
+    PageReader,
+    end_quietly,
+    equip,
+    keep_still,
+    pelican_paths,
+)
+from samenight.output.surroundings import said_url
 
 # Pelican's own generators must not read our folders as articles or pages.
 OUR_FOLDERS = ["charities", "cities", "editions"]
@@ -18,8 +27,10 @@ def open_door(pelican: Any) -> None:
     """When Pelican has its settings: turn what it writes to the staging folder."""
     settings = pelican.settings
     settings.setdefault("SAMENIGHT_STORE", ".samenight")
+    settings["SITEURL"] = said_url(settings, os.environ)
     door = Door(settings)
     settings["SAMENIGHT_DOOR"] = door
+    keep_still()
     pelican.output_path = str(door.staging)  # the setting stays: Pelican's server looks there
     pelican.delete_outputdir = False  # Pelican would delete before it has read anything
     settings["THEME_STATIC_PATHS"] = []  # the theme's static files are artifacts
@@ -59,6 +70,7 @@ def writer(_pelican: Any) -> type:
 def publish(pelican: Any) -> None:
     """When Pelican has written its own pages: add ours and publish all in one swap."""
     pelican.settings["SAMENIGHT_DOOR"].publish()
+    end_quietly()
 
 
 def connect() -> None:

@@ -10,6 +10,7 @@ import platform
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import samenight
 from samenight.artifact import Fonts, Site, Sources
@@ -48,9 +49,19 @@ def moment(settings: Mapping[str, Any], environ: Mapping[str, str]) -> dt.dateti
     return dt.datetime.now(dt.UTC)
 
 
-def site_url(settings: Mapping[str, Any]) -> str:
+def said_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
+    """The address of the site as somebody wrote it: in the variable ``SITEURL``, else in the setting."""
+    return str(environ.get("SITEURL") or settings.get("SITEURL") or "").rstrip("/")
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether an address can never be anybody's: names that end in ``.example`` are for samples (RFC 2606)."""
+    return (urlsplit(url).hostname or "").rstrip(".").endswith(".example")
+
+
+def site_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
     """The public address of the site's root. Raises :class:`SettingError` where it cannot be one."""
-    url = str(settings.get("SITEURL") or "").rstrip("/")
+    url = said_url(settings, environ)
     if not url.startswith(("http://", "https://")):
         raise SettingError(f'SITEURL = "{url}" is not an address. QR codes and calendars carry it: '
                            'write it like "https://example.org".')  # fmt: skip
@@ -79,7 +90,7 @@ def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Font
     """All of it together; ``fonts`` where they are known already. Raises :class:`SettingError`."""
     theme = Path(settings["THEME"])
     return Site(
-        url=site_url(settings),
+        url=site_url(settings, environ),
         now=moment(settings, environ),
         templates=Sources(_texts(theme / "templates", "")),
         artwork=Sources(_texts(theme / "print", "")),

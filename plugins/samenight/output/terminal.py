@@ -28,6 +28,11 @@ def language_of(environ: Mapping[str, str]) -> Wording:
     return wording(next((code for code in codes if code in LANGUAGES), "en"))
 
 
+def width_of() -> int:
+    """How wide a line for people may be: as the terminal is, 80 columns where there is none."""
+    return min(shutil.get_terminal_size().columns, 100)
+
+
 def style_of(
     stream: IO[str], environ: Mapping[str, str], content: Path, language: str | None = None
 ) -> Style:
@@ -38,9 +43,8 @@ def style_of(
     """
     colours = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     said = wording(language) if language else language_of(environ)
-    width = min(shutil.get_terminal_size().columns, 100)
     lines = functools.cache(functools.partial(_lines_of, Path(os.path.abspath(content)).parent))
-    return Style(said, width, COLOURED if colours else PLAIN, lines)
+    return Style(said, width_of(), COLOURED if colours else PLAIN, lines)
 
 
 def _lines_of(folder: Path, file: str) -> Sequence[str]:

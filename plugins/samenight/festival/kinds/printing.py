@@ -34,7 +34,7 @@ UNREADABLE = Kind(
 MISSING = Kind(
     "print.extra",
     "Print kits are made without {packages}: {lacking}.",
-    'Install what is missing: pip install "samenight[print]".',
+    'Install what is missing: ".venv/bin/python -m pip install -r requirements.txt".',
     "Typst sets the artwork; the others read every code back before it is published.",
     "warning",
 )

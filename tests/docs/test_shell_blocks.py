@@ -1,0 +1,139 @@
+"""Every line that the pages tell people to type works in a fresh clone, as it is typed there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests import clones
+from tests.docs.shell import PAGES, File, Line, bare, lines, steps, wrong_with
+from tests.sites import REPOSITORY
+
+pytestmark = pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="there is no repository to clone")
+
+# Lines that are not run here, and why. Whether their targets and options exist is looked at all the same.
+LEFT_OUT = {
+    "make test": "it would run these tests again",
+    "make lint types": "it looks at the code and not at the clone: one of the steps of .ci/run",
+    "make format": "it would tell the same as make lint",
+}
+# Lines that go on until they are stopped: they are, once the site answers.
+LASTING = {"make serve", "make devserver"}
+NAMES = [path.relative_to(REPOSITORY).as_posix() for path in PAGES if lines(path)]
+SOON = 60  # seconds that nothing here takes
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """A fresh clone in a folder with a space in its name; tests take copies of it."""
+    return clones.clone(tmp_path_factory.mktemp("clones") / "a fresh clone")
+
+
+@pytest.fixture
+def here(fresh, tmp_path):
+    """A fresh clone of one's own."""
+    return shutil.copytree(fresh, tmp_path / "my clone", symlinks=True)
+
+
+def typed(line, here, env, kept):
+    """Type a line into a terminal where the earlier lines were typed; how it ended."""
+    script = f'[ ! -f "{kept}" ] || . "{kept}"\n{line}\nexport -p > "{kept}"\n'
+    return subprocess.run(
+        ["sh", "-e", "-c", script], cwd=here, env=env, stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, timeout=SOON, check=False,
+    )  # fmt: skip
+
+
+def answers(address):
+    """Whether a page of the site comes from an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=SOON) as answer:  # noqa: S310 -- our own server
+            return b"<h1" in answer.read()
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
+def shows_the_site(line, here, env):
+    """Whether a server that a line starts shows the site before long; it is ended."""
+    process = subprocess.Popen(["sh", "-c", line], cwd=here, env=env, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+    try:
+        until = time.monotonic() + SOON
+        while process.poll() is None and time.monotonic() < until:
+            if answers(f"http://127.0.0.1:{env['PORT']}/"):
+                return True
+        return False
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(SOON)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_page_tells_to_type_works(name, here, tmp_path):
+    env = clones.surroundings(tmp_path)
+    for step in steps(REPOSITORY / name):
+        if isinstance(step, File):
+            (here / step.path).parent.mkdir(parents=True, exist_ok=True)
+            (here / step.path).write_text(step.text, "utf-8")
+        elif bare(step.text) in LASTING:
+            assert shows_the_site(step.text, here, env), step.text
+        elif bare(step.text) not in LEFT_OUT:
+            done = typed(step.text, here, env, tmp_path / "kept")
+            assert done.returncode == 0, f"{step.text}\n{done.stdout}{done.stderr}"
+
+
+def test_all_that_is_left_out_is_there():
+    everywhere = {line for page in PAGES for line in lines(page)}
+    assert LEFT_OUT.keys() | LASTING <= everywhere
+    assert all(LEFT_OUT.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_names_what_there_is(name):
+    wrong = {line: wrong_with(line) for line in lines(REPOSITORY / name)}
+    assert {line: said for line, said in wrong.items() if said} == {}
+
+
+def test_what_is_not_there_would_be_told():
+    assert wrong_with("samenight check") == ["samenight is not there"]
+    assert wrong_with("make chekc") == ["no target chekc"]
+    assert wrong_with('make status OPTS="--ctiy paris"') == ["status has no --ctiy"]
+    assert wrong_with("make badges CITTY=x") == ["no variable CITTY"]
+    assert wrong_with(".venv/bin/samenight fmt --strict") == ["fmt has no --strict"]
+    assert wrong_with(".venv/bin/samenight explian") == ["no command explian"]
+    assert wrong_with('make check CHECKOPTS="--lang fr"  # well') == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_what_stands_in_a_sentence_is_there_too(path):
+    prose = re.sub(r"^ *```.*?^ *```", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    spans = [" ".join(span.split()) for span in re.findall(r"`([^`]+)`", prose)]
+    typed = re.compile(r"(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?(?:make|samenight|pelican) ")
+    calls = [span for span in spans if typed.match(span)]
+    assert {call: wrong_with(call) for call in calls if wrong_with(call)} == {}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_blocks_of_commands_are_marked_as_such(path):
+    """Or nobody would run them here."""
+    text = path.read_text("utf-8")
+    plain = re.findall(r"^ *```(?:text|bash|shell|console)?\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+    assert [
+        block for block in plain if re.search(r"^ *(make|\$|samenight|\.venv/)", block, re.MULTILINE)
+    ] == []
+
+
+def test_the_order_of_a_page_is_kept():
+    both = list(steps(REPOSITORY / "docs/festival.md"))
+    assert [type(step) for step in both[:3]] == [Line, File, File]
+    assert [step.path for step in both if isinstance(step, File)] == [
+        "content/festival.md", "content/charities/clean-wells.md",
+    ]  # fmt: skip
