@@ -179,8 +179,8 @@ class Starter:
 
     def _number(self) -> int:
         number = b""
-        with suppress(ConnectionError), self._orders.makefile("rb") as stream:
-            number = stream.read(8)
+        with suppress(ConnectionError):
+            number = self._orders.recv(8, socket.MSG_WAITALL)  # and not a byte of the next
         assert number, "The process that waits for orders has ended; above stands why (tests/prepared.py?)."
         return int.from_bytes(number, "big", signed=True)
 

@@ -36,8 +36,8 @@ def next_order(orders: socket.socket) -> tuple[Order, list[int]] | None:
     length, files, _, _ = socket.recv_fds(orders, 8, 3)
     if not length:  # whoever asked is gone
         return None
-    with orders.makefile("rb") as stream:
-        return json.loads(stream.read(int.from_bytes(length, "big"))), files
+    told = orders.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
+    return json.loads(told), files
 
 
 def copied(orders: socket.socket) -> Order | None:

@@ -284,3 +284,30 @@ def test_every_public_thing_is_explained(path):
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             assert ast.get_docstring(node), node.name
+
+
+# Of the tests.
+
+TESTS = sorted(path for path in Path(__file__).parent.rglob("*.py") if path != Path(__file__))
+CLOCKS = {"sleep", "perf_counter", "perf_counter_ns", "monotonic", "monotonic_ns"}
+
+
+def hurried(node: ast.AST) -> bool:
+    """Whether a test sleeps, looks at a clock on the wall, or waits for a number of seconds of its own."""
+    if isinstance(node, ast.Call):
+        return any(
+            keyword.arg == "timeout" and isinstance(keyword.value, ast.Constant) for keyword in node.keywords
+        )
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return name in CLOCKS or (isinstance(node, ast.Attribute) and ast.unparse(node) == "time.time")
+
+
+@pytest.mark.parametrize("code", ["time.sleep(1)", "sleep(1)", "time.perf_counter()", "run(x, timeout=60)"])
+def test_what_is_hurried_is_seen(code: str) -> None:
+    assert any(map(hurried, ast.walk(ast.parse(code))))
+
+
+def test_no_test_sleeps_or_holds_a_number_of_seconds() -> None:
+    """A machine may be slow or busy. ``programs.HANGING`` is for what would never come to an end."""
+    found = [f"{path}:{node.lineno}" for path in TESTS for node in nodes_of(path) if hurried(node)]
+    assert found == []

@@ -12,6 +12,7 @@ from samenight.commands import main
 
 from tests import clones
 from tests.docs.shell import MAKEFILE, TARGETS
+from tests.programs import HANGING
 from tests.sites import REPOSITORY
 
 pytestmark = pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="there is no repository to clone")
@@ -39,7 +40,7 @@ def make(*words, cwd, **more):
     """Call make; how it ended."""
     return subprocess.run(
         ["make", *words], cwd=cwd, env={**clones.surroundings(cwd), **more}, stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=HANGING, check=False,
     )  # fmt: skip
 
 
@@ -160,4 +161,4 @@ def test_help_teaches_options_and_names_only_what_there_is():
 def test_no_target_hands_a_variable_of_options_to_the_shell():
     """It would read something into a dollar; but those that test, where nobody else types."""
     recipes = re.findall(r"^\t.*\$\((\w*OPTS)\)", MAKEFILE, re.MULTILINE)
-    assert set(recipes) <= {"PYTESTOPTS", "BENCHOPTS", "PRINTBENCHOPTS"}
+    assert set(recipes) <= {"BENCHOPTS", "PRINTBENCHOPTS"}

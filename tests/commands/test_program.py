@@ -14,6 +14,7 @@ from samenight.commands import main
 from samenight.commands.calling import name_as_typed
 
 from tests import clones
+from tests.programs import HANGING
 from tests.sites import REPOSITORY
 
 pytestmark = pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="there is no repository to clone")
@@ -39,7 +40,7 @@ def run(*command, cwd, status=0, **more):
     """Run a command as somebody with nothing installed; what it says."""
     done = subprocess.run(
         command, cwd=cwd, env={**clones.surroundings(cwd), **more}, stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=HANGING, check=False,
     )  # fmt: skip
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout + done.stderr

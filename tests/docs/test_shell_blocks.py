@@ -7,14 +7,16 @@ import re
 import shutil
 import signal
 import subprocess
-import time
+import threading
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 import pytest
 
 from tests import clones
 from tests.docs.shell import PAGES, File, Line, bare, lines, steps, wrong_with
+from tests.programs import HANGING
 from tests.sites import REPOSITORY
 
 pytestmark = pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="there is no repository to clone")
@@ -28,7 +30,6 @@ LEFT_OUT = {
 # Lines that go on until they are stopped: they are, once the site answers.
 LASTING = {"make serve", "make devserver"}
 NAMES = [path.relative_to(REPOSITORY).as_posix() for path in PAGES if lines(path)]
-SOON = 60  # seconds that nothing here takes
 
 
 @pytest.fixture(scope="module")
@@ -48,32 +49,32 @@ def typed(line, here, env, kept):
     script = f'[ ! -f "{kept}" ] || . "{kept}"\n{line}\nexport -p > "{kept}"\n'
     return subprocess.run(
         ["sh", "-e", "-c", script], cwd=here, env=env, stdin=subprocess.DEVNULL, capture_output=True,
-        text=True, timeout=SOON, check=False,
+        text=True, timeout=HANGING, check=False,
     )  # fmt: skip
 
 
 def answers(address):
     """Whether a page of the site comes from an address."""
     try:
-        with urllib.request.urlopen(address, timeout=SOON) as answer:  # noqa: S310 -- our own server
+        with urllib.request.urlopen(address, timeout=HANGING) as answer:  # noqa: S310 -- our own server
             return b"<h1" in answer.read()
     except (urllib.error.URLError, ConnectionError):
         return False
 
 
 def shows_the_site(line, here, env):
-    """Whether a server that a line starts shows the site before long; it is ended."""
-    process = subprocess.Popen(["sh", "-c", line], cwd=here, env=env, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
-    try:
-        until = time.monotonic() + SOON
-        while process.poll() is None and time.monotonic() < until:
-            if answers(f"http://127.0.0.1:{env['PORT']}/"):
-                return True
-        return False
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(SOON)
+    """Whether a server that a line starts shows the site, once it says something; it is ended."""
+    pipe, same = subprocess.PIPE, subprocess.STDOUT
+    with subprocess.Popen(["sh", "-c", line], cwd=here, env=env, stdout=pipe, stderr=same, text=True,
+                          start_new_session=True) as process:  # fmt: skip
+        guard = threading.Timer(HANGING, os.killpg, (process.pid, signal.SIGKILL))
+        guard.start()
+        try:
+            return any(answers(f"http://127.0.0.1:{env['PORT']}/") for _ in process.stdout)
+        finally:
+            guard.cancel()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,6 +16,7 @@ from itertools import pairwise
 import pytest
 
 from tests import clones
+from tests.programs import HANGING
 from tests.sites import NOW, REPOSITORY, build, make_site, plugin, tree
 
 ERASURE = re.compile(rb"\x1b\[\d*[JK]")
@@ -41,7 +42,7 @@ def on_a_terminal(command, folder, columns=80, **more):
             break
         seen += more_bytes
     os.close(ours)
-    return process.wait(60), seen
+    return process.wait(HANGING), seen
 
 
 def left_standing(seen):
@@ -145,7 +146,7 @@ def test_only_the_one_line_of_pelican_is_left_out(tmp_path):
     site = make_site(tmp_path / "site")
     done = subprocess.run(
         [sys.executable, "-c", AGAIN], cwd=site, env={**os.environ, "SAMENIGHT_NOW": NOW}, check=True,
-        capture_output=True, text=True, timeout=60,
+        capture_output=True, text=True, timeout=HANGING,
     )  # fmt: skip
     assert done.stdout.count("Done: for today") == 2
     assert "Processed" not in done.stdout
@@ -166,7 +167,7 @@ def by_make(tmp_path_factory):
 def typed(command, folder):
     """What is said when a command is typed in a clone."""
     env = {**clones.surroundings(folder), "COLUMNS": "80"}
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=HANGING, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
     return re.sub(r"[\d.]+ s\.", "some s.", done.stdout)
