@@ -212,6 +212,13 @@ def test_only_the_library_falls_back_from_an_event_to_what_it_is_part_of(name):
     assert list(fallbacks((HOUSE / name).read_text("utf-8"))) == []
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("festival/")])
+def test_languages_of_cities_are_listed_in_the_library_alone(name):
+    taken = {one.rpartition(".")[2] for one in imports(HOUSE / name)}
+    assert "languages_of" not in taken
+    assert "first_with" not in taken or name == "print_kit/letters.py"  # over the languages of its texts
+
+
 def template_fallbacks(text: str) -> Iterator[str]:
     """The same in a template. What is only asked in an ``if`` is no fallback."""
     tree = Environment(**ENVIRONMENT).parse(text)  # noqa: S701 -- nothing is rendered

@@ -19,6 +19,7 @@ from samenight import event_words, show
 from samenight.accounts.artifacts import artifacts as accounts
 from samenight.artifact import Site
 from samenight.calendars.artifacts import artifacts as calendars
+from samenight.calendars.jscalendar import duration
 from samenight.city_pages.artifacts import artifacts as city_pages
 from samenight.discovery.artifacts import artifacts as feeds
 from samenight.festival import links
@@ -60,6 +61,7 @@ EVENTS = st.fixed_dictionaries(
         "tickets": TICKETS,
     },
     optional={
+        "end_date": DAYS,
         "name": st.sampled_from(["Lumières", "Nuit à Paris"]),
         "slogan": st.just("Own slogan"),
         "charity_note": st.just("Own note"),
@@ -92,6 +94,8 @@ class Outputs:
     event: ResolvedEvent
     page: ET.Element
     city: ET.Element
+    tonight: ET.Element
+    ics: str
     feed: ET.Element
     kit: KitFacts
     poster: dict[str, Any]
@@ -125,6 +129,8 @@ def outputs_of(event, city, festival, editions, now) -> Outputs:
         event=one,
         page=pages.read(content(links.event(*one.key)).decode()),
         city=pages.read(content("paris/").decode()),
+        tonight=pages.read(content("paris/tonight/").decode()),
+        ics=(ics or b"").decode(),
         feed=root.find(f"{ATOM}entry"),
         kit=kit,
         poster=data_of(piece, Form.OFFICE, groups, site.words),
@@ -152,9 +158,16 @@ def plain(text: str) -> str:
 @settings(max_examples=120)
 @given(EVENTS, LANGUAGES, FESTIVALS, EDITIONS, MOMENTS)
 def test_every_output_of_an_event_says_the_same(event, city, festival, editions, now):
-    shown = outputs_of(event, city, festival, editions, now)
+    shown = outputs_of(settled(event), city, festival, editions, now)
     for same in (language, title, state, day_and_hours, place, prices, shop):
         same(shown)
+
+
+def settled(event: dict[str, Any]) -> dict[str, Any]:
+    """An event without what the check refuses: an end before its beginning."""
+    day, last, start, end = (event.get(name) for name in ("date", "end_date", "start", "end"))
+    turned = last and day and (last < day or (last == day and start and end and end <= start))
+    return {name: value for name, value in event.items() if name != "end_date" or not turned}
 
 
 def language(shown: Outputs) -> None:
@@ -196,7 +209,16 @@ def state(shown: Outputs) -> None:
         assert plain(banners[0]) == said
         if shown.calendar:
             assert plain(shown.calendar["DESCRIPTION"]).startswith(said)
+        assert said in plain(pages.body(shown.tonight))
     assert shown.kit.desk.time is one.state.time
+    if one.state.is_unsettled:
+        assert "STATUS:CONFIRMED" not in shown.ics
+    if not one.state.is_coming:
+        assert "VALARM" not in shown.ics
+        assert "Not everything is settled" not in shown.ics
+        assert "The end is open" not in shown.ics
+    for heading in shown.page.iterfind(".//section"):
+        assert all(len(listed) for listed in heading.iterfind("ul")), pages.words(heading)
 
 
 def day_and_hours(shown: Outputs) -> None:
@@ -215,6 +237,24 @@ def day_and_hours(shown: Outputs) -> None:
         assert begin == one.begin
         assert shown.json["start"][:10] == f"{begin.astimezone(one_zone(begin, shown)):%Y-%m-%d}"
     assert (shown.calendar is None) is (one.hours is None)
+    ends(shown)
+
+
+def ends(shown: Outputs) -> None:
+    """The end is one instant, or the last of whole days, and no page shows one that is only usual."""
+    one, hours = shown.event, shown.event.hours
+    told = [found.attrib["datetime"] for found in pages.has_class(shown.page, "dt-end")]
+    if hours is None or hours.end is None:
+        return
+    end = shown.calendar["DTEND"].dt
+    assert end == hours.end
+    assert shown.json["duration"] == duration(hours.end - hours.begin)
+    if one.begin and hours.end_is_known:
+        assert [dt.datetime.fromisoformat(text) for text in told] == [hours.end]
+    links = [link.get("href", "") for link in shown.page.iter("a")]
+    google = [link for link in links if link.startswith("https://calendar.google.com")]
+    assert bool(google) is (one.state.is_coming and one.day is not None)
+    assert all(f"%2F{hours.end:%Y%m%dT%H%M%SZ}" in link for link in google)
 
 
 def one_zone(begin: dt.datetime, shown: Outputs) -> dt.tzinfo:
@@ -284,7 +324,7 @@ def test_until_the_next_moment_nothing_that_is_published_changes(one, other, fes
     posts = [{"city": "apia", "slug": f"{day}-{n}", "title": "T", "date": day} for n, day in enumerate(days)]
     charities = [{"slug": "wells", "name": "Clean Wells"}]
     parts = {"cities": cities, "festival": festival, "editions": editions, "charities": charities}
-    library = pages.of(one, {**other, "city": "apia"}, posts=posts, **parts)
+    library = pages.of(settled(one), {**settled(other), "city": "apia"}, posts=posts, **parts)
     first = pages.a_site(now)
     change = next_moment(at(library, first))
     last = change - dt.timedelta(minutes=1) if change else dt.datetime(2040, 1, 1, tzinfo=dt.UTC)

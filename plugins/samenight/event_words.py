@@ -68,12 +68,20 @@ def _news(event: ResolvedEvent, said: Wording, locale: Locale) -> Iterator[str]:
         yield said.text("Postponed.")
         if was and event.day:
             days = {"old": day_in(locale, was, "long"), "new": day_in(locale, event.day, "long")}
-            yield said.text("It moves from {old} to {new}.", **days)
+            if event.state.time is Time.OVER:
+                yield said.text("It was moved from {old} to {new}.", **days)
+            else:
+                yield said.text("It moves from {old} to {new}.", **days)
         elif was:
             day = day_in(locale, was, "long")
             yield said.text("It was to be on {day}; a new date is not known yet.", day=day)
         elif not event.day:
             yield said.text("A new date is not known yet.")
+
+
+def planned(said: Wording) -> tuple[str, str]:
+    """That an event is only planned: in a word, and in a sentence."""
+    return said.text("Planned."), said.text("Not everything is settled yet.")
 
 
 def sale_words(event: ResolvedEvent, said: Wording, locale: Locale) -> str | None:

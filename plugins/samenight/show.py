@@ -32,6 +32,8 @@ from samenight.festival.wording import name_of_language
 # Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
 # A mark of direction may stand in front.
 _COUNTED = re.compile("([\u200e\u200f]*(?:\\d|\\d.*\\d))(\\D+)", re.DOTALL)
+# The first of a month in French, in a date in words.
+_FIRST = re.compile(r"(?<!\d)1 (?=[a-zéû]+ \d{4})")
 _CLOSE, _APART = "–", "\u00a0–\u00a0"
 
 
@@ -82,7 +84,12 @@ def day(context: Context, value: dt.date, form: str = "full") -> str:
 
 def day_in(language: Locale, value: dt.date, form: str = "full") -> str:
     """A date in the words of a locale; ``form`` is one of CLDR's: full, long, medium, short."""
-    return str(format_date(value, form, locale=language))
+    return with_first_of_month(str(format_date(value, form, locale=language)), language)
+
+
+def with_first_of_month(text: str, language: Locale) -> str:
+    """Dates in words with the ``1er`` of French, which CLDR writes ``1``."""
+    return _FIRST.sub("1er ", text) if language.language == "fr" else text
 
 
 @pass_context

@@ -173,8 +173,8 @@ def test_a_citys_own_calendars_speak_its_language():
         (found,) = Calendar.from_ical(made_calendar(event, path, charities=CHARITIES, **FRENCH)).walk(
             "VEVENT"
         )
-        assert found["SUMMARY"] == "ANNULÉ\u00a0: Paris, Twestival Local 2011"
-        assert found["DESCRIPTION"].startswith("Annulé. Le toit fuit.\n\n")
+        assert found["SUMMARY"] == "ANNULÉE\u00a0: Paris, Twestival Local 2011"
+        assert found["DESCRIPTION"].startswith("Annulée. Le toit fuit.\n\n")
         assert {found[name].params["LANGUAGE"] for name in ("SUMMARY", "DESCRIPTION", "LOCATION")} == {"fr"}
         assert '<html lang="fr">' in found["X-ALT-DESC"]
 
@@ -188,7 +188,8 @@ def test_the_text_reads_well_in_french():
         "https://tickets.example/a,b;c\n"
         "- Sur place\u00a0: 8,50\u00a0€\n"
         "- Children\u00a0: gratuit, épuisé",
-        "Faire un don jusqu’au 1 avril 2011\u00a0: https://give.example/?a=1,2\n- 10\u00a0€\u00a0: one visit",
+        "Faire un don jusqu’au 1er avril 2011\u00a0: https://give.example/?a=1,2\n"
+        "- 10\u00a0€\u00a0: one visit",
         "Métro Château d'Eau\nEntrée de plain-pied.\nhttps://maison.example",
         "#TwestivalParis #twestival",
         f"Plus d’informations\u00a0: {URL}/paris/2011-local/",

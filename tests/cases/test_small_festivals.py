@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from icalendar import Calendar
 
@@ -314,7 +315,7 @@ def test_the_day_after_nobody_is_asked_to_come_help_or_buy(tmp_path: Path) -> No
 def test_whoever_follows_many_cities_reads_one_language(tmp_path: Path) -> None:
     city = BASE["cities/ulm/city.md"].replace('["en"]', '["fr"]')
     site = Site(tmp_path, {"cities/ulm/city.md": city, "cities/ulm/2031.md": event(status="cancelled")})
-    assert "<title>ANNULÉ\u00a0: Ulm" in site.feed()
+    assert "<title>ANNULÉE\u00a0: Ulm" in site.feed()
     everything = (site.output / "feed.atom").read_text("utf-8")
     assert "<title>CANCELLED: Ulm" in everything
     assert 'xml:lang="en"' in everything
@@ -325,3 +326,64 @@ def test_only_an_address_of_tickets_shows_where_they_are_sold(tmp_path: Path) ->
     site = Site(tmp_path, {"cities/ulm/2031.md": event('ticket_url: "https://t.example.org/ulm"')})
     assert "Tickets t.example.org" in site.hero()
     assert "see below" not in site.page()
+
+
+def test_moved_away_without_a_word_on_the_status_is_postponed(tmp_path: Path) -> None:
+    """Whoever renames the date and forgets the status still tells nobody to come."""
+    text = event('postponed_from: "2031-03-20"', tickets('{name: "A", price: "5", currency: "EUR"}'), date="")
+    site = Site(tmp_path, {"cities/ulm/2031.md": text})
+    sentence = "Postponed. It was to be on 20 March 2031; a new date is not known yet."
+    assert sentence in site.hero()
+    assert site.calendar()["STATUS"] == "TENTATIVE"
+    assert site.calendar()["SUMMARY"].startswith("POSTPONED: ")
+    assert "VALARM" not in (site.output / "ulm/2031/event.ics").read_text("utf-8")
+    assert "€5" not in site.hero()
+    assert "event.moved" in site.said
+
+
+def test_cancelled_after_it_was_moved_was_to_be_on_the_last_day_named(tmp_path: Path) -> None:
+    site = Site(
+        tmp_path, {"cities/ulm/2031.md": event('postponed_from: "2031-03-20"', status="cancelled", date="")}
+    )
+    assert "Thursday, 20 March 2031" in site.hero()
+    assert "not known" not in site.hero()
+    site.build("2032-01-01T12:00:00+00:00")
+    assert "It did not take place." in site.hero()
+
+
+def test_postponed_inside_a_window_says_one_thing(tmp_path: Path) -> None:
+    files = {"editions/2031.md": SEASON, "cities/ulm/2031.md": event(status="postponed", date="")}
+    site = Site(tmp_path, files)
+    assert "Postponed. A new date is not known yet." in site.hero()
+    assert "Some day between" not in site.hero()
+
+
+def test_an_own_name_is_the_title_on_paper_too(tmp_path: Path) -> None:
+    city = BASE["cities/ulm/city.md"].replace("languages:", 'print: "full"\n        languages:')
+    more = ['name: "Nacht"', 'donate: {url: "https://give.example.org/"}']
+    site = Site(tmp_path, {"cities/ulm/city.md": city, "cities/ulm/2031.md": event(*more)})
+    assert site.calendar()["SUMMARY"] == "Ulm, Nacht"
+    for piece in ("poster-a4.pdf", "table-tent-a4.pdf"):
+        assert "nacht" in text_of(site.output / "ulm/print" / piece).casefold()
+
+
+def text_of(pdf: Path) -> str:
+    """The text of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def test_the_next_night_stays_on_the_front_page_though_its_edition_is_over(tmp_path: Path) -> None:
+    autumn = '---\nname: "Autumn 2031"\ndate: "2031-10-20"\ncharity: "wells"\n---\n'
+    moved = event('postponed_from: "2031-03-20"', status="postponed", date="2031-04-10")
+    site = Site(
+        tmp_path, {"editions/2031-autumn.md": autumn, "cities/ulm/2031.md": moved}, "2031-03-24T12:00"
+    )
+    home = pages.body(pages.read((site.output / "index.html").read_text("utf-8")))
+    assert "Coming up: Edition 2031" in home
+    site.build("2031-04-12T12:00")
+    home = pages.body(pages.read((site.output / "index.html").read_text("utf-8")))
+    assert "Coming up: Autumn 2031" in home

@@ -165,7 +165,7 @@ def test_a_known_point_without_a_venue_names_the_city():
 def test_an_undated_evening_of_a_long_edition_says_between_which_days():
     year = {"slug": "2011-spring", "name": "S", "date": "2011-01-01", "end_date": "2011-12-31"}
     text = pages.body(page({"date": None}, editions=[year]))
-    assert "Some day between 1 January 2011 – 31 December 2011" in text
+    assert "Some day between 1 January 2011 and 31 December 2011" in text
 
 
 def test_no_calendar_is_offered_where_no_day_is_known():

@@ -157,6 +157,6 @@ def test_the_offset_is_that_of_the_city_on_that_day():
 
 
 def test_what_is_called_off_says_so_in_its_name():
-    for language, word in (("en", "CANCELLED: "), ("fr", "ANNULÉ\u00a0: ")):
+    for language, word in (("en", "CANCELLED: "), ("fr", "ANNULÉE\u00a0: ")):
         city = {**pages.PARIS, "languages": [language]}
         assert own({"status": "cancelled"}, cities=[city]).one("name").startswith(word)

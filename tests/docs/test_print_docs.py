@@ -149,7 +149,7 @@ def test_the_letter_that_is_shown_can_be_filled(print_press):
     (template,) = re.findall(r"```jinja\n(.*?)```", PAGE, re.DOTALL)
     press = dataclasses.replace(print_press, artwork=Sources((("letters/en/thank-you.md", template),)))
     text = letter_text(PIECES["letter-thank-you"], RICH, press).decode()
-    assert text.startswith("# Halifax takes part in Lantern Night Spring 2027\n")
+    assert text.startswith("# Halifax takes part in The Night of Lanterns\n")
     assert "Our goal is about €3,000." in text
 
 

@@ -15,6 +15,7 @@ MISTAKES = (
             note="nobody knows whether the date is the old or the new one"),
     Mistake("event.postponed", ATHENS_COMING, 'status: "confirmed"',
             'status: "postponed"\npostponed_from: "2027-03-25"', at="date: ", note="the old day twice"),
+    Mistake("event.moved", ATHENS_COMING, 'date: "2027-03-25"', 'postponed_from: "2027-03-25"'),
     Mistake("post.name", POST, 'date: "2026-11-02"', 'date: "2026-12-02"'),
     Mistake("post.far", "cities/lodz/posts/2029-01-02-later.md",
             after='---\ntitle: "Later"\ndate: "2029-01-02"\n---\nText.\n', at="date"),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from dataclasses import replace
 
 import pytest
+from babel import Locale
 from samenight.artifact import Site, Sources
 from samenight.festival.event_state import Time
 from samenight.festival.parts import Venue
 from samenight.festival.printing import Paper
 from samenight.print_kit.catalogue import PIECES
 from samenight.print_kit.facts import KitFacts, Press
-from samenight.print_kit.french import at, first_of_month
+from samenight.print_kit.french import at
 from samenight.print_kit.letters import letter_data, letter_text, on_paper, timely
 from samenight.print_kit.pieces import Form
 from samenight.print_kit.typesetting import typeset
+from samenight.show import day_in
 
 from tests.print_kit.facts import BARE, RICH, spoken
 
@@ -176,5 +179,6 @@ def test_towns_with_an_article() -> None:
 
 
 def test_the_first_of_a_month() -> None:
-    assert first_of_month("jeudi 1 mars 2012") == "jeudi 1er mars 2012"
-    assert first_of_month("jeudi 11 août 2011") == "jeudi 11 août 2011"
+    french = Locale("fr")
+    assert day_in(french, dt.date(2012, 3, 1)) == "jeudi 1er mars 2012"
+    assert day_in(french, dt.date(2011, 8, 11)) == "jeudi 11 août 2011"

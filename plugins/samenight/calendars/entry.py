@@ -79,7 +79,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> Entry | None:
         country_name=country_name(event.city.country, language),
         edition_name=event.edition.name,
         slogan=event.slogan,
-        standing=Standing(event.event.status),
+        standing=_own_word(event),
         is_coming=state.is_coming,
         news=event_words.news(event, said, spoken),
         sequence=event.sequence,
@@ -104,6 +104,12 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> Entry | None:
         contact=event.contact,
         words=words,
     )
+
+
+def _own_word(event: ResolvedEvent) -> Standing:
+    """What stands of an event by its own word: whether anybody reported of it is no news of a calendar."""
+    unreported = event.standing is Standing.UNREPORTED
+    return Standing(event.event.status) if unreported else event.standing
 
 
 def country_name(code: str, language: str) -> str:

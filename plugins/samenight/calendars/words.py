@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from samenight.calendars.entry import Entry
 from samenight.calendars.extras import Extra
-from samenight.event_words import marked, offer_words
+from samenight.event_words import marked, offer_words, planned
 from samenight.festival import links
 from samenight.festival.event_state import Offer, OfferState, Standing
 from samenight.festival.parts import Donate
 from samenight.festival.titles import edition_title
 from samenight.show import deadline_in, locale, sum_in
 
-# What guests wait for.
-_TO_COME = frozenset({Standing.PLANNED, Standing.CONFIRMED})
 # Lines of text that belong together; between two paragraphs there is a gap.
 Paragraph = tuple[str, ...]
 
@@ -73,9 +71,9 @@ def _what(entry: Entry) -> Paragraph:
     evening = edition_title(entry.festival, entry.edition_name)
     where = {"city": entry.city_name, "country": entry.country_name}
     lines = [said.text("{evening} in {city}, {country}", evening=evening, **where), entry.slogan or ""]
-    if entry.standing is Standing.PLANNED:
-        lines.append(said.text("Planned: not everything is settled yet."))
-    if entry.hours.begin and not entry.hours.end_is_known and entry.standing in _TO_COME:
+    if entry.is_coming and entry.standing is Standing.PLANNED:
+        lines.append(" ".join(planned(said)))
+    if entry.is_coming and entry.hours.begin and not entry.hours.end_is_known:
         lines.append(said.text("The end is open."))
     return (*lines, *entry.notes)
 
@@ -92,8 +90,7 @@ def _tickets(entry: Entry) -> Paragraph:
         lines.append(entry.shop)
     if not (lines or entry.why_no_tickets):
         return ()
-    head = entry.said.text("Tickets:")
-    return (f"{head} {entry.why_no_tickets}" if entry.why_no_tickets else head, *lines)
+    return (entry.why_no_tickets or entry.said.text("Tickets:"), *lines)
 
 
 def _ticket(offer: Offer, entry: Entry) -> Iterator[str]:

@@ -114,6 +114,14 @@ def postponed_to_nowhere(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("date",), kinds.POSTPONED(event.date))
 
 
+def moved_to_nowhere(event: Event, scene: Scene) -> Iterator[Problem]:
+    """An event that was moved away from a day, and whose status and new day nobody wrote."""
+    moved = event.postponed_from and event.date is None
+    if moved and event.status in {"planned", "confirmed"}:
+        finding = kinds.MOVED(event.postponed_from, status=event.status)
+        yield scene.origin.problem(("postponed_from",), finding)
+
+
 def overdue(_event: Event, scene: Scene) -> Iterator[Problem]:
     """Results that are still provisional after the festival's own deadline.
 
@@ -160,5 +168,5 @@ def _currencies(event: Event) -> Iterator[tuple[tuple[str | int, ...], str | Non
 
 RULES: tuple[Rule, ...] = (
     outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, postponed_to_nowhere,
-    overdue, foreign_money,
+    moved_to_nowhere, overdue, foreign_money,
 )  # fmt: skip

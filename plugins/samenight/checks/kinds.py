@@ -20,6 +20,13 @@ POSTPONED = Kind(
     "Guests would come on the wrong day.",
     "warning",
 )
+MOVED = Kind(
+    "event.moved",
+    'It was moved from {found}, its status is "{status}", and it has no new date; it is shown as postponed.',
+    'Write the new date, or status: "postponed".',
+    "Guests cannot know whether and when it takes place.",
+    "warning",
+)
 POST_NAME = Kind(
     "post.name",
     "The file's name says {day}, its header {found}.",

@@ -10,8 +10,7 @@ from samenight.festival.event_state import Time
 from samenight.festival.ledger import Entry, entries_of
 from samenight.festival.library import Library
 from samenight.festival.model import City, Event
-from samenight.festival.resolved_event import ResolvedEvent, ResolvedPost, languages_of
-from samenight.festival.wording import first_with
+from samenight.festival.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
 
 
 @dataclass(frozen=True)
@@ -89,12 +88,11 @@ def _page(
 
 
 def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -> EventPage:
-    languages = languages_of(city.languages, library.festival.languages)
-    language = first_with(library.languages, languages)
+    own = resolved_city(city, library)
     return EventPage(
-        city=city, resolved=None, language=language, text_language=languages[0],
-        entries=(), base_currency=library.festival.base_currency, hashtags=city.hashtags,
-        accounts=city.accounts, thin=False, current=True, others=(), posts=posts, dated=False,
+        city=city, resolved=None, language=own.language, text_language=own.text_language, entries=(),
+        base_currency=library.festival.base_currency, hashtags=own.hashtags, accounts=own.accounts,
+        thin=False, current=True, others=(), posts=posts, dated=False,
     )  # fmt: skip
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenight.festival.amounts import Figure, HandedOver
 from samenight.festival.cards import Card, cards_of
 from samenight.festival.ledger import Total, entries_of, total_of
-from samenight.festival.library import Library, is_over
-from samenight.festival.model import Charity, Edition, Event
+from samenight.festival.library import Library
+from samenight.festival.model import Charity, City, Edition, Event
 
 # Above this many cities the front page names countries only; their pages list the cities.
 CITIES_ON_HOME = 600
@@ -92,7 +93,7 @@ def home_page(library: Library) -> HomePage:
         event_count=sum(library.state_of(event).took_place for event in library.events),
         edition=edition,
         charity=library.charity.get(edition.charity or "") if edition else None,
-        over=edition is not None and is_over(edition, library.now),
+        over=edition is not None and library.is_past(edition),
         current=_total(library, events),
         cards=cards_of(events, library) if len(events) <= CARDS_ON_HOME else (),
         editions=tuple(_edition_line(library, one) for one in library.editions[::-1]),
@@ -103,7 +104,7 @@ def home_page(library: Library) -> HomePage:
 def country_page(library: Library, code: str) -> CountryPage:
     """The facts of one country's page."""
     events = library.events_of_country.get(code, ())
-    names = tuple((city.slug, city.name) for city in library.cities_of_country[code])
+    names = _names(library.cities_of_country[code])
     dated = any(library.calendar_day_of(event) for event in events)
     return CountryPage(code, names, _by_edition(library, events), _total(library, events), dated)
 
@@ -174,6 +175,16 @@ def _told(edition: Edition) -> Figure | None:
 def _countries(library: Library) -> tuple[tuple[str, Names], ...]:
     short = len(library.cities) <= CITIES_ON_HOME
     return tuple(
-        (code, tuple((city.slug, city.name) for city in cities) if short else ())
-        for code, cities in library.cities_of_country.items()
+        (code, _names(cities) if short else ()) for code, cities in library.cities_of_country.items()
+    )
+
+
+def _names(cities: Iterable[City]) -> Names:
+    """Slugs and names; with the region, where two cities of a country have one name."""
+    known = list(cities)
+    times = Counter(city.name.casefold() for city in known)
+    regions = (city.region if times[city.name.casefold()] > 1 else None for city in known)
+    return tuple(
+        (city.slug, ", ".join(filter(None, [city.name, region])))
+        for city, region in zip(known, regions, strict=True)
     )

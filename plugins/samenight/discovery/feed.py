@@ -13,7 +13,7 @@ from samenight.festival import links
 from samenight.festival.body import absolute_html, html_of
 from samenight.festival.library import Library
 from samenight.festival.model import City
-from samenight.festival.resolved_event import ResolvedEvent, ResolvedPost, languages_of
+from samenight.festival.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
 
 ENTRIES = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -74,7 +74,7 @@ def city_feed(library: Library, city: City, site: Site) -> Feed:
         author=library.festival.name,
         address=links.absolute(site.url, links.city_feed(city.slug)),
         page=links.absolute(site.url, links.city(city.slug)),
-        language=site.words.first(*languages_of(city.languages, library.festival.languages)),
+        language=resolved_city(city, library).language,
         entries=_newest_first(entries),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -171,7 +171,8 @@ class Course:
     """The instants (UTC) that an event passes; ``None`` where they are not known.
 
     ``day`` is the midnight that begins its day, ``begin`` when its doors open, ``over`` when it ends,
-    and ``due`` when its results should be final. ``zone`` is the IANA zone of its city.
+    and ``due`` when its results should be final. ``zone`` is the IANA zone of its city; ``unsettled`` is
+    whether it was put off to a day that nobody knows yet.
     """
 
     zone: str
@@ -179,16 +180,17 @@ class Course:
     begin: dt.datetime | None
     over: dt.datetime | None
     due: dt.datetime | None
+    unsettled: bool = False
 
 
 def course_of(event: Event, days: Days, hours: Hours | None, zone_name: str, due_days: int) -> Course:
     """The instants that an event passes. One of unknown day is over when its edition's window is; its
     results are due ``due_days`` days after its last day."""
     if days.first is None:
-        settled = event.status != "postponed" and days.window
-        last = days.window[1] if days.window and settled else None
+        unsettled = event.status == "postponed" or (days.was is not None and event.status != "held")
+        last = days.window[1] if days.window and not unsettled else None
         over = midnight(last + ONE_DAY, zone_name) if last else None
-        return Course(zone_name, None, None, over, _due(last, zone_name, due_days))
+        return Course(zone_name, None, None, over, _due(last, zone_name, due_days), unsettled)
     last = days.last or days.first
     begin = hours.begin if hours else None
     return Course(
@@ -221,9 +223,8 @@ def state_of(event: Event, course: Course, now: dt.datetime) -> EventState:
     """The state of an event at the instant ``now``."""
     time = time_of(event, course, now)
     accounting = _accounting(event.results, course, now)
-    standing = _standing(event, time, accounting)
-    selling = event.status != "cancelled" and time is not Time.OVER
-    selling = selling and not (event.status == "postponed" and course.day is None)
+    standing = _standing(event, course, time, accounting)
+    selling = event.status != "cancelled" and time is not Time.OVER and not course.unsettled
     offers = tuple(Offer(one, _offer_state(one, course, now, selling)) for one in event.tickets)
     sale, shop = _sale(event, offers, selling)
     return EventState(standing, time, sale, accounting, offers, _prices(offers), shop)
@@ -240,7 +241,9 @@ def time_of(event: Event, course: Course, now: dt.datetime) -> Time:
     return Time.RUNNING if course.begin and now >= course.begin else Time.TONIGHT
 
 
-def _standing(event: Event, time: Time, accounting: Accounting) -> Standing:
+def _standing(event: Event, course: Course, time: Time, accounting: Accounting) -> Standing:
+    if course.unsettled:  # though the status may still be the one from before
+        return Standing.POSTPONED
     silent = event.status in {"planned", "confirmed"} and time is Time.OVER and accounting is Accounting.DUE
     return Standing.UNREPORTED if silent else Standing(event.status)
 
@@ -320,13 +323,15 @@ def told_by_the_clock(event: Event, course: Course, now: dt.datetime) -> tuple[d
     sale that began or ended, a collection that closed, and the end."""
     closes = event.donate.until if event.donate else None
     known = [deadline_end(closes, course.zone) if closes else None, course.over]
-    if event.status != "cancelled":
-        known += _sale_moments(event, course.zone)
+    if event.status != "cancelled" and not course.unsettled:
+        left = [ticket for ticket in event.tickets if ticket.sold_out != "yes"]
+        sales = _sale_moments(left, course.zone)
+        known += [moment for moment in sales if course.over is None or moment < course.over]
     return tuple(moment for moment in known if moment and moment <= now)
 
 
-def _sale_moments(event: Event, zone_name: str) -> Iterator[dt.datetime]:
-    for ticket in event.tickets:
+def _sale_moments(tickets: Iterable[Ticket], zone_name: str) -> Iterator[dt.datetime]:
+    for ticket in tickets:
         if ticket.since:
             yield deadline_begin(ticket.since, zone_name)
         if ticket.until:
@@ -334,6 +339,6 @@ def _sale_moments(event: Event, zone_name: str) -> Iterator[dt.datetime]:
 
 
 def _deadlines(event: Event, zone_name: str) -> Iterator[dt.datetime]:
-    yield from _sale_moments(event, zone_name)
+    yield from _sale_moments(event.tickets, zone_name)
     limits = [event.donate.until if event.donate else None, *(pledge.until for pledge in event.match)]
     yield from (deadline_end(until, zone_name) for until in limits if until)

@@ -74,11 +74,15 @@ def days_of(event: Event, edition: Edition) -> Days:
     """The days of an event, its own or those that it inherits.
 
     A postponed event has a new day only where ``postponed_from`` says that ``date`` is not the old one.
-    One that was moved does not inherit the night of its edition.
+    One that was moved does not inherit the night of its edition; one that is cancelled was to be on the
+    last day that was named.
     """
     night = edition.date if edition.end_date is None else None
     window = (edition.date, edition.end_date) if edition.date and edition.end_date else None
-    if event.status == "postponed":
+    if event.status == "cancelled":
+        was, first = event.postponed_from, event.date or event.postponed_from or night
+        was = None if was == first else was
+    elif event.status == "postponed":
         was = event.postponed_from or event.date or night
         first = event.date if event.postponed_from and event.date != event.postponed_from else None
     else:

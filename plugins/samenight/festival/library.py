@@ -187,10 +187,15 @@ class Library:
         off = [one for one in left if one.state.time is not Time.OVER]
         return next(iter(waiting or off or known[::-1]))
 
+    def is_past(self, edition: Edition) -> bool:
+        """Whether an edition is over, with all its events that have a day, those that were moved, too."""
+        events = map(self.resolve, self.events_of_edition.get(edition.slug, ()))
+        return is_over(edition, self.now) and not any(one.day and one.state.is_coming for one in events)
+
     @cached_property
     def current_edition(self) -> Edition | None:
         """The coming edition, else the latest."""
-        coming = [edition for edition in self.editions if not is_over(edition, self.now)]
+        coming = [edition for edition in self.editions if not self.is_past(edition)]
         return next(iter(coming or self.editions[::-1]), None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from samenight.festival.event_state import OfferState, Standing, Time
+from samenight.festival.event_state import OfferState, Standing
 from samenight.festival.inks import Cmyk
 from samenight.festival.library import Library
 from samenight.festival.model import City
@@ -21,6 +21,10 @@ from samenight.festival.resolved_event import ResolvedEvent
 FULL_UP_TO = 50
 # What is offered of an evening that was called off: its page tells so, and its people meet elsewhere.
 WHEN_CANCELLED = frozenset(["qr-page", "qr-calendar", "qr-donate", "qr-hashtag", "badge", "name-badges"])
+
+
+# What speaks of a day, beside the kinds that need one.
+OF_A_DAY = ("pledge-form", "thank-you")
 
 
 class Level(enum.StrEnum):
@@ -177,6 +181,8 @@ def lacking(one: ResolvedEvent) -> Mapping[str, tuple[str, ...]]:
     """Each kind of piece that cannot be offered, with the keys of what it lacks: those of NEEDS, "sale"
     where nothing is sold now, or "cancelled" where the event does not take place."""
     missing = {**_closed(one), **_lacking(one)}
+    if one.state.is_unsettled:
+        missing |= {kind: ("date", *missing.get(kind, ())) for kind in OF_A_DAY}
     if one.state.standing is Standing.CANCELLED:
         return {kind: ("cancelled",) for kind in KINDS if kind not in WHEN_CANCELLED} | {
             kind: keys for kind, keys in missing.items() if kind in WHEN_CANCELLED
@@ -199,8 +205,9 @@ def waiting(library: Library, one: ResolvedEvent) -> tuple[tuple[str, tuple[str,
 
 def _closed(one: ResolvedEvent) -> dict[str, tuple[str, ...]]:
     """What would lead to a sale that is over or has not begun, or show its prices."""
-    shown = any(offer.state is not OfferState.ENDED for offer in one.state.offers)
-    raffle = one.event.raffle if one.state.time is not Time.OVER else None
+    coming = one.state.is_coming
+    shown = coming and any(offer.state is not OfferState.ENDED for offer in one.state.offers)
+    raffle = one.event.raffle if coming else None
     closed = {"qr-tickets": one.state.shop is None, "prices": not (shown or raffle)}
     return {kind: ("sale",) for kind, is_closed in closed.items() if is_closed}
 

@@ -264,9 +264,38 @@ def _place(event: Event, city: City) -> tuple[str | None, ...]:
 def _hashtags(event: Event, library: Library) -> tuple[str, ...]:
     """Its own hashtags or its city's, the edition's, the festival's; none twice."""
     edition, city = library.edition[event.edition], library.city[event.city]
-    tags = [*(event.hashtags or city.hashtags), *edition.hashtags, *library.festival.hashtags]
+    return _each_once([*(event.hashtags or city.hashtags), *edition.hashtags, *library.festival.hashtags])
+
+
+def _each_once(tags: Sequence[str]) -> tuple[str, ...]:
+    """Hashtags, each as it stands first, whatever its capitals."""
     first = {tag.casefold(): tag for tag in reversed(tags)}
     return tuple(dict.fromkeys(first[tag.casefold()] for tag in tags))
+
+
+@dataclass(frozen=True)
+class ResolvedCity:
+    """A city with what it inherits from the festival, for what is shown of it without an event."""
+
+    city: City
+    language: str
+    text_language: str
+    hashtags: tuple[str, ...]
+    accounts: Mapping[str, str]
+    contact: str | None
+
+
+def resolved_city(city: City, library: Library) -> ResolvedCity:
+    """A city with what it inherits from the festival."""
+    festival, languages = library.festival, languages_of(city.languages, library.festival.languages)
+    return ResolvedCity(
+        city=city,
+        language=first_with(library.languages, languages),
+        text_language=languages[0],
+        hashtags=_each_once([*city.hashtags, *festival.hashtags]),
+        accounts=city.accounts or festival.accounts,
+        contact=city.contact or festival.contact,
+    )
 
 
 def own_accounts(city: City, library: Library) -> Mapping[str, str]:

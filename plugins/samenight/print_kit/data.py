@@ -97,10 +97,17 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
         "contact": identity.contact,
         "night": night(identity, locale),
         "weekday": str(format_date(identity.first, "EEEE", locale=locale)) if identity.first else None,
-        "title": f"{_COMMAS.get(locale.language, ',')} ".join(filter(None, [identity.city, title])),
+        "title": _title(identity, title, _COMMAS.get(locale.language, ",")),
         "words": title_of(identity),
         "stars": list(_stars(name)),
     }
+
+
+def _title(identity: Identity, edition: str, comma: str) -> str:
+    """The title in one line, with the comma of its language behind the city."""
+    if identity.title is None:
+        return f"{comma} ".join(filter(None, [identity.city, edition]))
+    return identity.title.replace(f"{identity.city}, ", f"{identity.city}{comma} ", 1)
 
 
 def night(identity: Identity, locale: Locale, form: str = "long") -> str | None:
@@ -112,8 +119,8 @@ def night(identity: Identity, locale: Locale, form: str = "long") -> str | None:
     if first is None or (last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)):
         return None
     if last and last > first:
-        return str(format_interval(first, last, "yMMMMd", locale=locale))
-    return str(format_date(first, form, locale=locale))
+        return show.with_first_of_month(str(format_interval(first, last, "yMMMMd", locale=locale)), locale)
+    return show.day_in(locale, first, form)
 
 
 def codes_data(codes: Codes, piece: Piece) -> Data:

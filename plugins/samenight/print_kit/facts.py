@@ -37,7 +37,8 @@ class Identity:
     ``accounts`` are pairs of a network's name (empty where it goes without saying) and a handle as
     people write it; ``page`` is the address that the code of every piece leads to. ``languages`` are
     those of its people, the main one first, and ``language`` is that of the words on the artwork.
-    ``first`` and ``last`` are the days of the evening.
+    ``first`` and ``last`` are the days of the evening, and ``title`` is its title in one line; in the
+    festival's own kit it is that of the edition.
     """
 
     festival: str
@@ -55,6 +56,7 @@ class Identity:
     last: dt.date | None
     palette: Palette
     languages: tuple[str, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True)

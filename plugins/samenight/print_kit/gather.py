@@ -109,6 +109,7 @@ def _identity(one: ResolvedEvent, site: Site, colours: Palette) -> Identity:
         first=one.day,
         last=one.last_day,
         palette=colours,
+        title=one.title,
     )
 
 

@@ -17,7 +17,6 @@ from samenight.print_kit.cause_data import cause_data, outcome_data
 from samenight.print_kit.data import night
 from samenight.print_kit.evening_data import evening_data
 from samenight.print_kit.facts import Codes, Desk, Identity, KitFacts
-from samenight.print_kit.french import first_of_month
 from samenight.print_kit.spans import sum_in
 from samenight.print_kit.words import Speech, speech_of, words_of
 
@@ -32,7 +31,7 @@ def letter_facts(kit: KitFacts, words: Words) -> Data:
     evening, locale = evening_data(kit.evening, speech), speech.locale
     venue = evening["venue"] or {}
     return {
-        **_who(kit.identity, locale),
+        **_who(kit, locale),
         **{name: venue.get(key) for name, key in _VENUE.items()},
         **{name: evening[name] for name in _EVENING},
         **cause_data(kit.cause, speech),
@@ -42,15 +41,16 @@ def letter_facts(kit: KitFacts, words: Words) -> Data:
         **_desk(kit.desk, speech),
         **_links(kit.codes),
         "words": dict(words_of(speech.said)),
-        **_dates(kit, speech),
+        **_dates(kit.identity, locale),
         "listed": functools.partial(_listed, locale),
     }
 
 
-def _who(identity: Identity, locale: Locale) -> Data:
+def _who(kit: KitFacts, locale: Locale) -> Data:
+    identity = kit.identity
     return {
         "festival": identity.festival,
-        "edition": edition_title(identity.festival, identity.edition),
+        "edition": kit.evening.name or edition_title(identity.festival, identity.edition),
         "tagline": identity.tagline,
         "slogan": identity.slogan,
         "city": identity.city or identity.festival,
@@ -61,17 +61,10 @@ def _who(identity: Identity, locale: Locale) -> Data:
     }
 
 
-def _dates(kit: KitFacts, speech: Speech) -> Data:
-    """The days, as sentences have them: "jeudi 1er mars 2012"."""
-    locale = speech.locale
-    written = first_of_month if locale.language == "fr" else str
-    identity, outcome = kit.identity, outcome_data(kit.outcome, speech)
-    when, as_of, handed = night(identity, locale, "full"), outcome["as_of"], outcome["handed_over"]
+def _dates(identity: Identity, locale: Locale) -> Data:
     return {
-        "when": written(when) if when else None,
+        "when": night(identity, locale, "full"),
         "one_day": identity.last is None or identity.last == identity.first,
-        "as_of": written(as_of) if as_of else None,
-        "handed_over": handed | {"day": written(handed["day"])} if handed else None,
     }
 
 
