@@ -17,8 +17,19 @@ have_libical() {
     "${PYTHON:-python3}" -c 'import ctypes; ctypes.CDLL("libical.so.3")' 2>/dev/null
 }
 
+have_node() {
+    command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1
+}
+
 have_all() {
-    have_browser && have_libical && command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1
+    have_browser && have_libical && have_node
+}
+
+# Only what is missing: a Node from elsewhere, which brings its own npm, cannot stand beside Debian's.
+missing() {
+    have_browser || echo chromium fonts-dejavu-core
+    have_libical || echo libical3
+    have_node || echo nodejs npm
 }
 
 install_packages() {
@@ -28,10 +39,11 @@ install_packages() {
         sudo -n true 2>/dev/null || return 1
         as_root="sudo -n"
     fi
-    echo "Installing $packages ..."
+    wanted=$(missing | tr '\n' ' ')
+    echo "Installing $wanted..."
     $as_root apt-get -qq update >/dev/null &&
         $as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get -qq install -y --no-install-recommends $packages >/dev/null
+            apt-get -qq install -y --no-install-recommends $wanted >/dev/null
 }
 
 install_readers() {
