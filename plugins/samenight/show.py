@@ -26,7 +26,6 @@ from samenight.festival.handles import NETWORKS, profile_url, shown_handle
 from samenight.festival.hours import Hours
 from samenight.festival.moments import with_offset
 from samenight.festival.money import minor_units
-from samenight.festival.titles import where_line
 from samenight.festival.wording import name_of_language
 
 # Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
@@ -245,7 +244,6 @@ FILTERS = {
     "prose": prose,
     "sentence_case": sentence_case,
     "webcal": webcal,
-    "where_line": where_line,
     "words": words,
 }
 

@@ -277,24 +277,20 @@ def _each_once(tags: Sequence[str]) -> tuple[str, ...]:
 class ResolvedCity:
     """A city with what it inherits from the festival, for what is shown of it without an event."""
 
-    city: City
     language: str
     text_language: str
     hashtags: tuple[str, ...]
     accounts: Mapping[str, str]
-    contact: str | None
 
 
 def resolved_city(city: City, library: Library) -> ResolvedCity:
     """A city with what it inherits from the festival."""
     festival, languages = library.festival, languages_of(city.languages, library.festival.languages)
     return ResolvedCity(
-        city=city,
         language=first_with(library.languages, languages),
         text_language=languages[0],
         hashtags=_each_once([*city.hashtags, *festival.hashtags]),
         accounts=city.accounts or festival.accounts,
-        contact=city.contact or festival.contact,
     )
 
 
