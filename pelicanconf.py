@@ -18,7 +18,7 @@ SITENAME = "Samenight"
 PATH = str(BASE / "content")  # the festival's facts
 OUTPUT_PATH = str(BASE / "output")  # the site; nothing else may be kept there
 THEME = str(BASE / "theme")  # templates, style sheet, artwork, fonts, translations
-PLUGINS = [samenight]  # all rooms; list single ones (samenight.output, ...) to leave some out
+PLUGINS = [samenight]  # all rooms; list single ones (samenight.builder, ...) to leave some out
 
 # The moment of the build, ISO 8601: decides what is "before", "tonight" and "after". Empty: the
 # variable SOURCE_DATE_EPOCH, else now.

@@ -26,13 +26,13 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "plugins")]
 
-from samenight.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
-from samenight.festival.library import Library  # noqa: E402
-from samenight.festival.print_settings import PrintSettings  # noqa: E402
-from samenight.festival.resolved_event import Moment  # noqa: E402
-from samenight.output.surroundings import site_of  # noqa: E402
+from samenight.builder.site_settings import site_of  # noqa: E402
+from samenight.content.library.library import Library  # noqa: E402
+from samenight.content.library.resolved_event import Moment  # noqa: E402
+from samenight.content.model.print_settings import PrintSettings  # noqa: E402
 from samenight.print_kit.artifacts import artifacts  # noqa: E402
-from samenight.survey import survey  # noqa: E402
+from samenight.site.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
+from samenight.site.inspection import survey  # noqa: E402
 
 from benchmarks.bench import beside, build, machine, make_site  # noqa: E402
 from benchmarks.festivals import NOW, make  # noqa: E402

@@ -14,8 +14,17 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.festival import amounts, colours, fields, maintainers, model, parts, print_settings, writing
-from samenight.festival.parsing import known_keys
+from samenight.content.model import (
+    amounts,
+    css_colours,
+    event_parts,
+    fields,
+    file_facts,
+    maintainers,
+    posts_and_pages,
+    print_settings,
+)
+from samenight.content.reading.file_reader import known_keys
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
 from docs import print_page, problems_page
@@ -41,9 +50,9 @@ KINDS = {
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
     maintainers.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
-    parts.WifiName: "text of 32 bytes at most",
-    parts.WifiPassword: "8 to 63 letters, figures and signs without accents",
-    colours.Colour: "name of a colour in CSS, `teal`",
+    event_parts.WifiName: "text of 32 bytes at most",
+    event_parts.WifiPassword: "8 to 63 letters, figures and signs without accents",
+    css_colours.Colour: "name of a colour in CSS, `teal`",
     fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
     print_settings.Pieces: "`full`, `lean`, `none`, or a list: "
@@ -53,13 +62,13 @@ KINDS = {
 }
 
 FILES = (
-    (model.Festival, "content/festival.md"),
-    (model.Edition, "content/editions/<edition>.md"),
-    (model.Charity, "content/charities/<charity>.md"),
-    (model.City, "content/cities/<city>/city.md"),
-    (model.Event, "content/cities/<city>/<edition>.md"),
-    (writing.Post, "content/cities/<city>/posts/<post>.md"),
-    (writing.Page, "content/pages/<page>.md"),
+    (file_facts.Festival, "content/festival.md"),
+    (file_facts.Edition, "content/editions/<edition>.md"),
+    (file_facts.Charity, "content/charities/<charity>.md"),
+    (file_facts.City, "content/cities/<city>/city.md"),
+    (file_facts.Event, "content/cities/<city>/<edition>.md"),
+    (posts_and_pages.Post, "content/cities/<city>/posts/<post>.md"),
+    (posts_and_pages.Page, "content/pages/<page>.md"),
     (amounts.Rate, "content/rates.csv"),
 )
 

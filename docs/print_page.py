@@ -8,25 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from samenight.artifact import Sources
-from samenight.festival.inks import contrast, ink
-from samenight.festival.palettes import FAMILY
-from samenight.festival.print_settings import KINDS
-from samenight.festival.problem import Phrase
-from samenight.festival.wording import ENGLISH, Words
-from samenight.output.surroundings import fonts_of
-from samenight.print_kit import about
-from samenight.print_kit.badges import Laying, Person, merged_data
-from samenight.print_kit.catalogue import LETTER_TEMPLATE, PIECES
-from samenight.print_kit.codes import LEVELS
-from samenight.print_kit.data import data_of
-from samenight.print_kit.facts import KitFacts, Press
-from samenight.print_kit.letter_facts import letter_facts
-from samenight.print_kit.letters import letter_data
-from samenight.print_kit.pieces import Form, Piece
-from samenight.print_kit.raffle_sheets import numbered_data
-from samenight.print_kit.stocks import STOCKS
-from samenight.print_kit.words import words_of
+from samenight.builder.site_settings import fonts_of
+from samenight.content.model.print_settings import KINDS
+from samenight.content.problems.problem import Phrase
+from samenight.content.problems.wording import ENGLISH, Words
+from samenight.content.values.inks import contrast, ink
+from samenight.content.values.palettes import FAMILY
+from samenight.print_kit.codes.contents import LEVELS
+from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.labels import words_of
+from samenight.print_kit.facts.template_data import data_of
+from samenight.print_kit.labels.name_badges import Laying, Person, merged_data
+from samenight.print_kit.letters.letter_facts import letter_facts
+from samenight.print_kit.letters.letters import letter_data
+from samenight.print_kit.pieces import descriptions
+from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE, PIECES
+from samenight.print_kit.pieces.label_stocks import STOCKS
+from samenight.print_kit.pieces.piece import Form, Piece
+from samenight.print_kit.pieces.raffle_sheets import numbered_data
+from samenight.site.artifact import Sources
 
 from docs.print_sample import KITS
 
@@ -78,8 +78,10 @@ def artwork() -> Sources:
 def _kinds() -> Iterator[str]:
     yield "## Kinds\n"
     yield "What `pieces` can name. [What they need](../print.md#what-a-piece-needs).\n"
-    rows = ((f"`{kind}`", _said(about.KINDS[kind][0]), _said(about.KINDS[kind][1]), _coded(needs) or "–")
-            for kind, needs in KINDS.items())  # fmt: skip
+    rows = (
+        (f"`{kind}`", *map(_said, descriptions.KINDS[kind][:2]), _coded(needs) or "–")
+        for kind, needs in KINDS.items()
+    )
     yield from _table(("kind", "called", "for", "needs"), rows)
 
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from samenight.festival.amounts import Buys, Money, Results, Tier
-from samenight.festival.event_state import Offer, OfferState, PriceRange, Time
-from samenight.festival.parts import Act, Match, Raffle, Ticket, Venue, Wifi
-from samenight.festival.people import Member, Sponsor
-from samenight.print_kit.codes import calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.colours import palette_of
-from samenight.print_kit.facts import Cause, Codes, Desk, Evening, Identity, KitFacts, Outcome
+from samenight.content.library.event_state import Offer, OfferState, PriceRange, Time
+from samenight.content.model.amounts import Buys, Money, Results, Tier
+from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue, Wifi
+from samenight.content.model.people import Member, Sponsor
+from samenight.print_kit.codes.contents import calendar_code, hashtag_code, page_code, wifi_code
+from samenight.print_kit.facts.facts import Cause, Codes, Desk, Evening, Identity, KitFacts, Outcome
+from samenight.print_kit.facts.palette import palette_of
 
 _PAGE = "https://example.org/halifax/"
 _BARE_IDENTITY = Identity(

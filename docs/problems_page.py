@@ -11,13 +11,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from samenight.checks.catalogue import CATALOGUE
-from samenight.commands.explaining import anchor, open_
-from samenight.commands.place import register_rules
-from samenight.festival.problem import Kind, Problem
-from samenight.festival.reading import Remembered
-from samenight.festival.wording import ENGLISH
-from samenight.report import Style, report_of
+from samenight.checks.all_kinds import CATALOGUE
+from samenight.commands.explain import anchor, open_
+from samenight.commands.project import register_rules
+from samenight.content.problems.problem import Kind, Problem
+from samenight.content.problems.report import Style, report_of
+from samenight.content.problems.wording import ENGLISH
+from samenight.content.reading.content_reader import Remembered
 
 from tests.mistakes import MISTAKES
 from tests.mistakes.laying import make, mend, remembered, summary, survey_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from samenight.festival.library import Library
-from samenight.festival.reading import Reading
+from samenight.content.library.library import Library
+from samenight.content.reading.content_reader import Reading
 
 from tests import programs, sites
 

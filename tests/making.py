@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from samenight.artifact import Artifact, Digester
-from samenight.output.making import Made, make_all
-from samenight.output.store import Store
+from samenight.builder.making import Made, make_all
+from samenight.builder.store import Store
+from samenight.site.artifact import Artifact, Digester
 
 
 def made(artifacts: Iterable[Artifact], folder: Path, jobs: int = 1) -> Made:

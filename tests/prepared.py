@@ -9,8 +9,8 @@ import importlib
 from contextlib import suppress
 
 from PIL import Image
-from samenight.output.surroundings import site_of
-from samenight.theme import environment
+from samenight.builder.site_settings import site_of
+from samenight.site.page_templates import environment
 
 from tests.programs import HERE
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
-from samenight.festival.library import Library
-from samenight.festival.problem import Problem
-from samenight.festival.reading import Reading, read_content
-from samenight.festival.resolved_event import Moment
-from samenight.festival.wording import ENGLISH
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import Moment
+from samenight.content.problems.problem import Problem
+from samenight.content.problems.wording import ENGLISH
+from samenight.content.reading.content_reader import Reading, read_content
 
 from tests import programs
 
@@ -207,7 +207,7 @@ def plugin(site: Path, code: str) -> None:
 def kill_at(site: Path, target: str, call: int = 1, after: bool = False) -> None:
     """Let the site's next builds be killed, as by ``kill -9``, at the n-th call of a function.
 
-    ``target`` is a module and a name in it, like ``samenight.output.store:Store.close``.
+    ``target`` is a module and a name in it, like ``samenight.builder.store:Store.close``.
     """
     plugin(site, KILL.format(target=target, call=call, after=after))
 

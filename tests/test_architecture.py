@@ -11,14 +11,37 @@ from pathlib import Path
 import pytest
 import samenight
 from jinja2 import Environment, nodes
-from samenight.theme import ENVIRONMENT
+from samenight.site.page_templates import ENVIRONMENT
 
 HOUSE = Path(samenight.__file__).parent
-# Between the rooms; all of them may use these.
-BENCHES = {"artifact", "event_words", "theme", "show", "hooks", "report", "survey"}
-ROOMS = sorted(path.name for path in HOUSE.iterdir() if path.is_dir() and any(path.glob("*.py")))
 FILES = sorted(path for path in HOUSE.rglob("*.py"))
 NAMES = [path.relative_to(HOUSE).as_posix() for path in FILES]
+# The packages, lowest first. One may import those of the lines before its own, and none of its own line.
+LAYERS = (
+    {"content/values", "content/problems"},
+    {"content/problems/kinds"},
+    {"content/model"},
+    {"content/places"},
+    {"content/library"},
+    {"content/reading/file_checks"},
+    {"content/reading"},
+    {"content/authoring"},
+    {"content", "history"},
+    {"site"},
+    {"print_kit/codes"},
+    {"print_kit/pieces"},
+    {"print_kit/facts"},
+    {"print_kit/typesetting"},
+    {"print_kit/letters", "print_kit/labels"},
+    {"builder", "calendars", "checks", "feeds", "pages", "print_kit", "results"},
+    {"commands"},
+)
+LAYER_OF = {package: number for number, layer in enumerate(LAYERS) for package in layer}
+ROOMS = sorted(path.name for path in HOUSE.iterdir() if path.is_dir() and any(path.glob("*.py")))
+# What publishes nothing by itself.
+BENCHES = {"content", "history", "site", "commands"}
+# Where Pelican, the disk and the clock are met.
+OUTSIDE = {"builder", "commands"}
 
 
 @functools.cache
@@ -33,12 +56,17 @@ def nodes_of(path: Path) -> tuple[ast.AST, ...]:
 
 
 def room_of(path: Path) -> str:
-    """The room of a file, or the bench itself."""
+    """The topmost package of a file."""
     return path.relative_to(HOUSE).parts[0].removesuffix(".py")
 
 
+def package_of(path: Path) -> str:
+    """The package that holds a file: ``content/library``."""
+    return path.parent.relative_to(HOUSE).as_posix()
+
+
 def imports(path: Path) -> Iterator[str]:
-    """The modules a file imports, with what is taken from packages: ``samenight.festival.links``."""
+    """The modules a file imports, with what is taken from packages: ``samenight.site.urls``."""
     for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -48,38 +76,40 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def neighbours(path: Path) -> set[str]:
-    """The rooms and benches that a file imports, beside its own."""
-    ours = {name.split(".")[1] for name in imports(path) if name.startswith("samenight.")}
-    return ours - {room_of(path)}
+    """The other packages of ours that a file imports from."""
+    ours = {name for name in imports(path) if name.startswith("samenight.")}
+    return {imported_package(name) for name in ours} - {package_of(path)}
 
 
-def allowed(room: str, path: Path) -> set[str]:
-    """What a file may import of the house."""
-    if room == "festival":
-        return set()
-    if room in {"__init__", "commands"}:
-        return {*ROOMS, *BENCHES}
-    return {"festival", *BENCHES}
+def imported_package(name: str) -> str:
+    """The package of what is imported as ``samenight.content.library.ledger.Entry``."""
+    parts = name.split(".")[1:]
+    while not (HOUSE.joinpath(*parts)).is_dir():
+        parts.pop()
+    return "/".join(parts)
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_who_may_import_whom(path):
-    assert neighbours(path) <= allowed(room_of(path), path)
+def test_all_packages_have_their_layer():
+    assert {package_of(path) for path in FILES} - {"."} == set(LAYER_OF)
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent != HOUSE], ids=str)
+def test_packages_import_only_those_below_them(path):
+    here = package_of(path)
+    assert [name for name in neighbours(path) if LAYER_OF[name] >= LAYER_OF[here]] == []
 
 
 @pytest.mark.parametrize(
     "path", [p for p in FILES if room_of(p) in ROOMS and p.name != "__init__.py"], ids=str
 )
 def test_only_where_a_room_registers_it_meets_the_hooks(path):
-    assert "hooks" not in neighbours(path) or room_of(path) in {"output", "commands"}
+    assert "samenight.site.hooks" not in set(imports(path)) or room_of(path) in {"site", *OUTSIDE}
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_pelican_is_met_in_one_room(path):
     meets = any(name.split(".")[0] == "pelican" for name in imports(path))
-    may = room_of(path) in {"output", "commands"} or (
-        path.name == "__init__.py" and room_of(path) != "festival"
-    )
+    may = room_of(path) in OUTSIDE or (path.name == "__init__.py" and room_of(path) not in BENCHES)
     assert may or not meets
 
 
@@ -107,8 +137,8 @@ def writes(node: ast.AST) -> bool:
     return name in WRITING
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in {"output", "commands"}], ids=str)
-def test_only_the_output_room_writes(path):
+@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in OUTSIDE], ids=str)
+def test_only_the_builder_writes(path):
     assert [ast.unparse(node) for node in nodes_of(path) if writes(node)] == []
 
 
@@ -120,7 +150,7 @@ SURROUNDINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in {"output", "commands"}], ids=str)
+@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in OUTSIDE], ids=str)
 def test_no_clock_no_chance_no_locale_no_environment(path):
     found = [
         name
@@ -140,7 +170,7 @@ def test_no_clock_no_chance_no_locale_no_environment(path):
 def test_every_room_says_what_it_is(room):
     init = tree_of(HOUSE / room / "__init__.py")
     assert ast.get_docstring(init)
-    if room in {"festival", "commands"}:
+    if room in BENCHES:
         return
     last = init.body[-1]
     assert isinstance(last, ast.FunctionDef)
@@ -149,7 +179,7 @@ def test_every_room_says_what_it_is(room):
         assert (HOUSE / room / "artifacts.py").exists()
 
 
-@pytest.mark.parametrize("room", sorted(set(ROOMS) - {"festival", "commands", "checks", "output"}))
+@pytest.mark.parametrize("room", sorted(set(ROOMS) - BENCHES - {"checks", "builder"}))
 def test_every_room_publishes_by_one_function(room):
     module = importlib.import_module(f"samenight.{room}.artifacts")
     assert callable(module.artifacts)
@@ -157,16 +187,12 @@ def test_every_room_publishes_by_one_function(room):
 
 
 def test_all_rooms_are_registered_and_told_of():
-    assert {*samenight.ROOMS, "festival", "commands"} >= set(ROOMS)
+    assert {*samenight.ROOMS, *BENCHES} >= set(ROOMS)
     assert all(f"``{room}``" in str(samenight.__doc__) for room in ROOMS)
 
 
 # The library: what knows an event with its city, its edition and the festival. Only it falls back.
-LIBRARY = {
-    f"festival/{name}.py"
-    for name in ("library", "resolved_event", "event_state", "hours", "cards", "ledger", "next_moment",
-                 "printing", "readiness", "titles")
-}  # fmt: skip
+LIBRARY = {name for name in NAMES if name.startswith("content/library/")}
 OWNERS = {"event", "city", "edition", "festival"}
 
 
@@ -212,11 +238,13 @@ def test_only_the_library_falls_back_from_an_event_to_what_it_is_part_of(name):
     assert list(fallbacks((HOUSE / name).read_text("utf-8"))) == []
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("festival/")])
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("content/")])
 def test_languages_of_cities_are_listed_in_the_library_alone(name):
     taken = {one.rpartition(".")[2] for one in imports(HOUSE / name)}
     assert "languages_of" not in taken
-    assert "first_with" not in taken or name == "print_kit/letters.py"  # over the languages of its texts
+    assert (
+        "first_with" not in taken or name == "print_kit/letters/letters.py"
+    )  # over the languages of its texts
 
 
 def template_fallbacks(text: str) -> Iterator[str]:

@@ -7,13 +7,13 @@ import re
 from decimal import Decimal
 
 import pytest
-from samenight.checks.rules import problems
-from samenight.festival.canonical import canonical
-from samenight.festival.gazetteer import kilometres, named
-from samenight.festival.ledger import entries_of, total_of
-from samenight.festival.reading import read_content
-from samenight.festival.resolved_event import Moment
-from samenight.festival.walking import content_files, kind_of
+from samenight.checks.all_rules import problems
+from samenight.content.authoring.header_writer import canonical
+from samenight.content.library.ledger import entries_of, total_of
+from samenight.content.library.resolved_event import Moment
+from samenight.content.places.gazetteer import kilometres, named
+from samenight.content.reading.content_files import content_files, kind_of
+from samenight.content.reading.content_reader import read_content
 
 from tests.sites import REPOSITORY
 

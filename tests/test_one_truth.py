@@ -15,27 +15,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
-from samenight import event_words, show
-from samenight.accounts.artifacts import artifacts as accounts
-from samenight.artifact import Site
 from samenight.calendars.artifacts import artifacts as calendars
 from samenight.calendars.jscalendar import duration
-from samenight.city_pages.artifacts import artifacts as city_pages
-from samenight.discovery.artifacts import artifacts as feeds
-from samenight.festival import links
-from samenight.festival.event_state import Time
-from samenight.festival.library import Library
-from samenight.festival.next_moment import next_moment
-from samenight.festival.resolved_event import Moment, ResolvedEvent
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.colours import palette_of
-from samenight.print_kit.data import data_of
-from samenight.print_kit.facts import KitFacts
-from samenight.print_kit.gather import city_kit
-from samenight.print_kit.pieces import Form
+from samenight.content.library.event_state import Time
+from samenight.content.library.library import Library
+from samenight.content.library.next_moment import next_moment
+from samenight.content.library.resolved_event import Moment, ResolvedEvent
+from samenight.feeds.artifacts import artifacts as feeds
+from samenight.pages.accounts_page import artifacts as accounts
+from samenight.pages.artifacts import artifacts as city_pages
+from samenight.print_kit.facts.facts import KitFacts
+from samenight.print_kit.facts.gather import city_kit
+from samenight.print_kit.facts.palette import palette_of
+from samenight.print_kit.facts.template_data import data_of
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.piece import Form
 from samenight.results.artifacts import artifacts as results
+from samenight.site import display, event_words, urls
+from samenight.site.artifact import Site
 
-from tests.city_pages import pages
+from tests.pages import pages
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -117,17 +116,17 @@ def outputs_of(event, city, festival, editions, now) -> Outputs:
     }
 
     def content(path: str) -> bytes | None:
-        found = made.get(links.output_file(path))
+        found = made.get(urls.output_file(path))
         return found.make(found.facts) if found else None
 
-    ics, group = content(links.event_calendar(*one.key)), content(links.CALENDAR_JSON)
-    root = ET.fromstring(content(links.city_feed("paris")))  # noqa: S314 -- our own
+    ics, group = content(urls.event_calendar(*one.key)), content(urls.CALENDAR_JSON)
+    root = ET.fromstring(content(urls.city_feed("paris")))  # noqa: S314 -- our own
     kit = city_kit(one, library, site, palette_of("paris"))
     piece = PIECES["poster-a4"]
     groups = {name: getattr(kit, name) for name in piece.groups}
     return Outputs(
         event=one,
-        page=pages.read(content(links.event(*one.key)).decode()),
+        page=pages.read(content(urls.event(*one.key)).decode()),
         city=pages.read(content("paris/").decode()),
         tonight=pages.read(content("paris/tonight/").decode()),
         ics=(ics or b"").decode(),
@@ -180,7 +179,7 @@ def language(shown: Outputs) -> None:
 
 def title(shown: Outputs) -> None:
     one, site = shown.event, pages.a_site()
-    marked = event_words.marked_title(one, site.words.of(one.language), show.locale(one.language))
+    marked = event_words.marked_title(one, site.words.of(one.language), display.locale(one.language))
     assert one.title in marked
     for page in (shown.page, shown.city):
         assert meta(page, "og:title").startswith(marked)
@@ -199,7 +198,7 @@ def title(shown: Outputs) -> None:
 def state(shown: Outputs) -> None:
     """One sentence, on every output."""
     one, site = shown.event, pages.a_site()
-    news = event_words.news(one, site.words.of(one.language), show.locale(one.language))
+    news = event_words.news(one, site.words.of(one.language), display.locale(one.language))
     said = plain(" ".join(news))
     summary = plain(shown.feed.findtext(f"{ATOM}summary"))
     assert summary == plain(meta(shown.page, "description")) == plain(meta(shown.city, "og:description"))
@@ -251,21 +250,21 @@ def ends(shown: Outputs) -> None:
     assert shown.json["duration"] == duration(hours.end - hours.begin)
     if one.begin and hours.end_is_known:
         assert [dt.datetime.fromisoformat(text) for text in told] == [hours.end]
-    links = [link.get("href", "") for link in shown.page.iter("a")]
-    google = [link for link in links if link.startswith("https://calendar.google.com")]
+    urls = [link.get("href", "") for link in shown.page.iter("a")]
+    google = [link for link in urls if link.startswith("https://calendar.google.com")]
     assert bool(google) is (one.state.is_coming and one.day is not None)
     assert all(f"%2F{hours.end:%Y%m%dT%H%M%SZ}" in link for link in google)
 
 
 def one_zone(begin: dt.datetime, shown: Outputs) -> dt.tzinfo:
     return begin.tzinfo if "TZID" in shown.calendar["DTSTART"].params else dt.timezone(
-        show.with_offset(begin, shown.event.city.timezone).utcoffset()
+        display.with_offset(begin, shown.event.city.timezone).utcoffset()
     )  # fmt: skip
 
 
 def place(shown: Outputs) -> None:
     one = shown.event
-    where = event_words.place_words(one, pages.a_site().words.of(one.language), show.locale(one.language))
+    where = event_words.place_words(one, pages.a_site().words.of(one.language), display.locale(one.language))
     if shown.calendar:
         assert shown.calendar["LOCATION"] == where
     assert where.endswith(("France", "Paris"))
@@ -276,7 +275,7 @@ def place(shown: Outputs) -> None:
 
 def prices(shown: Outputs) -> None:
     one, site = shown.event, pages.a_site()
-    said, locale = site.words.of(one.language), show.locale(one.language)
+    said, locale = site.words.of(one.language), display.locale(one.language)
     costs = event_words.price_words(one, said, locale)
     terms = {pages.words(found.find("dt")): pages.words(found.find("dd")) for found in shown.page.iter("div")
              if found.find("dt") is not None}  # fmt: skip

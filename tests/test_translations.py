@@ -8,21 +8,21 @@ import re
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
-from samenight.artifact import Digester
+from samenight.builder.site_settings import SettingError, site_of
 from samenight.calendars.artifacts import artifacts as calendars
-from samenight.city_pages.artifacts import artifacts
-from samenight.festival.model import Event
-from samenight.output.surroundings import SettingError, site_of
+from samenight.content.model.file_facts import Event
+from samenight.pages.artifacts import artifacts
 from samenight.print_kit.artifacts import artifacts as print_kit
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.data import data_of
-from samenight.print_kit.readme import readme
-from samenight.print_kit.sheet import Sheet
+from samenight.print_kit.facts.template_data import data_of
+from samenight.print_kit.kit_readme import readme
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.typesetting.sheet import Sheet
 from samenight.results.artifacts import artifacts as results
+from samenight.site.artifact import Digester
 
 from tests import sites
-from tests.city_pages import pages
-from tests.city_pages.filled import filled
+from tests.pages import pages
+from tests.pages.filled import filled
 from tools.update_messages import words
 
 HEAD = r"""msgid ""

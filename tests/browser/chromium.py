@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samenight.commands.serving import server
+from samenight.commands.serve import server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

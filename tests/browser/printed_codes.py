@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any
 
 from PIL import Image, ImageFilter
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.codes import LEVELS
-from samenight.print_kit.qr import QUIET_ZONE, matrix_of
+from samenight.print_kit.codes.contents import LEVELS
+from samenight.print_kit.codes.qr import QUIET_ZONE, matrix_of
+from samenight.print_kit.pieces.catalogue import PIECES
 
 from tests.browser.codes import pages_of
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from samenight.calendars import words
+from samenight.builder.site_settings import words_of
+from samenight.calendars import texts
 from samenight.calendars.artifacts import artifacts
-from samenight.calendars.entry import Entry, entry_of
-from samenight.festival.hours import Hours
-from samenight.festival.library import Library
-from samenight.festival.reading import read_content
-from samenight.output.surroundings import words_of
+from samenight.calendars.calendar_entry import Entry, entry_of
+from samenight.content.library.event_times import Hours
+from samenight.content.library.library import Library
+from samenight.content.reading.content_reader import read_content
 
 from tests import sites
 from tests.browser.conftest import NOW
@@ -55,10 +55,10 @@ def span(hours: Hours) -> tuple[str, str]:
 def expected(entry: Entry, site_url: str) -> dict[str, str]:
     """What a program must read of an event, from its facts."""
     start, end = span(entry.hours)
-    text = words.description(words.paragraphs(entry, site_url))
+    text = texts.description(texts.paragraphs(entry, site_url))
     return {
         "uid": f"{entry.city}.{entry.edition}@{site_url.split('/')[2]}",
-        "summary": words.summary(entry),
+        "summary": texts.summary(entry),
         "description": text.replace("\u2028", "\n").replace("\u2029", "\n"),
         "location": entry.where,
         "start": start,

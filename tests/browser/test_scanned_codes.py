@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from samenight.festival import links
-from samenight.print_kit.codes import calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.qr import QrFacts, qr_pdf, qr_png
+from samenight.print_kit.codes.contents import calendar_code, hashtag_code, page_code, wifi_code
+from samenight.print_kit.codes.qr import QrFacts, qr_pdf, qr_png
+from samenight.site import urls
 
 from tests.browser.codes import read_in_pdf, read_in_picture
 from tests.browser.printed_codes import SPOILED, files_with_codes, unread_of
@@ -23,12 +23,12 @@ every_city = pytest.mark.parametrize("city", SAMPLE)
 
 
 def leads_to(city: str) -> list[str]:
-    return [links.absolute(SITE_URL, links.city(city))]
+    return [urls.absolute(SITE_URL, urls.city(city))]
 
 
 @every_city
 def test_code_for_word_processors(built, city):
-    assert read_in_picture(built / links.city_print_file(city, "qr-page.png")) == leads_to(city)
+    assert read_in_picture(built / urls.city_print_file(city, "qr-page.png")) == leads_to(city)
 
 
 @pytest.fixture(scope="module")
@@ -75,21 +75,21 @@ def test_code_from_the_print_shop(tmp_path, code, level):
 @every_city
 @pytest.mark.parametrize("name", ["badge-dark.svg", "qr-page.svg"])
 def test_drawing_in_the_browser(visit, city, name):
-    page = visit(links.city_print_file(city, name), 600).page
+    page = visit(urls.city_print_file(city, name), 600).page
     assert read_in_picture(page.screenshot()) == leads_to(city)
 
 
 @every_city
 @pytest.mark.parametrize("size", PROJECTORS, ids=["XGA", "HD", "Full HD"])
 def test_screen_in_the_room_without_a_hand_on_it(visit, city, size):
-    page = visit(links.city_tonight(city)).page
+    page = visit(urls.city_tonight(city)).page
     page.set_viewport_size(size)
     assert read_in_picture(page.screenshot()) == leads_to(city)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_of_the_print_team(visit, scheme):
-    page = visit(links.city_print("kuala-lumpur"), 1280, scheme).page
+    page = visit(urls.city_print("kuala-lumpur"), 1280, scheme).page
     read = []
     for picture in page.locator("main img").all():
         picture.scroll_into_view_if_needed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samenight.festival import links
+from samenight.site import urls
 
 pytestmark = pytest.mark.browser
 
@@ -82,12 +82,12 @@ def test_a_city_page_is_light(visit, path):
         for asked in visit(path).asked
         if "/print/" not in asked.url  # the pictures of code and badge come when they are scrolled to
     }
-    assert links.STYLESHEET in " ".join(sizes)
+    assert urls.STYLESHEET in " ".join(sizes)
     assert sum(sizes.values()) < 50_000, sizes
 
 
 def test_the_style_sheet_is_light(built):
-    assert (built / links.STYLESHEET).stat().st_size < 15_000
+    assert (built / urls.STYLESHEET).stat().st_size < 15_000
 
 
 @every_page

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar, Component
-from samenight.artifact import Artifact, Fonts, Site, Sources
+from samenight.builder.site_settings import words_of
 from samenight.calendars.artifacts import artifacts
-from samenight.festival.library import Library
-from samenight.festival.model import Charity, City, Edition, Event, Festival
-from samenight.festival.resolved_event import Key, Moment, Revision
-from samenight.output.surroundings import words_of
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import Key, Moment, Revision
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.site.artifact import Artifact, Fonts, Site, Sources
 
 ROOT = Path(__file__).parents[2]
 URL = "https://nights.example/festival"

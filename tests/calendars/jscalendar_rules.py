@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from samenight.festival.moments import zone_names
+from samenight.content.values.times import zone_names
 
 LOCAL = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"  # 1.4.4; we have no fractions of seconds
 TIME = r"T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S)"

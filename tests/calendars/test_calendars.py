@@ -5,13 +5,13 @@ from __future__ import annotations
 import pickle
 
 from icalendar import Calendar
-from samenight.artifact import Digester
 from samenight.calendars import offer_artifacts
 from samenight.calendars.artifacts import artifacts
-from samenight.festival import links
+from samenight.site import urls
+from samenight.site.artifact import Digester
 
 from tests.calendars.conftest import LOCAL, PARIS, URL, by_path, library, published, seen, site, unfolded
-from tests.city_pages import pages
+from tests.pages import pages
 
 DUBLIN = {"slug": "dublin", "name": "Dublin", "country": "IE", "timezone": "Europe/Dublin"}
 TOKYO = {"slug": "tokyo", "name": "東京", "country": "JP", "timezone": "Asia/Tokyo"}
@@ -55,7 +55,7 @@ def made_of(files, path):
 
 
 def test_the_calendar_of_everything(golden):
-    golden.check("calendar.ics", made_of(published(*EVENTS, **WORLD), links.CALENDAR))
+    golden.check("calendar.ics", made_of(published(*EVENTS, **WORLD), urls.CALENDAR))
 
 
 def test_each_calendar_holds_its_own_events_and_their_zones():
@@ -128,7 +128,7 @@ def test_the_page_offers_every_list():
     for path in files:
         shared = path.endswith("/calendar.ics") and path.startswith(("editions/", "countries/"))
         if shared or path == "calendar.ics":
-            assert f'href="{links.webcal(URL, path)}"' in html
+            assert f'href="{urls.webcal(URL, path)}"' in html
             assert f'href="../{path}"' in html
             assert f"<code>{URL}/{path}</code>" in html  # to be copied
     assert 'type="application/jscalendar+json;type=group" title="Twestival" href="../calendar.json"' in html

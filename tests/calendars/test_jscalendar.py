@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from samenight.calendars.artifacts import artifacts
 from samenight.calendars.jscalendar import MEDIA_TYPE, duration
-from samenight.festival import links
-from samenight.festival.moments import zone
-from samenight.festival.reading import read_content
+from samenight.content.reading.content_reader import read_content
+from samenight.content.values.times import zone
+from samenight.site import urls
 
 from tests.calendars.conftest import PARIS, ROOT, URL, by_path, published, seen, site
 from tests.calendars.jscalendar_rules import DURATION, GROUP
@@ -28,9 +28,9 @@ TIMES = st.none() | st.times().map(lambda time: f"{time:%H:%M}")
 def both(*events, **parts):
     """The JSON, and the events of the iCalendar file of everything."""
     files = published(*events, **parts)
-    group = json.loads(made_of(files, links.CALENDAR_JSON))
+    group = json.loads(made_of(files, urls.CALENDAR_JSON))
     assert GROUP(group)
-    return group, Calendar.from_ical(made_of(files, links.CALENDAR)).walk("VEVENT")
+    return group, Calendar.from_ical(made_of(files, urls.CALENDAR)).walk("VEVENT")
 
 
 def instants(event):
@@ -75,8 +75,8 @@ def test_it_says_what_the_calendar_of_everything_says():
 
 
 def test_it_is_published_with_its_type_where_an_event_has_a_day():
-    assert published({})[links.CALENDAR_JSON].media_type == MEDIA_TYPE
-    assert links.CALENDAR_JSON not in published({"edition": "season", "date": None}, **WORLD)
+    assert published({})[urls.CALENDAR_JSON].media_type == MEDIA_TYPE
+    assert urls.CALENDAR_JSON not in published({"edition": "season", "date": None}, **WORLD)
 
 
 def test_the_group_names_itself():
@@ -122,7 +122,7 @@ def test_a_day_without_hours_has_no_zone():
 
 
 def test_one_event_a_line_and_the_same_bytes_each_time():
-    first, again = (made_of(published(*EVENTS, **WORLD), links.CALENDAR_JSON) for _ in range(2))
+    first, again = (made_of(published(*EVENTS, **WORLD), urls.CALENDAR_JSON) for _ in range(2))
     assert first == again
     lines = first.decode().splitlines()
     assert len(lines) == 2 + 3
@@ -182,7 +182,7 @@ def shipped():
 
 
 def test_the_shipped_archive_is_the_same_in_both(shipped):
-    group = json.loads(made_of(shipped, links.CALENDAR_JSON))
+    group = json.loads(made_of(shipped, urls.CALENDAR_JSON))
     assert GROUP(group)
-    assert same(group, Calendar.from_ical(made_of(shipped, links.CALENDAR)).walk("VEVENT"))
+    assert same(group, Calendar.from_ical(made_of(shipped, urls.CALENDAR)).walk("VEVENT"))
     assert len({event["uid"] for event in group["entries"]}) == len(group["entries"])

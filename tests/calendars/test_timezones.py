@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from samenight.calendars.timezones import changes, vtimezone, written_offset
-from samenight.festival.moments import zone, zone_names
+from samenight.content.values.times import zone, zone_names
 
 from tests.calendars.conftest import unfolded
 

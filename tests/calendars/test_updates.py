@@ -10,20 +10,20 @@ import shutil
 
 import pytest
 from icalendar import Calendar
-from samenight.artifact import Digester
 from samenight.calendars.artifacts import artifacts
-from samenight.festival.library import Library
-from samenight.festival.model import Charity, City, Edition, Event, Festival
-from samenight.festival.reading import read_content
-from samenight.festival.resolved_event import Revision
-from samenight.festival.revisions import UNSHOWN
-from samenight.output.history import history_of
-from samenight.output.revising import chronicle_of, revisions_of
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import Revision
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.reading.content_reader import read_content
+from samenight.history.calendar_revisions import UNSHOWN
+from samenight.history.event_history import chronicle_of, revisions_of
+from samenight.history.last_changes import history_of
+from samenight.site.artifact import Digester
 
 from tests import sites
 from tests.calendars.conftest import by_path, seen, site
-from tests.city_pages.filled import filled
-from tests.output.test_history import commit, git
+from tests.history.test_last_changes import commit, git
+from tests.pages.filled import filled
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 

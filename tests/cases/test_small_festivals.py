@@ -14,8 +14,8 @@ import pytest
 from icalendar import Calendar
 
 from tests import sites
-from tests.city_pages import pages
-from tests.output.test_history import commit, git
+from tests.history.test_last_changes import commit, git
+from tests.pages import pages
 
 NOW = "2031-02-01T12:00:00+00:00"
 BASE = {

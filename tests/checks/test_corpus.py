@@ -7,8 +7,8 @@ import re
 from collections import Counter
 
 import pytest
-from samenight.checks.catalogue import CATALOGUE
-from samenight.commands.place import register_rules
+from samenight.checks.all_kinds import CATALOGUE
+from samenight.commands.project import register_rules
 
 from tests.mistakes import MISTAKES
 from tests.mistakes.laying import expected, is_root, make, mend, summary, survey_of

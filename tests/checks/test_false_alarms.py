@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samenight.festival.reading import NOTHING_YET
+from samenight.content.reading.content_reader import NOTHING_YET
 
 from tests.mistakes.laying import lay, make, mend, survey_of
 from tests.mistakes.mistake import ATHENS, ATHENS_COMING, COMING, HELD, Mistake

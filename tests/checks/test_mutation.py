@@ -8,8 +8,8 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samenight.commands.place import register_rules
-from samenight.festival.fact import Fact
+from samenight.commands.project import register_rules
+from samenight.content.model.base import Fact
 
 from tests.mistakes.damage import LEGAL, STRICT, fence
 from tests.mistakes.good import GOOD

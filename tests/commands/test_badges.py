@@ -6,8 +6,8 @@ import re
 
 import pytest
 from samenight.commands import printing
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.stocks import STOCKS
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.label_stocks import STOCKS
 
 from tests import sites
 from tests.commands.test_check import run as run_as_it_is
@@ -269,7 +269,7 @@ def test_codes_that_cannot_be_read_are_not_printed(here, command):
     common = sites.own_theme(here) / "print" / "common.typ"
     hidden = common.read_text("utf-8").replace("curve(fill: black, fill-rule", "curve(fill: paper, fill-rule")
     common.write_text(hidden, "utf-8")
-    sites.plugin(here, "import samenight.commands.raffling as made\nmade.SHEETS_OF_A_PILE = 1")
+    sites.plugin(here, "import samenight.commands.raffle_tickets as made\nmade.SHEETS_OF_A_PILE = 1")
     done = run(*command, "--lang", "en", cwd=here)
     assert done.returncode == 1
     assert "Codes with https://lanterns.example.org/paris/ that can be read: 0 of" in done.stderr

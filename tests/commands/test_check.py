@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 
 import pytest
-from samenight.commands import watching
-from samenight.output.surroundings import makers_mark
+from samenight.builder.site_settings import makers_mark
+from samenight.commands import devserver
 
 from tests import programs, sites
 
@@ -315,8 +315,8 @@ def test_the_content_of_the_settings_is_checked(site):
 
 RULE = """
 from samenight import hooks
-from samenight.festival.problem import Kind
-from samenight.festival.origin import origin_key
+from samenight.content.problems.problem import Kind
+from samenight.content.reading.sources import origin_key
 
 DULL = Kind("our.dull", "{found} is a dull name.", "Find another.", "Nobody would come.")
 
@@ -473,7 +473,7 @@ HEAVY = {"pelican", "jinja2", "PIL", "typst", "qrcode", "icalendar", "watchfiles
 def test_checking_loads_nothing_that_only_building_needs(site):
     done = run("check", cwd=site, interpreter=("-X", "importtime"))
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "samenight.festival.reading" in loaded
+    assert "samenight.content.reading.content_reader" in loaded
     assert HEAVY & loaded == set()
 
 
@@ -519,19 +519,19 @@ def test_help_of_check_tells_its_exit_status():
 def test_a_build_of_the_watcher_is_a_real_one(site, monkeypatch, capfd):
     monkeypatch.chdir(site)
     monkeypatch.setenv("SAMENIGHT_NOW", sites.NOW)
-    assert watching.build(Path("output"), "pelicanconf.py") is True
+    assert devserver.build(Path("output"), "pelicanconf.py") is True
     assert (site / "output/paris/index.html").is_file()
     sites.write(site / "content", {"festival.md": "no header"})
-    assert watching.build(Path("output"), "pelicanconf.py") is False
+    assert devserver.build(Path("output"), "pelicanconf.py") is False
     assert (site / "output/paris/index.html").is_file()
     assert "content/festival.md" in capfd.readouterr().err
 
 
 def test_what_a_site_is_made_of_is_watched():
-    assert {"theme", "plugins", "pelicanconf.py"} <= set(watching.WATCHED)
+    assert {"theme", "plugins", "pelicanconf.py"} <= set(devserver.WATCHED)
 
 
-@pytest.mark.parametrize(("rooms", "told"), [('"samenight"', True), ('"samenight.output"', False)])
+@pytest.mark.parametrize(("rooms", "told"), [('"samenight"', True), ('"samenight.builder"', False)])
 def test_letters_for_print_matter_only_where_something_is_printed(site, rooms, told):
     sites.plugin(site, f"PLUGINS = [{rooms}]")
     city = site / "content/cities/auckland/city.md"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from samenight.commands.codeowners import FIRST_LINE, PLACES, codeowners, escaped
-from samenight.festival.maintainers import Maintainer, is_maintainer
-from samenight.festival.wording import ENGLISH
+from samenight.content.model.maintainers import Maintainer, is_maintainer
+from samenight.content.problems.wording import ENGLISH
 
 from tests import sites
 from tests.commands.test_check import run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from samenight.checks.catalogue import CATALOGUE
+from samenight.checks.all_kinds import CATALOGUE
 
 from tests import sites
 from tests.commands.test_check import run

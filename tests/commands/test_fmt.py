@@ -7,8 +7,8 @@ import pty
 import stat
 
 import pytest
-from samenight.commands import formatting
-from samenight.festival.reading import read_content
+from samenight.commands import fmt
+from samenight.content.reading.content_reader import read_content
 
 from tests import programs, sites
 from tests.commands.test_check import run
@@ -223,8 +223,8 @@ def test_a_file_that_cannot_be_written_is_named_and_stays_whole(tidy, monkeypatc
         raise OSError(28, "No space left on device")
 
     before = sites.tree(tidy)
-    monkeypatch.setattr(formatting.shutil if call == "copymode" else formatting.os, call, full)
-    assert formatting.rewrite(tidy / "content", []) == 1
+    monkeypatch.setattr(fmt.shutil if call == "copymode" else fmt.os, call, full)
+    assert fmt.rewrite(tidy / "content", []) == 1
     monkeypatch.undo()
     said = capsys.readouterr()
     assert said.out == "0 files rewritten, 8 as they were, 1 left alone.\n"

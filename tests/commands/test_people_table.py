@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.commands.people_table import LONGEST, MOST_PEOPLE, people_in
-from samenight.print_kit.badges import Person, split_name
+from samenight.print_kit.labels.name_badges import Person, split_name
 
 ADA = Person("Ada", "Lovelace", "Speaker", "@ada")
 TABLE = "name,role,handle\nAda Lovelace,Speaker,ada\n"

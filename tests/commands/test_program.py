@@ -48,7 +48,7 @@ def run(*command, cwd, status=0, **more):
 
 def altered(clone):
     """Give a clone code of its own, which says so."""
-    code = clone / "plugins/samenight/commands/explaining.py"
+    code = clone / "plugins/samenight/commands/explain.py"
     code.write_text(code.read_text("utf-8") + f'\nclick.echo("The code of {clone.name}.")\n', "utf-8")
     return clone
 

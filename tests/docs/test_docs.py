@@ -9,11 +9,11 @@ import tomllib
 from importlib.metadata import packages_distributions
 
 import pytest
-from samenight.checks.catalogue import CATALOGUE
-from samenight.commands.explaining import anchor
-from samenight.festival import amounts, model, writing
-from samenight.festival.canonical import canonical
-from samenight.festival.parsing import known_keys
+from samenight.checks.all_kinds import CATALOGUE
+from samenight.commands.explain import anchor
+from samenight.content.authoring.header_writer import canonical
+from samenight.content.model import amounts, file_facts, posts_and_pages
+from samenight.content.reading.file_reader import known_keys
 
 from tests.programs import HANGING
 from tests.sites import REPOSITORY
@@ -49,13 +49,13 @@ def test_every_field_is_in_the_reference():
         r"^\| \**`(\w+)`\** \| ([^|]+) \| ([^|]+) \|$", text("docs/reference/fields.md"), re.MULTILINE
     )
     kinds = (
-        model.Festival,
-        model.Edition,
-        model.Charity,
-        model.City,
-        model.Event,
-        writing.Post,
-        writing.Page,
+        file_facts.Festival,
+        file_facts.Edition,
+        file_facts.Charity,
+        file_facts.City,
+        file_facts.Event,
+        posts_and_pages.Post,
+        posts_and_pages.Page,
         amounts.Rate,
     )
     keys = {key for kind in kinds for key in known_keys(kind, ())}
@@ -339,5 +339,5 @@ def test_the_documentation_names_only_settings_that_exist():
 @pytest.mark.parametrize("page", ["docs/organisers/README.md", "docs/organisers/fr/README.md"])
 def test_the_examples_for_organisers_are_in_the_one_style(page):
     city, event = re.findall(r"```yaml\n(---\n.*?)```", text(page), re.DOTALL)
-    assert canonical(model.City, "example.md", city) == city
-    assert canonical(model.Event, "example.md", event) == event
+    assert canonical(file_facts.City, "example.md", city) == city
+    assert canonical(file_facts.Event, "example.md", event) == event

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 import pytest
-from samenight.checks.rules import problems as rule_problems
-from samenight.festival.problem import in_order
-from samenight.festival.resolved_event import Moment
-from samenight.festival.wording import wording
-from samenight.output.surroundings import words_of
-from samenight.print_kit.about import kind_title, title
-from samenight.print_kit.catalogue import PIECES
-from samenight.report import Style, report_of
+from samenight.builder.site_settings import words_of
+from samenight.checks.all_rules import problems as rule_problems
+from samenight.content.library.resolved_event import Moment
+from samenight.content.problems.problem import in_order
+from samenight.content.problems.report import Style, report_of
+from samenight.content.problems.wording import wording
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.descriptions import kind_title, title
 
 from tests.sites import REPOSITORY
 

@@ -8,20 +8,20 @@ import re
 from dataclasses import fields
 
 import pytest
-from samenight.artifact import Part, Sources
-from samenight.festival.inks import MOST_INK
-from samenight.festival.meant_inks import GROUND_CONTRAST, LEAST_CONTRAST
-from samenight.festival.printing import FULL_UP_TO, NEEDS
-from samenight.print_kit.blocks import KINDS as BLOCKS
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.choice import smallest_width
-from samenight.print_kit.facts import Codes, Press
-from samenight.print_kit.finishing import CONDITIONS
-from samenight.print_kit.index import Index, index_json
-from samenight.print_kit.letters import letter_text
-from samenight.print_kit.page import FileShown, PieceShown, Section
-from samenight.print_kit.pieces import BLEED, ENDINGS, Form
-from samenight.print_kit.typesetting import typeset
+from samenight.content.library.print_choice import FULL_UP_TO, NEEDS
+from samenight.content.model.ink_guesses import GROUND_CONTRAST, LEAST_CONTRAST
+from samenight.content.values.inks import MOST_INK
+from samenight.print_kit.facts.facts import Codes, Press
+from samenight.print_kit.kit_index import Index, index_json
+from samenight.print_kit.letters.letter_blocks import KINDS as BLOCKS
+from samenight.print_kit.letters.letters import letter_text
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.choice import smallest_width
+from samenight.print_kit.pieces.piece import BLEED, ENDINGS, Form
+from samenight.print_kit.print_page import FileShown, PieceShown, Section
+from samenight.print_kit.typesetting.press_pdf import CONDITIONS
+from samenight.print_kit.typesetting.typst import typeset
+from samenight.site.artifact import Part, Sources
 
 from docs import print_page
 from docs.print_sample import RICH
@@ -157,7 +157,7 @@ def test_the_letter_that_is_shown_can_be_filled(print_press):
 def print_press():
     """The templates, fonts and words of the real theme."""
     pytest.importorskip("typst")
-    from samenight.output.surroundings import fonts_of, words_of  # noqa: PLC0415
+    from samenight.builder.site_settings import fonts_of, words_of  # noqa: PLC0415
 
     theme = REPOSITORY / "theme"
     return Press(print_page.artwork(), fonts_of(theme), words_of(theme))

@@ -8,12 +8,12 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from samenight.artifact import Fonts
-from samenight.festival.problem import Problem
-from samenight.festival.reading import NOTHING_YET, Remembered
-from samenight.festival.resolved_event import Moment
-from samenight.output.surroundings import fonts_of
-from samenight.survey import Survey, survey
+from samenight.builder.site_settings import fonts_of
+from samenight.content.library.resolved_event import Moment
+from samenight.content.problems.problem import Problem
+from samenight.content.reading.content_reader import NOTHING_YET, Remembered
+from samenight.site.artifact import Fonts
+from samenight.site.inspection import Survey, survey
 
 from tests.mistakes.good import GOOD, NOW
 from tests.mistakes.mistake import WHOLE, Mistake, line_of

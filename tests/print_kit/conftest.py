@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from samenight.artifact import Artifact, Site
-from samenight.output.surroundings import site_of
-from samenight.print_kit.facts import Press
+from samenight.builder.site_settings import site_of
+from samenight.print_kit.facts.facts import Press
+from samenight.site.artifact import Artifact, Site
 
 from tests import sites
 from tests.making import contents, made

@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any
 
-from samenight.artifact import Artifact, Digester, Site
-from samenight.festival.library import Library
-from samenight.output.levels import levels
+from samenight.builder.order import levels
+from samenight.content.library.library import Library
 from samenight.print_kit.artifacts import artifacts
+from samenight.site.artifact import Artifact, Digester, Site
 
 from tests.calendars.conftest import seen
 

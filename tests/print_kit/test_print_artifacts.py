@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from samenight.artifact import Site
-from samenight.festival.library import Library
-from samenight.festival.print_settings import KINDS
-from samenight.festival.printing import Paper, lacking, settings_for
+from samenight.content.library.library import Library
+from samenight.content.library.print_choice import Paper, lacking, settings_for
+from samenight.content.model.print_settings import KINDS
 from samenight.print_kit.artifacts import artifacts
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.choice import chosen
-from samenight.print_kit.page import PrintPage
-from samenight.print_kit.pieces import ENDINGS, Family, Form
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.choice import chosen
+from samenight.print_kit.pieces.piece import ENDINGS, Family, Form
+from samenight.print_kit.print_page import PrintPage
+from samenight.site.artifact import Site
 
 from tests.print_kit.conftest import Made
 from tests.print_kit.kits import FULL, ONE_FULL, RICH, beside, by_path, city, event, festival, keys

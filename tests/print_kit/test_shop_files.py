@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from samenight.print_kit.catalogue import PIECES
-from samenight.print_kit.finishing import CONDITIONS
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.typesetting.press_pdf import CONDITIONS
 
 from tests.print_kit.conftest import Made
 from tests.print_kit.kits import listed

@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from samenight.artifact import Site
-from samenight.festival.library import Library
+from samenight.content.library.library import Library
+from samenight.site.artifact import Site
 
 from tests import sites
 from tests.making import contents, made
@@ -21,9 +21,9 @@ from tests.print_kit.kits import ONE_FULL, beside, by_path, keys
 SCRIPT = """
 import sys
 from pathlib import Path
-from samenight.festival.reading import read_content
-from samenight.festival.resolved_event import Moment
-from samenight.output.surroundings import site_of
+from samenight.content.reading.content_reader import read_content
+from samenight.content.library.resolved_event import Moment
+from samenight.builder.site_settings import site_of
 from samenight.print_kit.artifacts import artifacts
 from tests.making import made
 settings = {"THEME": sys.argv[2], "SITEURL": "https://example.org", "SAMENIGHT_NOW": sys.argv[4]}

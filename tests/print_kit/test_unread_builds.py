@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from samenight.output.door import MOST_UNFIT
+from samenight.builder.build import MOST_UNFIT
 
 from tests.print_kit.pdf_reading import (
     boxes_of,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from samenight.festival.library import Library
+from samenight.content.library.library import Library
 
-from tests.city_pages import pages
+from tests.pages import pages
 
 AUTUMN = {"slug": "2011-autumn", "name": "Autumn 2011", "date": "2011-10-20"}
 SPRING = {**pages.SPRING, "charity": "wells"}

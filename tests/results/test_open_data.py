@@ -10,11 +10,11 @@ from collections import defaultdict
 from decimal import Decimal
 
 import pytest
-from samenight.festival.ledger import entries_of, total_of
+from samenight.content.library.ledger import entries_of, total_of
 from samenight.results.artifacts import artifacts
 from samenight.results.open_data import COLUMNS, disarmed
 
-from tests.city_pages import pages
+from tests.pages import pages
 from tests.results import money
 
 

@@ -9,7 +9,7 @@ from samenight.results import pages as result_pages
 from samenight.results.artifacts import artifacts
 
 from tests import sites
-from tests.city_pages import pages
+from tests.pages import pages
 from tests.results import money
 
 

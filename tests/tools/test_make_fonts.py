@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samenight.print_kit.font_files import font_file
+from samenight.print_kit.typesetting.font_files import font_file
 
 from tests.mistakes.laying import THEME
 

@@ -6,7 +6,7 @@ import random
 from importlib.resources import files
 
 import pytest
-from samenight.festival.gazetteer import COLUMNS, places_of
+from samenight.content.places.gazetteer import COLUMNS, places_of
 
 from tools.make_gazetteer import LETTERS, LICENSE, REGIONS, names_of, scripts_of, tables, zones_of
 
@@ -132,7 +132,7 @@ def test_the_regions_are_those_in_the_data():
 
 
 def test_the_licence_in_the_data_is_the_tools():
-    written = files("samenight.festival").joinpath("geonames", "LICENSE.md").read_text("utf-8")
+    written = files("samenight.content.places").joinpath("geonames", "LICENSE.md").read_text("utf-8")
     before, after = LICENSE.split("{version}")
     assert written.startswith(before)
     assert written.endswith(after)

@@ -8,9 +8,9 @@ is an event in it.
 
 from __future__ import annotations
 
-from samenight import hooks
-from samenight.artifact import Room
 from samenight.calendars.artifacts import artifacts
+from samenight.site import hooks
+from samenight.site.artifact import Room
 
 
 def offer_artifacts(_door: object) -> Room:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from icalendar import Alarm
 
-from samenight.calendars.entry import Entry
+from samenight.calendars.calendar_entry import Entry
+from samenight.calendars.ical_values import text
 from samenight.calendars.lines import Value, written
-from samenight.calendars.values import text
-from samenight.festival.event_state import Standing
+from samenight.content.library.event_state import Standing
 
 
 def alarms(entry: Entry) -> bytes:

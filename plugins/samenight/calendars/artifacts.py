@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from samenight import theme
-from samenight.artifact import Artifact, Site
 from samenight.calendars import jscalendar
-from samenight.calendars.entry import Entry, country_name, entry_of
-from samenight.calendars.extras import Extra, extras_of
-from samenight.calendars.files import CalendarFile, EventFile
+from samenight.calendars.calendar_entry import Entry, country_name, entry_of
+from samenight.calendars.calendar_files import CalendarFile, EventFile
+from samenight.calendars.extra_entries import Extra, extras_of
 from samenight.calendars.ical import calendar, download
-from samenight.festival import links
-from samenight.festival.library import Library
-from samenight.festival.model import Event
-from samenight.festival.titles import edition_title
+from samenight.content.library.library import Library
+from samenight.content.library.titles import edition_title
+from samenight.content.model.file_facts import Event
+from samenight.site import page_templates, urls
+from samenight.site.artifact import Artifact, Site
 
 ICALENDAR = "text/calendar; charset=utf-8"
 Key = tuple[str, str]
@@ -64,7 +63,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     own = _in_own_language(library, site)
     for (city, edition), entry in own.entries.items():
         file = EventFile(site.url, (entry,), own.extras.get((city, edition), ()), _image(site))
-        yield Artifact(links.event_calendar(city, edition), ICALENDAR, download, file)
+        yield Artifact(urls.event_calendar(city, edition), ICALENDAR, download, file)
     counts: dict[str, int] = {}
     shared = _in_one_language(library, own, site)
     groups = [(group, own) for group in _cities(library)]
@@ -72,10 +71,10 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     for calendar_file in filter(None, (_file(group, shelf, library, site) for group, shelf in groups)):
         counts[calendar_file.path] = len(calendar_file.entries)
         yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
-        if calendar_file.path == links.CALENDAR:
-            yield Artifact(links.CALENDAR_JSON, jscalendar.MEDIA_TYPE, jscalendar.group, calendar_file)
-    frame, content = theme.frame_of(library, site), _page(counts, library, site)
-    yield theme.page(site, frame, links.CALENDAR_PAGE, "calendar.html", content)
+        if calendar_file.path == urls.CALENDAR:
+            yield Artifact(urls.CALENDAR_JSON, jscalendar.MEDIA_TYPE, jscalendar.group, calendar_file)
+    frame, content = page_templates.frame_of(library, site), _page(counts, library, site)
+    yield page_templates.page(site, frame, urls.CALENDAR_PAGE, "calendar.html", content)
 
 
 def _in_own_language(library: Library, site: Site) -> Shelf:
@@ -113,7 +112,7 @@ def _file(group: Group, shelf: Shelf, library: Library, site: Site) -> CalendarF
 
 
 def _image(site: Site) -> str | None:
-    return links.SHARE_IMAGE if links.SHARE_IMAGE in site.static else None
+    return urls.SHARE_IMAGE if urls.SHARE_IMAGE in site.static else None
 
 
 def _language(library: Library, site: Site) -> str:
@@ -124,7 +123,7 @@ def _cities(library: Library) -> Iterator[Group]:
     """The cities, each with its own calendar in its own language."""
     for slug, events in library.events_of_city.items():
         title = f"{library.festival.name} {library.city[slug].name}"
-        yield Group(links.city_calendar(slug), links.city(slug), title, events)
+        yield Group(urls.city_calendar(slug), urls.city(slug), title, events)
 
 
 def _groups(library: Library, site: Site) -> Iterator[Group]:
@@ -132,20 +131,20 @@ def _groups(library: Library, site: Site) -> Iterator[Group]:
     name, language = library.festival.name, _language(library, site)
     for code, events in library.events_of_country.items():
         title = f"{name} {country_name(code, language)}"
-        yield Group(links.country_calendar(code), links.country(code), title, events)
+        yield Group(urls.country_calendar(code), urls.country(code), title, events)
     for slug, events in library.events_of_edition.items():
         title = edition_title(name, library.edition[slug].name)
-        yield Group(links.edition_calendar(slug), links.edition(slug), title, events)
-    yield Group(links.CALENDAR, links.CALENDAR_PAGE, name, library.events)
+        yield Group(urls.edition_calendar(slug), urls.edition(slug), title, events)
+    yield Group(urls.CALENDAR, urls.CALENDAR_PAGE, name, library.events)
 
 
 def _page(counts: Mapping[str, int], library: Library, site: Site) -> CalendarPage:
     """The offers: editions newest first, countries by name; the template writes the names."""
-    editions = ((links.edition_calendar(edition.slug), edition.name) for edition in library.editions[::-1])
+    editions = ((urls.edition_calendar(edition.slug), edition.name) for edition in library.editions[::-1])
     language = _language(library, site)
     codes = sorted(library.cities_of_country, key=lambda code: country_name(code, language))
-    countries = ((links.country_calendar(code), code) for code in codes)
-    whole = _offers([(links.CALENDAR, library.festival.name)], counts)
+    countries = ((urls.country_calendar(code), code) for code in codes)
+    whole = _offers([(urls.CALENDAR, library.festival.name)], counts)
     return CalendarPage(whole[0] if whole else None, _offers(editions, counts), _offers(countries, counts))
 
 

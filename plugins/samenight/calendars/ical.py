@@ -15,17 +15,17 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from samenight.calendars import rich, timezones, values, words
+from samenight.calendars import html_description, ical_values, texts, timezones
 from samenight.calendars.alarms import alarms
-from samenight.calendars.entry import Entry
-from samenight.calendars.extras import Extra
-from samenight.calendars.files import CalendarFile, EventFile
+from samenight.calendars.calendar_entry import Entry
+from samenight.calendars.calendar_files import CalendarFile, EventFile
+from samenight.calendars.extra_entries import Extra
+from samenight.calendars.ical_values import escaped, text
 from samenight.calendars.lines import CRLF, Value, folded, parameter, written
-from samenight.calendars.values import escaped, text
-from samenight.festival import links
-from samenight.festival.colours import COLOURS
-from samenight.festival.event_state import Standing
-from samenight.show import contact_link
+from samenight.content.library.event_state import Standing
+from samenight.content.model.css_colours import COLOURS
+from samenight.site import urls
+from samenight.site.display import contact_link
 
 ICALENDAR = "text/calendar; charset=utf-8"  # the media type
 PRODID = "-//Samenight//Samenight calendars//EN"
@@ -44,8 +44,8 @@ def calendar(facts: CalendarFile) -> bytes:
     """The bytes of a calendar to subscribe to: what it is, the zones it needs, its events."""
     head = _head()
     head["NAME"] = head["X-WR-CALNAME"] = text(facts.name)
-    head["URL"] = Value(links.absolute(facts.site_url, facts.page))
-    head["SOURCE"] = Value(links.absolute(facts.site_url, facts.path), ";VALUE=URI")
+    head["URL"] = Value(urls.absolute(facts.site_url, facts.page))
+    head["SOURCE"] = Value(urls.absolute(facts.site_url, facts.path), ";VALUE=URI")
     head["REFRESH-INTERVAL"] = Value(REFRESH, ";VALUE=DURATION")
     head["X-PUBLISHED-TTL"] = Value(REFRESH)
     head["COLOR"], head["X-APPLE-CALENDAR-COLOR"] = Value(facts.color), Value(COLOURS[facts.color])
@@ -77,7 +77,7 @@ def _zones(facts: CalendarFile | EventFile) -> Iterator[bytes]:
     years: dict[str, set[int]] = defaultdict(set)
     everything: Iterable[Entry | Extra] = (*facts.entries, *facts.extras)
     for one in everything:
-        years[one.hours.zone] |= values.local_years(one.hours)
+        years[one.hours.zone] |= ical_values.local_years(one.hours)
     for zone in sorted(years):
         if years[zone]:
             yield timezones.vtimezone(zone, tuple(sorted(years[zone])))
@@ -91,8 +91,8 @@ def _extras(facts: CalendarFile | EventFile) -> Iterator[bytes]:
 def event(entry: Entry, site_url: str) -> bytes:
     """The VEVENT of an event (RFC 5545, 3.6.1). Kept, as several calendars hold the same one."""
     vevent = _begun(uid(entry, site_url), entry)
-    vevent["DTSTART"], vevent["DTEND"] = values.times(entry.hours)
-    vevent["SUMMARY"] = text(words.summary(entry), entry.language)
+    vevent["DTSTART"], vevent["DTEND"] = ical_values.times(entry.hours)
+    vevent["SUMMARY"] = text(texts.summary(entry), entry.language)
     vevent["STATUS"] = Value(STATUS[entry.standing])
     if entry.standing in {Standing.CANCELLED, Standing.POSTPONED}:
         vevent["TRANSP"] = Value("TRANSPARENT")  # whoever was to come is free that evening
@@ -100,7 +100,7 @@ def event(entry: Entry, site_url: str) -> bytes:
     if entry.point:
         latitude, longitude = entry.point
         vevent["GEO"] = Value(f"{latitude:f};{longitude:f}")
-    _describe(vevent, entry, words.paragraphs(entry, site_url), site_url)
+    _describe(vevent, entry, texts.paragraphs(entry, site_url), site_url)
     if entry.contact:
         _name_organiser(vevent, entry.organiser, entry.contact)
     return written(vevent)
@@ -110,11 +110,11 @@ def extra_event(extra: Extra, site_url: str) -> bytes:
     """The VEVENT of a moment that belongs to an event, without its place, and nobody is busy by it."""
     entry = extra.of
     vevent = _begun(uid(entry, site_url, f".{extra.kind}"), entry)
-    vevent["DTSTART"], vevent["DTEND"] = values.times(extra.hours)
-    vevent["SUMMARY"] = text(words.extra_summary(extra), entry.language)
+    vevent["DTSTART"], vevent["DTEND"] = ical_values.times(extra.hours)
+    vevent["SUMMARY"] = text(texts.extra_summary(extra), entry.language)
     vevent["STATUS"] = Value(STATUS[entry.standing] if extra.kind == "draw" else "CONFIRMED")
     vevent["TRANSP"] = Value("TRANSPARENT")
-    _describe(vevent, entry, words.extra_paragraphs(extra, site_url), site_url)
+    _describe(vevent, entry, texts.extra_paragraphs(extra, site_url), site_url)
     return written(vevent)
 
 
@@ -123,17 +123,17 @@ def _begun(name: str, entry: Entry) -> Event:
     vevent = Event()
     vevent["UID"] = text(name)
     # without METHOD, the stamp is the moment of the last change (RFC 5545, 3.8.7.2)
-    modified = f"{values.day(entry.modified)}T{entry.modified:%H%M%S}Z"
+    modified = f"{ical_values.day(entry.modified)}T{entry.modified:%H%M%S}Z"
     vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = Value(modified)
     vevent["SEQUENCE"] = Value(str(entry.sequence))
     return vevent
 
 
-def _describe(vevent: Event, entry: Entry, told: tuple[words.Paragraph, ...], site_url: str) -> None:
+def _describe(vevent: Event, entry: Entry, told: tuple[texts.Paragraph, ...], site_url: str) -> None:
     """The text in both forms, what it is about, and where its page is."""
-    vevent["DESCRIPTION"] = text(words.description(told), entry.language)
-    vevent["X-ALT-DESC"] = Value(escaped(rich.page(told, entry.language)), ";FMTTYPE=text/html")
-    vevent["URL"] = Value(links.absolute(site_url, links.event(entry.city, entry.edition)))
+    vevent["DESCRIPTION"] = text(texts.description(told), entry.language)
+    vevent["X-ALT-DESC"] = Value(escaped(html_description.page(told, entry.language)), ";FMTTYPE=text/html")
+    vevent["URL"] = Value(urls.absolute(site_url, urls.event(entry.city, entry.edition)))
     categories = dict.fromkeys([entry.festival, entry.edition_name])
     vevent["CATEGORIES"] = Value(",".join(map(escaped, categories)))
 
@@ -152,7 +152,7 @@ def _image(facts: CalendarFile | EventFile) -> bytes:
     """The picture that the pages are shared with (RFC 7986, 5.10); the evenings have none of their own."""
     if facts.image is None:
         return b""
-    where = links.absolute(facts.site_url, facts.image)
+    where = urls.absolute(facts.site_url, facts.image)
     return folded(f"IMAGE;VALUE=URI;DISPLAY=FULLSIZE;FMTTYPE=image/png:{where}".encode()) + CRLF
 
 

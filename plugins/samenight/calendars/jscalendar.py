@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from samenight.calendars import words
-from samenight.calendars.entry import Entry
-from samenight.calendars.files import CalendarFile
+from samenight.calendars import texts
+from samenight.calendars.calendar_entry import Entry
+from samenight.calendars.calendar_files import CalendarFile
 from samenight.calendars.ical import PRODID, STATUS, uid
-from samenight.festival import links
-from samenight.festival.hours import wall
+from samenight.content.library.event_times import wall
+from samenight.site import urls
 
 MEDIA_TYPE = "application/jscalendar+json;type=group"
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -34,10 +34,10 @@ def group(facts: CalendarFile) -> bytes:
         "updated": _moment(max((entry.modified for entry in facts.entries), default=LONG_AGO)),
         "prodId": PRODID,
         "title": facts.name,
-        "source": links.absolute(facts.site_url, links.CALENDAR_JSON),
+        "source": urls.absolute(facts.site_url, urls.CALENDAR_JSON),
         "links": {
-            "page": _link(links.absolute(facts.site_url, facts.page), "describedby", "text/html"),
-            "calendar": _link(links.absolute(facts.site_url, facts.path), "alternate", "text/calendar"),
+            "page": _link(urls.absolute(facts.site_url, facts.page), "describedby", "text/html"),
+            "calendar": _link(urls.absolute(facts.site_url, facts.path), "alternate", "text/calendar"),
         },
     }
     events = ",\n".join(event(entry, facts.site_url) for entry in facts.entries)
@@ -52,8 +52,8 @@ def event(entry: Entry, site_url: str) -> str:
         "uid": uid(entry, site_url),
         "updated": _moment(entry.modified),
         "sequence": entry.sequence,
-        "title": words.summary(entry),
-        "description": words.description(words.paragraphs(entry, site_url)),
+        "title": texts.summary(entry),
+        "description": texts.description(texts.paragraphs(entry, site_url)),
         "locale": entry.language,
         **_times(entry),
         "status": STATUS[entry.standing].lower(),
@@ -106,10 +106,10 @@ def _location(entry: Entry) -> Json:
 
 def _links(entry: Entry, site_url: str) -> Iterator[tuple[str, Json]]:
     """The page, the file, and where to pay; ``rel`` is of the IANA registry of link relations."""
-    page = links.event(entry.city, entry.edition)
-    yield "page", _link(links.absolute(site_url, page), "describedby", "text/html")
-    file = links.event_calendar(entry.city, entry.edition)
-    yield "calendar", _link(links.absolute(site_url, file), "alternate", "text/calendar")
+    page = urls.event(entry.city, entry.edition)
+    yield "page", _link(urls.absolute(site_url, page), "describedby", "text/html")
+    file = urls.event_calendar(entry.city, entry.edition)
+    yield "calendar", _link(urls.absolute(site_url, file), "alternate", "text/calendar")
     if entry.shop:
         yield "tickets", _link(entry.shop, "payment")
     if entry.donate and entry.donate.url:

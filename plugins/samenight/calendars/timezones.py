@@ -15,7 +15,7 @@ from typing import NamedTuple
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from samenight.calendars.lines import Value, written
-from samenight.festival.moments import zone
+from samenight.content.values.times import zone
 
 EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 -- wall-clock time, as all in an observance
 DAY, SECOND, NOTHING = dt.timedelta(days=1), dt.timedelta(seconds=1), dt.timedelta(0)

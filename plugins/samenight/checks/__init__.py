@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from samenight import hooks
-from samenight.checks.rules import problems
+from samenight.checks.all_rules import problems
+from samenight.site import hooks
 
 
 def offer_rules(_door: object) -> Any:

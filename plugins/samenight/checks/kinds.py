@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samenight.festival.problem import Kind
+from samenight.content.problems.problem import Kind
 
 _CALENDARS = "Calendars would show guests the wrong hour."
 

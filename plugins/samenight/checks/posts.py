@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from samenight.checks import kinds
-from samenight.festival.library import Library
-from samenight.festival.origin import Origin, origin_key
-from samenight.festival.problem import Problem
-from samenight.festival.resolved_event import resolved_post
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import resolved_post
+from samenight.content.problems.problem import Problem
+from samenight.content.reading.sources import Origin, origin_key
 
 # Whoever prepares a post does so for the edition that comes.
 FAR = dt.timedelta(days=366)

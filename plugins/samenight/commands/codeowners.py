@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samenight.festival.library import Library
+from samenight.content.library.library import Library
 
 # Without any name: GitLab takes names for owners even where they stand in a comment.
 HEADER = (

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from samenight.commands.calling import program_name
 from samenight.commands.codeowners import FIRST_LINES, PLACES, Place, codeowners, unknown_to
-from samenight.festival.library import Library
-from samenight.festival.problem import errors
-from samenight.festival.reading import read_content
+from samenight.content.library.library import Library
+from samenight.content.problems.problem import errors
+from samenight.content.reading.content_reader import read_content
 
 # What to do with the text that should stand in a file: says what it did; the exit status.
 Doing = Callable[[Path, str, str], int]

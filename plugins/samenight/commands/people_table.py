@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from samenight.festival.problem import Phrase
-from samenight.print_kit.badges import Person, split_name
+from samenight.content.problems.problem import Phrase
+from samenight.print_kit.labels.name_badges import Person, split_name
 
 MOST_PEOPLE = 5000
 LONGEST = 120  # characters of a cell: more is another table's, or a quote that was never closed

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from samenight.commands.calling import Command
-from samenight.festival.wording import LANGUAGES
+from samenight.content.problems.wording import LANGUAGES
 
 # Written down here for a quick start; tests compare them with what they stand for.
 STOCKS = (
@@ -42,7 +42,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         lang: str | None,
         **others: Any,
     ) -> None:
-        from samenight.commands.sheets import Request  # noqa: PLC0415 -- a quick start
+        from samenight.commands.label_printing import Request  # noqa: PLC0415 -- a quick start
 
         command(request=Request(city, content, theme, output, site_url, lang), **others)
 
@@ -87,7 +87,7 @@ def badges(nudge_x: float, nudge_y: float, request: Any, **asked: Any) -> None:
 
     Exit status: 0 made, 1 something is wrong in the table, 2 wrong use.
     """
-    from samenight.commands import badging  # noqa: PLC0415 -- a quick start
+    from samenight.commands import badges as badging  # noqa: PLC0415 -- a quick start
 
     for option, nudge in (("--nudge-x", nudge_x), ("--nudge-y", nudge_y)):
         if not -20 <= nudge <= 20:
@@ -120,7 +120,7 @@ def raffle_tickets(request: Any, first: int, last: int | None, printed: str | No
 
     Exit status: 0 made or well-formed, 1 not well-formed or in the way, 2 wrong use.
     """
-    from samenight.commands import raffling  # noqa: PLC0415 -- a quick start
+    from samenight.commands import raffle_tickets as raffling  # noqa: PLC0415 -- a quick start
 
     if printed is not None:
         raffling.check(printed, request.language)

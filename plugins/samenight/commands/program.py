@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from samenight.commands import printing, scaffolding
+from samenight.commands import options, printing
 from samenight.commands.calling import Group
-from samenight.festival.wording import LANGUAGES
+from samenight.content.problems.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
 
@@ -53,7 +53,7 @@ def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool
 
     Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use.
     """
-    from samenight.commands import checking  # noqa: PLC0415 -- a quick start
+    from samenight.commands import check as checking  # noqa: PLC0415 -- a quick start
 
     raise SystemExit(checking.check(checking.Asked(content, files, form, strict, lang)))
 
@@ -66,7 +66,7 @@ def explain(code: str | None, lang: str | None) -> None:
 
     CODE is what stands behind a mistake in the report, like "value.amount". Without it, all codes.
     """
-    from samenight.commands import explaining  # noqa: PLC0415 -- a quick start
+    from samenight.commands import explain as explaining  # noqa: PLC0415 -- a quick start
 
     explaining.explain(code, lang)
 
@@ -83,8 +83,8 @@ def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path | None) 
 
     Exit status: 0 all in order or rewritten, 1 something would change or is unfit, 2 wrong use.
     """
-    from samenight.commands import formatting  # noqa: PLC0415 -- a quick start
-    from samenight.commands.place import content_folder  # noqa: PLC0415
+    from samenight.commands import fmt as formatting  # noqa: PLC0415 -- a quick start
+    from samenight.commands.project import content_folder  # noqa: PLC0415
 
     show = formatting.show_difference if diff else formatting.show_name if check else None
     try:
@@ -137,7 +137,7 @@ _OUTPUT = click.option("--output", type=click.Path(path_type=Path), default=Path
 @_PORT
 def serve(output: Path, host: str, port: int) -> None:
     """Show the built site in a browser, as a web host would."""
-    from samenight.commands.serving import serve_site  # noqa: PLC0415 -- a quick start
+    from samenight.commands.serve import serve_site  # noqa: PLC0415 -- a quick start
 
     serve_site(output, host, port)
 
@@ -151,7 +151,7 @@ def serve(output: Path, host: str, port: int) -> None:
 @click.option("--no-server", is_flag=True, help="Only rebuild; serve nothing.")
 def devserver(output: Path, host: str, port: int, settings: str, content: str, no_server: bool) -> None:
     """Rebuild whenever content, theme, plugins or settings change, and reload the browser."""
-    from samenight.commands.watching import watch  # noqa: PLC0415 -- a quick start
+    from samenight.commands.devserver import watch  # noqa: PLC0415 -- a quick start
 
     watch(output, settings, None if no_server else (host, port), content)
 
@@ -170,10 +170,10 @@ def codeowners(content: Path | None, host: str | None, check: bool) -> None:
     up to date, 2 wrong use.
     """
     from samenight.commands import owning  # noqa: PLC0415 -- a quick start
-    from samenight.commands.place import content_folder  # noqa: PLC0415
+    from samenight.commands.project import content_folder  # noqa: PLC0415
 
     raise SystemExit(owning.own(content_folder(content), host, owning.compare if check else owning.write))
 
 
-for _command in (*scaffolding.COMMANDS, *printing.COMMANDS):
+for _command in (*options.COMMANDS, *printing.COMMANDS):
     main.add_command(_command)

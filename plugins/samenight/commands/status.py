@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from samenight.commands.calling import program_name
-from samenight.commands.checking import look_over
-from samenight.commands.place import Place, place
-from samenight.commands.status_shown import FORMATS, Line, Shown
-from samenight.festival.library import Library
-from samenight.festival.problem import errors, nearest
-from samenight.festival.readiness import EditionState, Readiness, event_file, states
-from samenight.output.history import last_changes, uncommitted
-from samenight.survey import Survey
+from samenight.commands.check import look_over
+from samenight.commands.project import Place, place
+from samenight.commands.status_formats import FORMATS, Line, Shown
+from samenight.content.library.city_status import EditionState, Readiness, event_file, states
+from samenight.content.library.library import Library
+from samenight.content.problems.problem import errors, nearest
+from samenight.history.last_changes import last_changes, uncommitted
+from samenight.site.inspection import Survey
 
 
 class UseError(Exception):

@@ -6,12 +6,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from samenight import hooks
-from samenight.artifact import Room
-from samenight.festival.problem import Finding
-from samenight.print_kit.extras import notices
-from samenight.print_kit.printed import problems
-from samenight.survey import Premises, Rule
+from samenight.content.problems.problem import Finding
+from samenight.print_kit.typesetting.letter_checks import problems
+from samenight.print_kit.typesetting.optional_packages import notices
+from samenight.site import hooks
+from samenight.site.artifact import Room
+from samenight.site.inspection import Premises, Rule
 
 
 def offer_artifacts(_door: object) -> Room:

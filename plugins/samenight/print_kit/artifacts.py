@@ -5,28 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from samenight import theme
-from samenight.artifact import Artifact, Site, Sources
-from samenight.festival import links
-from samenight.festival.library import Library
-from samenight.festival.model import Edition
-from samenight.festival.printing import lacking, settings_for
-from samenight.festival.resolved_event import without_words
-from samenight.festival.titles import edition_title
-from samenight.festival.wording import Wording
-from samenight.print_kit.catalogue import LETTER_TEMPLATE
-from samenight.print_kit.choice import chosen
-from samenight.print_kit.colours import palette
-from samenight.print_kit.facts import KitFacts, Press
+from samenight.content.library.library import Library
+from samenight.content.library.print_choice import lacking, settings_for
+from samenight.content.library.resolved_event import without_words
+from samenight.content.library.titles import edition_title
+from samenight.content.model.file_facts import Edition
+from samenight.content.problems.wording import Wording
+from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.gather import city_kit, festival_kit
+from samenight.print_kit.facts.palette import palette
 from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
-from samenight.print_kit.gather import city_kit, festival_kit
-from samenight.print_kit.index import Index, index_json
-from samenight.print_kit.kit import kit_file
-from samenight.print_kit.letters import letter_language, timely
-from samenight.print_kit.page import FileShown, PieceShown, PrintPage, piece_shown, print_page, sections_of
-from samenight.print_kit.pdf_pictures import WEBP, preview
-from samenight.print_kit.pieces import Form, Piece
-from samenight.print_kit.readme import Told
+from samenight.print_kit.kit_index import Index, index_json
+from samenight.print_kit.kit_readme import Told
+from samenight.print_kit.kit_zip import kit_file
+from samenight.print_kit.letters.letters import letter_language, timely
+from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
+from samenight.print_kit.pieces.choice import chosen
+from samenight.print_kit.pieces.piece import Form, Piece
+from samenight.print_kit.print_page import (
+    FileShown,
+    PieceShown,
+    PrintPage,
+    piece_shown,
+    print_page,
+    sections_of,
+)
+from samenight.print_kit.typesetting.pdf_pictures import WEBP, preview
+from samenight.site import page_templates, urls
+from samenight.site.artifact import Artifact, Site, Sources
 
 ZIP = "application/zip"
 Filed = tuple[tuple[Piece, tuple[KitFile, ...]], ...]
@@ -56,7 +62,7 @@ class Kit:
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """The kit, its page and its list for every city that has an event, and for the festival."""
     press = Press(site.artwork, site.fonts, site.words)
-    frame = theme.frame_of(library, site)
+    frame = page_templates.frame_of(library, site)
     kits = list(_city_kits(library, site, press))
     for kit in kits:
         yield from _published(kit, site, frame)
@@ -81,8 +87,8 @@ def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
             wanted = chosen(asked, lacking(event))
             sent = (one for one in wanted if timely(one.kind, facts.desk.time))
             shop = workshop(facts, press, asked.home)
-            home, pieces = links.city(city.slug), _with_files(sent, facts, shop)
-            yield Kit(facts, links.city_print(city.slug), home, city.slug, pieces, shop.lacking)
+            home, pieces = urls.city(city.slug), _with_files(sent, facts, shop)
+            yield Kit(facts, urls.city_print(city.slug), home, city.slug, pieces, shop.lacking)
 
 
 def _festival_kit(edition: Edition, library: Library, site: Site, press: Press) -> Kit:
@@ -91,7 +97,7 @@ def _festival_kit(edition: Edition, library: Library, site: Site, press: Press) 
     wanted = (piece for piece in chosen(asked, _lacking_of_all(facts)) if piece.kind in _OF_THE_FESTIVAL)
     shop = workshop(facts, press, asked.home)
     pieces = _with_files(wanted, facts, shop)
-    return Kit(facts, links.FESTIVAL_PRINT, links.HOME, "festival", pieces, shop.lacking)
+    return Kit(facts, urls.FESTIVAL_PRINT, urls.HOME, "festival", pieces, shop.lacking)
 
 
 def _lacking_of_all(facts: KitFacts) -> frozenset[str]:
@@ -112,30 +118,30 @@ def _with_files(pieces: Iterable[Piece], facts: KitFacts, shop: Workshop) -> Fil
 
 
 def _published(
-    kit: Kit, site: Site, frame: theme.Frame, others: tuple[tuple[str, str], ...] = ()
+    kit: Kit, site: Site, frame: page_templates.Frame, others: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Artifact]:
     pictures = dict(_previews(kit))
     for path, pdf in dict.fromkeys(pictures.values()):
         yield Artifact(path, WEBP, preview, None, (pdf,))
     paths: list[str] = []
     for file in (file for _, files in kit.pieces for file in files):
-        beside = tuple(links.print_file(kit.folder, name) for name in file.parts)
-        paths.append(links.print_file(kit.folder, file.name))
+        beside = tuple(urls.print_file(kit.folder, name) for name in file.parts)
+        paths.append(urls.print_file(kit.folder, file.name))
         yield Artifact(paths[-1], file.media_type, file.make, file.facts, beside)
     identity = kit.facts.identity
     said = site.words.of(identity.language)
     sections = sections_of(_shown(kit, pictures, said, site.artwork), said)
     title = f"{edition_title(identity.festival, identity.edition)}, {kit.title}"
-    zipped = FileShown(links.print_download(kit.folder), "zip", "ZIP", "")
+    zipped = FileShown(urls.print_download(kit.folder), "zip", "ZIP", "")
     missing = without_words(identity.languages, site.words.languages)
     told = Told(title, identity.page, identity.language, site.words, sections, missing)
     yield Artifact(zipped.path, ZIP, kit_file, told, tuple(paths))
     weighed = (*paths, zipped.path)
     content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others, missing)
-    page = theme.page(site, frame, kit.folder, "print.html", content, identity.language)
+    page = page_templates.page(site, frame, kit.folder, "print.html", content, identity.language)
     yield replace(page, make=print_page, parts=weighed)
     index = Index(kit.title, identity.page, zipped, sections)
-    yield Artifact(links.print_index(kit.folder), "application/json", index_json, index, weighed)
+    yield Artifact(urls.print_index(kit.folder), "application/json", index_json, index, weighed)
 
 
 def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -148,7 +154,7 @@ def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
         pdf = next((file for file in files if file.form in {Form.OFFICE, Form.PRESS}), None)
         if pdf:
             same = (piece.kind, piece.template, repr(piece.options), bool(piece.codes))
-            own = (links.print_picture(kit.folder, piece.name), links.print_file(kit.folder, pdf.name))
+            own = (urls.print_picture(kit.folder, piece.name), urls.print_file(kit.folder, pdf.name))
             yield piece.name, drawn.setdefault(same, own)
 
 
@@ -156,7 +162,7 @@ def _shown(
     kit: Kit, pictures: Mapping[str, tuple[str, str]], said: Wording, artwork: Sources
 ) -> Iterator[PieceShown]:
     for piece, files in kit.pieces:
-        svg = next((links.print_file(kit.folder, file.name) for file in files if file.form is Form.SVG), None)
+        svg = next((urls.print_file(kit.folder, file.name) for file in files if file.form is Form.SVG), None)
         picture = pictures[piece.name][0] if piece.name in pictures else svg
         shown = piece_shown(piece, files, kit.folder, kit.facts.codes, said, picture)
         yield replace(shown, language=_other_language(piece, kit, artwork))

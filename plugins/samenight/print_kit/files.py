@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from samenight.festival.printing import Paper
-from samenight.print_kit.catalogue import LETTER_TEMPLATE
-from samenight.print_kit.choice import codes_on, smallest_module
-from samenight.print_kit.code_files import code_pdf, code_png, code_svg
-from samenight.print_kit.codes import LEVELS
-from samenight.print_kit.extras import missing_extras
-from samenight.print_kit.facts import KitFacts, Press
-from samenight.print_kit.legible import is_legible
-from samenight.print_kit.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
-from samenight.print_kit.pdf_pictures import Pixels, pixels
-from samenight.print_kit.pieces import MEDIA_TYPES, Form, Piece
+from samenight.content.library.print_choice import Paper
+from samenight.print_kit.codes.contents import LEVELS
+from samenight.print_kit.codes.qr import QrFacts
+from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.letters.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
+from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
+from samenight.print_kit.pieces.choice import codes_on, smallest_module
+from samenight.print_kit.pieces.piece import MEDIA_TYPES, Form, Piece
 from samenight.print_kit.plain_badge import PlainBadge, plain_badge
-from samenight.print_kit.qr import QrFacts
-from samenight.print_kit.sheet import Sheet, sheet_file
+from samenight.print_kit.typesetting.code_files import code_pdf, code_png, code_svg
+from samenight.print_kit.typesetting.legible import is_legible
+from samenight.print_kit.typesetting.optional_packages import missing_extras
+from samenight.print_kit.typesetting.pdf_pictures import Pixels, pixels
+from samenight.print_kit.typesetting.sheet import Sheet, sheet_file
 
 # What is drawn by ourselves where it cannot be typeset: letters are live text then.
 PLAIN = "badge-dark"

@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from samenight import show
-from samenight.print_kit.badge_words import kicker_of, named, title_of
-from samenight.print_kit.codes import LEVELS, Code
-from samenight.print_kit.data import Data, identity_data
-from samenight.print_kit.facts import Identity
-from samenight.print_kit.outlines import Matrix
-from samenight.print_kit.qr import SMALLEST_MODULE, matrix_of, svg_path
-from samenight.print_kit.xml_text import xml
+from samenight.print_kit.codes.contents import LEVELS, Code
+from samenight.print_kit.codes.qr import SMALLEST_MODULE, matrix_of, svg_path
+from samenight.print_kit.codes.qr_outlines import Matrix
+from samenight.print_kit.codes.xml_text import xml
+from samenight.print_kit.facts.badge_text import kicker_of, named, title_of
+from samenight.print_kit.facts.facts import Identity
+from samenight.print_kit.facts.template_data import Data, identity_data
+from samenight.site import display
 
 WIDTH, HEIGHT, MARGIN, CODE = 90, 55, 5, 24  # mm
 FULL = WIDTH - 2 * MARGIN  # mm
@@ -38,7 +38,7 @@ def plain_badge(facts: PlainBadge) -> bytes:
 def plain_svg(identity: Identity, code: Code) -> bytes:
     """The dark badge with the code of the page, drawn much as the template does; sizes in mm."""
     colours = identity.palette
-    data = identity_data(identity, show.locale(identity.language))
+    data = identity_data(identity, display.locale(identity.language))
     lines, size = _headline(data["hashtag_lines"])
     matrix = matrix_of(code.text, LEVELS["badge"])
     side = max(float(CODE), float(SMALLEST_MODULE) * len(matrix))

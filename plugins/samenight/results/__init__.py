@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from samenight import hooks
-from samenight.artifact import Room
 from samenight.results.artifacts import artifacts
+from samenight.site import hooks
+from samenight.site.artifact import Room
 
 
 def offer_artifacts(_door: object) -> Room:

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.festival.fields import STREAMS
+from samenight.content.model.fields import STREAMS
 from samenight.results.rows import Row
 
 COLUMNS = {

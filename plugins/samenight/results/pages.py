@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.festival import amounts
-from samenight.festival.amounts import Figure, Rate
-from samenight.festival.fields import STREAMS
-from samenight.festival.ledger import Entry, Total, entries_of, net, total_of
-from samenight.festival.library import Library
-from samenight.festival.model import Charity, Edition, Event
+from samenight.content.library.ledger import Entry, Total, entries_of, net, total_of
+from samenight.content.library.library import Library
+from samenight.content.model import amounts
+from samenight.content.model.amounts import Figure, Rate
+from samenight.content.model.fields import STREAMS
+from samenight.content.model.file_facts import Charity, Edition, Event
 
 # Above this many cities the page of all results leaves the list of cities to the editions' pages.
 CITIES_ON_RESULTS = 600

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.festival import links
-from samenight.festival.amounts import Figure, Line
-from samenight.festival.ledger import Entry, entries_of, net
-from samenight.festival.library import Library
-from samenight.festival.model import Event
-from samenight.festival.money import plain
+from samenight.content.library.ledger import Entry, entries_of, net
+from samenight.content.library.library import Library
+from samenight.content.model.amounts import Figure, Line
+from samenight.content.model.file_facts import Event
+from samenight.content.values.money import plain
+from samenight.site import urls
 
 # Cells of rows that are counted; the others leave them empty.
 _ONLY_COUNTED = (
@@ -117,7 +117,7 @@ def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
         "as_of": _day(event.results.as_of),
         "note": "",
         "sources": " ".join(event.sources),
-        "page": links.absolute(site_url, links.event(city.slug, event.edition)),
+        "page": urls.absolute(site_url, urls.event(city.slug, event.edition)),
     }
 
 

@@ -1,0 +1,49 @@
+"""Checks on all paths before anything is written: none twice, none outside the output folder."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from samenight.content.problems.kinds.paths import FOLDER, OUTSIDE, TWICE
+from samenight.content.problems.problem import Finding, Problem
+
+
+def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A Problem for each path that leaves the output folder, that two things claim, or that is
+    a file to one and a folder to the other.
+
+    ``paths`` are pairs of an output path and the name of who claims it. Paths that differ in
+    case only, or in how a mark is typed, are taken for the same: on some disks and hosts they are.
+    """
+    taken: dict[str, tuple[str, str]] = {}
+    folders: dict[str, tuple[str, str]] = {}
+    for path, owner in paths:
+        if not is_inside(path):
+            yield problem_at(path, OUTSIDE(owner=owner))
+            continue
+        folded = unicodedata.normalize("NFC", path).casefold()
+        other = taken.get(folded) or folders.get(folded)
+        if other:
+            yield problem_at(path, TWICE(owner=owner, other=f"{other[1]} ({other[0]})"))
+        taken.setdefault(folded, (path, owner))
+        for folder in _parents(folded):
+            if folder in taken:
+                yield problem_at(path, FOLDER(owner=owner, other=taken[folder][1]))
+            folders.setdefault(folder, (path, owner))
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path is relative, in normal form, and stays below the output folder."""
+    steps = path.split("/")
+    return "\\" not in path and "\0" not in path and not {"", ".", ".."}.intersection(steps)
+
+
+def _parents(path: str) -> list[str]:
+    steps = path.split("/")[:-1]
+    return ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
+
+
+def problem_at(path: str, finding: Finding) -> Problem:
+    """A mistake in what is published at a path."""
+    return Problem(f"output/{path}", 0, 0, "", finding)

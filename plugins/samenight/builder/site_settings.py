@@ -1,0 +1,157 @@
+"""What a build takes from outside the content: settings, the moment, the theme's files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import importlib.metadata
+import os
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import samenight
+from samenight.content.problems.wording import CatalogueError, Words, catalogue
+from samenight.site.artifact import Fonts, Site, Sources
+
+# Packages whose version shapes the bytes of an artifact, or that look at it before it is kept: with
+# others, or without them, it is made and looked at anew.
+SHAPING = (
+    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pypdfium2",
+    "qrcode", "typst", "tzdata", "zxing-cpp",
+)  # fmt: skip
+
+
+class SettingError(Exception):
+    """A setting that cannot be used; the message says which, and what to write."""
+
+
+def moment(settings: Mapping[str, Any], environ: Mapping[str, str]) -> dt.datetime:
+    """The moment of the build in UTC: ``SAMENIGHT_NOW``, else ``SOURCE_DATE_EPOCH``, else now.
+
+    ``SAMENIGHT_NOW`` is an ISO 8601 date or date and time; without an offset it is UTC.
+    Raises :class:`SettingError`.
+    """
+    said = settings.get("SAMENIGHT_NOW")
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if said:
+            now = said if isinstance(said, dt.datetime) else dt.datetime.fromisoformat(str(said))
+            return now.astimezone(dt.UTC) if now.tzinfo else now.replace(tzinfo=dt.UTC)
+        if epoch:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError):
+        name, value = ("SAMENIGHT_NOW", said) if said else ("SOURCE_DATE_EPOCH", epoch)
+        example = "2011-03-24T18:00" if said else "1300989600"
+        raise SettingError(f'{name} = "{value}" is not a moment. Write it like "{example}".') from None
+    return dt.datetime.now(dt.UTC)
+
+
+def said_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
+    """The address of the site as somebody wrote it: in the variable ``SITEURL``, else in the setting."""
+    return str(environ.get("SITEURL") or settings.get("SITEURL") or "").rstrip("/")
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether an address can never be anybody's: names in ``.example`` are for samples (RFC 2606)."""
+    return (urlsplit(url).hostname or "").rstrip(".").endswith(".example")
+
+
+def site_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
+    """The public address of the site's root. Raises :class:`SettingError` where it cannot be one."""
+    url = said_url(settings, environ)
+    if not url.startswith(("http://", "https://")):
+        raise SettingError(f'SITEURL = "{url}" is not an address. QR codes and calendars carry it: '
+                           'write it like "https://example.org".')  # fmt: skip
+    return url
+
+
+def fonts_of(theme: Path) -> Fonts:
+    """The fonts of a theme; a theme may have none."""
+    return Fonts(theme / "fonts", _folder_digest(theme / "fonts"))
+
+
+def words_of(theme: Path) -> Words:
+    """The words of pages and artwork that a theme has. Raises :class:`SettingError` where a catalogue
+    cannot be read, so that nothing is made in half a language."""
+    folder = theme / "translations"
+    texts = {name.removesuffix(".po"): text for name, text in _texts(folder, "") if name.endswith(".po")}
+    for language, text in texts.items():
+        try:
+            catalogue(language, text)
+        except CatalogueError as error:
+            raise SettingError(f'"{folder / language}.po" cannot be read: {error}.') from None
+    return Words(tuple(sorted(texts.items())))
+
+
+def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Fonts | None = None) -> Site:
+    """All of it together; ``fonts`` where they are known already. Raises :class:`SettingError`."""
+    theme = Path(settings["THEME"])
+    return Site(
+        url=site_url(settings, environ),
+        now=moment(settings, environ),
+        templates=Sources(_texts(theme / "templates", "")),
+        artwork=Sources(_texts(theme / "print", "")),
+        fonts=fonts or fonts_of(theme),
+        static={f"theme/{name}": content for name, content in _files(theme / "static")},
+        words=words_of(theme),
+    )
+
+
+def makers_mark() -> bytes:
+    """A digest of all that shapes bytes beside the facts: our code, Python, the libraries."""
+    house = Path(samenight.__file__).parent
+    code = _folder_digest(house, "*.py") + _folder_digest(house, "LICENSE.md")  # the gazetteer's version
+    versions = [f"{name} {_version(name)}" for name in SHAPING]
+    python = ".".join(platform.python_version_tuple()[:2])
+    return hashlib.sha256(b"\0".join([code, python.encode(), *map(str.encode, versions)])).digest()
+
+
+def jobs(settings: Mapping[str, Any]) -> int:
+    """How many processes may make artifacts; each core one by itself. Raises :class:`SettingError`."""
+    said = str(settings.get("SAMENIGHT_JOBS") or 0)
+    if not said.isdecimal():
+        raise SettingError(f'SAMENIGHT_JOBS = "{said}" is not a number of processes. Write it like "2".')
+    return int(said) or os.cpu_count() or 1
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"
+
+
+def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
+    """Files below a folder, by name. What begins with a full stop is a desktop's or an editor's."""
+    named = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob(pattern) if path.is_file())
+    kept = sorted((name, path) for name, path in named if not f"/{name}".count("/."))
+    return [(name, path.read_bytes()) for name, path in kept]
+
+
+def _texts(folder: Path, prefix: str) -> tuple[tuple[str, str], ...]:
+    try:
+        return tuple((prefix + name, content.decode("utf-8")) for name, content in _files(folder))
+    except UnicodeDecodeError:
+        wrong = next(name for name, content in _files(folder) if not _is_text(content))
+        raise SettingError(
+            f'"{folder / wrong}" is not text in UTF-8. Keep pictures in the theme\'s static folder; drawings '
+            "for print are SVG."
+        ) from None
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _folder_digest(folder: Path, pattern: str = "*") -> bytes:
+    digest = hashlib.sha256()
+    for name, content in _files(folder, pattern):
+        digest.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
+    return digest.digest()

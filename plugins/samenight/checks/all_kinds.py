@@ -1,0 +1,44 @@
+"""All kinds of mistake that can be reported, by their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType, ModuleType
+
+from samenight.checks import kinds
+from samenight.content.problems.kinds import (
+    files,
+    headers,
+    links,
+    paths,
+    placeholders,
+    places,
+    printing,
+    sums,
+    texts,
+    values,
+)
+from samenight.content.problems.problem import Kind
+
+# In the order in which the reference page tells of them.
+MODULES: tuple[ModuleType, ...] = (
+    files,
+    headers,
+    values,
+    placeholders,
+    texts,
+    printing,
+    places,
+    sums,
+    links,
+    kinds,
+    paths,
+)
+
+
+def _kinds() -> Iterator[Kind]:
+    for module in MODULES:
+        yield from (value for value in vars(module).values() if isinstance(value, Kind))
+
+
+CATALOGUE: Mapping[str, Kind] = MappingProxyType({kind.code: kind for kind in _kinds()})

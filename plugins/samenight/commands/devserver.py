@@ -1,0 +1,44 @@
+"""`samenight devserver`: a fresh build for each change, and the browser told of it.
+
+Each build is a process of its own, so that changed plugins and settings count, too.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from watchfiles import DefaultFilter
+from watchfiles import watch as changes
+
+from samenight.commands.serve import Reloads, opened
+
+WATCHED = ("theme", "plugins", "pelicanconf.py", "publishconf.py")
+
+
+def build(output: Path, settings: str, content: str = "content") -> bool:
+    """Build once in a fresh process, into the folder that is served; whether it went well."""
+    command = [sys.executable, "-P", "-m", "pelican", content, "-o", str(output), "-s", settings]
+    return subprocess.run(command, check=False).returncode == 0
+
+
+def watch(output: Path, settings: str, address: tuple[str, int] | None, content: str = "content") -> None:
+    """Build, serve, and build again after each change, until interrupted."""
+    watched = [path for path in (content, *WATCHED) if Path(path).exists()]
+    found = changes(*watched, watch_filter=DefaultFilter(), rust_timeout=300, yield_on_timeout=True,
+                    raise_interrupt=False)  # fmt: skip
+    next(found)  # from here on nothing is missed, not even during the first build
+    reloads = Reloads()
+    if address:
+        running = opened(output, *address, reloads)
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+    print(f"Watching {', '.join(watched)}.", flush=True)
+    build(output, settings, content)
+    reloads.tell()
+    for changed in filter(None, found):
+        names = sorted({Path(path).name for _, path in changed})
+        print(f"\n{', '.join(names[:5])}{' and more' if len(names) > 5 else ''} changed.", flush=True)
+        if build(output, settings, content):
+            reloads.tell()

@@ -1,0 +1,127 @@
+"""What commands that typeset have in common: the festival's ground, its artwork, a city's facts."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from samenight.builder.site_settings import SettingError, is_placeholder, site_of
+from samenight.commands.prompts import Talk, end, talk
+from samenight.commands.workspace import Ground, Terms, ground_of, next_evening
+from samenight.content.library.print_choice import Paper, settings_for
+from samenight.content.library.resolved_event import Moment
+from samenight.content.problems.problem import Phrase, nearest
+from samenight.print_kit.codes.qr import SMALLEST_MODULE
+from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.gather import city_kit
+from samenight.print_kit.facts.palette import palette
+from samenight.print_kit.facts.template_data import data_of
+from samenight.print_kit.pieces.piece import Form, Piece
+from samenight.print_kit.typesetting.press_pdf import for_office
+from samenight.print_kit.typesetting.scanning import scan
+from samenight.print_kit.typesetting.sheet import settable
+from samenight.print_kit.typesetting.typst import typeset
+from samenight.site.artifact import UnfitError
+
+LABELS = {Paper.ISO: "a4", Paper.US: "letter"}
+INSTALL = ".venv/bin/python -m pip install -r requirements.txt"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of each of them: which city's, the content and theme folders, the output folder, the
+    address to which codes lead, the language of the messages."""
+
+    city: str
+    content: Path | None
+    theme: Path | None
+    output: Path | None
+    site_url: str | None
+    language: str | None
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment, with the address that was asked for in its place."""
+        return {**os.environ, **({} if self.site_url is None else {"SITEURL": self.site_url})}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that is needed to typeset for a city; ``paper`` is what its printers hold, "a4" or "letter"."""
+
+    ground: Ground
+    facts: KitFacts
+    paper: str
+    press: Press
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of a city. Raises :class:`click.ClickException` with the reason why there is none."""
+    said = talk(request.language)
+    if importlib.util.find_spec("typst") is None:
+        raise said.stop(1, "Nothing can be typeset without Typst. To install it: {command}", command=INSTALL)
+    ground = ground_of(Terms(request.content, request.language, dry_run=False))
+    library, city = ground.library, ground.library.city.get(request.city)
+    if city is None:
+        meant = nearest(request.city, library.city)
+        if meant:
+            raise said.stop(
+                2, "There is no city {slug}. Did you mean {meant}?", slug=request.city, meant=meant
+            )
+        raise said.stop(2, "There is no city {slug}. Write the name of its folder.", slug=request.city)
+    settings = dict(ground.here.settings)
+    theme = request.theme or Path(settings.get("THEME") or ground.here.content.resolve().parent / "theme")
+    if not (theme / "print").is_dir():
+        raise said.stop(2, 'There is no folder "print" in {theme}. Name the theme with --theme.', theme=theme)
+    try:
+        site = site_of({**settings, "THEME": str(theme), "SAMENIGHT_NOW": ground.here.now}, request.environ)
+    except SettingError as error:
+        raise end(2, str(error)) from None
+    library = library.at(Moment(site.now, site.words.languages))
+    event = library.current_event(city.slug)
+    if event is None:
+        raise said.stop(1, "{city} has no evening yet. To make one: {command}",
+                        city=city.name, command=next_evening(ground, city.slug))  # fmt: skip
+    asked = settings_for(library, city)
+    facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
+    return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts, site.words))
+
+
+def refuse_placeholder(desk: Desk) -> None:
+    """Raise :class:`click.ClickException` where codes would lead to an address that is nobody's."""
+    page = desk.facts.codes.page.text
+    if is_placeholder(page):
+        english = Phrase("The codes would lead to {url}, which is nobody's address. Name yours with "
+                         "--site-url https://your.festival (behind make: SITEURL=https://your.festival), "
+                         "or set SITEURL in pelicanconf.py.")  # fmt: skip
+        raise desk.ground.talk.stop(1, english, url=page)
+
+
+def data_for(desk: Desk, piece: Piece) -> dict[str, Any]:
+    """What the template of a piece is told."""
+    groups = {name: getattr(desk.facts, name) for name in piece.groups}
+    return data_of(piece, Form.OFFICE, groups, desk.press.words)
+
+
+def pdf_of(press: Press, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:
+    """A document for the office's printer; ``drawn`` are the texts of its codes, each as often as it is
+    there. Raises :class:`samenight.site.artifact.UnfitError` where one of them cannot be read, or the
+    template is wrong."""
+    (pdf,) = typeset(press, template, settable(data, press), "pdf")
+    done = for_office(pdf)
+    scan(done, "application/pdf", drawn, float(SMALLEST_MODULE))
+    return done
+
+
+@contextlib.contextmanager
+def explained(said: Talk) -> Iterator[None]:
+    """End with the reason where what was made must not be printed."""
+    try:
+        yield
+    except UnfitError as error:
+        raise end(1, f"{said.words.what(error.finding)} {said.words.mend(error.finding)}") from None

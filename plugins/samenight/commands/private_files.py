@@ -1,0 +1,67 @@
+"""Files that are for nobody but the organisers: where they may lie, and how they get there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from samenight.commands.project import Place
+from samenight.commands.prompts import Talk
+
+FOLDER = "private"
+# So that git never takes what lies there, whatever else the repository ignores.
+_IGNORED = "# Names and numbers: never to be published.\n*\n"
+
+
+def private_folder(asked: Path | None, city: str, here: Place, talk: Talk) -> Path:
+    """The folder that was asked for, else ``private/<city>`` beside the content.
+
+    Raises :class:`click.ClickException` for one that is published or part of the repository's content.
+    """
+    usual = Path(os.path.relpath(here.content.resolve().parent)) / FOLDER / city
+    folder = asked or usual
+    refuse_public(folder, here, talk)
+    return folder
+
+
+def refuse_public(path: Path, here: Place, talk: Talk) -> None:
+    """Raise :class:`click.ClickException` for a path in a folder that is published or shared."""
+    real = path.resolve()
+    for public in _public_folders(here):
+        if real.is_relative_to(public.resolve()):
+            raise talk.stop(2, '{file} is in {folder}, which everybody can read. '
+                            'Take a folder such as "private".',
+                            file=path, folder=os.path.relpath(public))  # fmt: skip
+
+
+def _public_folders(here: Place) -> Iterable[Path]:
+    beside = here.content.resolve().parent
+    named = (here.settings.get(name) for name in ("OUTPUT_PATH", "THEME"))
+    usual = (beside / name for name in ("output", "public", "theme"))
+    return [here.content, *usual, *(Path(name) for name in named if name)]
+
+
+def put(folder: Path, name: str, content: bytes, talk: Talk) -> Path:
+    """Write a file in one step, over an earlier one of its name; where it is.
+
+    Raises :class:`click.ClickException` where the disk refuses.
+    """
+    path = folder / name
+    try:
+        _make(folder)
+        beside = path.with_name(f".{name}.new")
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise talk.stop(1, "{file} cannot be written ({reason}).", file=path, reason=reason) from None
+    return path
+
+
+def _make(folder: Path) -> None:
+    """Make the folder; a new one called ``private`` tells git to look away."""
+    folder.mkdir(parents=True, exist_ok=True)
+    home = next((one for one in [folder, *folder.parents] if one.name == FOLDER), None)
+    if home and not (home / ".gitignore").exists():
+        (home / ".gitignore").write_text(_IGNORED, "utf-8")

@@ -1,0 +1,142 @@
+"""`samenight raffle-tickets`: numbered tickets for a raffle, and a look at a number."""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+from samenight.builder.progress import telling
+from samenight.commands.label_printing import (
+    Desk,
+    Request,
+    data_for,
+    desk_of,
+    explained,
+    pdf_of,
+    refuse_placeholder,
+)
+from samenight.commands.private_files import private_folder, put
+from samenight.commands.prompts import Talk, talk
+from samenight.content.problems.problem import Phrase
+from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.labels.raffle_numbers import (
+    HIGHEST,
+    MOST,
+    Run,
+    in_rows,
+    number_of,
+    stacked,
+    ticket_number,
+)
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.raffle_sheets import SHEETS, SHEETS_OF_A_PILE, TicketSheet, numbered_data
+
+Order = Callable[[Run, int], Sequence[Sequence[int | None]]]
+ORDERS: Mapping[str, Order] = {"piles": stacked, "rows": in_rows}
+# Typst gives back what it remembers of hundreds of pages only at the end of its process. (A pool
+# can end its processes by itself, but stands still sometimes: python/cpython, issue 115634.)
+PILES_OF_A_POOL = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for: numbers from and to, the paper, and the order on it."""
+
+    first: int
+    last: int
+    paper: str | None
+    order: str
+
+
+def raffle_tickets(request: Request, asked: Asked) -> None:
+    """Make the tickets. Raises :class:`click.ClickException`."""
+    run = _run(asked, talk(request.language))
+    desk = desk_of(request)
+    said = desk.ground.talk
+    refuse_placeholder(desk)
+    folder = private_folder(request.output, request.city, desk.ground.here, said)
+    if desk.facts.evening.raffle is None:
+        said.warn("The evening's file has no raffle, so its price and its draw are not on the tickets.")
+        # without rules to lead to, the code leads to the page
+        codes = replace(desk.facts.codes, raffle=desk.facts.codes.page)
+        desk = replace(desk, facts=replace(desk.facts, codes=codes))
+    paper = asked.paper or desk.paper
+    piles = list(run.piles(SHEETS[paper].count * SHEETS_OF_A_PILE))
+    with explained(said):
+        for pile, pdf in _made(desk, paper, piles, asked.order, run.digits):
+            ends = f"{pile.first:0{run.digits}d}-{pile.last:0{run.digits}d}"
+            path = put(folder, f"raffle-tickets-{paper}-{ends}.pdf", pdf, said)
+            said.say("Made {file}", file=path)
+    _close(said, run, SHEETS[paper], asked.order)
+
+
+def check(printed: str, language: str | None) -> None:
+    """Say whether a number can stand on a ticket. Raises :class:`click.ClickException` where not."""
+    said = talk(language)
+    try:
+        number = number_of(printed)
+    except ValueError:
+        raise said.stop(
+            2, '"{number}" is no ticket\'s number. Write all its digits: 0042-7', number=printed
+        ) from None
+    if number is None:
+        raise said.stop(
+            1, "{number} is on no ticket: its last digit does not fit the others.", number=printed
+        )
+    said.say("{printed} is well-formed: ticket {number}.", printed=printed, number=number)
+
+
+def _run(asked: Asked, said: Talk) -> Run:
+    facts = {"first": asked.first, "last": asked.last, "most": MOST, "highest": HIGHEST}
+    wrong = None
+    if asked.first < 1 or asked.last > HIGHEST:
+        wrong = Phrase("Numbers go from 1 to {highest}.")
+    elif asked.first > asked.last:
+        wrong = Phrase("--from {first} is above --to {last}.")
+    elif asked.last - asked.first >= MOST:
+        wrong = Phrase("{most} tickets are the most at once. Make them in parts.")
+    if wrong:
+        raise said.stop(2, wrong, **facts)
+    return Run(asked.first, asked.last)
+
+
+def _made(
+    desk: Desk, paper: str, piles: Sequence[Run], order: str, digits: int
+) -> Iterator[tuple[Run, bytes]]:
+    """Each pile with its file. A few piles are made here, more of them by processes that end soon."""
+    piece = PIECES[f"raffle-tickets-{paper}"]
+    rules = desk.facts.codes.raffle or desk.facts.codes.page
+    how = (paper, order, digits, rules.text)
+    make = functools.partial(_pile, desk.press, piece.template, data_for(desk, piece), how)
+    if len(piles) <= PILES_OF_A_POOL // 2:
+        with telling(desk.ground.talk.text("Making raffle tickets")):
+            yield from zip(piles, list(map(make, piles)), strict=True)
+        return
+    spawned = multiprocessing.get_context("spawn")
+    for start in range(0, len(piles), PILES_OF_A_POOL):
+        some = piles[start : start + PILES_OF_A_POOL]
+        with ProcessPoolExecutor(2, spawned) as pool:
+            yield from zip(some, pool.map(make, some), strict=True)
+
+
+def _pile(
+    press: Press, template: str, data: Mapping[str, Any], how: tuple[str, str, int, str], pile: Run
+) -> bytes:
+    paper, order, digits, rules = how
+    sheets = ORDERS[order](pile, SHEETS[paper].count)
+    return pdf_of(press, template, numbered_data(data, sheets, digits), [rules] * len(pile))
+
+
+def _close(said: Talk, run: Run, sheet: TicketSheet, order: str) -> None:
+    ends = (ticket_number(number, run.digits) for number in (run.first, run.last))
+    tickets = said.words.counted(len(run), "{n} ticket", "{n} tickets")
+    said.say("{tickets}, {first} to {last}, {count} on a sheet.",
+             tickets=tickets, first=next(ends), last=next(ends), count=sheet.count)  # fmt: skip
+    if order == "piles":
+        said.say("Cut the sheets of a file together: each of the {count} piles is in order, and goes on "
+                 "where the one before it ends, from left to right and from top to bottom.",
+                 count=sheet.count)  # fmt: skip

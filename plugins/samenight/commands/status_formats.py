@@ -1,0 +1,291 @@
+"""The state of all cities as text, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samenight.content.library.city_status import CityState, EditionState, Readiness, Want
+from samenight.content.library.print_choice import NEEDS
+from samenight.results.open_data import disarmed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+WORDS: Mapping[str, str] = {
+    "date": "date",
+    "start": "start",
+    "venue": "venue",
+    "address": "address of the venue",
+    "charity": "charity",
+    "tickets": "tickets",
+    "price": "price of the tickets",
+    "ticket_link": "where tickets are sold",
+    "confirmed": "whether it is confirmed",
+    "held": "whether it was held",
+    "winners": "winners of the raffle",
+    "results": "results",
+    "final": "final results",
+    "handed_over": "hand-over to the charity",
+    "receipt": "receipt of the charity",
+    "end": "end",
+    "coordinates": "place on the map",
+    "donate": "donation page",
+    "hashtag": "hashtag or account",
+    "capacity": "capacity",
+    "team": "team",
+    "ticket_page": "page of the tickets",
+    "any_price": "a price",
+    "figures": "goal, or what an amount buys",
+    "tag": "hashtag",
+    "wifi": "Wi-Fi of the venue",
+    "donate_wifi_tag": "donation page, Wi-Fi or hashtag",
+    "raffle": "raffle",
+    "sponsors": "sponsors",
+}
+PIECES: Mapping[str, str] = {
+    "qr-page": "code of the city's page",
+    "qr-tickets": "code for tickets",
+    "qr-donate": "code for gifts",
+    "qr-calendar": "code of the calendar",
+    "qr-wifi": "code for the Wi-Fi",
+    "qr-hashtag": "code of the hashtag",
+    "badge": "badge",
+    "name-badges": "name badges",
+    "poster": "poster",
+    "flyer": "flyer",
+    "table-tent": "table tent",
+    "stickers": "stickers",
+    "social-wall": "social wall",
+    "raffle-tickets": "raffle tickets",
+    "thanks": "thanks to sponsors",
+    "prices": "prices board",
+    "money": "where the money goes",
+    "results": "results sheet",
+    "press-release": "press release",
+    "sponsor-letter": "letter to sponsors",
+    "pledge-form": "pledge form",
+    "thank-you": "thank-you letter",
+}
+STANDINGS: Mapping[Readiness, str] = {
+    Readiness.LATE: "late",
+    Readiness.SOON: "due soon",
+    Readiness.MISSING: "missing",
+    Readiness.READY: "ready",
+    Readiness.DONE: "done",
+    Readiness.LEFT_OPEN: "left open",
+    Readiness.CANCELLED: "cancelled",
+}
+_STYLES = {
+    Readiness.LATE: "bold red",
+    Readiness.SOON: "yellow",
+    Readiness.READY: "green",
+    Readiness.DONE: "green",
+}
+_WIDTH = 80
+_NAMED = 4  # cities that wait for the same; of more, all but three are counted
+
+
+@dataclass(frozen=True)
+class Line:
+    """One city, when its file last changed in git, and whether it is in git as it is here."""
+
+    state: CityState
+    changed: dt.datetime | None
+    committed: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One edition. ``mistaken`` are cities, by slug and name, whose file cannot be read; ``dated`` is
+    whether git knows anything."""
+
+    edition: EditionState
+    lines: tuple[Line, ...]
+    mistaken: tuple[tuple[str, str], ...]
+    dated: bool
+
+
+def as_text(shown: Sequence[Shown], content: Path) -> str:
+    """Tables for a terminal, at most 80 columns wide unless the terminal is wider."""
+    from rich.console import Console  # noqa: PLC0415 -- only this format needs it
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = min(console.width, _WIDTH)
+    with console.capture() as captured:
+        for number, one in enumerate(shown):
+            if number:
+                console.print()
+            _print(console, one, content)
+        if not shown:
+            console.print("There is no edition yet.")
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+
+
+def _print(console: Console, one: Shown, content: Path) -> None:
+    from rich.text import Text  # noqa: PLC0415 -- only this format needs it
+
+    edition = one.edition
+    counts = ", ".join(f"{count:,} {STANDINGS[standing]}" for standing, count in edition.counts)
+    console.print(Text(_plain(edition.name), "bold"), end="")
+    console.print(Text(f"{_days(edition)}: {counts or 'no city'}"), soft_wrap=False)
+    if one.lines:
+        console.print(_table(one))
+        console.print(Text(f"The file of a city: {content.as_posix()}/cities/<folder>/{edition.edition}.md"))
+    for title, cities in (("File with mistakes", one.mistaken), ("Not in this edition yet", edition.absent)):
+        if cities:
+            console.print(Text(f"{title} ({len(cities):,}): {_plain(', '.join(name for _, name in cities))}"))
+    waiting = _waiting(one.lines)
+    if waiting:
+        console.print()
+        console.print(_print_kits(waiting))
+
+
+def _days(edition: EditionState) -> str:
+    if edition.date is None:
+        return ""
+    return f", {edition.date}" + (f" to {edition.end_date}" if edition.end_date else "")
+
+
+def _table(one: Shown) -> Table:
+    from rich import box  # noqa: PLC0415 -- only this format needs it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for head, least, most in (("State", 9, 9), ("City", 12, 20), ("Folder", 8, 20), ("Missing", 20, None)):
+        table.add_column(head, min_width=least, max_width=most, overflow="fold")
+    if one.dated:
+        table.add_column("Last change", min_width=11, no_wrap=True)
+    for line in one.lines:
+        state = line.state
+        style = _STYLES.get(state.standing, "")
+        cells = [Text(STANDINGS[state.standing], style), Text(_plain(state.city_name)), Text(state.city)]
+        cells.append(Text(", ".join(_words(want, state) for want in state.wants)))
+        table.add_row(*cells, *([Text(_change(line))] if one.dated else []))
+    return table
+
+
+def _waiting(lines: Sequence[Line]) -> Mapping[tuple[str, tuple[str, ...]], list[str]]:
+    """The cities in which pieces of the print kit wait, by what they wait for and by the pieces."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for line in lines:
+        for both in line.state.unprinted:
+            found.setdefault(both, []).append(line.state.city_name)
+    keys = list(NEEDS)
+    return dict(sorted(found.items(), key=lambda one: keys.index(one[0][0])))
+
+
+def _print_kits(waiting: Mapping[tuple[str, tuple[str, ...]], Sequence[str]]) -> Table:
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for head, least, most in (("Print kit waits for", 19, 22), ("Pieces", 20, None), ("Cities", 12, 20)):
+        table.add_column(head, min_width=least, max_width=most, overflow="fold")
+    for (key, kinds), cities in waiting.items():
+        pieces = ", ".join(PIECES[kind] for kind in kinds)
+        named = (
+            cities if len(cities) <= _NAMED else [*cities[: _NAMED - 1], f"{len(cities) - _NAMED + 1:,} more"]
+        )
+        table.add_row(Text(WORDS[key]), Text(pieces), Text(_plain(", ".join(named))))
+    return table
+
+
+def _words(want: Want, state: CityState) -> str:
+    due = f" (due {want.due})" if want.due and want.due != state.night else ""
+    return WORDS[want.key] + due
+
+
+def _change(line: Line) -> str:
+    if not line.committed:
+        return "uncommitted"
+    return f"{line.changed:%Y-%m-%d}" if line.changed else ""
+
+
+def _plain(text: str) -> str:
+    """Text without characters that would do something to a terminal, or that turn its direction."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def as_json(shown: Sequence[Shown], _content: Path) -> str:
+    """Everything, for programs; keys are stable, days and moments are ISO 8601."""
+    document = {
+        "editions": [
+            {
+                "edition": one.edition.edition,
+                "name": one.edition.name,
+                "counts": dict(one.edition.counts),
+                "cities": [_record(line) for line in one.lines],
+                "with_mistakes": [slug for slug, _ in one.mistaken],
+                "absent": [slug for slug, _ in one.edition.absent],
+            }
+            for one in shown
+        ]
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(line: Line) -> dict[str, object]:
+    state = line.state
+    return {
+        "city": state.city,
+        "name": state.city_name,
+        "country": state.country,
+        "file": state.file,
+        "status": state.status,
+        "night": state.night and state.night.isoformat(),
+        "state": state.standing,
+        "missing": [
+            {"what": want.key, "state": want.urgency, "due": want.due and want.due.isoformat()}
+            for want in state.wants
+        ],
+        "good_to_have": list(state.nice),
+        "print_kit_waits_for": {key: list(kinds) for key, kinds in state.unprinted},
+        "last_change": line.changed and line.changed.isoformat(),
+        "committed": line.committed,
+    }
+
+
+COLUMNS = (
+    "edition", "city", "name", "country", "file", "status", "night", "state", "late", "soon", "missing",
+    "left_open", "good_to_have", "last_change",
+)  # fmt: skip
+
+
+def as_csv(shown: Sequence[Shown], _content: Path) -> str:
+    """One row a city and edition; in a cell, keys with a space between. No cell is a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for one in shown:
+        for line in one.lines:
+            cells: dict[str, object] = {**_record(line), "edition": one.edition.edition}
+            cells["good_to_have"] = " ".join(line.state.nice)
+            for urgency in _URGENCIES:
+                cells[urgency] = _keys(line.state, urgency)
+            writer.writerow({name: disarmed(str(cells[name] or "")) for name in COLUMNS})
+    return text.getvalue()
+
+
+_URGENCIES = (Readiness.LATE, Readiness.SOON, Readiness.MISSING, Readiness.LEFT_OPEN)
+
+
+def _keys(state: CityState, urgency: Readiness) -> str:
+    return " ".join(want.key for want in state.wants if want.urgency is urgency)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Shown], Path], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+}

@@ -1,0 +1,157 @@
+"""The one style of a content file: what the browser editor would write, comments apart.
+
+One line a value, whatever its length, so that two people can change two values of a file without
+getting in each other's way, and saving in the browser editor changes nothing but what was edited:
+
+- keys in the order of the model; keys it does not know follow in the order in which they stood,
+  and so do free keys such as the networks of ``accounts``;
+- every text in double quotes; groups and lists in block style, two spaces deeper; ``[]`` and
+  ``{}`` where they are empty;
+- letters of all scripts and emoji as they are; control characters, line breaks inside a text and
+  characters that hide or turn round what stands in the line as escapes (``\\n``, ``\\u202e``);
+- a key without a value is written ``key: ""``: both mean "not known yet". An item without a value
+  stays a bare ``-``, which is a mistake that the check names;
+- lines end with LF; no byte order mark, no empty lines, no blanks at the ends of lines.
+
+The editor keeps no comments, but none is lost here: a comment stays above the key or item that
+follows it, and moves with it; one at the end of a line moves above the key or item that its line
+begins with. What is last in the header stays last.
+
+The body stays as it is, byte for byte. So does the meaning: the result is read again, and what
+would not read the same is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any
+
+from samenight.content.model.base import FileFact
+from samenight.content.problems.wording import ENGLISH
+from samenight.content.reading.comments import Comments, comments_of
+from samenight.content.reading.file_reader import known_keys
+from samenight.content.reading.header import FENCE, HeaderError, Location, read_header
+
+# YAML 1.1 looks for the colon of a key in the next 1,024 characters only.
+MAX_KEY = 1000
+# Keys that every YAML tool takes for text without quotes.
+_PLAIN_KEY = re.compile(
+    "(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z_][a-z0-9_-]*", re.ASCII | re.IGNORECASE
+)
+# Control characters, line breaks of all kinds, what turns the direction of a line, and what YAML
+# cannot hold as it is.
+_HIDDEN = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]')
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+class StyleError(Exception):
+    """A header that can be read but not be written in the one style; its text says why."""
+
+
+def canonical(model: type[FileFact], file: str, text: str) -> str:
+    """A content file in the one style; itself where it has it already.
+
+    ``file`` is the name that problems show. Raises :class:`HeaderError` for a header that cannot
+    be read, and :class:`StyleError` for one that could not be read any more afterwards.
+    """
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    header = read_header(file, plain)
+    source = "\n".join(["", *plain.split("\n")[1 : header.body_line - 2], ""])
+    writer = _Writer(model, comments_of(source, header))
+    head = "\n".join([FENCE, *writer.lines(header.values, ()), *writer.comments.get((), ()), FENCE, ""])
+    _same(file, head, header.values)
+    return head + "".join(text.split("\n", header.body_line - 1)[header.body_line - 1 :])
+
+
+def written(model: type[FileFact], values: dict[str, Any]) -> str:
+    """A new content file in the one style, with these values in its header and nothing below it.
+
+    Raises :class:`StyleError` for values that could not be read again.
+    """
+    head = "\n".join([FENCE, *_Writer(model, {}).lines(values, ()), FENCE, ""])
+    _same("", head, values)
+    return head
+
+
+def visible(text: str) -> str:
+    """A text for one line of a terminal: what would hide, move or colour anything as an escape."""
+    return _HIDDEN.sub(lambda found: found[0] if found[0] in '"\\\t' else _escaped(found), text)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    model: type[FileFact]
+    comments: Comments
+
+    def lines(self, value: Any, location: Location) -> Iterator[str]:
+        """The lines of a group or list, without indentation."""
+        if isinstance(value, dict):
+            known = known_keys(self.model, location)
+            for key in sorted(value, key=lambda k: known.index(k) if k in known else len(known)):
+                yield from self.comments.get((*location, key), ())
+                yield from self._entry(key, value[key], (*location, key))
+        else:
+            for index, item in enumerate(value):
+                yield from self.comments.get((*location, index), ())
+                yield from self._item(item, (*location, index))
+
+    def _entry(self, key: str, value: Any, location: Location) -> Iterator[str]:
+        name = _key(key)
+        if value and not isinstance(value, str):
+            yield f"{name}:"
+            yield from (f"  {line}" for line in self.lines(value, location))
+        else:
+            yield f"{name}: {_inline('' if value is None else value)}"
+
+    def _item(self, value: Any, location: Location) -> Iterator[str]:
+        if not value or isinstance(value, str):
+            yield "-" if value is None else f"- {_inline(value)}"
+            return
+        lines = list(self.lines(value, location))
+        above = list(takewhile(lambda line: line.startswith("#"), lines))
+        first, *rest = lines[len(above) :]
+        yield from above  # a comment cannot stand between the dash and its item
+        yield f"- {first}"
+        yield from (f"  {line}" for line in rest)
+
+
+def _inline(value: Any) -> str:
+    """A text, or an empty group or list."""
+    if isinstance(value, str):
+        return f'"{_HIDDEN.sub(_escaped, value)}"'
+    return "{}" if isinstance(value, dict) else "[]"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found[0]
+    code = ord(character)
+    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+
+
+def _key(key: str) -> str:
+    name = key if _PLAIN_KEY.fullmatch(key) else _inline(key)
+    if len(name) > MAX_KEY:
+        raise StyleError(f'The key "{visible(key[:20])}..." is too long to stand in one line. Shorten it.')
+    return name
+
+
+def _same(file: str, head: str, values: dict[str, Any]) -> None:
+    """Make sure that a header written anew still means the same."""
+    try:
+        again = read_header(file, head).values
+    except HeaderError as error:
+        raise StyleError(
+            f"In the one style it could not be read any more. {ENGLISH.what(error.problem.finding)}"
+        ) from None
+    if again != _filled(values):
+        raise StyleError("In the one style it would not mean the same, so it was left alone.")
+
+
+def _filled(values: Any) -> Any:
+    """Values with an empty text for each key that has none."""
+    if isinstance(values, dict):
+        return {key: "" if value is None else _filled(value) for key, value in values.items()}
+    return [_filled(value) for value in values] if isinstance(values, list) else values

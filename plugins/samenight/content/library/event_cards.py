@@ -1,0 +1,70 @@
+"""Cards: the few facts by which one page names an event, a city or an edition of another page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samenight.content.library.event_state import Headline, Standing
+from samenight.content.library.ledger import Entry, entries_of
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import ResolvedEvent
+from samenight.content.model.file_facts import Event
+from samenight.content.values.times import with_offset
+
+
+@dataclass(frozen=True)
+class Card:
+    """One event in a list. ``apart`` tells it from others of the list that would look the same."""
+
+    title: str
+    city: str
+    city_name: str
+    country: str
+    edition: str
+    edition_name: str
+    apart: str | None
+    day: dt.date | None
+    last_day: dt.date | None
+    begin: dt.datetime | None
+    venue: str | None
+    standing: Standing
+    headline: Headline
+    charity: str | None
+    charity_name: str | None
+    raised: tuple[Entry, ...]
+
+
+def cards_of(events: Iterable[Event], library: Library) -> tuple[Card, ...]:
+    """The cards of several events, in their order."""
+    shown = [library.resolve(event) for event in events]
+    alike = Counter(map(_looks, shown))
+    return tuple(_card(one, library, alike[_looks(one)] > 1) for one in shown)
+
+
+def _looks(one: ResolvedEvent) -> tuple[str, str]:
+    return one.city.name.casefold(), one.edition.slug
+
+
+def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> Card:
+    venue = one.event.venue
+    return Card(
+        title=one.title,
+        city=one.city.slug,
+        city_name=one.city.name,
+        country=one.city.country,
+        edition=one.edition.slug,
+        edition_name=one.edition.name,
+        apart=one.apart if is_alike else one.event.name,
+        day=one.day,
+        last_day=one.last_day,
+        begin=with_offset(one.begin, one.city.timezone) if one.begin else None,
+        venue=venue.name if venue else None,
+        standing=one.standing,
+        headline=one.state.headline,
+        charity=one.charity.slug if one.charity else None,
+        charity_name=one.charity.name if one.charity else None,
+        raised=entries_of(one.event, library),
+    )

@@ -1,0 +1,182 @@
+"""Amounts and counts: what was asked, promised, raised and handed over, and how well it is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import model_validator
+
+from samenight.content.model.base import Fact, refuse
+from samenight.content.model.fields import (
+    Amount,
+    Currency,
+    Date,
+    ExchangeRate,
+    Number,
+    Precision,
+    ResultsStatus,
+    Stream,
+    Text,
+    Url,
+)
+from samenight.content.problems.kinds import values
+
+
+class Money(Fact):
+    """An amount in its own currency, with how well it is known."""
+
+    amount: Amount
+    """The amount in digits, like "10.00"."""
+    currency: Currency
+    """ISO 4217 code of the currency."""
+    precision: Precision = "exact"
+    """How well the figure is known: exact, about, at_least or estimate."""
+    note: Text | None = None
+    """What the figure is and what it leaves out."""
+    source: Url | None = None
+    """Where the figure stands."""
+
+
+class Count(Fact):
+    """A number of people or things, with how well it is known. A bare number may stand for it."""
+
+    count: Number
+    """The number."""
+    precision: Precision = "exact"
+    """How well the figure is known: exact, about, at_least or estimate."""
+    note: Text | None = None
+    """What was counted, and by whom."""
+    source: Url | None = None
+    """Where the figure stands."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"count": value} if isinstance(value, str) else value
+
+
+class Figure(Fact):
+    """One figure that a source gives, beside others that may disagree; never added up."""
+
+    what: Text
+    """What the figure is about: raised, attendance, cities, goal, wells, ..."""
+    amount: Amount | None = None
+    """The amount, where it is money."""
+    currency: Currency | None = None
+    """ISO 4217 code, where it is money."""
+    count: Number | None = None
+    """The number, where it is not money."""
+    up_to: Amount | None = None
+    """The upper end, where the source gives a range."""
+    precision: Precision = "exact"
+    """How well the figure is known: exact, about, at_least or estimate."""
+    note: Text | None = None
+    """What the figure covers, who gives it, why it may differ from the others."""
+    source: Url | None = None
+    """Where the figure stands."""
+
+    @model_validator(mode="after")
+    def _amount_has_currency(self) -> Figure:
+        if (self.amount is None) != (self.currency is None):
+            raise refuse(values.FIGURE_CURRENCY())
+        return self
+
+
+class Tier(Fact):
+    """An amount suggested to donors."""
+
+    amount: Amount
+    """The amount."""
+    currency: Currency
+    """ISO 4217 code."""
+    label: Text
+    """What it does: "a school kit"."""
+
+
+class Line(Fact):
+    """Money of one stream, as it came in."""
+
+    stream: Stream
+    """tickets, donations, door, raffle, auction, merchandise, matching, sponsors or other."""
+    gross: Amount
+    """What was paid."""
+    fees: Amount | None = None
+    """What payment services kept of it."""
+    currency: Currency
+    """ISO 4217 code."""
+    count: Number | None = None
+    """How many tickets, gifts or lots."""
+    precision: Precision = "exact"
+    """How well the figure is known: exact, about, at_least or estimate."""
+    evidence: Text | None = None
+    """What proves it: the name of an export, a count signed by two."""
+    note: Text | None = None
+    """Anything else about it."""
+
+
+class HandedOver(Fact):
+    """The day the money reached the charity."""
+
+    date: Date
+    """When."""
+    amount: Amount
+    """How much."""
+    currency: Currency
+    """ISO 4217 code."""
+    receipt: Url | None = None
+    """The charity's receipt or thank-you."""
+
+
+class Buys(Fact):
+    """What an amount buys at a charity."""
+
+    amount: Amount
+    """The amount."""
+    currency: Currency
+    """ISO 4217 code."""
+    up_to: Amount | None = None
+    """The upper end, where the source gives a range."""
+    buys: Text
+    """What it buys."""
+    source: Url | None = None
+    """Where that stands."""
+
+
+class Results(Fact):
+    """What came of the evening."""
+
+    status: ResultsStatus = "reported"
+    """reported (told by a source), provisional (counted so far) or final (accounted for)."""
+    as_of: Date | None = None
+    """The day of the count."""
+    attendance: Count | None = None
+    """How many came."""
+    lines: tuple[Line, ...] = ()
+    """The money by stream."""
+    total: Money | None = None
+    """The total, where only a total is known, or to be held against the lines."""
+    handed_over: HandedOver | None = None
+    """The day the money reached the charity."""
+    also_reported: tuple[Figure, ...] = ()
+    """Figures that disagree, are parts, or were only expected; shown, never added up."""
+    note: Text | None = None
+    """Anything else about the results."""
+
+    @model_validator(mode="after")
+    def _final_is_dated(self) -> Results:
+        if self.status == "final" and not self.as_of:
+            raise refuse(values.RESULTS_AS_OF())
+        return self
+
+
+class Rate(Fact):
+    """A line of ``rates.csv``: what one unit of a currency was worth on a day."""
+
+    currency: Currency
+    """ISO 4217 code of the currency converted from."""
+    date: Date
+    """The day of the rate."""
+    rate: ExchangeRate
+    """Units of the base currency for one unit of this currency."""
+    source: Text
+    """Who published the rate."""

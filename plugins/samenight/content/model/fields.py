@@ -1,0 +1,293 @@
+"""The kinds of value a header can hold: each takes text and gives a typed value or says why not.
+
+A message is a plain sentence: what is wrong, and what to write instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, PlainValidator
+
+from samenight.content.model import guesses
+from samenight.content.model.base import refuse
+from samenight.content.problems.kinds import values
+from samenight.content.problems.problem import nearest, quoted
+from samenight.content.values.money import AMOUNT, currency_codes, current_currencies
+from samenight.content.values.palettes import FAMILY
+from samenight.content.values.patterns import YEARS, is_address, is_language
+from samenight.content.values.slugs import is_slug, slug_of
+from samenight.content.values.social_networks import (
+    NETWORKS,
+    OTHER_NAMES,
+    canonical_handle,
+    canonical_hashtag,
+)
+from samenight.content.values.times import zone_names
+
+# Unicode's category Cc without tab and line feed.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def _in_quotes(text: str | None) -> str | None:
+    return quoted(text) if text else None
+
+
+def need_text(value: Any) -> str:
+    """What was typed, without blanks at its ends; refused where it is nothing, or no text."""
+    if value is None:
+        raise refuse(values.NOTHING())
+    if not isinstance(value, str):
+        raise refuse(values.TEXT())
+    return value.strip()
+
+
+def _clean(text: str) -> str:
+    hidden = _CONTROL.search(text)
+    if hidden:
+        raise refuse(values.CONTROL(f"U+{ord(hidden[0]):04X}"))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _text(value: Any) -> str:
+    return _clean(need_text(value))
+
+
+def _amount(value: Any) -> Decimal:
+    text = need_text(value)
+    if not AMOUNT.fullmatch(text):
+        raise refuse(values.AMOUNT(text, _in_quotes(guesses.amount(text))))
+    return Decimal(text)
+
+
+def _rate(value: Any) -> Decimal:
+    text = need_text(value)
+    if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,10})?", text) or not Decimal(text):
+        raise refuse(values.RATE(text))
+    return Decimal(text)
+
+
+def _number(value: Any) -> int:
+    text = need_text(value)
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise refuse(values.NUMBER(text, _in_quotes(guesses.number(text))))
+    return int(text)
+
+
+def _date(value: Any) -> dt.date:
+    text = need_text(value)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise refuse(values.DATE(text, _in_quotes(guesses.date(text))))
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise refuse(values.DATE_IMPOSSIBLE(text, _in_quotes(guesses.date(text)))) from None
+    if day.year not in YEARS:
+        raise refuse(values.DATE_YEAR(text))
+    return day
+
+
+def _time(value: Any) -> dt.time:
+    text = need_text(value)
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
+        raise refuse(values.TIME(text, _in_quotes(guesses.time(text))))
+    return dt.time.fromisoformat(text)
+
+
+def _length(value: Any) -> dt.timedelta:
+    text = need_text(value)
+    parts = re.fullmatch(r"([0-9]{1,2})(?::([0-5][0-9]))?", text)
+    length = dt.timedelta(hours=int(parts[1]), minutes=int(parts[2] or 0)) if parts else None
+    if not length or length > dt.timedelta(days=1):
+        raise refuse(values.LENGTH(text))
+    return length
+
+
+def _deadline(value: Any) -> dt.date | dt.datetime:
+    text = need_text(value)
+    day, _, time = text.replace(" ", "T").partition("T")
+    return dt.datetime.combine(_date(day), _time(time)) if time else _date(day)
+
+
+def _currency(value: Any) -> str:
+    text = need_text(value)
+    if text in currency_codes():
+        return text
+    near = text.upper() if text.upper() in currency_codes() else nearest(text, current_currencies())
+    raise refuse(values.CURRENCY(text, _in_quotes(near)))
+
+
+@functools.cache
+def country_codes() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes; CLDR's other two-letter regions are left out."""
+    others = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+    return frozenset(c for c in Locale("en").territories if re.fullmatch("[A-Z]{2}", c)) - others
+
+
+def _country(value: Any) -> str:
+    text = need_text(value)
+    if text in country_codes():
+        return text
+    names = {name.casefold(): code for code, name in Locale("en").territories.items()}
+    near = names.get(text.casefold()) or (text.upper() if text.upper() in country_codes() else None)
+    raise refuse(values.COUNTRY(text, _in_quotes(near)))
+
+
+def _zone(value: Any) -> str:
+    text = need_text(value)
+    if text in zone_names():
+        return text
+    raise refuse(values.ZONE(text, _in_quotes(guesses.zone(text))))
+
+
+def _language(value: Any) -> str:
+    text = need_text(value)
+    if not is_language(text):
+        raise refuse(values.LANGUAGE(text, _in_quotes(guesses.language(text))))
+    return text
+
+
+def _url(value: Any) -> str:
+    text = need_text(value)
+    if not is_address(text):
+        raise refuse(values.URL(text, _in_quotes(guesses.url(text))))
+    parts = urlsplit(text)
+    if parts.username or parts.password:
+        raise refuse(values.URL_CREDENTIALS())
+    return text
+
+
+def _contact(value: Any) -> str:
+    text = need_text(value)
+    if "://" in text:
+        return _url(text)
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", text):
+        raise refuse(values.CONTACT(text))
+    return text
+
+
+def _slug(value: Any) -> str:
+    text = need_text(value)
+    if not is_slug(text):
+        raise refuse(values.SLUG(text, _in_quotes(slug_of(text))))
+    return text
+
+
+def _hashtag(value: Any) -> str:
+    text = need_text(value)
+    tag = canonical_hashtag(text)
+    if tag is None:
+        raise refuse(values.HASHTAG(text, _in_quotes(guesses.hashtag(text))))
+    return tag
+
+
+def _paired(value: Any) -> Any:
+    """Each handle beside its network, so that each can be checked at its own place."""
+    if not isinstance(value, dict):
+        raise refuse(values.ACCOUNTS())
+    return {key: (key, typed) for key, typed in value.items()}
+
+
+def _network(key: Any) -> str:
+    if key in NETWORKS:
+        return str(key)
+    near = OTHER_NAMES.get(str(key).casefold()) or nearest(str(key), NETWORKS)
+    raise refuse(values.NETWORK(key, near, known=", ".join(NETWORKS)))
+
+
+def _handle(pair: tuple[str, Any]) -> str:
+    key, typed = pair
+    network = NETWORKS.get(key)
+    if network is None:
+        return ""  # the key itself is refused
+    handle = canonical_handle(network, typed) if isinstance(typed, str) else None
+    if handle is None:
+        raise refuse(values.HANDLE(typed, network=network.name, example=network.example))
+    return handle
+
+
+class Coordinates(NamedTuple):
+    """A point on the earth in decimal degrees, WGS 84."""
+
+    latitude: Decimal
+    longitude: Decimal
+
+
+def _degrees(text: str) -> Decimal:
+    """Degrees with at most six decimals, which is a hand's breadth on the ground."""
+    degrees = Decimal(text)
+    places = -int(degrees.as_tuple().exponent)
+    return round(degrees, 6) if places > 6 else degrees
+
+
+def _coordinates(value: Any) -> Coordinates:
+    text = need_text(value)
+    match = re.fullmatch(r"(-?[0-9]{1,2}(?:\.[0-9]{1,20})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)", text)
+    point = Coordinates(_degrees(match[1]), _degrees(match[2])) if match else None
+    if point is None or abs(point.latitude) > 90 or abs(point.longitude) > 180:
+        raise refuse(values.COORDINATES(text, _in_quotes(guesses.coordinates(text))))
+    return point
+
+
+def _word(*words: str) -> PlainValidator:
+    """One of a few words, with the nearest one named where it is none of them."""
+
+    def check(value: Any) -> str:
+        text = need_text(value)
+        if text not in words:
+            raise refuse(values.WORD(text, _in_quotes(nearest(text, words)), words=", ".join(words)))
+        return text
+
+    check.words = words  # type: ignore[attr-defined]
+    return PlainValidator(check)
+
+
+# Where money comes from, in the order in which it is shown.
+STREAMS = (
+    "tickets", "donations", "door", "raffle", "auction", "merchandise", "matching", "sponsors", "other",
+)  # fmt: skip
+
+
+def _pattern(text: str) -> str:
+    if text.count("{city}") != 1 or re.search(r"[{}]", text.replace("{city}", "")):
+        raise refuse(values.PATTERN(text))
+    return text
+
+
+Text = Annotated[str, PlainValidator(_text)]
+Amount = Annotated[Decimal, PlainValidator(_amount)]
+ExchangeRate = Annotated[Decimal, PlainValidator(_rate)]
+Number = Annotated[int, PlainValidator(_number)]
+Date = Annotated[dt.date, PlainValidator(_date)]
+Time = Annotated[dt.time, PlainValidator(_time)]
+Length = Annotated[dt.timedelta, PlainValidator(_length)]
+Deadline = Annotated[dt.date | dt.datetime, PlainValidator(_deadline)]
+Currency = Annotated[str, PlainValidator(_currency)]
+Country = Annotated[str, PlainValidator(_country)]
+Zone = Annotated[str, PlainValidator(_zone)]
+Language = Annotated[str, PlainValidator(_language)]
+Url = Annotated[str, PlainValidator(_url)]
+Contact = Annotated[str, PlainValidator(_contact)]
+Slug = Annotated[str, PlainValidator(_slug)]
+NamePattern = Annotated[Text, AfterValidator(_pattern)]
+Hashtag = Annotated[str, PlainValidator(_hashtag)]
+Accounts = Annotated[
+    dict[Annotated[str, PlainValidator(_network)], Annotated[str, PlainValidator(_handle)]],
+    BeforeValidator(_paired),
+]
+Point = Annotated[Coordinates, PlainValidator(_coordinates)]
+YesNo = Annotated[str, _word("yes", "no", "unknown")]
+Precision = Annotated[str, _word("exact", "about", "at_least", "estimate")]
+EventStatus = Annotated[str, _word("planned", "confirmed", "postponed", "cancelled", "held")]
+PageStatus = Annotated[str, _word("published", "hidden", "draft")]
+ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
+Stream = Annotated[str, _word(*STREAMS)]
+PaperSize = Annotated[str, _word("a4", "letter", "both")]
+PaletteName = Annotated[str, _word(*FAMILY)]

@@ -1,0 +1,301 @@
+"""What the content states, one class a kind of file. Every field is one line a header can have."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import ValidationInfo, field_validator
+
+from samenight.content.model.amounts import Buys, Figure, Money, Results
+from samenight.content.model.base import FileFact, refuse
+from samenight.content.model.css_colours import Colour
+from samenight.content.model.event_parts import (
+    Act,
+    Auction,
+    CharityShare,
+    Donate,
+    Match,
+    Merchandise,
+    Note,
+    Raffle,
+    Ticket,
+    Venue,
+)
+from samenight.content.model.fields import (
+    Accounts,
+    Contact,
+    Country,
+    Currency,
+    Date,
+    EventStatus,
+    Hashtag,
+    Language,
+    Length,
+    NamePattern,
+    Number,
+    Point,
+    Slug,
+    Text,
+    Time,
+    Url,
+    YesNo,
+    Zone,
+)
+from samenight.content.model.maintainers import Maintainer
+from samenight.content.model.people import Member, Partner, Press, Sponsor, Volunteers
+from samenight.content.model.print_settings import PrintSettings
+from samenight.content.problems.kinds import values
+from samenight.content.values.times import USUAL_LENGTH
+
+
+class Festival(FileFact):
+    """``festival.md``: what all cities share."""
+
+    name: Text
+    """The festival's name."""
+    tagline: Text | None = None
+    """One line of what it is."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags of the whole festival."""
+    accounts: Accounts = {}
+    """Accounts of the whole festival, one line a network."""
+    base_currency: Currency
+    """ISO 4217 code of the currency that totals are converted to."""
+    contact: Contact | None = None
+    """Where anybody may write to: a public e-mail address, or a page."""
+    account_pattern: NamePattern | None = None
+    """How city accounts are named, like "twestival{city}"."""
+    languages: tuple[Language, ...] = ("en",)
+    """Languages of the site, the main one first."""
+    results_due_days: Number = 7
+    """How many days after the night a city's results are to be final."""
+    color: Colour = "indigo"
+    """The colour of the calendars: an English name of CSS."""
+    calendar_extras: YesNo = "no"
+    """Whether calendars have entries of their own for a raffle's draw and the last day to give."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Coordinators: names on the git host of those who may change everything. Not published."""
+    print: PrintSettings | None = None
+    """What the print kits of all cities hold, on which paper and in which colours."""
+    facts: tuple[Figure, ...] = ()
+    """Figures over all editions, as sources give them."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+
+class Edition(FileFact):
+    """``editions/<edition>.md``: one night, or one season of nights."""
+
+    slug: Slug
+    """The edition's name in addresses (the file name)."""
+    name: Text
+    """The edition's name."""
+    date: Date | None = None
+    """The night, or the first day of the window."""
+    end_date: Date | None = None
+    """The last day of the window."""
+    date_note: Text | None = None
+    """What else is known of the date."""
+    announced: Date | None = None
+    """When the edition was announced."""
+    usual_length: Length = USUAL_LENGTH
+    """How many hours calendars keep for an evening of unknown end: "4", "3:30". Shown nowhere."""
+    charity: Slug | None = None
+    """The charity that all cities support: its file name, without ".md"."""
+    cities_choose: YesNo = "no"
+    """Whether each city chooses its own charity."""
+    charity_note: Text | None = None
+    """What the charity does with the money of this edition."""
+    also_for: tuple[CharityShare, ...] = ()
+    """Charities supported besides."""
+    currency: Currency | None = None
+    """ISO 4217 code of the currency in which the edition counts."""
+    goal: Money | None = None
+    """What all cities together hope to raise."""
+    slogan: Text | None = None
+    """The edition's slogan."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags of the edition."""
+    partners: tuple[Partner, ...] = ()
+    """Who supports the whole edition."""
+    facts: tuple[Figure, ...] = ()
+    """Figures as sources give them, disagreeing ones side by side."""
+    notes: tuple[Note, ...] = ()
+    """Facts that no other field holds."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+    @field_validator("end_date")
+    @classmethod
+    def _ends_after_start(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        first = info.data.get("date")
+        if first and value and value < first:
+            raise refuse(values.EDITION_END(value))
+        return value
+
+
+class Charity(FileFact):
+    """``charities/<charity>.md``: who receives the money."""
+
+    slug: Slug
+    """The charity's name in addresses (the file name)."""
+    name: Text
+    """The charity's name."""
+    country: Country | None = None
+    """ISO 3166 code of the country where it is registered."""
+    registration: Text | None = None
+    """Its number in the official register."""
+    website: Url | None = None
+    """Its page."""
+    accounts: Accounts = {}
+    """Its accounts, one line a network."""
+    purpose: Text | None = None
+    """What it does, in one line."""
+    buys: tuple[Buys, ...] = ()
+    """What an amount buys."""
+    facts: tuple[Figure, ...] = ()
+    """Figures as sources give them."""
+    notes: tuple[Note, ...] = ()
+    """Facts that no other field holds."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+
+class City(FileFact):
+    """``cities/<city>/city.md``: what stays the same from one edition to the next."""
+
+    slug: Slug
+    """The city's name in addresses (the folder name)."""
+    name: Text
+    """The city's name, as its people write it."""
+    country: Country
+    """ISO 3166 code of the country."""
+    region: Text | None = None
+    """State, province or region."""
+    timezone: Zone
+    """IANA time zone."""
+    coordinates: Point | None = None
+    """Latitude, longitude of the centre."""
+    population: Number | None = None
+    """How many people live there."""
+    languages: tuple[Language, ...] = ()
+    """Languages of the city's pages, the main one first."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """The city's hashtags."""
+    accounts: Accounts = {}
+    """The city's accounts, one line a network."""
+    contact: Contact | None = None
+    """Where guests may write to: a public e-mail address, or a page."""
+    also_known_as: tuple[Text, ...] = ()
+    """Other names, for search."""
+    maintainers: tuple[Maintainer, ...] = ()
+    """Names on the git host of those who may change the city's folder. Not published."""
+    print: PrintSettings | None = None
+    """The city's print kit, where it differs from the festival's."""
+    note: Text | None = None
+    """Anything else about the city's entry."""
+
+
+class Event(FileFact):
+    """``cities/<city>/<edition>.md``: one evening in one city."""
+
+    city: Slug
+    """The city (the folder name)."""
+    edition: Slug
+    """The edition (the file name)."""
+    name: Text | None = None
+    """The evening's own name, where it has one."""
+    status: EventStatus = "planned"
+    """planned, confirmed, postponed, cancelled or held."""
+    status_note: Text | None = None
+    """Why it was postponed or cancelled."""
+    updated: Date | None = None
+    """When these facts last changed in a way that matters to guests."""
+    date: Date | None = None
+    """The day on which it begins."""
+    date_note: Text | None = None
+    """What else is known of the date."""
+    postponed_from: Date | None = None
+    """The day on which it was to be, before it was postponed. A date that differs from it is the new day."""
+    end_date: Date | None = None
+    """The day on which it ends, where that is not the day or the night on which it begins."""
+    start: Time | None = None
+    """When it begins, local time."""
+    end: Time | None = None
+    """When it ends, local time. Without end_date, one that is not after the start is the next morning."""
+    time_note: Text | None = None
+    """What else is known of the time."""
+    place: Text | None = None
+    """The town or quarter, where it is not the city itself."""
+    venue: Venue | None = None
+    """Where it takes place."""
+    capacity: Number | None = None
+    """How many people the place holds."""
+    capacity_note: Text | None = None
+    """What else is known of it: sold out, pre-registered."""
+    slogan: Text | None = None
+    """The evening's slogan."""
+    website: Url | None = None
+    """The evening's own page."""
+    charity: Slug | None = None
+    """The charity, where the edition lets each city choose: its file name, without ".md"."""
+    own_cause: YesNo = "unknown"
+    """Whether it collects for a cause of its own instead of the edition's charity."""
+    charity_note: Text | None = None
+    """What the money is for."""
+    goal: Money | None = None
+    """What the city hopes to raise."""
+    tickets: tuple[Ticket, ...] = ()
+    """The tickets."""
+    ticket_url: Url | None = None
+    """Where tickets are sold."""
+    ticket_platform: Text | None = None
+    """Who sells them."""
+    donate: Donate | None = None
+    """How to give without coming."""
+    raffle: Raffle | None = None
+    """The raffle."""
+    auction: Auction | None = None
+    """The auction."""
+    merchandise: Merchandise | None = None
+    """Things sold for the cause."""
+    match: tuple[Match, ...] = ()
+    """Pledges: so much for each ticket, share or gift."""
+    programme: tuple[Act, ...] = ()
+    """What happens, in order."""
+    volunteers: Volunteers | None = None
+    """Helpers wanted."""
+    team: tuple[Member, ...] = ()
+    """Who organises it."""
+    sponsors: tuple[Sponsor, ...] = ()
+    """Who pays for it."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags of the evening, where they differ from the city's."""
+    accounts: Accounts = {}
+    """Accounts of the evening, where they differ from the city's."""
+    account_note: Text | None = None
+    """What else is known of accounts and hashtags."""
+    press: tuple[Press, ...] = ()
+    """Articles about it."""
+    results: Results | None = None
+    """What came of it."""
+    notes: tuple[Note, ...] = ()
+    """Facts that no other field holds."""
+    sources: tuple[Url, ...] = ()
+    """Where the facts come from."""
+
+    @field_validator("end_date")
+    @classmethod
+    def _last_day_is_not_before_the_first(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        first = info.data.get("date")
+        if first and value and value < first:
+            raise refuse(values.EVENT_END(value))
+        return value
+
+    @field_validator("end")
+    @classmethod
+    def _ends_after_it_begins(cls, value: dt.time | None, info: ValidationInfo) -> dt.time | None:
+        day, last, start = (info.data.get(name) for name in ("date", "end_date", "start"))
+        if day and day == last and start and value and value <= start:
+            raise refuse(values.EVENT_TIMES(f"{value:%H:%M}", day=last))
+        return value

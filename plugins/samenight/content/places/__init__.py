@@ -1,0 +1,1 @@
+"""The gazetteer: places of the world, their coordinates and time zones."""

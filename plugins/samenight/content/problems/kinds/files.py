@@ -1,0 +1,153 @@
+"""Mistakes of whole files: names, places, encoding, what does not belong there."""
+
+from __future__ import annotations
+
+from samenight.content.problems.problem import Kind
+
+_UNSEEN = "Until then nothing of it is on the site."
+
+LINK = Kind(
+    "file.link",
+    "This is a symbolic link.",
+    "Put the file itself here.",
+    "A link can lead out of the content folder, to files that nobody meant to publish.",
+)
+MISSING = Kind(
+    "file.missing",
+    "This file is missing. It names the festival.",
+    'Add it, with name: "..." and base_currency: "...".',
+    "Without it no page has a title and no total a currency.",
+)
+STRAY = Kind(
+    "file.stray",
+    "This file is not part of the content model, so nothing is made of it.",
+    "Move it to where its kind of file belongs (docs/reference/fields.md), or take it out.",
+    _UNSEEN,
+    "warning",
+)
+SLUG = Kind(
+    "file.slug",
+    '"{found}" cannot stand in an address.',
+    "Choose a name in Latin letters, as in lodz.",
+    "The name becomes part of addresses that are printed and kept for years.",
+    mend_with="Rename it to {replacement}.",
+)
+RESERVED = Kind(
+    "file.reserved",
+    'The address "/{found}/" is taken by the site itself.',
+    "Choose another name.",
+    "Two pages cannot have one address.",
+)
+UNREADABLE = Kind(
+    "file.unreadable",
+    "The file cannot be read ({found}).",
+    "Check who may read it.",
+    _UNSEEN,
+)
+ENCODING = Kind(
+    "file.encoding",
+    "The file is not UTF-8 (byte {byte}).",
+    "Save it as UTF-8.",
+    "In any other encoding names come out as riddles.",
+)
+LARGE = Kind(
+    "file.large",
+    "The file is larger than {limit} KB.",
+    "Split it, or take out what does not belong into it.",
+    "No text of a festival is so long. " + _UNSEEN,
+)
+SPECIAL = Kind(
+    "file.special",
+    "There is no ordinary file here, but {found}.",
+    "Put a file with the text in its place.",
+    _UNSEEN,
+)
+DEEP = Kind(
+    "file.deep",
+    "The folders lie more than {limit} deep here.",
+    "Move it to where its kind of file belongs (docs/reference/fields.md), or take it out.",
+    _UNSEEN,
+    "warning",
+)
+PICTURE_PLACE = Kind(
+    "privacy.picture",
+    "This picture tells where it was taken.",
+    "Save it again without its location, for instance by a screenshot of it.",
+    "It may be somebody's home.",
+    "warning",
+)
+TYPE = Kind(
+    "file.type",
+    "A file of this type ({found}) has nothing to do here.",
+    "Take it out of the content folder. Pictures are .jpg, .png or .webp.",
+    "Everybody who clones the festival has to load it, and nothing is made of it.",
+)
+TABLE = Kind(
+    "file.table",
+    "A table ({found}) has nothing to do here.",
+    'Keep lists of names, guests and sales outside of the repository, or in its folder "private", which '
+    "git and the site leave alone.",
+    "It may hold names or addresses, and the copy in git stays for ever.",
+)
+SIZE = Kind(
+    "file.size",
+    "The file is larger than {limit} MB.",
+    "Save a picture with at most 2,000 pixels a side.",
+    "Everybody who clones the festival has to load it.",
+)
+GIVEN = Kind(
+    "key.given",
+    "This comes from the name of the file or folder.",
+    "Leave the key out.",
+    "Two places that say the same will one day disagree.",
+)
+
+RATES_HEAD = Kind(
+    "rates.head",
+    "The first line must be: {columns}",
+    "Write it so.",
+    "The columns are found by it.",
+)
+RATES_TWICE = Kind(
+    "rates.twice",
+    "This day has a rate in line {first} already.",
+    "Keep one of them.",
+    "A donor must be able to tell which rate a sum was converted with.",
+)
+RATES_LINE = Kind(
+    "rates.line",
+    "This line cannot be read ({found}).",
+    "Check its quotes.",
+    "The rates below it cannot be read either.",
+)
+RATES_CELLS = Kind(
+    "rates.cells",
+    "This line has {found} cells instead of 4.",
+    "Write decimals with a point, and a source with commas in quotes.",
+    "A decimal comma would be taken for the border of two cells.",
+)
+
+REFERENCE_ADDRESS = Kind(
+    "reference.address",
+    'A city has the address "/{found}/" already.',
+    "Rename this page.",
+    "Two pages cannot have one address.",
+)
+REFERENCE_EDITION = Kind(
+    "reference.edition",
+    'There is no edition "{found}".',
+    "Add content/editions/{found}.md, or name the file after its edition.",
+    "An evening's date, charity and totals come from its edition.",
+)
+REFERENCE_CITY = Kind(
+    "reference.city",
+    'The folder has no "city.md".',
+    "Add it to say where {found} is.",
+    "Without it nobody knows the city's name, country or time zone.",
+)
+REFERENCE_CHARITY = Kind(
+    "reference.charity",
+    'There is no charity "{found}".',
+    "Add content/charities/{found}.md.",
+    "Donors want to know who receives the money.",
+)

@@ -1,0 +1,290 @@
+"""Mistakes in single values: a word, an amount, a date that cannot be one."""
+
+from __future__ import annotations
+
+from samenight.content.problems.problem import Kind
+
+_SUMS = "Amounts are added up, so each must be a plain number."
+_CALENDARS = "Pages, calendars and reminders are reckoned from it."
+
+UNKNOWN_KEY = Kind(
+    "key.unknown",
+    '"{found}" is not known here.',
+    "Known are: {known}.",
+    "A key that is not known would be left out without a word.",
+    mend_with='Did you mean "{replacement}"?',
+)
+MISSING_KEY = Kind(
+    "key.missing",
+    'The key "{found}" is missing here.',
+    "Add it.",
+    "Without it this part says nothing that could be shown.",
+)
+NOTHING = Kind(
+    "value.missing",
+    "Something must be written here.",
+    "Write it, or take out the key and what it belongs to.",
+    "Without it this part says nothing that could be shown.",
+)
+TWICE = Kind(
+    "value.twice",
+    "The same stands here twice, first in line {first}.",
+    "Take one out.",
+    "It would be shown twice, and money would be counted twice.",
+    "warning",
+)
+TEXT = Kind(
+    "value.text",
+    "One piece of text belongs here, not several.",
+    "Put the text in quotes, in one line.",
+    "Only a single piece of text can be shown at this place.",
+)
+LIST = Kind(
+    "value.list",
+    "A list belongs here.",
+    'Write one line each, beginning with "- ".',
+    "There can be several of these, so each stands on its own.",
+)
+GROUP = Kind(
+    "value.group",
+    "A group of keys belongs here.",
+    'Write them one a line and indented, like name: "...".',
+    "This part has several facts, each with its own key.",
+)
+CONTROL = Kind(
+    "value.control",
+    "A control character ({found}) is hidden in this text.",
+    "Type it anew.",
+    "It came with a copy from elsewhere, and makes text unreadable for some programs.",
+)
+AMOUNT = Kind(
+    "value.amount",
+    '"{found}" is not an amount.',
+    'Write it with digits, like "10.00". What is not known yet is left out.',
+    _SUMS,
+    mend_with="Write it with digits and a point: {replacement}. The currency has a key of its own.",
+)
+RATE = Kind(
+    "value.rate",
+    '"{found}" is not a rate.',
+    'Write it with digits, like "1.2853".',
+    "Sums are converted with it.",
+)
+NUMBER = Kind(
+    "value.number",
+    '"{found}" is not a whole number.',
+    'Write digits only, like "250". What is not known yet is left out.',
+    "Numbers are added up and compared.",
+    mend_with="Write digits only: {replacement}.",
+)
+DATE = Kind(
+    "value.date",
+    '"{found}" is not a date.',
+    'Write year-month-day, like "2011-03-24". What is not known yet is left out.',
+    _CALENDARS,
+    mend_with="Write year-month-day: {replacement}.",
+)
+DATE_IMPOSSIBLE = Kind(
+    "date.impossible",
+    "There is no {found} in the calendar.",
+    "Look the day up.",
+    _CALENDARS,
+)
+DATE_YEAR = Kind(
+    "date.year",
+    "The year of {found} cannot be meant.",
+    "Check it.",
+    _CALENDARS,
+)
+TIME = Kind(
+    "value.time",
+    '"{found}" is not a time.',
+    'Write hours and minutes, like "19:30". What is not known yet is left out.',
+    _CALENDARS,
+    mend_with="Write hours and minutes: {replacement}.",
+)
+LENGTH = Kind(
+    "value.length",
+    '"{found}" is not a number of hours.',
+    'Write hours, or hours and minutes, like "4" or "3:30"; a day at most.',
+    "Calendars reckon with it where nobody said when an evening ends.",
+)
+COLOUR = Kind(
+    "value.colour",
+    '"{found}" is not the name of a colour.',
+    'Write one of CSS, like "teal" or "darkorange".',
+    "Calendars can only be coloured by one of these names.",
+)
+CURRENCY = Kind(
+    "value.currency",
+    '"{found}" is not a currency.',
+    'Write its ISO 4217 code, like "EUR".',
+    "A sign such as $ is used by twenty countries.",
+)
+COUNTRY = Kind(
+    "value.country",
+    '"{found}" is not a country code.',
+    'Write its two ISO 3166 letters, like "FR".',
+    "Cities are listed by it in every language.",
+)
+ZONE = Kind(
+    "value.zone",
+    '"{found}" is not an IANA time zone.',
+    'Write it like "Europe/Paris".',
+    "A fixed offset is wrong half of the year; a zone knows when the clocks change.",
+)
+LANGUAGE = Kind(
+    "value.language",
+    '"{found}" is not a language.',
+    'Write its code, like "fr" or "pt-BR".',
+    "Browsers and screen readers choose their voice by it.",
+)
+SLUG = Kind(
+    "value.slug",
+    '"{found}" cannot stand in an address.',
+    "Write lower-case letters, digits and hyphens.",
+    "It becomes part of addresses that are printed and kept for years.",
+    mend_with="Write {replacement}.",
+)
+WORD = Kind(
+    "value.word",
+    '"{found}" is not known here.',
+    "Write one of: {words}.",
+    "Only these words are understood, translated and counted.",
+)
+COORDINATES = Kind(
+    "value.coordinates",
+    '"{found}" is not a place on the map.',
+    'Write latitude, longitude, like "48.8697, 2.3439".',
+    "Maps and calendars would lead guests somewhere else.",
+)
+URL = Kind(
+    "link.address",
+    '"{found}" is not a web address.',
+    'Write all of it, like "https://example.org/page". What is not known yet is left out.',
+    "A link that leads nowhere is found out at the door.",
+)
+URL_CREDENTIALS = Kind(
+    "link.credentials",
+    "A user name or password stands in this address.",
+    "Take it out.",
+    "Everybody who reads the page could use it.",
+)
+CONTACT = Kind(
+    "value.contact",
+    '"{found}" is neither an e-mail address nor a web address.',
+    'Write one that the whole world may have, like "lodz@example.org".',
+    "Guests would write to nobody.",
+)
+MAINTAINER = Kind(
+    "value.maintainer",
+    '"{found}" is not a name on the git host.',
+    'Write it like "@ana" or "@our-festival/lodz".',
+    "The git host asks these people before a change to the city is taken in.",
+)
+HASHTAG = Kind(
+    "hashtag.syntax",
+    '"{found}" is not a hashtag on every network.',
+    "Use 2 to 30 letters and digits, a letter first.",
+    "Networks cut it at the first sign they do not know, and people end up elsewhere.",
+)
+ACCOUNTS = Kind(
+    "account.list",
+    "Accounts are written one line a network.",
+    'Write one line a network, like x: "@name".',
+    "Each network links to its accounts in its own way.",
+)
+NETWORK = Kind(
+    "account.network",
+    '"{found}" is not a network known here.',
+    "Known are: {known}.",
+    "Without the network nobody can link to the account.",
+    mend_with='Did you mean "{replacement}"?',
+)
+PATTERN = Kind(
+    "account.template",
+    '"{found}" does not say where the name of the city stands.',
+    'Write {{city}} once where it stands, like "lantern{{city}}".',
+    "Names of new accounts are held against it, and proposed from it.",
+)
+HANDLE = Kind(
+    "account.handle",
+    '"{found}" is not a name on {network}.',
+    'Write it like "{example}".',
+    "The link would lead to nobody, or to somebody else.",
+)
+
+EDITION_END = Kind(
+    "edition.end",
+    "The edition ends on {found}, before it begins.",
+    "Swap date and end_date.",
+    _CALENDARS,
+)
+EVENT_END = Kind(
+    "event.end",
+    "The event ends on {found}, before it begins.",
+    "Swap date and end_date.",
+    _CALENDARS,
+)
+EVENT_TIMES = Kind(
+    "event.times",
+    "The event ends on {day} at {found}, which is not after its beginning.",
+    "Where it ends the next morning, leave end_date out, or write that day as end_date.",
+    _CALENDARS,
+)
+TICKET_CURRENCY = Kind(
+    "ticket.currency",
+    "A price needs its currency.",
+    'Add it, like currency: "EUR".',
+    "A number alone is no price.",
+)
+FIGURE_CURRENCY = Kind(
+    "figure.currency",
+    "An amount and its currency belong together.",
+    "Write both.",
+    "A number alone is no sum of money.",
+)
+RESULTS_AS_OF = Kind(
+    "results.as_of",
+    "Final results need their date.",
+    'Add it, like as_of: "2011-04-06".',
+    "A donor must see when the account was closed.",
+)
+
+BODY_SIZE = Kind(
+    "body.size",
+    "The text is longer than {limit} KB.",
+    "Shorten it or split it into posts.",
+    "People read it on a phone in the street.",
+)
+BODY_CHARACTER = Kind(
+    "body.character",
+    "A character that cannot be published ({found}) is hidden in the text.",
+    "Take it out.",
+    "Feeds and some browsers would refuse the whole page.",
+)
+BODY_BRACKETS = Kind(
+    "body.brackets",
+    "There are more than {limit} square brackets in the text.",
+    "Use fewer links.",
+    "So many take minutes to read.",
+)
+BODY_ANGLES = Kind(
+    "body.angles",
+    'There are more than {limit} "<" in the text.',
+    "Write Markdown, not HTML.",
+    "So many take minutes to read.",
+)
+BODY_HEADER = Kind(
+    "body.header",
+    "The text begins like a header: {found}",
+    'Take the line "---" above it out: the header ends there.',
+    "These facts would be shown as prose, and nothing would be made of them.",
+)
+BODY_PICTURE = Kind(
+    "body.picture",
+    "Pictures in the text are not published.",
+    "Take them out, or link to them.",
+    "Readers would see a gap.",
+    "warning",
+)

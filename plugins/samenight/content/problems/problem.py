@@ -1,0 +1,150 @@
+"""What is wrong in the content: which kind of mistake, where, what was found, what is to be written.
+
+A :class:`Kind` says the same of every mistake of its sort; calling it with what was found gives a
+:class:`Finding`, and a finding with its place is a :class:`Problem`. No sentence is made here: the
+kinds hold sentences with gaps, in English, and :mod:`samenight.content.problems.wording` fills them in the
+reader's language.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+DID_YOU_MEAN = "Did you mean {replacement}?"
+# What a reader of YAML would take for the end of a line also between quotes.
+_BREAKS = "\r\x85\u2028\u2029"
+
+
+class Phrase(str):
+    """Words of ours that are said in the reader's language, wherever they are put.
+
+    What organisers typed stays what it is, even where it happens to be the same words: a fact is
+    translated only where it was made a ``Phrase``.
+    """
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of mistake.
+
+    ``code`` is its stable name. ``what``, ``mend`` and ``why`` are English sentences: what is wrong,
+    how to mend it and why it matters. Gaps in braces are filled from the finding: ``{found}``,
+    ``{replacement}`` and its facts. ``mend_with`` stands for ``mend`` where a replacement is known.
+    """
+
+    code: str
+    what: str
+    mend: str
+    why: str
+    severity: Severity = "error"
+    mend_with: str = DID_YOU_MEAN
+
+    def __call__(self, found: object = "", replacement: str | None = None, **facts: object) -> Finding:
+        """A mistake of this kind: what was found, what to write instead (as it is to be typed), and
+        whatever else the sentences name: a whole number and a :class:`Phrase` are put into words of
+        the reader's language, all else is shown as it is."""
+        told = tuple((name, _fact(value)) for name, value in sorted(facts.items()))
+        typed = found if isinstance(found, Phrase) else str(found)
+        return Finding(self, typed, replacement or "", told)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A mistake without its place.
+
+    ``found`` is the text that was found and ``replacement`` the exact text to type instead, with its
+    quotes; each is empty where there is none. ``facts`` are pairs of a name and what fills its gap.
+    """
+
+    kind: Kind
+    found: str = ""
+    replacement: str = ""
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+
+def _fact(value: object) -> str | int:
+    return value if isinstance(value, int | Phrase) else str(value)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in one file.
+
+    ``line`` and ``column`` count from 1; both are 0 where the whole file is meant.
+    ``field`` is the path of the field, as in ``tickets[0].price``, or empty.
+    ``also`` names the other file where two of them cannot both be right, or is empty.
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    finding: Finding
+    also: str = ""
+
+    @property
+    def code(self) -> str:
+        """The stable name of the kind of mistake."""
+        return self.finding.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """An error stops a build; a warning does not."""
+        return self.finding.kind.severity
+
+    def __str__(self) -> str:
+        """A line for logs: place, field, code. What people read is made by the report."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return "  ".join(filter(None, [place, self.field, self.code, self.finding.found]))
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Problems are shown by file, line and column."""
+        return (self.file, self.line, self.column, self.field, self.code, self.finding.found)
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file, line and column; what was found twice stands once."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
+
+
+def strictly(problem: Problem) -> Problem:
+    """The problem as an error, whatever its kind says."""
+    kind = dataclasses.replace(problem.finding.kind, severity="error")
+    return dataclasses.replace(problem, finding=dataclasses.replace(problem.finding, kind=kind))
+
+
+def field_path(location: Sequence[str | int]) -> str:
+    """``("tickets", 0, "price")`` as organisers read it: ``tickets[0].price``."""
+    text = ""
+    for step in location:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else step
+    return text
+
+
+def quoted(text: str) -> str:
+    """A value as it is to be typed in a header."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + "".join(sign if sign not in _BREAKS else f"\\u{ord(sign):04x}" for sign in escaped) + '"'
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, or ``None``."""
+    folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None

@@ -1,0 +1,148 @@
+"""Problems in words for people: all at once, by file and line, each with its line of the file."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from samenight.content.problems.problem import Problem, errors, in_order
+from samenight.content.problems.wording import ENGLISH, Wording, harmless, visible
+
+# How wide a line of an explanation may be, where nobody knows the terminal's width.
+USUAL_WIDTH = 80
+# Gives a file's lines, for showing the one that is wrong; none where they cannot be had.
+Lines = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Paint:
+    """What is put around a word of each role; by default nothing."""
+
+    error: str = ""
+    warning: str = ""
+    place: str = ""
+    quiet: str = ""
+    end: str = ""
+
+
+PLAIN = Paint()
+COLOURED = Paint("\x1b[1;31m", "\x1b[1;33m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
+
+
+def no_lines(_file: str) -> Sequence[str]:
+    """For reports without lines of files."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a report looks: language, width in columns, colours, and where lines of files come from."""
+
+    wording: Wording = ENGLISH
+    width: int = USUAL_WIDTH
+    paint: Paint = PLAIN
+    lines: Lines = no_lines
+
+
+def report(problems: Iterable[Problem], style: Style = Style()) -> str:
+    """All problems and a closing count; nothing where there are none. Why a kind of mistake matters is
+    said at its first one."""
+    ordered = in_order(problems)
+    if not ordered:
+        return ""
+    told: set[str] = set()
+    blocks = []
+    for problem in ordered:
+        blocks.append(_block(problem, style, first=problem.code not in told))
+        told.add(problem.code)
+    return "\n".join([*blocks, count_of(ordered, style.wording)])
+
+
+def report_of(problem: Problem, style: Style = Style()) -> str:
+    """One problem, as it stands in a report."""
+    return _block(problem, style, first=True).rstrip("\n")
+
+
+def count_of(problems: Sequence[Problem], wording: Wording) -> str:
+    """``2 problems and 1 warning.``"""
+    wrong = len(errors(problems))
+    others = len(problems) - wrong
+    counts = [
+        wording.counted(wrong, "{n} problem", "{n} problems") if wrong else "",
+        wording.counted(others, "{n} warning", "{n} warnings") if others else "",
+    ]
+    return wording.text(" and ").join(filter(None, counts)) + "."
+
+
+def place_of(problem: Problem) -> str:
+    """File, line and column as editors and terminals make links of it."""
+    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+
+
+def _block(problem: Problem, style: Style, *, first: bool) -> str:
+    paint, wording = style.paint, style.wording
+    colour = paint.error if problem.severity == "error" else paint.warning
+    word = wording.text("problem" if problem.severity == "error" else "warning")
+    head = [f"{paint.place}{visible(place_of(problem))}{paint.end}"]
+    head += [harmless(problem.field)] if problem.field else []
+    head += [f"{colour}{word}{paint.end} {paint.quiet}{problem.code}{paint.end}"]
+    said = [*_excerpt(problem, style), *_wrapped(wording.sentence(problem), style)]
+    if first:
+        why = wording.text("Why: {why}", why=wording.why(problem.finding))
+        said += [f"{paint.quiet}{line}{paint.end}" for line in _wrapped(why, style)]
+    return "\n".join(["  ".join(head), *said, ""])
+
+
+def _wrapped(text: str, style: Style) -> list[str]:
+    width = max(style.width, 40)
+    return textwrap.wrap(
+        text, width, initial_indent="  ", subsequent_indent="  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def _excerpt(problem: Problem, style: Style) -> list[str]:
+    """The line that is wrong with a mark below its column, cut to the width."""
+    lines = style.lines(problem.file) if problem.line else ()
+    if not 0 < problem.line <= len(lines):
+        return []
+    number, text = f"{problem.line:>6} | ", lines[problem.line - 1].rstrip("\r\n")
+    room = max(style.width, 40) - len(number)
+    before, cut = _cut(text, problem.column - 1, room)
+    mark = " " * (len(number) - 2) + "| " + " " * sum(map(_columns, before)) + "^"
+    quiet, end = style.paint.quiet, style.paint.end
+    return [f"{quiet}{number}{end}{_harmless_line(cut)}", f"{quiet}{mark}{end}"]
+
+
+def _cut(text: str, at: int, room: int) -> tuple[str, str]:
+    """What stands before the sign ``at``, and what is shown of the line: as much as there is room for,
+    in columns, with the sign in the middle where the line is too long."""
+    at = min(at, len(text))
+    start, left = at, room // 2
+    most = 4 * room  # also of marks that take no room
+    if len(text) <= room and sum(map(_columns, text)) <= room:
+        start = 0
+    while start > max(0, at - most) and (left := left - _columns(text[start - 1])) >= 0:
+        start -= 1
+    shown = ""
+    for sign in text[start : start + 2 * most]:
+        room -= _columns(sign)
+        if room < 0:
+            break
+        shown += sign
+    return text[start:at], shown
+
+
+def _harmless_line(text: str) -> str:
+    hidden = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    plain = text.replace("\t", " ")
+    return "".join("\ufffd" if unicodedata.category(sign) in hidden else sign for sign in plain)
+
+
+def _columns(sign: str) -> int:
+    """How many columns of a terminal a character takes (UAX #11; marks take none)."""
+    if unicodedata.category(sign) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1

@@ -1,0 +1,1 @@
+"""Files into typed facts; every mistake becomes a problem."""

@@ -1,0 +1,98 @@
+"""The files of a content folder: which there are, and what their names say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from samenight.content.model.base import FileFact
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.problems.kinds import files
+from samenight.content.problems.problem import Finding, Phrase
+
+_FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
+# Folders inside each other that are looked into: content lies three deep.
+MAX_DEPTH = 8
+
+
+class Entry(NamedTuple):
+    """A file: its path, the steps of it below the content folder; and what is found there that is none,
+    such as a link."""
+
+    path: str
+    steps: tuple[str, ...]
+    odd: Finding | None = None
+
+
+def entries(root: Path) -> Iterator[Entry]:
+    """All files below ``root``, and what stands in the place of one, in the order of their names, whatever
+    order the disk gives. What begins with a full stop is a desktop's or an editor's.
+
+    Not entered are folders that cannot be read, that are called like a text, or that lie too deep.
+    """
+    waiting: list[tuple[str, tuple[str, ...]]] = [(str(root), ())]
+    while waiting:
+        folder, steps = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                here = sorted(
+                    (one for one in found if not one.name.startswith(".")), key=lambda one: one.name
+                )
+        except OSError as error:  # without its festival a folder that is not there says enough
+            yield from [Entry(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
+            continue
+        inner = []
+        for one in here:
+            below = (*steps, one.name)
+            if _is_entered(one, len(below)):
+                inner.append((one.path, below))
+            else:
+                yield Entry(one.path, below, _odd(one, len(below)))
+        waiting += reversed(inner)
+
+
+def _is_entered(one: os.DirEntry[str], depth: int) -> bool:
+    return one.is_dir(follow_symlinks=False) and depth <= MAX_DEPTH and not is_text(one.name)
+
+
+def _odd(one: os.DirEntry[str], depth: int) -> Finding | None:
+    if one.is_file(follow_symlinks=False):
+        return None
+    if one.is_symlink():
+        return files.LINK()
+    if not one.is_dir(follow_symlinks=False):
+        return files.SPECIAL(Phrase("a pipe, a socket or a device"))
+    return files.DEEP(limit=MAX_DEPTH) if depth > MAX_DEPTH else files.SPECIAL(Phrase("a folder"))
+
+
+def is_text(name: str) -> bool:
+    """Whether somebody may take a file of this name for content; only ".md" is."""
+    return os.path.splitext(name)[1].lower() in {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
+
+
+def content_files(root: Path) -> Iterator[Path]:
+    """The paths of the files and links of :func:`entries`; nobody waits at a pipe."""
+    found = (entry for entry in entries(root) if entry.odd is None or entry.odd.kind is files.LINK)
+    return (Path(entry.path) for entry in found)
+
+
+def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
+    """The model of a file and what its name says, or ``None`` for a stray file."""
+    stem, dot, ending = steps[-1].rpartition(".")
+    if dot + ending != ".md":
+        return None
+    match steps[:-1]:
+        case () if stem == "festival":
+            return Festival, {}
+        case (folder,) if folder in _FOLDERS:
+            return _FOLDERS[folder], {"slug": stem}
+        case ("cities", city) if stem == "city":
+            return City, {"slug": city}
+        case ("cities", city):
+            return Event, {"city": city, "edition": stem}
+        case ("cities", city, "posts"):
+            return Post, {"city": city, "slug": stem}
+    return None

@@ -1,0 +1,208 @@
+"""Content files into a library. Every mistake becomes a Problem; none stops the reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from samenight.content.library.library import Library
+from samenight.content.model.amounts import Rate
+from samenight.content.model.base import FileFact
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.problems.kinds import files
+from samenight.content.problems.problem import Finding, Problem, in_order, quoted
+from samenight.content.reading import other_files
+from samenight.content.reading.content_files import Entry, entries, is_text, kind_of
+from samenight.content.reading.exchange_rates import read_rates
+from samenight.content.reading.file_reader import parse
+from samenight.content.reading.problem_cache import Note, note_of, problem_of
+from samenight.content.reading.references import reference_problems
+from samenight.content.reading.sources import Origin, decoded, origin_key
+from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
+
+F = TypeVar("F", bound=FileFact)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What came of files that were read before, by a mark of each: its kind, its name and a digest of
+    its bytes. ``facts`` are what they state, ``notes`` what is odd in them."""
+
+    facts: Mapping[str, FileFact] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+
+
+NOTHING_YET = Remembered()
+# No text is larger: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
+MAX_BYTES = 128 * 1024
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a content folder.
+
+    ``library`` holds what could be read, so that rules over it can be tried even where some
+    files are wrong; it is ``None`` where there is no festival. Publish it only without errors.
+    """
+
+    library: Library | None
+    problems: tuple[Problem, ...]
+    origins: Mapping[str, Origin]
+    remembered: Remembered
+
+
+def read_content(root: Path, remembered: Remembered = NOTHING_YET) -> Reading:
+    """Read the folder ``content`` (see the content model) and say everything that is wrong.
+
+    ``remembered`` is what came of an earlier reading with the same code: a file with the same name
+    and bytes is not read again. What this reading made of each file is in its result.
+    """
+    reader = _Reader(root, remembered)
+    reader.read_all()
+    problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
+    library = _assembled(reader.facts, reader.rates)
+    return Reading(library, tuple(in_order(problems)), reader.origins, Remembered(reader.kept, reader.notes))
+
+
+@dataclass
+class _Reader:
+    root: Path
+    remembered: Remembered
+    kept: dict[str, FileFact] = field(default_factory=dict)
+    notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    facts: list[FileFact] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+    names: set[tuple[type[FileFact], str]] = field(default_factory=set)
+
+    def read_all(self) -> None:
+        """Read every file that the content model knows, and name those it does not."""
+        for entry in entries(self.root):
+            if entry.odd:
+                self._say(entry, entry.odd)
+            elif entry.steps == ("rates.csv",):
+                self._read_rates(entry)
+            elif is_text(entry.path):
+                self._read_markdown(entry)
+            else:
+                for finding in other_files.oddities(Path(entry.path), entry.steps):
+                    self._say(entry, finding)
+        if (Festival, "") not in self.names:
+            self._say(Entry("", ("festival.md",)), files.MISSING())
+
+    def _say(self, entry: Entry, finding: Finding) -> None:
+        self.problems.append(Problem(self._name(entry), 0, 0, "", finding))
+
+    def _name(self, entry: Entry) -> str:
+        return _printable("/".join([self.root.name, *entry.steps]))
+
+    def _read_markdown(self, entry: Entry) -> None:
+        kind = kind_of(entry.steps)
+        if kind is None:
+            self._say(entry, files.STRAY())
+            return
+        model, given = kind
+        self.names.add((model, given.get("slug", "")))
+        if self._bad_names(entry, model, given):
+            return
+        content = self._content(entry)
+        if content is not None:
+            self._read_fact(entry, content, model, given)
+
+    def _bad_names(self, entry: Entry, model: type[FileFact], given: dict[str, str]) -> bool:
+        bad = [_printable(value) for value in given.values() if not is_slug(value)]
+        for value in bad:
+            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)  # read in many ways
+            self._say(entry, files.SLUG(value, quoted(meant) if meant else None))
+        taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
+        address = given.get("slug") if model in {City, Page, Edition} else None
+        if address in taken:
+            self._say(entry, files.RESERVED(address))
+        return bool(bad) or address in taken
+
+    def _read_rates(self, entry: Entry) -> None:
+        content = self._content(entry)
+        text = self._text(entry, content) if content is not None else None
+        if text is not None:
+            rates, problems = read_rates(self._name(entry), text)
+            self.rates += rates
+            self.problems += problems
+
+    def _content(self, entry: Entry) -> bytes | None:
+        try:
+            with open(entry.path, "rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            self._say(entry, files.UNREADABLE(error.strerror))
+            return None
+        if len(content) > MAX_BYTES:
+            self._say(entry, files.LARGE(limit=MAX_BYTES // 1024))
+            return None
+        return content
+
+    def _text(self, entry: Entry, content: bytes) -> str | None:
+        try:
+            return decoded(content)
+        except UnicodeDecodeError as error:
+            self._say(entry, files.ENCODING(byte=error.start + 1))
+        return None
+
+    def _read_fact(self, entry: Entry, content: bytes, model: type[FileFact], given: dict[str, str]) -> None:
+        mark = f"{model.__name__} {sorted(given.items())} {hashlib.sha256(content).hexdigest()}"
+        fact = self.remembered.facts.get(mark)
+        if fact is None:
+            fact, problems = self._new_fact(entry, content, model, given)
+            if fact is not None:
+                self.notes.update({mark: tuple(map(note_of, problems))} if problems else {})
+        else:
+            notes = self.remembered.notes.get(mark, ())
+            problems = [problem_of(note, self._name(entry)) for note in notes]
+            self.notes.update({mark: notes} if notes else {})
+        self.problems += problems
+        if fact is not None:
+            self.kept[mark] = fact
+            self.facts.append(fact)
+            self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path)
+
+    def _new_fact(
+        self, entry: Entry, content: bytes, model: type[F], given: dict[str, str]
+    ) -> tuple[F | None, list[Problem]]:
+        text = self._text(entry, content)
+        return (None, []) if text is None else parse(self._name(entry), text, model, given)
+
+
+def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | None:
+    """All facts that can stand together, sorted; ``None`` where there is no festival."""
+    kinds: dict[type[FileFact], list[Any]] = defaultdict(list)
+    for fact in facts:
+        kinds[type(fact)].append(fact)
+    if not kinds[Festival]:
+        return None
+    cities = {city.slug for city in kinds[City]}
+    editions = sorted(kinds[Edition], key=lambda e: (e.date or dt.date.max, e.slug))
+    last = {edition.slug: edition.end_date or edition.date or dt.date.max for edition in editions}
+    events = [e for e in kinds[Event] if e.city in cities and e.edition in last]
+    posts = [post for post in kinds[Post] if post.city in cities]
+    return Library(
+        festival=kinds[Festival][0],
+        editions=tuple(editions),
+        charities=tuple(sorted(kinds[Charity], key=lambda c: c.slug)),
+        cities=tuple(sorted(kinds[City], key=lambda c: c.slug)),
+        events=tuple(sorted(events, key=lambda e: (e.date or last[e.edition], e.city, e.edition))),
+        posts=tuple(sorted(posts, key=lambda p: (p.date, p.city, p.slug), reverse=True)),
+        pages=tuple(sorted(kinds[Page], key=lambda p: p.slug)),
+        rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),
+    )
+
+
+def _printable(name: str) -> str:
+    """A name on disk, which can be any bytes, as text that can be shown."""
+    return name.encode("utf-8", "replace").decode()

@@ -1,0 +1,78 @@
+"""Prices and pledges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from samenight.content.model.base import FileFact
+from samenight.content.model.event_parts import Raffle, Ticket
+from samenight.content.model.file_facts import Event
+from samenight.content.problems.kinds import sums as kinds
+from samenight.content.problems.problem import Finding, quoted
+from samenight.content.reading.file_checks.header_texts import Texts, parts_of
+from samenight.content.reading.header import Location
+from samenight.content.values.money import minor_units
+
+_THREE_DECIMALS = re.compile(r"^[0-9]+\.[0-9]{3,}$", re.MULTILINE)
+_AMOUNTS = ("amount", "price", "gross", "fees", "cap", "up_to")
+# The most that a ticket may cost without a question, in units of a currency worth about a dollar.
+_DEAR = 1000
+# Currencies of which one unit is worth less than a fiftieth of a dollar: prices have more digits.
+_SMALL = frozenset(
+    """
+    AFN ALL AMD AOA ARS BDT BIF BTN BWP CDF CLP COP CRC CVE CZK DJF DOP DZD EGP ETB GNF GYD HTI HUF IDR
+    INR IQD IRR ISK JMD JPY KES KGS KHR KMF KRW KZT LAK LBP LKR LRD MGA MKD MMK MNT MRU MUR MWK MZN NGN
+    NIO NPR PHP PKR PYG RSD RUB RWF SDG SLE SLL SOS SSP STN SYP THB TJS TWD TZS UAH UGX UYU UZS VES VND
+    VUV XAF XOF XPF YER ZMW ZWL
+    """.split()
+)
+
+# Currencies of which one unit is worth less than a five-thousandth of a dollar.
+_TINY = frozenset("GNF IDR IRR LAK LBP PYG SLL UZS VND ZWL".split())
+
+
+def decimals(fact: FileFact, texts: Texts) -> Iterator[tuple[Location, Finding]]:
+    """Amounts with more decimals than their currency has: most often a point for thousands."""
+    if not _THREE_DECIMALS.search(texts.whole):
+        return
+    for at, part in parts_of(fact):
+        currency = getattr(part, "currency", None)
+        if not currency:
+            continue
+        for name in _AMOUNTS:
+            amount = getattr(part, name, None)
+            if isinstance(amount, Decimal) and _too_many(amount, currency):
+                meant = quoted(str(amount).replace(".", "")) if _thousands(amount) else None
+                yield (*at, name), kinds.DECIMALS(str(amount), meant, currency=currency)
+
+
+def _too_many(amount: Decimal, currency: str) -> bool:
+    cents = amount.normalize().as_tuple().exponent
+    typed = amount.as_tuple().exponent
+    allowed = max(minor_units(currency), 2)
+    return -int(typed) > allowed and (-int(cents) > allowed or -int(typed) == 3)
+
+
+def _thousands(amount: Decimal) -> bool:
+    return amount.as_tuple().exponent == -3
+
+
+def prices(event: Event) -> Iterator[tuple[Location, Finding]]:
+    """Prices of tickets and raffle tickets that nobody would pay."""
+    priced: list[tuple[Location, Ticket | Raffle]] = [
+        (("tickets", n), t) for n, t in enumerate(event.tickets)
+    ]
+    priced += [(("raffle",), event.raffle)] if event.raffle else []
+    for at, part in priced:
+        limit = _DEAR * (1000 if part.currency in _SMALL else 1) * (100 if part.currency in _TINY else 1)
+        if part.price is not None and part.price >= limit:
+            yield (*at, "price"), kinds.ABSURD(part.price, currency=part.currency)
+
+
+def pledges(event: Event) -> Iterator[tuple[Location, Finding]]:
+    """Pledges whose cap is smaller than what one ticket or share brings."""
+    for number, match in enumerate(event.match):
+        if match.cap is not None and match.cap < match.amount:
+            yield ("match", number, "cap"), kinds.CAP(match.cap, per=match.per)

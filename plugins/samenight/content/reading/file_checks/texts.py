@@ -1,0 +1,177 @@
+"""Texts that nobody wrote for this evening, and texts that say too much of somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samenight.content.problems.kinds import texts as kinds
+from samenight.content.problems.problem import Finding, quoted
+from samenight.content.reading.file_checks.header_texts import Texts
+from samenight.content.reading.header import Location
+
+_THING = (
+    r"(?:location|venue|city|town|name|event|address|organi[sz]ation|organi[sz]er|sponsor|company|"
+    r"hashtag|account|handle|link|url|text|title|charity|country|description)"
+)
+# A value that is nothing but a template's word for it.
+_WHOLE = re.compile(
+    rf"(?:your|sample|insert|enter)[ _-]?{_THING}(?:[ _-]?(?:here|name|\d))?|"
+    rf"(?:my|the)[ _-]?{_THING}[ _-]?(?:here|name|\d)|"
+    rf"{_THING}[ _-]name(?: here)?|(?:sample|placeholder|foobar|asdf+|qwert[yz]|test)|x{{3,}}|\?+|"
+    r"(?:jane doe|max mustermann|erika mustermann)|sponsor \d|street and number",
+    re.IGNORECASE,
+)
+# What a template may have left, and what some venue or band is called all the same.
+_DOUBTFUL = re.compile(
+    rf"(?:my|the)[ _-]?{_THING}|example|john doe|street|123 main st(?:reet|\.)?", re.IGNORECASE
+)
+# The same, only as a venue's name; elsewhere it is a word like any other.
+_VENUE = re.compile(r"venue|location|place|room|x+", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"t\.?b\.?[acd]\.?|to be (?:announced|confirmed|decided|defined)|coming soon|n/a|"
+    r"à (?:définir|confirmer|venir)|[-–—.]+",
+    re.IGNORECASE,
+)
+# Signs of a template anywhere in a text. "Your location" is left to prose, and so are a link's words in
+# brackets and the underscores around what is stressed; capitals tell a programmer's note from Spanish
+# ("todo el mundo"), and its colon or its brackets from a Spaniard who shouts and a thirtieth ("XXX").
+_WITHIN = re.compile(
+    rf"(?i:lorem ipsum|yourlocation)|\{{\{{.{{0,80}}?\}}\}}|\{{%.{{0,80}}?%\}}|"
+    rf"(?i:[\[<{{](?:your|my|insert|enter)[ _-]{_THING}[^\]>}}]{{0,80}}[\]>}}])(?!\()|"
+    rf"(?i:\binsert (?:your )?{_THING} here\b)|"
+    r"\bFIXME\b|(?<![^\W\d_] )\b(?:TODO|XXX)(?= ?:)|(?<=[(\[<{])(?:TODO|XXX)(?=[)\]>}])|"
+    r"(?m:^(?:TODO|XXX)$)|(?<![\w_])_{3,} ?\w(?!.{0,200}\w___)"
+)
+_SAMPLE_HOST = re.compile(
+    r"https?://(?:www\.)?(?:example\.(?:com|net)|(?:your|my)-?(?:site|website|domain|event|link|page|shop|tickets?)\.\w+|"
+    r"(?:website|domain|foo|test)\.(?:com|org))(?=[/?#:]|$)",
+    re.IGNORECASE,
+)
+
+
+# A template's words, in small letters: looking for them first is ten times as fast as for the signs.
+_WORDS = ("lorem", "your", "insert", "enter", "{{", "{%", "todo", "fixme", "xxx", "___", "[my", "<my", "{my")
+_WHOLE_LINE = re.compile(
+    rf"^(?:(?:{_WHOLE.pattern})|(?:{_DOUBTFUL.pattern})|(?:{_UNKNOWN.pattern}))$", re.MULTILINE
+)
+
+
+def leftovers(texts: Texts) -> Iterator[tuple[Location, Finding]]:
+    """Words of a template, and words that only say "not known"."""
+    small = texts.whole.lower()
+    some = may_be_a_template(small) or _WHOLE_LINE.search(small) or _SAMPLE_HOST.search(small)
+    for at, text in texts.typed:
+        if some and (finding := _leftover(text)):
+            yield at, finding
+        elif at == ("venue", "name") and _VENUE.fullmatch(text):
+            yield at, kinds.DOUBTFUL(text)
+
+
+def may_be_a_template(small: str) -> bool:
+    """Whether a long text, in small letters, needs to be looked at piece by piece."""
+    return any(word in small for word in _WORDS)
+
+
+def _leftover(text: str) -> Finding | None:
+    if text.startswith("http"):
+        return kinds.SAMPLE_HOST(text) if _SAMPLE_HOST.match(text) else None
+    if len(text) < 60 and _WHOLE.fullmatch(text):
+        return kinds.TEMPLATE(text)
+    if len(text) < 60 and _DOUBTFUL.fullmatch(text):
+        return kinds.DOUBTFUL(text)
+    if len(text) < 20 and _UNKNOWN.fullmatch(text):
+        return kinds.UNKNOWN(text)
+    found = _WITHIN.search(text)
+    return kinds.TEMPLATE(found[0]) if found else None
+
+
+# Tags and entities of HTML.
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{2,6});")
+# A letter of UTF-8 that was read as Windows-1252 or Latin-1: its first byte, and what follows it there.
+_GARBLED = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|\ufffd")
+
+
+def markup(texts: Texts) -> Iterator[tuple[Location, Finding]]:
+    """HTML where only plain text is shown."""
+    if not _MARKUP.search(texts.whole):
+        return
+    for at, text in texts.typed:
+        found = None if text.startswith("http") else _MARKUP.search(text)
+        if found:
+            yield at, kinds.MARKUP(found[0])
+
+
+def garbled(texts: Texts) -> Iterator[tuple[Location, Finding]]:
+    """Text that was saved in one encoding and read in another."""
+    if texts.whole.isascii() or not _GARBLED.search(texts.whole):
+        return
+    for at, text in texts.typed:
+        meant = _ungarbled(text)
+        if meant or "\ufffd" in text:
+            yield at, kinds.GARBLED(text, quoted(meant) if meant else None)
+
+
+def _ungarbled(text: str) -> str | None:
+    if not _GARBLED.search(text):
+        return None
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return None
+
+
+_EMAIL = re.compile(
+    r"(?<![\w@./+-])[\w.+-]{1,64}(?:@|\s?[(\[]\s?(?:at|arobase|@)\s?[)\]]\s?)"
+    r"[\w-]{1,63}(?:(?:\.|\s?[(\[](?:dot|point)[)\]]\s?)[\w-]{1,63}){1,5}(?![\w@])",
+    re.IGNORECASE,
+)
+_ARROBA = re.compile(r"[(\[]\s?(?:at|arobase|@)\s?[)\]]", re.IGNORECASE)
+# Only seven digits in a row make it worth looking for a phone number; a date, an amount and degrees
+# stand alone on their lines.
+_RUN = re.compile(r"\d(?:[ ().-]{0,2}\d){6}.*")
+_NO_PHONE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+)?|\d+(?:\.\d+)?|\d+\.\d+, -?\d+\.\d+")
+_WORDS_FOR_PHONE = (
+    r"tel|phone|telephone|mobile|call|whatsapp|sms|text|tél|téléphone|telefon|telefono|teléfono|telefone|"
+    r"portable|handy|celular|móvil|numéro"
+)
+_PHONE = re.compile(
+    r"(?<![\w/+.-])(?:\+[1-9](?:[ ().-]{0,2}\d){7,13}|0\d(?:[ .-]\d{2}){4}|\(\d{3}\) ?\d{3}[ -]\d{4}|"
+    r"\d{3}([-.])\d{3}\1\d{4})(?![\w-])"
+    rf"|\b(?:{_WORDS_FOR_PHONE})\b\.?[ :=]{{0,3}}(?:\+?\d(?:[ ().-]{{0,2}}\d){{6,13}})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def private(texts: Texts) -> Iterator[tuple[Location, Finding]]:
+    """E-mail addresses and phone numbers in any text that is not an address of the web."""
+    if not may_be_private(texts.whole):
+        return
+    for at, text in texts.typed:
+        if not text.startswith("http"):
+            for _, finding in privacy_of(text):
+                yield at, finding
+
+
+def may_be_private(text: str) -> bool:
+    """Whether a long text needs to be looked at piece by piece."""
+    if "@" in text or _ARROBA.search(text):
+        return True
+    return any(not _NO_PHONE.fullmatch(run[0]) for run in _RUN.finditer(text))
+
+
+def privacy_of(text: str) -> Iterator[tuple[int, Finding]]:
+    """E-mail addresses and phone numbers in a text, and where each begins."""
+    if "@" in text or _ARROBA.search(text):
+        for found in _EMAIL.finditer(text):
+            yield found.start(), kinds.EMAIL(found[0])
+    for found in _PHONE.finditer(text):
+        yield found.start(), kinds.PHONE(found[0])
+
+
+def template_words(text: str) -> Iterator[tuple[int, Finding]]:
+    """Signs of a template inside a text, and where each begins."""
+    for found in _WITHIN.finditer(text):
+        yield found.start(), kinds.TEMPLATE(found[0])

@@ -1,0 +1,163 @@
+"""The text of one content file into a fact, and everything that is wrong in it.
+
+What is said here depends on nothing but the text and the file's name, so that a file without a
+mistake can be remembered from one reading to the next.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from samenight.content.model.base import FileFact
+from samenight.content.model.file_facts import Event
+from samenight.content.problems.kinds import files, placeholders, values
+from samenight.content.problems.problem import Finding, Problem, field_path
+from samenight.content.reading import body_checks, file_checks, invisible_characters
+from samenight.content.reading.file_checks.header_texts import texts_of
+from samenight.content.reading.header import Header, HeaderError, Location, read_header
+from samenight.content.reading.placeholders import (
+    Kept,
+    Typed,
+    as_read,
+    as_typed,
+    is_blank,
+    kept_items,
+    without_blanks,
+)
+from samenight.content.reading.pydantic_errors import finding_of, unknown_key
+from samenight.content.reading.typing_slips import slips
+
+F = TypeVar("F", bound=FileFact)
+# Nobody reads more of one file at once; thousands would take their time.
+MOST_PROBLEMS = 300
+
+
+def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
+    """The fact that a file states, or ``None`` where it cannot be read, and all its problems.
+
+    ``name`` is what problems call the file; ``given`` are the keys that come from its path.
+    """
+    unfinished = invisible_characters.conflicts(name, text)
+    if unfinished:
+        return None, unfinished
+    try:
+        header = read_header(name, text)
+    except HeaderError as error:
+        return None, [error.problem]
+    problems = [
+        *invisible_characters.hidden_signs(name, text),
+        *slips(name, text, header, functools.partial(known_keys, model)),
+        *_twice(name, header, model, given),
+    ]
+    unfit = body_checks.unfit(header.body)
+    if unfit:
+        problems.append(Problem(name, header.body_line, 1, "", unfit))
+    fact, refused = None, []
+    said, kept = _said(header) if header.maybe_blank else (header.values, {})
+    try:
+        fact = model.model_validate({**said, **given, "body": header.body})
+    except ValidationError as error:
+        details = error.errors(include_url=False)[:MOST_PROBLEMS]
+        refused = [_problem(name, header, kept, model, detail) for detail in details]
+    problems += _once(refused, list(_blanks(name, header, model)))
+    told = {one.field for one in refused}
+    problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in told]
+    if not unfit:
+        problems += _odd_below(name, header)
+    return fact, problems
+
+
+def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterator[Problem]:
+    """What is odd in the texts, also where something else of the file cannot be read; and in the fact."""
+    texts = texts_of(_texts(header, kept))
+    for found, finding in (*file_checks.in_texts(texts), *(file_checks.in_fact(fact, texts) if fact else ())):
+        location = as_typed(kept, found)
+        yield Problem(name, *header.place(location), field_path(location), finding)
+
+
+def _odd_below(name: str, header: Header) -> Iterator[Problem]:
+    for line, column, finding in body_checks.oddities(header.body):
+        yield Problem(name, header.body_line + line, column, "", finding)
+
+
+def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, str]) -> Iterator[Problem]:
+    for key in sorted({*given, "body"} & header.values.keys()):
+        finding = unknown_key(key, known_keys(model, ())) if key == "body" else files.GIVEN(key)
+        yield Problem(name, *header.key_place((key,)), key, finding)
+
+
+def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
+    """Blanks may stand in the file of an evening that is only planned."""
+    planned = model is Event and header.values.get("status", "planned") in (None, "", "planned")
+    if planned or not header.maybe_blank:
+        return
+    kind = placeholders.LEFT if model is Event else placeholders.OPEN
+    for location, text in header.texts:
+        if is_blank(text):
+            yield Problem(name, *header.place(location), field_path(location), kind(text))
+
+
+def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
+    """A blank where something must stand is told of once: as what it is where it is an error, else as
+    what is missing."""
+    asked = {one.field for one in refused if one.finding.kind is values.NOTHING}
+    told = {one.field for one in left if one.severity == "error"}
+    yield from (one for one in left if one.severity == "error" or one.field not in asked)
+    yield from (one for one in refused if one.finding.kind is not values.NOTHING or one.field not in told)
+
+
+def _texts(header: Header, kept: Kept) -> Typed:
+    """What was typed, where it stands in the fact; blanks have problems of their own."""
+    if header.maybe_blank:
+        return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
+    return header.texts
+
+
+def _said(header: Header) -> tuple[dict[str, Any], Kept]:
+    """The header's values without blanks, and which items are left."""
+    return without_blanks(header.values), kept_items(header.values)
+
+
+def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], detail: Any) -> Problem:
+    location = as_typed(kept, tuple(step for step in detail["loc"] if step != "[key]"))
+    missing = detail["type"] == "missing"
+    unknown = detail["type"] == "extra_forbidden"
+    blank = missing and location in header.places
+    place = header.place(location[:-1]) if missing and not blank else header.place(location)
+    finding = values.NOTHING() if blank else _finding(header, model, location, detail)
+    if unknown or finding.kind is values.NETWORK:
+        place = header.key_place(location)
+    return Problem(name, *place, field_path(location), finding)
+
+
+def _finding(header: Header, model: type[BaseModel], location: Location, detail: Any) -> Finding:
+    if detail["type"] != "extra_forbidden":
+        return finding_of(detail, ())
+    beside: Any = header.values
+    for step in location[:-1]:
+        beside = beside[step]
+    return finding_of(detail, known_keys(model, location[:-1]), beside)
+
+
+def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
+    """The keys that may stand in the group at ``location`` of a model."""
+    current: Any = model
+    for step in location:
+        if isinstance(step, int):
+            continue
+        info = getattr(current, "model_fields", {}).get(step)
+        current = _model_in(info.annotation) if info else None
+    invisible_characters = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
+    return tuple(name for name in getattr(current, "model_fields", {}) if name not in invisible_characters)
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model class inside ``tuple[X, ...]`` or ``X | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = [_model_in(inner) for inner in getattr(annotation, "__args__", ())]
+    return next((model for model in found if model), None)

@@ -1,0 +1,68 @@
+"""References between files: every name that one file uses for another must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+
+from samenight.content.model.base import FileFact
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.problems.kinds import files
+from samenight.content.problems.problem import Problem, nearest, quoted
+from samenight.content.reading.header import Location
+from samenight.content.reading.sources import Origin, origin_key
+
+Names = Set[tuple[type[FileFact], str]]
+
+
+def reference_problems(
+    facts: Iterable[FileFact], names: Names, origins: Mapping[str, Origin]
+) -> Iterator[Problem]:
+    """A Problem for every reference that leads nowhere, and for two things at one address.
+
+    ``names`` are the kinds and slugs of all files, right or wrong: a file with a mistake in it
+    is not also said to be missing.
+    """
+    for fact in facts:
+        origin = origins[origin_key(fact)]
+        if isinstance(fact, Edition):
+            yield from _charity(origin, ("charity",), fact.charity, names)
+            for number, share in enumerate(fact.also_for):
+                yield from _charity(origin, ("also_for", number, "charity"), share.charity, names)
+        elif isinstance(fact, Event):
+            yield from _event(fact, names, origin)
+        elif isinstance(fact, Post):
+            yield from _post(fact, names, origin)
+        elif isinstance(fact, Page) and (City, fact.slug) in names:
+            yield origin.problem((), files.REFERENCE_ADDRESS(fact.slug))
+
+
+def _event(event: Event, names: Names, origin: Origin) -> Iterator[Problem]:
+    yield from _city(origin, event.city, names)
+    if (Edition, event.edition) not in names:
+        yield origin.problem(
+            (), files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names))
+        )
+    yield from _charity(origin, ("charity",), event.charity, names)
+
+
+def _post(post: Post, names: Names, origin: Origin) -> Iterator[Problem]:
+    yield from _city(origin, post.city, names)
+    if post.edition and (Edition, post.edition) not in names:
+        near = _meant(Edition, post.edition, names)
+        yield origin.problem(("edition",), files.REFERENCE_EDITION(post.edition, near))
+
+
+def _city(origin: Origin, city: str, names: Names) -> Iterator[Problem]:
+    if (City, city) not in names:
+        yield origin.problem((), files.REFERENCE_CITY(city))
+
+
+def _charity(origin: Origin, location: Location, slug: str | None, names: Names) -> Iterator[Problem]:
+    if slug and (Charity, slug) not in names:
+        yield origin.problem(location, files.REFERENCE_CHARITY(slug, _meant(Charity, slug, names)))
+
+
+def _meant(kind: type[FileFact], slug: str, names: Names) -> str | None:
+    near = nearest(slug, sorted(name for of, name in names if of is kind))
+    return quoted(near) if near else None

@@ -1,0 +1,17 @@
+"""DISCOVERY: feeds, sitemap, robots: how readers and machines find what is new and what there is."""
+
+from __future__ import annotations
+
+from samenight.feeds.artifacts import artifacts
+from samenight.site import hooks
+from samenight.site.artifact import Room
+
+
+def offer_artifacts(_door: object) -> Room:
+    """What this room publishes."""
+    return artifacts
+
+
+def register() -> None:
+    """Connect the room to the output."""
+    hooks.artifacts.connect(offer_artifacts)

@@ -1,0 +1,24 @@
+"""The feed of everything and of each city, the sitemap, robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samenight.content.library.library import Library
+from samenight.feeds.atom import atom, city_feed, festival_feed
+from samenight.feeds.sitemap import public_paths, robots, sitemap_artifacts
+from samenight.site import urls
+from samenight.site.artifact import Artifact, Site
+
+ATOM = "application/atom+xml; charset=utf-8"
+
+
+def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
+    """All files of this room."""
+    yield Artifact(urls.FEED, ATOM, atom, festival_feed(library, site))
+    for city in library.cities:
+        yield Artifact(urls.city_feed(city.slug), ATOM, atom, city_feed(library, city, site))
+    addresses = tuple(urls.absolute(site.url, path) for path in public_paths(library))
+    yield from sitemap_artifacts(addresses, site.url)
+    sitemap = urls.absolute(site.url, urls.SITEMAP)
+    yield Artifact(urls.ROBOTS, "text/plain; charset=utf-8", robots, sitemap)

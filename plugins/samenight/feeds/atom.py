@@ -1,0 +1,142 @@
+"""Atom feeds (RFC 4287): posts in full, and each evening as an entry of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
+from samenight.content.model.file_facts import City
+from samenight.site import display, event_words, urls
+from samenight.site.artifact import Site
+from samenight.site.body_html import absolute_html, html_of
+
+ENTRIES = 100
+NAMESPACE = "http://www.w3.org/2005/Atom"
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: a post with its Markdown, or an event with a line about it; ``updated`` is in UTC."""
+
+    address: str
+    title: str
+    updated: dt.datetime
+    summary: str
+    body: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed before it is written."""
+
+    title: str
+    subtitle: str
+    author: str
+    address: str
+    page: str
+    language: str
+    entries: tuple[Entry, ...]
+
+
+def festival_feed(library: Library, site: Site) -> Feed:
+    """The newest entries of all cities, events in the language of the festival: who follows many cities
+    cannot read all of theirs."""
+    festival, language = library.festival, site.words.first(*library.festival.languages)
+    posts = [_post_entry(post, site.url) for post in library.published_posts]
+    events = [_event_entry(event, site, language) for event in library.resolved.values()][::-1]
+    return Feed(
+        title=festival.name,
+        subtitle=festival.tagline or "",
+        author=festival.name,
+        address=urls.absolute(site.url, urls.FEED),
+        page=urls.absolute(site.url, urls.HOME),
+        language=language,
+        entries=_newest_first([*posts, *events])[:ENTRIES],
+    )
+
+
+def city_feed(library: Library, city: City, site: Site) -> Feed:
+    """All entries of one city, in its language."""
+    events = [library.resolve(event) for event in library.events_of_city.get(city.slug, ())[::-1]]
+    posts = library.posts_of_city.get(city.slug, ())
+    entries = [_post_entry(post, site.url) for post in posts]
+    entries += [_event_entry(event, site, event.language) for event in events]
+    return Feed(
+        title=f"{library.festival.name}: {city.name}",
+        subtitle="",
+        author=library.festival.name,
+        address=urls.absolute(site.url, urls.city_feed(city.slug)),
+        page=urls.absolute(site.url, urls.city(city.slug)),
+        language=resolved_city(city, library).language,
+        entries=_newest_first(entries),
+    )
+
+
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by when they last changed; of those that changed together, the library's latest first."""
+    return tuple(sorted(entries, key=lambda entry: entry.updated, reverse=True))
+
+
+def _post_entry(one: ResolvedPost, site_url: str) -> Entry:
+    return Entry(
+        address=urls.absolute(site_url, urls.post(one.post.city, one.post.slug)),
+        title=f"{one.city.name}: {one.post.title}",
+        updated=one.published,
+        summary="",
+        body=one.post.body,
+        language=one.language,
+    )
+
+
+def _event_entry(event: ResolvedEvent, site: Site, language: str) -> Entry:
+    said, locale = site.words.of(language), display.locale(language)
+    return Entry(
+        address=urls.absolute(site.url, urls.event(*event.key)),
+        title=event_words.marked_title(event, said, locale),
+        updated=event.changed,
+        summary=event_words.in_short(event, said, locale),
+        body="",
+        language=language,
+    )
+
+
+def atom(feed: Feed) -> bytes:
+    """The feed's XML."""
+    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": feed.language})
+    ET.SubElement(root, "id").text = feed.address
+    ET.SubElement(root, "title").text = feed.title
+    if feed.subtitle:
+        ET.SubElement(root, "subtitle").text = feed.subtitle
+    ET.SubElement(root, "updated").text = _moment(max((e.updated for e in feed.entries), default=LONG_AGO))
+    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.address})
+    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
+    ET.SubElement(ET.SubElement(root, "author"), "name").text = feed.author
+    ET.SubElement(root, "generator", {"uri": feed.page}).text = "Samenight"
+    for entry in feed.entries:
+        _add(root, entry)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+
+
+def _add(root: ET.Element, entry: Entry) -> None:
+    element = ET.SubElement(root, "entry", {"xml:lang": entry.language} if entry.language else {})
+    ET.SubElement(element, "id").text = entry.address
+    ET.SubElement(element, "title").text = entry.title
+    ET.SubElement(element, "updated").text = _moment(entry.updated)
+    ET.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.address})
+    if entry.body.strip():
+        html = absolute_html(html_of(entry.body), entry.address)
+        ET.SubElement(element, "content", {"type": "html"}).text = html
+    else:
+        ET.SubElement(element, "summary").text = entry.summary or entry.title
+
+
+def _moment(moment: dt.datetime) -> str:
+    """An instant in UTC as RFC 3339 has it (RFC 4287, 3.3)."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"

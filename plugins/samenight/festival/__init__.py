@@ -1,1 +1,0 @@
-"""THE FACTS: content read, typed and cross-referenced; addresses, moments and money."""

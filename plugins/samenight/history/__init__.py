@@ -1,0 +1,1 @@
+"""GIT: when what changed, and how often each event was revised."""

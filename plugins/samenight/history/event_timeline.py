@@ -1,0 +1,140 @@
+"""How every event stands after a commit, told from how it stood after the commits before.
+
+All lines of work count, not only the first parents: somebody who pulls and pushes turns what was
+published so far into a second parent, and whoever subscribed then must not be told a lower number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from samenight.content.model.base import FileFact
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.reading.content_files import kind_of
+from samenight.content.values.slugs import is_slug
+from samenight.history.calendar_revisions import (
+    Evening,
+    Standing,
+    Version,
+    charity_slug,
+    evening,
+    first_sequence,
+    stands,
+)
+from samenight.history.commits import Commit
+
+_KINDS = {Charity, City, Edition, Event, Festival}
+FESTIVAL = "festival.md"
+
+
+@dataclass
+class Tree:
+    """The content after a commit: the names of the versions of its files, and how its events stand,
+    both by path below the content folder."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, Standing] = field(default_factory=dict)
+
+    def copy(self) -> Tree:
+        """Another one that can go its own way."""
+        return Tree(self.files.copy(), self.standing.copy())
+
+
+def model_of(path: str) -> type[FileFact] | None:
+    """What a file is, if calendars show anything of it."""
+    model, given = kind_of(tuple(path.split("/"))) or (None, {})
+    return model if model in _KINDS and all(map(is_slug, given.values())) else None
+
+
+def version_name(path: str, blob: str) -> str:
+    """The name of a version: what it says depends on what kind of file it is as well."""
+    return f"{getattr(model_of(path), '__name__', '')} {blob}"
+
+
+class Lineage:
+    """Goes from commit to commit. Knows all versions by name (``None`` is one that cannot be read), and
+    all paths that ever were."""
+
+    def __init__(self, versions: Mapping[str, Version | None], paths: Iterable[str]) -> None:
+        self._versions = {name: version for name, version in versions.items() if version}
+        self._evenings: dict[tuple[str | None, ...], Evening | None] = {}
+        self._concerned: dict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            if model_of(path) is Event:
+                for part in (path, _city(path), _edition(path)):
+                    self._concerned[part].add(path)
+                self._concerned[""].add(path)
+
+    def last(self, commits: Sequence[Commit]) -> Tree:
+        """The content after the last of all commits; each stands after those that it follows."""
+        children = Counter(parent for commit in commits for parent in commit.parents)
+        trees: dict[str, Tree] = {}
+        tree = Tree()
+        for commit in commits:
+            before = [trees[parent] for parent in commit.parents]
+            children.subtract(commit.parents)
+            tree = before[0] if before else Tree()
+            if before and children[commit.parents[0]]:
+                tree = tree.copy()
+            changes = [(path, blob and version_name(path, blob)) for path, blob in commit.changes]
+            self.follow(tree, changes, commit.moment, before[1:])
+            for parent in commit.parents:
+                if not children[parent]:
+                    trees.pop(parent, None)
+            trees[commit.name] = tree
+        return tree
+
+    def follow(
+        self, tree: Tree, changes: Iterable[tuple[str, str | None]], moment: int, others: Sequence[Tree] = ()
+    ) -> None:
+        """Change a tree as a commit does; ``others`` are those of the further parents of a merge."""
+        touched: set[str] = set()
+        for path, name in changes:
+            touched |= self._changed(tree, path, name)
+        for other in others:
+            known = tree.standing.get
+            touched.update(path for path, stood in other.standing.items() if known(path) is not stood)
+        for path in touched:
+            before = [one.standing[path] for one in (tree, *others) if path in one.standing]
+            now = self._evening(tree, path)
+            first = first_sequence(self._versions[tree.files[path]]) if now else 0
+            found = stands(now, moment, before, first)
+            if found:  # one and the same where nothing is new, so that later merges see it at a glance
+                tree.standing[path] = next((one for one in before if one == found), found)
+
+    def _changed(self, tree: Tree, path: str, name: str | None) -> set[str]:
+        """Change one file; the events that this concerns. What cannot be read is no change."""
+        old, model = tree.files.get(path), model_of(path)
+        new = self._versions.get(name) if name else None
+        if model is None or name == old or (name and new is None):
+            return set()
+        if name:
+            tree.files[path] = name
+        else:
+            del tree.files[path]
+        if model in {Festival, Charity}:
+            return set() if old and new == self._versions[old] else self._concerned[""]
+        return self._concerned[path]
+
+    def _evening(self, tree: Tree, path: str) -> Evening | None:
+        names = [tree.files.get(part) for part in (path, _city(path), _edition(path))]
+        own = [self._versions[name] for name in names if name]
+        if len(own) < 3:
+            return None
+        event, city, edition = own
+        charity = tree.files.get(f"charities/{charity_slug(event, edition)}.md")
+        key = (*names, tree.files.get(FESTIVAL), charity)
+        if key not in self._evenings:
+            others = [self._versions[name] if name else None for name in key[3:]]
+            self._evenings[key] = evening(event, city, edition, others)
+        return self._evenings[key]
+
+
+def _city(event: str) -> str:
+    return f"{event.rpartition('/')[0]}/city.md"
+
+
+def _edition(event: str) -> str:
+    return f"editions/{event.rpartition('/')[2]}"

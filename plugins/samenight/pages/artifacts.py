@@ -1,0 +1,50 @@
+"""Which pages there are, and from which facts each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from samenight.content.library.library import Library
+from samenight.pages.accounts_page import accounts_page
+from samenight.pages.event_page import city_page, event_page, tonight_page
+from samenight.pages.list_pages import charity_page, country_page, edition_page, home_page
+from samenight.pages.status_page import status_page
+from samenight.site import urls
+from samenight.site.artifact import Artifact, Site
+from samenight.site.page_templates import Frame, frame_of, page
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """The facts of a page that has none of its own."""
+
+
+def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
+    """All pages but those of other rooms."""
+    frame = frame_of(library, site)
+    yield page(site, frame, urls.HOME, "home.html", home_page(library))
+    yield page(site, frame, urls.NOT_FOUND, "not_found.html", Nothing())
+    yield page(site, frame, urls.STATUS, "status.html", status_page(library, site.changed))
+    yield from _cities(library, site, frame)
+    for code in library.cities_of_country:
+        yield page(site, frame, urls.country(code), "country.html", country_page(library, code))
+    for edition in library.editions:
+        here = urls.edition(edition.slug)
+        yield page(site, frame, here, "edition.html", edition_page(library, edition))
+    for charity in library.charities:
+        here = urls.charity(charity.slug)
+        yield page(site, frame, here, "charity.html", charity_page(library, charity))
+    yield page(site, frame, urls.ACCOUNTS, "accounts.html", accounts_page(library))
+
+
+def _cities(library: Library, site: Site, frame: Frame) -> Iterator[Artifact]:
+    for city in library.cities:
+        current = city_page(library, city)
+        yield page(site, frame, urls.city(city.slug), "city.html", current, current.language)
+        if current.resolved is not None:
+            here = urls.city_tonight(city.slug)
+            yield page(site, frame, here, "tonight.html", tonight_page(current), current.language)
+        for event in library.events_of_city.get(city.slug, ()):
+            here, content = urls.event(city.slug, event.edition), event_page(library, event)
+            yield page(site, frame, here, "event.html", content, content.language)

@@ -1,0 +1,102 @@
+"""The pages of one city: its current event, each of its events, the screen for the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samenight.content.library.event_cards import Card, cards_of
+from samenight.content.library.event_state import Time
+from samenight.content.library.ledger import Entry, entries_of
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
+from samenight.content.model.file_facts import City, Event
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """One event in full, and what stands around it on its page.
+
+    ``resolved`` is the event with all that it inherits; ``None`` where a city has none. ``language`` is
+    that of the page, ``text_language`` that in which the city writes; ``hashtags``, ``accounts`` and
+    ``contact`` are the event's, or the city's where it has none.
+    """
+
+    city: City
+    resolved: ResolvedEvent | None
+    language: str
+    text_language: str
+    entries: tuple[Entry, ...]
+    base_currency: str
+    hashtags: tuple[str, ...]
+    accounts: Mapping[str, str]
+    thin: bool
+    current: bool
+    others: tuple[Card, ...]
+    posts: tuple[ResolvedPost, ...]
+    dated: bool
+
+
+@dataclass(frozen=True)
+class TonightPage:
+    """What the projector in the room shows."""
+
+    city: City
+    resolved: ResolvedEvent
+    entries: tuple[Entry, ...]
+
+
+def city_page(library: Library, city: City) -> EventPage:
+    """The city's current event, or an invitation where there is none yet."""
+    current = library.current_event(city.slug)
+    posts = library.posts_of_city.get(city.slug, ())
+    if current is None:
+        return _empty_page(library, city, posts)
+    return _page(library, current, current, posts)
+
+
+def event_page(library: Library, event: Event) -> EventPage:
+    """The permanent page of one event."""
+    return _page(library, library.resolve(event), library.current_event(event.city), ())
+
+
+def tonight_page(page: EventPage) -> TonightPage:
+    """The screen for the room, out of the city's page."""
+    assert page.resolved is not None
+    return TonightPage(page.city, page.resolved, page.entries)
+
+
+def _page(
+    library: Library, resolved: ResolvedEvent, current: ResolvedEvent | None, posts: tuple[ResolvedPost, ...]
+) -> EventPage:
+    events = library.events_of_city[resolved.city.slug]
+    return EventPage(
+        city=resolved.city,
+        resolved=resolved.without_history(),
+        language=resolved.language,
+        text_language=resolved.text_language,
+        entries=entries_of(resolved.event, library),
+        base_currency=library.festival.base_currency,
+        hashtags=resolved.hashtags,
+        accounts=resolved.accounts,
+        thin=resolved.state.time is Time.OVER and is_thin(resolved.event),
+        current=current is resolved,
+        others=cards_of([other for other in events[::-1] if other is not resolved.event], library),
+        posts=posts,
+        dated=any(library.calendar_day_of(event) for event in events),
+    )
+
+
+def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -> EventPage:
+    own = resolved_city(city, library)
+    return EventPage(
+        city=city, resolved=None, language=own.language, text_language=own.text_language, entries=(),
+        base_currency=library.festival.base_currency, hashtags=own.hashtags, accounts=own.accounts,
+        thin=False, current=True, others=(), posts=posts, dated=False,
+    )  # fmt: skip
+
+
+def is_thin(event: Event) -> bool:
+    """Whether so little is recorded of a past event that readers are asked for more."""
+    told = (event.venue, event.results, event.programme, event.tickets, event.raffle, event.sponsors)
+    return event.status == "held" and not any(told)

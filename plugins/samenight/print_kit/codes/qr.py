@@ -1,0 +1,198 @@
+"""QR codes: the matrix of a text, and artwork of it as SVG, PNG and PDF (ISO/IEC 18004)."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from typing import Any, Literal
+
+import qrcode
+from qrcode import util
+
+from samenight.print_kit.codes.qr_masks import symbol
+from samenight.print_kit.codes.qr_outlines import Matrix, Outline, corners, outlines_of
+from samenight.print_kit.codes.xml_text import xml
+
+# Light modules around the symbol: ISO/IEC 18004 asks for four, and they belong to the artwork, so
+# that whoever places it cannot forget them.
+QUIET_ZONE = 4
+SIDE = 30  # mm, with the quiet zone: read from an arm's length
+SMALLEST_MODULE = Decimal("0.4")  # mm; GS1 General Specifications: 0.396 mm
+SMALLEST_SIDE = 20  # mm: size is a tenth of the distance, and nobody holds a card closer
+# Bytes that fit into 41 modules, and so into the smallest side (table 7, version 6).
+SHORT = {"L": 134, "M": 106, "Q": 74, "H": 58}
+DOTS_PER_INCH = 600
+INCH = Decimal("25.4")  # mm
+
+# How much of a symbol may be lost: 7, 15, 25 and 30 in a hundred codewords.
+Level = Literal["L", "M", "Q", "H"]
+_LEVELS = {
+    "L": qrcode.ERROR_CORRECT_L,
+    "M": qrcode.ERROR_CORRECT_M,
+    "Q": qrcode.ERROR_CORRECT_Q,
+    "H": qrcode.ERROR_CORRECT_H,
+}
+
+
+@dataclass(frozen=True)
+class QrFacts:
+    """What a code says, the words that name its picture, and how much of it may be lost."""
+
+    text: str
+    title: str
+    level: Level = "Q"
+
+
+def matrix_of(text: str, level: Level = "Q") -> Matrix:
+    """The rows of modules, ``True`` for dark, with the quiet zone around them.
+
+    Level Q restores a quarter of the symbol: it survives a fold or a drop of beer. Raises
+    :class:`ValueError` for texts above 2,953, 2,331, 1,663 and 1,273 bytes at the levels L, M, Q
+    and H.
+    """
+    return _matrix(text, level)
+
+
+@functools.lru_cache(maxsize=64)
+def _matrix(text: str, level: Level) -> Matrix:
+    code: Any = qrcode.QRCode(error_correction=_LEVELS[level])
+    code.add_data(text)
+    version = code.best_fit()
+    codewords = util.create_data(version, _LEVELS[level], code.data_list)
+    bits = symbol(version, _LEVELS[level], codewords)
+    side = 17 + 4 * version
+    return _framed([bits[start : start + side] for start in range(0, len(bits), side)])
+
+
+def _framed(rows: list[str]) -> Matrix:
+    light = (False,) * QUIET_ZONE
+    empty = ((False,) * (len(rows) + 2 * QUIET_ZONE),) * QUIET_ZONE
+    return (*empty, *((*light, *map("1".__eq__, row), *light) for row in rows), *empty)
+
+
+def side_of(matrix: Matrix) -> Decimal:
+    """The side of the artwork in mm: 30, and more for texts so long that modules would be too small."""
+    return max(Decimal(SIDE), SMALLEST_MODULE * len(matrix))
+
+
+def smallest_side(text: str, level: Level = "Q") -> int:
+    """The side in whole mm below which the code must not be printed."""
+    if len(text.encode()) <= SHORT[level]:
+        return SMALLEST_SIDE
+    needed = SMALLEST_MODULE * len(matrix_of(text, level))
+    return max(SMALLEST_SIDE, _whole(needed))
+
+
+def qr_svg(facts: QrFacts) -> bytes:
+    """The code as SVG: one path on a white ground, in black alone, one unit a module."""
+    matrix = matrix_of(facts.text, facts.level)
+    modules, side = len(matrix), side_of(matrix)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}mm" height="{side}mm"'
+        f' viewBox="0 0 {modules} {modules}" shape-rendering="crispEdges" role="img">'
+        f"<title>{xml(facts.title)}</title>"
+        f'<rect width="{modules}" height="{modules}" fill="#fff"/>'
+        f'<path fill="#000" fill-rule="evenodd" d="{svg_path(matrix)}"/></svg>\n'
+    ).encode()
+
+
+def svg_path(matrix: Matrix) -> str:
+    """The dark modules as the path of an SVG, one unit a module, to be filled by the even-odd rule."""
+    return "".join(
+        f"M{line[0]} {line[1]}"
+        + "".join(f"h{right}v{down}" for right, down in zip(line[2::2], line[3::2], strict=True))
+        + "z"
+        for line in outlines_of(matrix)
+    )
+
+
+def qr_png(facts: QrFacts) -> bytes:
+    """The code as PNG (ISO/IEC 15948): black and white, one bit a dot, as many dots to every module.
+
+    At least 600 dots an inch; the picture states the density at which it measures exactly what
+    the SVG does.
+    """
+    matrix = matrix_of(facts.text, facts.level)
+    side = side_of(matrix)
+    dots = _whole(side / INCH * DOTS_PER_INCH / len(matrix))
+    size = dots * len(matrix)
+    density = round(size * 1000 / side)  # dots a metre
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", density, density, 1)),
+        (b"IDAT", zlib.compress(b"".join(_scanlines(matrix, dots)), 6)),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+def _scanlines(matrix: Matrix, dots: int) -> Iterator[bytes]:
+    """One line of dots for each row as it is, and the others as equal to the one above (filter 2)."""
+    width = -(-len(matrix) * dots // 8)
+    again = (b"\2" + bytes(width)) * (dots - 1)
+    for row in matrix:
+        bits = "".join(("0" if dark else "1") * dots for dark in row)
+        yield b"\0" + int(bits.ljust(width * 8, "0"), 2).to_bytes(width, "big") + again
+
+
+def qr_pdf(facts: QrFacts) -> bytes:
+    """The code as PDF 1.4 (ISO 32000-1): vectors on a white ground, in black ink alone.
+
+    Black is 0 0 0 1 in DeviceCMYK, never mixed from four inks that may lie beside each other; the
+    quiet zone has no ink and knocks out what is below. The page is cut where it ends. No font, no
+    date.
+    """
+    matrix = matrix_of(facts.text, facts.level)
+    points = side_of(matrix) / INCH * 72
+    lines = " ".join(map(_pdf_line, outlines_of(matrix)))
+    scale = f"{points / len(matrix):.6f}"
+    drawing = zlib.compress(
+        f"0 0 0 0 k 0 0 {points:.4f} {points:.4f} re f"
+        f" {scale} 0 0 -{scale} 0 {points:.4f} cm 0 0 0 1 k {lines} f*\n".encode(),
+        9,
+    )
+    box = f"[0 0 {points:.4f} {points:.4f}]"
+    title = b"\xfe\xff" + facts.title.encode("utf-16-be")
+    return _pdf_file(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox{box}/TrimBox{box}/Resources<<>>/Contents 4 0 R>>".encode(),
+            b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(drawing), drawing),
+            b"<</Title<%s>/Trapped/False>>" % title.hex().encode(),
+        ]
+    )
+
+
+def _pdf_line(line: Outline) -> str:
+    first, *others = (f"{x} {y}" for x, y in corners(line))
+    return f"{first} m {' '.join(f'{point} l' for point in others)} h"
+
+
+def _pdf_file(objects: list[bytes]) -> bytes:
+    """A file of these objects (7.5): the first is the catalogue, the last tells about the file."""
+    file, places = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    name = hashlib.blake2b(file, digest_size=16).hexdigest().encode()
+    count = len(objects)
+    return file + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n" % (count + 1, table)
+        + b"<</Size %d/Root 1 0 R/Info %d 0 R/ID[<%s><%s>]>>\n" % (count + 1, count, name, name)
+        + b"startxref\n%d\n%%%%EOF\n" % len(file)
+    )
+
+
+def _whole(number: Decimal) -> int:
+    """The number, or the next whole one above it."""
+    return int(number.to_integral_value(ROUND_CEILING))

@@ -1,0 +1,183 @@
+"""The facts of a kit, out of the library: a city's from its current event, the festival's from its
+current edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from samenight.content.library.event_state import OfferState
+from samenight.content.library.ledger import Entry
+from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import ResolvedEvent
+from samenight.content.model.amounts import Money
+from samenight.content.model.event_parts import Donate
+from samenight.content.model.file_facts import Charity, Edition
+from samenight.content.model.people import Sponsor
+from samenight.content.values.social_networks import NETWORKS, shown_handle
+from samenight.print_kit.codes.contents import calendar_code, hashtag_code, page_code, wifi_code
+from samenight.print_kit.facts.facts import Cause, Codes, Desk, Evening, Identity, KitFacts, Outcome
+from samenight.print_kit.facts.palette import Palette
+from samenight.site import display, event_words, urls
+from samenight.site.artifact import Site
+
+MOST_ACCOUNTS = 3  # lines that stay legible beside a code; the city's page names all of them
+
+
+def city_kit(one: ResolvedEvent, library: Library, site: Site, colours: Palette) -> KitFacts:
+    """The facts of a city's kit, from one of its events."""
+    return KitFacts(
+        identity=_identity(one, site, colours),
+        codes=_codes(one, site),
+        evening=_evening(one, site),
+        cause=_cause(one.charity, one.charity_note, one.event.goal, one.donate),
+        outcome=Outcome(one.event.results, _sums(library.entries.get(one.key, ()))),
+        desk=_desk(one, library, site),
+    )
+
+
+def _evening(one: ResolvedEvent, site: Site) -> Evening:
+    event, coming = one.event, one.state.is_coming
+    said, locale = site.words.of(one.language), display.locale(one.language)
+    return Evening(
+        name=event.name,
+        start=event.start,
+        end=event.end,
+        hours=one.hours if one.day else None,
+        venue=event.venue,
+        place=event.place,
+        offers=tuple(offer for offer in one.state.offers if offer.state is not OfferState.ENDED),
+        prices=one.state.prices,
+        why_no_tickets=event_words.sale_words(one, said, locale) if coming else None,
+        raffle=event.raffle,
+        programme=event.programme,
+        sponsors=event.sponsors,
+    )
+
+
+def festival_kit(edition: Edition, library: Library, site: Site, colours: Palette) -> KitFacts:
+    """The facts of the kit that is everybody's: the festival's names, its front page, the cause of
+    the edition and what all its cities brought together."""
+    festival = library.festival
+    home = urls.absolute(site.url, urls.HOME)
+    tags = tuple(dict.fromkeys([*edition.hashtags, *festival.hashtags]))
+    charity = library.charity.get(edition.charity or "")
+    entries = [entry for entry in _entries(library) if entry.edition == edition.slug]
+    return KitFacts(
+        identity=Identity(
+            festival=festival.name,
+            tagline=festival.tagline,
+            edition=edition.name,
+            slogan=edition.slogan,
+            city="",
+            country="",
+            hashtags=tags,
+            accounts=_accounts(festival.accounts),
+            page=home,
+            contact=festival.contact,
+            language=site.words.first(*festival.languages),
+            languages=tuple(festival.languages),
+            first=edition.date,
+            last=edition.end_date,
+            palette=colours,
+        ),
+        codes=Codes(
+            page=page_code(home),
+            calendar=calendar_code(site.url, urls.CALENDAR),
+            hashtag=hashtag_code(tags[0], festival.accounts) if tags else None,
+        ),
+        evening=Evening(sponsors=tuple(Sponsor(name=partner.name) for partner in edition.partners)),
+        cause=_cause(charity, edition.charity_note, edition.goal, None),
+        outcome=Outcome(None, _sums(entries)),
+    )
+
+
+def _identity(one: ResolvedEvent, site: Site, colours: Palette) -> Identity:
+    return Identity(
+        festival=one.festival,
+        tagline=one.tagline,
+        edition=one.edition.name,
+        slogan=one.slogan,
+        city=one.city.name,
+        country=one.city.country,
+        hashtags=one.hashtags,
+        accounts=_accounts(one.accounts),
+        page=urls.absolute(site.url, urls.city(one.city.slug)),
+        contact=one.contact,
+        language=one.language,
+        languages=one.languages,
+        first=one.day,
+        last=one.last_day,
+        palette=colours,
+        title=one.title,
+    )
+
+
+def _accounts(accounts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Accounts in the order of the networks. X goes without saying: ``@name`` began there."""
+    known = [key for key in NETWORKS if key in accounts][:MOST_ACCOUNTS]
+    return tuple(
+        ("" if key == "x" else NETWORKS[key].name, shown_handle(key, accounts[key])) for key in known
+    )
+
+
+def _codes(one: ResolvedEvent, site: Site) -> Codes:
+    event, page = one.event, urls.absolute(site.url, urls.city(one.city.slug))
+    shop, donate = one.state.shop, one.donate.url if one.donate else None
+    wifi, tags = event.venue.wifi if event.venue else None, one.hashtags
+    return Codes(
+        page=page_code(page),
+        tickets=page_code(shop) if shop else None,
+        donate=page_code(donate) if donate else None,
+        calendar=calendar_code(site.url, urls.city_calendar(one.city.slug)),
+        wifi=wifi_code(wifi.network, wifi.password) if wifi else None,
+        hashtag=hashtag_code(tags[0], one.accounts) if tags else None,
+        raffle=page_code(f"{page}#raffle") if event.raffle else None,
+    )
+
+
+def _cause(charity: Charity | None, note: str | None, goal: Money | None, donate: Donate | None) -> Cause:
+    return Cause(
+        charity=charity.name if charity else None,
+        purpose=charity.purpose if charity and charity.purpose else note,
+        website=charity.website if charity else None,
+        registration=charity.registration if charity else None,
+        goal=goal,
+        buys=charity.buys if charity else (),
+        tiers=donate.tiers if donate else (),
+    )
+
+
+def _desk(one: ResolvedEvent, library: Library, site: Site) -> Desk:
+    cities, countries = library.extent_of[one.edition.slug]
+    return Desk(
+        time=one.state.time,
+        team=one.event.team,
+        match=one.event.match,
+        capacity=one.event.capacity,
+        cities=cities,
+        countries=countries,
+        site=urls.absolute(site.url, urls.HOME),
+    )
+
+
+def _entries(library: Library) -> Iterator[Entry]:
+    for entries in library.entries.values():
+        yield from entries
+
+
+def _sums(entries: Iterable[Entry]) -> tuple[Money, ...]:
+    """What came in, one sum a currency."""
+    sums: dict[str, list[Entry]] = {}
+    for entry in entries:
+        sums.setdefault(entry.currency, []).append(entry)
+    return tuple(_sum(currency, found) for currency, found in sorted(sums.items()))
+
+
+def _sum(currency: str, entries: list[Entry]) -> Money:
+    exact = all(entry.precision == "exact" for entry in entries)
+    alone = len(entries) == 1
+    return Money(
+        amount=str(sum(entry.net for entry in entries)),
+        currency=currency,
+        precision="exact" if exact else entries[0].precision if alone else "about",
+    )

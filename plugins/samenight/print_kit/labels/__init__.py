@@ -1,0 +1,1 @@
+"""Name badges and raffle tickets: what is laid on sheets of labels."""

@@ -1,0 +1,1 @@
+"""The organisers' letters: templates filled with a city's facts."""

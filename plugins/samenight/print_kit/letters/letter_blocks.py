@@ -1,0 +1,152 @@
+"""Letters in blocks: a template is taken apart before anything is filled in.
+
+The templates are written in a small part of Markdown, one block after the other:
+
+    # headline                  > to be filled in by hand
+    ## heading                  ___ Label | Another label    lines to write on
+    - item of a list            [ ] a box to tick
+    ! a line in bold            anything else is a paragraph; an empty line ends it
+
+What each block is has been settled by then, so a city that is called "# 1" stays a paragraph. The
+text of a block is a Jinja template. A block that shows a fact which nobody knows is left out, and so
+is a heading with nothing below it. ``{{ next }}`` begins another block of the same kind.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from samenight.print_kit.letters.french import at
+
+KINDS: Mapping[str, str] = {
+    "# ": "title", "## ": "heading", "- ": "item", "> ": "fill", "___ ": "line", "[ ] ": "tick",
+    "! ": "strong",
+}  # fmt: skip
+_ENDS_A_PART = {"title", "heading", "strong"}
+# Parts blocks that one template makes (U+001E, record separator). No value keeps one.
+_PARTED = "\x1e"
+_NEXT = object()  # what templates know as ``next``: no value can be it
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Letters that run from right to left: the blocks of Hebrew, Arabic and their like (Unicode 16, 9).
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_SPACES = re.compile("[ \t\r\n\u2028\u2029]+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of a template. ``texts`` are Jinja templates: one, or one a label for lines to write on."""
+
+    kind: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A block of a letter: plain texts on one line each, in which no sign means anything."""
+
+    kind: str
+    texts: tuple[str, ...]
+
+
+class _UnknownError(Exception):
+    """A block shows a fact that nobody knows."""
+
+
+def parsed(template: str) -> tuple[Block, ...]:
+    """The blocks of a template, in their order."""
+    found: list[tuple[str, list[str]]] = []
+    open_ = False
+    for line in template.split("\n"):
+        mark = next((mark for mark in KINDS if line.startswith(mark)), "")
+        if not line.strip():
+            open_ = False
+        elif mark or not open_:
+            found.append((KINDS.get(mark, "paragraph"), [line.removeprefix(mark)]))
+            open_ = True
+        else:
+            found[-1][1].append(line)
+    return tuple(_block(kind, "\n".join(lines)) for kind, lines in found)
+
+
+def _block(kind: str, text: str) -> Block:
+    return Block(kind, tuple(text.split("|")) if kind == "line" else (text,))
+
+
+def filled(blocks: Iterable[Block], facts: Mapping[str, Any]) -> list[Filled]:
+    """The blocks with the facts in them; those that come out empty are left out.
+
+    Raises :class:`jinja2.TemplateError` where a template is wrong or names what there is not.
+    """
+    made = [one for block in blocks for one in _filled(block, facts)]
+    following = [*made[1:], None]
+    return [one for one, after in zip(made, following, strict=True) if not _over_nothing(one, after)]
+
+
+def _over_nothing(one: Filled, after: Filled | None) -> bool:
+    return one.kind == "heading" and (after is None or after.kind in _ENDS_A_PART)
+
+
+def _filled(block: Block, facts: Mapping[str, Any]) -> Iterator[Filled]:
+    try:
+        texts = [_rendered(text, facts) for text in block.texts]
+    except _UnknownError:
+        return
+    if block.kind == "line":
+        yield Filled("line", tuple(map(_tidy, texts)))
+        return
+    for text in texts[0].split(_PARTED):
+        if tidy := _tidy(text):
+            yield Filled(block.kind, (tidy,))
+
+
+def _rendered(text: str, facts: Mapping[str, Any]) -> str:
+    return str(_template(text).render(facts, next=_NEXT))
+
+
+@functools.lru_cache(maxsize=1024)
+def _template(text: str) -> Any:
+    return _environment().from_string(text)
+
+
+@functools.cache
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=_value,
+        autoescape=False,  # no HTML is made of it, and Markdown has its own: see markdown_text.py
+    )
+    environment.filters |= {"sentence": sentence, "fr_a": at}
+    return environment
+
+
+def _value(value: Any) -> Any:
+    """A value on its way into a text. What is not known takes its block along."""
+    if value is None:
+        raise _UnknownError
+    if value is _NEXT:
+        return _PARTED
+    if not isinstance(value, str):
+        return value
+    return isolated(_CONTROL.sub(" ", value))
+
+
+def isolated(text: str) -> str:
+    """Text that keeps its own direction in a sentence of another one, where any of it runs from right to
+    left (UAX #9, first strong isolate): two such names with a bracket between them would change places."""
+    return f"\u2068{text}\u2069" if _FROM_RIGHT.search(text) else text
+
+
+def _tidy(text: str) -> str:
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def sentence(text: str | None) -> str | None:
+    """Text with a full stop, where it has no end of its own."""
+    return text if text is None or text.endswith((".", "!", "?", "…", "。")) else f"{text}."

@@ -1,0 +1,106 @@
+"""What the templates of letters call the facts by: plain names, and ``None`` for what nobody knows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+from babel import Locale
+from babel.lists import format_list
+
+from samenight.content.library.event_state import Time
+from samenight.content.library.titles import edition_title
+from samenight.content.problems.wording import Words
+from samenight.print_kit.facts.amount_ranges import sum_in
+from samenight.print_kit.facts.cause_data import cause_data, outcome_data
+from samenight.print_kit.facts.event_data import evening_data
+from samenight.print_kit.facts.facts import Codes, Desk, Identity, KitFacts
+from samenight.print_kit.facts.labels import Speech, speech_of, words_of
+from samenight.print_kit.facts.template_data import night
+from samenight.print_kit.letters.letter_blocks import isolated
+
+Data = dict[str, Any]
+_VENUE = {"venue": "name", "address": "address", "getting_there": "getting_there"}
+_EVENING = ("place", "hours", "prices", "tickets", "raffle", "programme", "sponsors")
+
+
+def letter_facts(kit: KitFacts, words: Words) -> Data:
+    """All that templates of letters can show, in the language of the kit's identity."""
+    speech = speech_of(words, kit.identity.language)
+    evening, locale = evening_data(kit.evening, speech), speech.locale
+    venue = evening["venue"] or {}
+    return {
+        **_who(kit, locale),
+        **{name: venue.get(key) for name, key in _VENUE.items()},
+        **{name: evening[name] for name in _EVENING},
+        **cause_data(kit.cause, speech),
+        "charity_site": kit.cause.website,
+        **outcome_data(kit.outcome, speech),
+        "status": kit.outcome.results.status if kit.outcome.results else None,
+        **_desk(kit.desk, speech),
+        **_links(kit.codes),
+        "words": dict(words_of(speech.said)),
+        **_dates(kit.identity, locale),
+        "listed": functools.partial(_listed, locale),
+    }
+
+
+def _who(kit: KitFacts, locale: Locale) -> Data:
+    identity = kit.identity
+    return {
+        "festival": identity.festival,
+        "edition": kit.evening.name or edition_title(identity.festival, identity.edition),
+        "tagline": identity.tagline,
+        "slogan": identity.slogan,
+        "city": identity.city or identity.festival,
+        "country": locale.territories.get(identity.country),
+        "hashtags": [f"#{tag}" for tag in identity.hashtags],
+        "accounts": [" ".join(filter(None, account)) for account in identity.accounts],
+        "contact": identity.contact,
+    }
+
+
+def _dates(identity: Identity, locale: Locale) -> Data:
+    return {
+        "when": night(identity, locale, "full"),
+        "one_day": identity.last is None or identity.last == identity.first,
+    }
+
+
+def _desk(desk: Desk, speech: Speech) -> Data:
+    """The organisers, their numbers, and pledges that stand."""
+    said, locale = speech.said, speech.locale
+    return {
+        "over": desk.time is Time.OVER,
+        "team": [{"name": one.name, "role": one.role} for one in desk.team if one.name],
+        "capacity": said.number(desk.capacity) if desk.capacity else None,
+        "cities": said.number(desk.cities) if desk.cities > 1 else None,
+        "countries": said.number(desk.countries) if desk.countries > 1 else None,
+        "pledges": [
+            {
+                "sponsor": one.sponsor,
+                "per": one.per,
+                "sum": sum_in(locale, one.amount, one.currency),
+                "cap": sum_in(locale, one.cap, one.currency) if one.cap else None,
+            }
+            for one in desk.match
+        ],
+        "site": desk.site,
+    }
+
+
+def _links(codes: Codes) -> Data:
+    """Whole addresses, for people to click."""
+    return {
+        "page": codes.page.text,
+        "tickets_at": codes.tickets.text if codes.tickets else None,
+        "donate_at": codes.donate.text if codes.donate else None,
+        "raffle_at": codes.raffle.text if codes.raffle else None,
+    }
+
+
+def _listed(locale: Locale, names: Sequence[str]) -> str | None:
+    """Names as a sentence lists them; ``None`` without any."""
+    kept = [isolated(name.replace(" & ", "\u00a0&\u00a0")) for name in names]  # no line begins with "& Co."
+    return str(format_list(kept, locale=locale)) if kept else None

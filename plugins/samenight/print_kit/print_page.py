@@ -1,0 +1,172 @@
+"""The page of the print team: every piece with its picture, its sizes and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from samenight.content.problems.wording import Wording
+from samenight.print_kit.facts.facts import Codes
+from samenight.print_kit.files import KitFile
+from samenight.print_kit.pieces import descriptions
+from samenight.print_kit.pieces.choice import codes_told, smallest_width
+from samenight.print_kit.pieces.piece import Form, Piece
+from samenight.print_kit.typesetting.pdf_pictures import size_of
+from samenight.site import page_templates, urls
+from samenight.site.artifact import Part
+
+Parts = Mapping[str, Part]
+
+
+@dataclass(frozen=True)
+class FileShown:
+    """One file: its published path, its form, what it is for, its size in bytes and its SHA-256."""
+
+    path: str
+    form: str
+    label: str
+    use: str
+    bytes: int = 0
+    digest: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class PieceShown:
+    """One piece: its kind with its title, and what tells it from others of that kind.
+
+    ``width`` and ``height`` are after cutting, in mm; ``size`` is the same in the unit in which people
+    ask for it. ``smallest`` is the width in mm below which it must not be printed, for its code to be
+    read (0 without a code). ``dots`` is the density of its pixels, an inch. ``language`` is that of a
+    letter which there is not in the language of the kit.
+    """
+
+    name: str
+    kind: str
+    kind_title: str
+    title: str
+    variant: str
+    purpose: str
+    width: float
+    height: float
+    size: tuple[float, float, str]
+    smallest: int
+    dots: int
+    picture: str | None
+    codes: tuple[tuple[str, str], ...]
+    files: tuple[FileShown, ...]
+    language: str | None = None
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of its picture."""
+        return size_of(self.width, self.height)
+
+
+@dataclass(frozen=True)
+class Card:
+    """Pieces of one drawing: their picture, and what is said of all of them once."""
+
+    title: str
+    first: PieceShown
+    pieces: tuple[PieceShown, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pieces under one heading."""
+
+    title: str
+    pieces: tuple[PieceShown, ...]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Its pieces by drawing: those that show the same picture stand together."""
+        drawn: dict[tuple[str, str | None], list[PieceShown]] = {}
+        for piece in self.pieces:
+            drawn.setdefault((piece.kind, piece.picture), []).append(piece)
+        return tuple(
+            Card(pieces[0].title if len(pieces) == 1 else pieces[0].kind_title, pieces[0], tuple(pieces))
+            for pieces in drawn.values()
+        )
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """The fields of ``print.html``. ``home`` is the page of the city or of the festival; ``others``
+    are names and pages of the cities' kits, on the page of the festival. ``read_back`` is whether all
+    codes were read back before they were published, ``missing_language`` the city's language where the
+    theme has no words in it."""
+
+    name: str
+    slug: str
+    home: str
+    kit: FileShown
+    sections: tuple[Section, ...]
+    read_back: bool
+    others: tuple[tuple[str, str], ...] = ()
+    missing_language: str | None = None
+
+
+def print_page(view: page_templates.View, parts: Parts) -> bytes:
+    """The page's HTML, with what its files turned out to be."""
+    page: PrintPage = view.content
+    sections = tuple(
+        replace(section, pieces=tuple(_weighed(piece, parts) for piece in section.pieces))
+        for section in page.sections
+    )
+    return page_templates.render(
+        replace(view, content=replace(page, kit=weighed(page.kit, parts), sections=sections))
+    )
+
+
+def weighed(file: FileShown, parts: Parts) -> FileShown:
+    """A file with its size and digest."""
+    part = parts[file.path]
+    return replace(file, bytes=part.size, digest=part.digest)
+
+
+def _weighed(piece: PieceShown, parts: Parts) -> PieceShown:
+    return replace(piece, files=tuple(weighed(file, parts) for file in piece.files))
+
+
+def sections_of(pieces: Iterable[PieceShown], said: Wording) -> tuple[Section, ...]:
+    """Pieces by heading."""
+    shown = list(pieces)
+    sections = (
+        Section(said.text(heading), tuple(piece for piece in shown if piece.kind in known))
+        for heading, known in descriptions.SECTIONS
+    )
+    return tuple(section for section in sections if section.pieces)
+
+
+def piece_shown(
+    piece: Piece, files: Sequence[KitFile], folder: str, codes: Codes, said: Wording, picture: str | None
+) -> PieceShown:
+    """A piece as the page shows it; its files lie in the published folder ``folder``."""
+    return PieceShown(
+        name=piece.name,
+        kind=piece.kind,
+        kind_title=descriptions.kind_title(piece, said),
+        title=descriptions.title(piece, said),
+        variant=descriptions.variant(piece, said),
+        purpose=descriptions.purpose(piece, said),
+        width=piece.width,
+        height=piece.height,
+        size=descriptions.size(piece),
+        smallest=smallest_width(piece, codes),
+        dots=piece.dots,
+        picture=picture,
+        codes=codes_told(piece, codes),
+        files=tuple(_file_shown(file, folder, said) for file in files),
+    )
+
+
+def _file_shown(file: KitFile, folder: str, said: Wording) -> FileShown:
+    label = {Form.TEXT: "Markdown"}.get(file.form, file.name.rpartition(".")[2].upper())
+    use = descriptions.use(file.piece, file.form, said)
+    return FileShown(urls.print_file(folder, file.name), str(file.form), label, use)

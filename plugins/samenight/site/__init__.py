@@ -1,0 +1,1 @@
+"""WHAT PAGES ARE MADE WITH: artifacts, templates, display filters, addresses, calendar links."""

@@ -1,0 +1,270 @@
+"""How facts are shown to people: dates, times, money and names in the language of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+from unidecode import unidecode
+
+from samenight.content.library.event_times import Hours
+from samenight.content.problems.wording import name_of_language
+from samenight.content.values.money import minor_units
+from samenight.content.values.social_networks import NETWORKS, profile_url, shown_handle
+from samenight.content.values.times import with_offset
+from samenight.site import urls
+from samenight.site.body_html import html_of
+from samenight.site.calendar_links import Occasion, event_links
+
+# Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
+# A mark of direction may stand in front.
+_COUNTED = re.compile("([\u200e\u200f]*(?:\\d|\\d.*\\d))(\\D+)", re.DOTALL)
+# The first of a month in French, in a date in words.
+_FIRST = re.compile(r"(?<!\d)1 (?=[a-zéû]+ \d{4})")
+_CLOSE, _APART = "–", "\u00a0–\u00a0"
+
+
+@functools.cache
+def locale(language: str) -> Locale:
+    """The CLDR locale of a language code; English where CLDR has none.
+
+    Plain "en" is the English of the world (``en_001``): day before month, ``US$`` for dollars.
+    """
+    if language == "en":
+        return Locale("en", "001")
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en", "001")
+
+
+def _locale(context: Context) -> Locale:
+    return locale(str(context.get("lang", "en")))
+
+
+@pass_context
+def link(context: Context, path: str) -> str:
+    """The link from this page to a published path."""
+    here = str(context["here"])
+    if here == urls.NOT_FOUND:  # shown at any address, so no relative link holds there
+        return urlsplit(urls.absolute(context["frame"].site_url, path)).path
+    return urls.relative(here, path)
+
+
+@pass_context
+def absolute(context: Context, path: str) -> str:
+    """The public address of a published path."""
+    return urls.absolute(context["frame"].site_url, path)
+
+
+@pass_context
+def webcal(context: Context, path: str) -> str:
+    """The address by which a calendar program subscribes to a published path."""
+    return urls.webcal(context["frame"].site_url, path)
+
+
+@pass_context
+def day(context: Context, value: dt.date, form: str = "full") -> str:
+    """A date in words; ``form`` is one of CLDR's: full, long, medium, short."""
+    return day_in(_locale(context), value, form)
+
+
+def day_in(language: Locale, value: dt.date, form: str = "full") -> str:
+    """A date in the words of a locale; ``form`` is one of CLDR's: full, long, medium, short."""
+    return with_first_of_month(str(format_date(value, form, locale=language)), language)
+
+
+def with_first_of_month(text: str, language: Locale) -> str:
+    """Dates in words with the ``1er`` of French, which CLDR writes ``1``."""
+    return _FIRST.sub("1er ", text) if language.language == "fr" else text
+
+
+@pass_context
+def clock(context: Context, value: dt.time) -> str:
+    """A wall-clock time."""
+    return clock_in(_locale(context), value)
+
+
+def clock_in(language: Locale, value: dt.time) -> str:
+    """A wall-clock time as a locale has it."""
+    return str(format_time(value, "short", locale=language)).replace("\u202f", "\u00a0")
+
+
+@pass_context
+def deadline(context: Context, value: dt.date | dt.datetime) -> str:
+    """A day, with its time where one is given."""
+    return deadline_in(_locale(context), value)
+
+
+@functools.lru_cache(maxsize=1024)
+def deadline_in(language: Locale, value: dt.date | dt.datetime) -> str:
+    """A day in the words of a locale, with its time where one is given."""
+    words = day_in(language, value, "long")
+    return f"{words}, {clock_in(language, value.time())}" if isinstance(value, dt.datetime) else words
+
+
+@pass_context
+def money(context: Context, amount: Decimal, currency: str) -> str:
+    """An amount with its currency; whole amounts without decimals, and ``US$`` rather than ``$``."""
+    return sum_in(_locale(context), amount, currency)
+
+
+@functools.lru_cache(maxsize=4096)
+def sum_in(language: Locale, amount: Decimal, currency: str) -> str:
+    """The same for what is no page: an amount with its currency, as a locale has it."""
+    whole = amount == amount.to_integral_value()
+    digits = 0 if whole else minor_units(currency)
+    pattern = language.currency_formats["standard"].pattern
+    if whole or digits != 2:
+        pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
+    shown = format_currency(amount, currency, pattern, locale=language, currency_digits=False)
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", str(shown))  # "MYR 26,000", as CLDR's spacing rule has it
+
+
+def span(first: str, last: str) -> str:
+    """From one figure in words to another, on one line: ``€5–€8``, ``5–8 €``, ``7:30 pm – 12:30 am``.
+
+    What stands behind both figures is said once. The dash stands by itself between ends that have spaces
+    of their own (The Chicago Manual of Style, 6.78; CLDR spaces such intervals, too).
+    """
+    if first == last:
+        return first
+    begins, ends = _COUNTED.fullmatch(first), _COUNTED.fullmatch(last)
+    if begins and ends and begins[2] == ends[2]:
+        return f"{begins[1]}{_CLOSE}{last}"
+    spaced = any(character.isspace() for character in first + last)
+    return f"{first}{_APART if spaced else _CLOSE}{last}"
+
+
+@pass_context
+def number(context: Context, value: int | Decimal) -> str:
+    """A number with the grouping of the language."""
+    return str(format_decimal(value, locale=_locale(context)))
+
+
+@pass_context
+def country_name(context: Context, code: str) -> str:
+    """The name of a country by its ISO code."""
+    return str(_locale(context).territories.get(code, code))
+
+
+@pass_context
+def by_country(context: Context, groups: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Pairs that begin with a country's code, in the order of the countries' names."""
+    names = _locale(context).territories
+    return sorted(groups, key=lambda group: unidecode(str(names.get(group[0], group[0]))).casefold())
+
+
+@pass_context
+def currency_name(context: Context, code: str) -> str:
+    """The name of a currency by its ISO code."""
+    return str(_locale(context).currencies.get(code, code))
+
+
+@pass_context
+def language_name(context: Context, code: str) -> str:
+    """The name of a language by its BCP 47 tag."""
+    return name_of_language(code, str(context.get("lang", "en")))
+
+
+def direction(language: str) -> str:
+    """``rtl`` for languages written from right to left, else ``ltr``."""
+    return str(locale(language).text_direction)
+
+
+def prose(text: str) -> Markup:
+    """An organiser's Markdown as safe HTML."""
+    return Markup(html_of(text))  # noqa: S704 -- cleaned by nh3
+
+
+def contact_link(where: str) -> str:
+    """The link of a contact: a web address as it is, an e-mail address as RFC 6068 has it."""
+    return where if "://" in where else f"mailto:{quote(where, safe='@')}"
+
+
+def host(url: str) -> str:
+    """The host of an address, for people."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def path(url: str) -> str:
+    """What comes after the host of an address, for people."""
+    return unquote(url.partition("://")[2].partition("/")[2])
+
+
+def words(text: str) -> str:
+    """A code such as ``at_least`` as words."""
+    return text.replace("_", " ")
+
+
+def sentence_case(text: str) -> str:
+    """Text with its first letter large, and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def breakable(text: str) -> Markup:
+    """A long run-together word that may wrap before its capitals and after its slashes."""
+    pieces: list[Any] = []
+    for index, character in enumerate(text):
+        hump = index and unicodedata.category(character) == "Lu" and text[index - 1].islower()
+        pieces.append(Markup("<wbr>") + escape(character) if hump else escape(character))
+    return Markup("").join(pieces)
+
+
+FILTERS = {
+    "by_country": by_country,
+    "absolute": absolute,
+    "breakable": breakable,
+    "by_clock": with_offset,
+    "clock": clock,
+    "country_name": country_name,
+    "currency_name": currency_name,
+    "day": day,
+    "deadline": deadline,
+    "direction": direction,
+    "contact_link": contact_link,
+    "host": host,
+    "language_name": language_name,
+    "link": link,
+    "money": money,
+    "number": number,
+    "path": path,
+    "prose": prose,
+    "sentence_case": sentence_case,
+    "webcal": webcal,
+    "words": words,
+}
+
+
+def network_name(key: str) -> str:
+    """The name of a social network by its key."""
+    return NETWORKS[key].name
+
+
+def add_links(
+    title: str, where: str, told: Iterable[str | Sequence[str] | None], page: str, hours: Hours
+) -> tuple[tuple[str, str], ...]:
+    """Services with the links that add an evening to their calendars. ``told`` are lines; one may be given
+    in words, and one that is ``None`` is left out. All is text and never markup."""
+    lines = [line if isinstance(line, str) else " ".join(line) for line in told if line]
+    return event_links(Occasion(title, where, "\n".join(lines), page, hours))
+
+
+FUNCTIONS = {
+    "add_links": add_links,
+    "network_name": network_name,
+    "profile_url": profile_url,
+    "shown_handle": shown_handle,
+}

@@ -1,0 +1,95 @@
+"""What hosts are asked to say with each file, as Netlify and Cloudflare Pages read it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+
+import pytest
+from samenight.builder.host_headers import RULES, headers_file
+
+from tests import sites
+
+# Headers that may be given once only; both hosts join what several rules say with a comma.
+ONCE = {"Content-Type", "Cache-Control", "Access-Control-Allow-Origin", "Content-Security-Policy"}
+
+
+def read(text):
+    """The rules of a file: patterns with their headers."""
+    rules = []
+    for line in filter(str.strip, text.splitlines()):
+        if line.startswith("/"):
+            rules.append((line, []))
+        else:
+            name, _, value = line.partition(":")
+            assert line.startswith("  ")
+            rules[-1][1].append((name.strip(), value.strip()))
+    return rules
+
+
+def said(rules, path):
+    """All headers of a path; a star stands for anything, with slashes."""
+    fitting = [
+        headers
+        for pattern, headers in rules
+        if re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), f"/{path}")
+    ]
+    return [header for headers in fitting for header in headers]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A built site: its headers, and the lines of its manifest."""
+    site = sites.make_site(tmp_path_factory.mktemp("headers") / "site")
+    assert sites.build(site).returncode == 0
+    output = site / "output"
+    files = json.loads((output / "manifest.json").read_text("utf-8"))["files"]
+    return read((output / "_headers").read_text("utf-8")), files
+
+
+def test_no_header_that_counts_once_is_said_twice(published):
+    rules, files = published
+    for file in files:
+        counts = Counter(name for name, _ in said(rules, file["path"]))
+        assert not [name for name in ONCE if counts[name] > 1], file["path"]
+
+
+def test_types_are_those_of_the_manifest(published):
+    rules, files = published
+    typed = {}
+    for file in files:
+        for name, value in said(rules, file["path"]):
+            if name == "Content-Type":
+                typed[file["path"]] = value
+                assert value == file["type"], file["path"]
+    assert {path.rpartition(".")[2] for path in typed} == {"ics", "atom", "json", "csv"}
+    assert {file["path"] for file in files if file["type"].startswith("text/calendar")} <= typed.keys()
+
+
+def test_calendars_are_asked_for_anew_within_the_hour_and_by_anybody(published):
+    rules, _ = published
+    for path in ("calendar.ics", "paris/calendar.ics", "paris/2011-spring/event.ics", "calendar.json"):
+        headers = dict(said(rules, path))
+        assert int(headers["Cache-Control"].partition("max-age=")[2]) <= 3600
+        assert headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_every_file_is_taken_for_what_it_is_and_framed_by_nobody(published):
+    rules, files = published
+    for file in files:
+        headers = dict(said(rules, file["path"]))
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+
+
+def test_hosts_take_no_more_than_a_hundred_rules_and_no_long_lines():
+    lines = headers_file(RULES).decode().splitlines()
+    assert len(RULES) <= 100
+    assert max(map(len, lines)) <= 2000
+
+
+def test_it_is_no_page_for_search_engines(published):
+    _, files = published
+    (line,) = [file for file in files if file["path"] == "_headers"]
+    assert line["type"].startswith("text/plain")

@@ -1,0 +1,350 @@
+"""New files: what open data tells, what is a blank, and what of a last evening comes again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samenight.content.authoring import city_names, new_files, next_event, place_search
+from samenight.content.authoring.header_writer import canonical
+from samenight.content.authoring.new_files import NewCity, NewEdition
+from samenight.content.authoring.place_search import Wanted
+from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.model.file_facts import City, Edition, Event, Festival
+from samenight.content.places import gazetteer
+from samenight.content.problems.problem import errors
+from samenight.content.problems.wording import ENGLISH, wording
+from samenight.content.reading.file_reader import parse
+from samenight.content.reading.header import read_header
+from samenight.content.values.money import currency_of
+
+from tests import sites
+from tests.commands.test_check import run
+
+NIGHT = Edition(slug="2027", name="Night 2027", date="2027-03-25", charity="c")
+SEASON = Edition(slug="2027", name="2027", date="2027-03-01", end_date="2027-03-31", cities_choose="yes")
+POINT = Coordinates(*map(gazetteer.Decimal, ("1", "2")))
+KNOWN = sorted(code for code in country_codes() if gazetteer.places_of(code))
+
+
+def city_of(place):
+    languages = new_files.languages_for(place.country, place.region)
+    slug = f"{place.country.lower()}-{city_names.slug_for(place.name, place)}"
+    return NewCity(slug, place.name, place.country, place.timezone, place.region, place.point, languages)
+
+
+def test_the_largest_city_of_every_country_is_made_without_a_mistake(tmp_path):
+    made = {}
+    for code in KNOWN:
+        city = city_of(gazetteer.places_of(code)[0])
+        values = new_files.first_event(SEASON, currency_of(code), ENGLISH)
+        made[f"cities/{city.slug}/city.md"] = new_files.city_file(city)
+        made[f"cities/{city.slug}/2027.md"] = new_files.event_file(values)
+    assert len(made) > 450
+    season = NewEdition("2027", "N", SEASON.date, SEASON.end_date, None, True, "EUR")
+    files = {name: text.encode() for name, text in made.items()}
+    files["editions/2027.md"] = new_files.edition_file(season, ENGLISH).encode()
+    others = dict.fromkeys([name for name in sites.GOOD if name.startswith("cities/")])  # Auckland is made
+    site = sites.make_site(tmp_path / "site", {**others, **files})
+    checked = json.loads(run("check", "--format", "json", cwd=site).stdout)
+    assert checked["errors"] == 0, checked["problems"]
+    assert checked["problems"] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("edition", [NIGHT, SEASON])
+def test_a_first_evening_is_all_blanks_but_its_status_and_currency(edition, language):
+    text = new_files.event_file(new_files.first_event(edition, "PLN", wording(language)))
+    assert canonical(Event, "e.md", text) == text
+    event, problems = parse("e.md", text, Event, {"city": "lodz", "edition": "2027"})
+    assert problems == []
+    assert event == Event(city="lodz", edition="2027", status="planned")
+    fields = {blank.field for blank in new_files.blanks_in(text)}
+    assert {"start", "venue.name", "tickets[0].price", "donate.url"} <= fields
+    assert ({"date", "charity"} <= fields) == (edition is SEASON)
+
+
+def test_hints_are_in_the_readers_language():
+    text = new_files.event_file(new_files.first_event(NIGHT, "EUR", wording("fr")))
+    assert '"___ le nom sur la porte"' in text
+
+
+def test_once_confirmed_every_blank_is_named():
+    values = new_files.first_event(SEASON, None, ENGLISH) | {"status": "confirmed"}
+    text = new_files.event_file(values)
+    _, problems = parse("e.md", text, Event, {"city": "lodz", "edition": "2027"})
+    left = [(problem.line, problem.field) for problem in problems if problem.code == "blank.left"]
+    assert left == [(blank.line, blank.field) for blank in new_files.blanks_in(text)]
+    assert "tickets[0].currency" in [field for _, field in left]
+
+
+def test_an_edition_has_blanks_for_what_is_not_known():
+    text = new_files.edition_file(NewEdition("2027", "N", None, None, None, False, "EUR"), ENGLISH)
+    assert canonical(Edition, "e.md", text) == text
+    edition, problems = parse("e.md", text, Edition, {"slug": "2027"})
+    assert [problem.code for problem in problems] == ["blank.open", "blank.open"]
+    assert edition == Edition(slug="2027", name="N", currency="EUR")
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("2027-global", "Lantern Night Global 2027"),
+        ("2027", "Lantern Night 2027"),
+        ("spring", "Lantern Night Spring"),
+    ],
+)
+def test_an_edition_is_named_after_its_slug(slug, name):
+    assert new_files.edition_name(slug, Festival(name="Lantern Night", base_currency="USD")) == name
+
+
+LAST = """---
+name: "Blue night"
+status: "held"
+status_note: "sold out"
+updated: "2011-03-20"
+date: "2011-03-24"
+start: "19:30"
+end: "00:30"
+place: "Wilanów"
+venue:
+  name: "Le \\"Comptoir\\""
+  address: "1 rue des Lampes"
+  step_free: "unknown"
+  wifi: {network: "guests", password: "secret1"}
+  note: "ring twice"
+capacity: "250"
+website: "https://2011.example.org/"
+slogan: "s"
+charity: "clean-wells"
+goal: {amount: "3000", currency: "LVL"}
+tickets:
+  - {name: "Early bird", price: "5.00", currency: "LVL", url: "https://t.example.org/1",
+     until: "2011-03-14", quantity: "9", sold_out: "yes"}
+  - {name: "Door 2011", price: "8.00", currency: "EUR", at_the_door: "yes", note: "n"}
+ticket_platform: "HelloAsso"
+donate: {url: "https://d.example.org/", platform: "P", until: "2011-04-01",
+         tiers: [{amount: "1", currency: "EUR", label: "l"}]}
+raffle: {kind: "tombola", price: "2.00", currency: "LVL", draw: "22:00", prizes: ["iPad"],
+         winners: [{prize: "iPad", ticket: "1"}]}
+auction: {lots: ["Hat"]}
+match: [{sponsor: "Acme", per: "ticket", amount: "1", currency: "EUR"}]
+programme: [{time: "20:00", what: "Choir"}]
+volunteers: {needed: "12", url: "https://v.example.org/",
+             roles: [{role: "Door", hours: "18:30-20:30", needed: "3"}]}
+team: [{name: "Ada", role: "Press", accounts: {x: "@ada"}, note: "n"}]
+sponsors: ["Bakery", {name: "Acme"}]
+hashtags: ["LanternRiga", "LanternRiga2011", "LanternRiga11"]
+accounts: {x: "@lanternriga", instagram: "riga2011"}
+press: [{title: "t", url: "https://p.example.org/"}]
+results: {total: {amount: "1", currency: "LVL"}}
+notes: ["x"]
+sources: ["https://s.example.org/"]
+---
+Body.
+"""
+
+
+def next_of(text, edition=SEASON, country="LV"):
+    purse = next_event.purse_of(country, dt.date(2011, 3, 24), dt.date(2027, 3, 25))
+    return next_event.next_event(read_header("e.md", text).values, edition, purse, ENGLISH)
+
+
+def test_what_stays_what_is_asked_again_and_what_is_left_out():
+    assert next_of(LAST) == {
+        "status": "planned",
+        "name": "Blue night",
+        "date": "___ a day from 2027-03-01 to 2027-03-31",
+        "start": "___ again? 19:30",
+        "end": "___ again? 00:30",
+        "place": "Wilanów",
+        "venue": {"name": '___ again? Le "Comptoir"', "address": "___ again? 1 rue des Lampes"},
+        "capacity": "___ again? 250",
+        "charity": "___ again? clean-wells",
+        "goal": {"amount": "___ again? 3000", "currency": "EUR"},
+        "tickets": [
+            {"name": "Early bird", "price": "___ again? 5.00", "currency": "EUR",
+             "url": "___ again? https://t.example.org/1"},
+            {"name": "___ what it is called, like Early bird", "price": "___ again? 8.00",
+             "currency": "EUR", "at_the_door": "yes"},
+        ],
+        "ticket_platform": "HelloAsso",
+        "donate": {"url": "___ again? https://d.example.org/", "platform": "P"},
+        "raffle": {"kind": "tombola", "price": "___ again? 2.00", "currency": "EUR"},
+        "auction": {"kind": "___ again? auction"},
+        "volunteers": {
+            "needed": "___ again? 12",
+            "url": "___ again? https://v.example.org/",
+            "roles": [{"role": "Door", "hours": "___ again? 18:30-20:30", "needed": "3"}],
+        },
+        "team": [{"name": "Ada", "role": "Press", "accounts": {"x": "@ada"}}],
+        "hashtags": ["LanternRiga"],
+        "accounts": {"x": "@lanternriga"},
+    }  # fmt: skip
+
+
+def test_the_next_evening_is_right_and_says_nothing_that_was_asked_again():
+    text = new_files.event_file(next_of(LAST))
+    assert canonical(Event, "e.md", text) == text
+    event, problems = parse("e.md", text, Event, {"city": "riga", "edition": "2027"})
+    assert problems == []
+    assert event is not None
+    assert (event.start, event.venue, event.date, event.results, event.sponsors) == (
+        None,
+        None,
+        None,
+        None,
+        (),
+    )
+    for word in ("secret1", "guests", "iPad", "Bakery", "2011"):
+        assert word not in text
+
+
+def test_sponsors_and_those_who_made_pledges_are_to_be_asked_again():
+    assert next_event.sponsors_of(read_header("e.md", LAST).values) == ["Bakery", "Acme"]
+
+
+def test_after_an_evening_of_which_nothing_is_known_comes_a_first_one():
+    assert next_of('---\nstatus: "held"\n---\n') == new_files.first_event(SEASON, "EUR", ENGLISH)
+
+
+def test_blanks_that_were_never_filled_in_are_no_last_value():
+    text = '---\nstart: "___ again? 19:30"\nvenue: {name: "___ x"}\n---\n'
+    assert next_of(text) == new_files.first_event(SEASON, "EUR", ENGLISH)
+
+
+def test_a_currency_that_is_still_tender_stays():
+    values = next_of('---\ntickets: [{name: "a", price: "1", currency: "USD"}]\n---\n', country="PA")
+    assert values["tickets"][0]["currency"] == "USD"
+
+
+# -- names -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("pl", "PL"), ("Poland", "PL"), ("Polska", "PL"), ("POLOGNE", "PL"), ("uk", "GB"), ("Deutschland", "DE"),
+     ("日本", "JP"), ("Ελλάδα", "GR"), ("czech republic", "CZ"), ("Atlantis", None), ("", None)],
+)  # fmt: skip
+def test_countries_by_code_or_name(typed, code):
+    assert place_search.country_named(typed) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "slug"),
+    [("Łódź", "PL", "lodz"), ("St. John's", "CA", "st-johns"), ("O'Fallon", "US", "o-fallon"),
+     ("東京", "JP", "tokyo"), ("القاهرة", "EG", "cairo"), ("मुंबई", "IN", "mumbai"), ("Москва", "RU", "moskva"),
+     ("Αθήνα", "GR", "athena"), ("서울", "KR", "seoul"), ("Kraków 🎉", "PL", "krakow")],
+)  # fmt: skip
+def test_slugs_of_all_scripts(name, country, slug):
+    place = next(iter(gazetteer.named(name, country)), None)
+    assert city_names.slug_for(name, place) == slug
+
+
+@pytest.mark.parametrize("name", ["小さな町", "بلدة", "🎉", "...", "กา", "קטן"])
+def test_what_nobody_can_read_in_one_way_has_no_slug(name):
+    assert city_names.slug_for(name, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("region", "country", "taken", "free"),
+    [("Illinois", "US", {"x"}, "x-il"), ("Illinois", "US", {"x", "x-il"}, "x-illinois"),
+     ("", "PL", {"x"}, "x-pl"), ("", "PL", {"x", "x-pl"}, "x-2"), ("Quebec", "CA", {"x"}, "x-qc")],
+)  # fmt: skip
+def test_a_free_slug_tells_where_the_city_is(region, country, taken, free):
+    assert city_names.free_slug("x", region, country, taken) == free
+
+
+@given(st.text(max_size=40), st.sampled_from(["PL", "US", "JP", "EG", "IN"]))
+def test_any_name_gives_a_file_that_is_read_or_refused_never_a_broken_one(name, country):
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    if (
+        any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} for sign in name)
+        or name[:3] == "___"
+    ):
+        return  # these are refused before (see the tests of the command)
+    text = new_files.city_file(NewCity("x", name, country, "Europe/Paris", point=POINT))
+    fact, problems = parse("city.md", text, City, {"slug": "x"})
+    assert errors(problems) or (fact is not None and fact.name == name)
+    assert canonical(City, "city.md", text) == text
+
+
+# -- places ------------------------------------------------------------------------------------
+
+
+def found(name, country=None, **more):
+    return [
+        (place.name, place.region or place.country)
+        for place in place_search.fitting(Wanted(name, country, **more))
+    ]
+
+
+def test_places_of_one_name():
+    springfields = found("springfield", "US")
+    assert len(springfields) == 8
+    assert ("Springfield Gardens", "New York") not in springfields
+    assert found("Springfield", "US", region="illinois") == found("Springfield", "US", region="IL")
+    assert found("Springfield", "US", region="IL") == [("Springfield", "Illinois")]
+    near = Coordinates(*map(gazetteer.Decimal, ("39.8", "-89.6")))
+    assert found("Springfield", "US", near=near) == [("Springfield", "Illinois")]
+    assert found("Springfield", "US", region="Utah") == []
+    assert found("Łódź", "PL", region="łódzkie") == found("Lodz")
+
+
+def test_what_is_clearly_meant():
+    assert place_search.clearly_meant(place_search.fitting(Wanted("Paris"))).country == "FR"
+    assert place_search.clearly_meant(place_search.fitting(Wanted("Springfield", "US"))) is None
+    assert place_search.clearly_meant(()) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "usual"),
+    [("Lodz", "PL", "Łódź"), ("Lodź", "PL", "Łódź"), ("łódź", "PL", "Łódź"), ("Łódź", "PL", None),
+     ("geneva", "CH", "Geneva"), ("Genève", "CH", None),
+     ("München", "DE", None), ("Munich", "DE", None), ("東京", "JP", None)],
+)  # fmt: skip
+def test_usual_spellings(typed, country, usual):
+    assert place_search.usual_spelling(typed, gazetteer.named(typed, country)[0]) == usual
+
+
+def test_a_city_under_another_spelling_is_no_new_one():
+    vienna = City(slug="wien", name="Wien", country="AT", timezone="Europe/Vienna", coordinates="48.2, 16.4")
+    place = gazetteer.named("Vienna", "AT")[0]
+    new = NewCity("", "Vienna", "AT", "Europe/Vienna", point=place.point)
+    assert place_search.same_city([vienna], new, place) == vienna
+    assert place_search.same_city([vienna], NewCity("", "Wien", "US", "America/New_York"), None) is None
+
+
+def test_two_cities_of_one_name_are_told_apart_by_place_or_region():
+    here = {"slug": "s", "name": "Springfield", "country": "US", "timezone": "America/Chicago"}
+    places = {place.region: place for place in place_search.fitting(Wanted("Springfield", "US"))}
+    ohio = places["Ohio"]
+    new = NewCity("", "Springfield", "US", ohio.timezone, "Ohio", ohio.point)
+    for told, same in [
+        ({"coordinates": "39.8, -89.6"}, False),
+        ({"region": "Illinois"}, False),
+        ({"region": "Ohio"}, True),
+        ({}, True),
+        ({"coordinates": "39.92, -83.8"}, True),
+    ]:
+        known = City(**here, **told)
+        assert (place_search.same_city([known], new, ohio) == known) is same, told
+
+
+def test_languages():
+    assert new_files.languages_for("NZ", "") == ("en", "mi")
+    assert new_files.languages_for("CA", "Quebec") == ("fr",)
+    assert new_files.languages_for("CA", "Ontario") == ("en",)
+    assert new_files.languages_for("CH", "") == ("de", "fr", "it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("ירושלים", "IL"), ("Երևան", "AM"), ("Xi'an", "CN"), ("Nuku'alofa", "TO"), ("دبي", "AE")],
+)
+def test_a_name_as_people_type_it_every_day_is_spelt_well(typed, country):
+    assert place_search.usual_spelling(typed, gazetteer.named(typed, country)[0]) is None

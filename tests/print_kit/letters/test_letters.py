@@ -1,0 +1,184 @@
+"""The organisers' letters: whole sentences, whatever is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from dataclasses import replace
+
+import pytest
+from babel import Locale
+from samenight.content.library.event_state import Time
+from samenight.content.library.print_choice import Paper
+from samenight.content.model.event_parts import Venue
+from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.letters.french import at
+from samenight.print_kit.letters.letters import letter_data, letter_text, on_paper, timely
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.piece import Form
+from samenight.print_kit.typesetting.typst import typeset
+from samenight.site.artifact import Site, Sources
+from samenight.site.display import day_in
+
+from tests.print_kit.rich_and_bare import BARE, RICH, spoken
+
+LETTERS = [name for name, piece in PIECES.items() if Form.TEXT in piece.forms]
+NO_BREAK = "\u00a0"
+every_letter = pytest.mark.parametrize("name", LETTERS)
+ALL = pytest.mark.parametrize(
+    ("name", "kit", "language", "time"),
+    [*itertools.product(LETTERS, [BARE, RICH], ["en", "fr"], [Time.UNKNOWN, Time.BEFORE, Time.OVER])],
+)
+
+
+def press_of(site: Site) -> Press:
+    return Press(site.artwork, site.fonts, site.words)
+
+
+def text_of(name: str, kit: KitFacts, site: Site) -> str:
+    return letter_text(PIECES[name], kit, press_of(site)).decode()
+
+
+def test_there_are_four() -> None:
+    kinds = {PIECES[name].kind for name in LETTERS}
+    assert kinds == {"press-release", "sponsor-letter", "pledge-form", "thank-you"}
+
+
+@ALL
+def test_every_letter_reads_well(
+    name: str, kit: KitFacts, language: str, time: Time, print_site: Site
+) -> None:
+    text = text_of(name, spoken(kit, language, time), print_site)
+    assert "Le Havre" in text or "au Havre" in text
+    assert not re.search(r"None|[{}]|\[\]|\(\)|  |\.\.| [,.](?!\w)|,\.|undefined", text.replace("_" * 30, ""))
+    assert all(line == line.strip() for line in text.split("\n"))
+    if language == "fr":
+        assert not re.search(rf"(?<!{NO_BREAK})[;!?](?=\s|$)|\w [:;!?]|\w'\w", text)
+
+
+@ALL
+def test_what_a_letter_is_typeset_from(
+    name: str, kit: KitFacts, language: str, time: Time, print_site: Site
+) -> None:
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, time), press_of(print_site))
+    assert data["language"] == language
+    assert all(text for block in data["blocks"] for text in block["texts"])
+
+
+def test_the_press_release_announces_and_then_reports(print_site: Site) -> None:
+    name = "letter-press-release"
+    before = text_of(name, spoken(RICH, "en", Time.BEFORE), print_site)
+    after = text_of(name, spoken(RICH, "en", Time.OVER), print_site)
+    for said in (
+        "On Thursday, 1 March 2012",
+        "The Old Dock (1 Quay Road)",
+        "Early bird: €5 (one drink)",
+        "202",
+    ):
+        assert said in before
+    assert "€2,351.34" not in before
+    for said in (
+        "raises about €2,351.34 for Water for All",
+        "at least 1,220 guests",
+        "provisional",
+        "1 May 2012",
+    ):
+        assert said in after
+    assert "Raffle: about €900" in after
+
+
+def test_french_asks_for_its_own(print_site: Site) -> None:
+    text = text_of("letter-press-release", spoken(RICH, "fr", Time.BEFORE), print_site)
+    assert "Une nuit au Havre, tout pour Water for All" in text
+    assert "Le jeudi 1er mars 2012" in text
+
+
+@every_letter
+def test_another_language_is_written_in_english_with_english_dates(name: str, print_site: Site) -> None:
+    polish = text_of(name, spoken(RICH, "pl", Time.BEFORE), print_site)
+    assert polish == text_of(name, spoken(RICH, "en", Time.BEFORE), print_site)
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Time.BEFORE), press_of(print_site))
+    assert (data["language"], data["direction"]) == ("en", "ltr")
+
+
+def test_a_theme_may_add_a_language(print_site: Site) -> None:
+    press = replace(
+        press_of(print_site), artwork=Sources((("letters/pl/thank-you.md", "Dziękujemy: {{ when }}"),))
+    )
+    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Time.BEFORE), press).decode()
+    assert text == "Dziękujemy: czwartek, 1 marca 2012\n"
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [
+        (("dz", "pl", "fr"), "Dziękujemy"),
+        (("fr-CA", "pl"), "Merci"),
+        (("PT-br",), "Obrigado"),
+        (("pt-PT", "dz"), "Thank you"),
+        ((), "Thank you"),
+    ],
+)
+def test_a_letter_takes_the_first_language_of_its_people_that_has_it(
+    languages: tuple[str, ...], said: str, print_site: Site
+) -> None:
+    """Also where the words of artwork are in another: a letter is a text of its own."""
+    texts = {"en": "Thank you", "fr": "Merci", "pl": "Dziękujemy", "pt-BR": "Obrigado"}
+    artwork = Sources(tuple((f"letters/{tag}/thank-you.md", text) for tag, text in texts.items()))
+    kit = replace(RICH, identity=replace(RICH.identity, language="fr", languages=languages))
+    press = replace(press_of(print_site), artwork=artwork)
+    assert letter_text(PIECES["letter-thank-you"], kit, press).decode() == f"{said}\n"
+
+
+def test_a_theme_without_the_letter_is_told(print_site: Site) -> None:
+    with pytest.raises(KeyError, match=r"letters/en/thank-you\.md"):
+        letter_text(PIECES["letter-thank-you"], RICH, replace(press_of(print_site), artwork=Sources(())))
+
+
+def test_names_stay_text(print_site: Site) -> None:
+    wicked = "- # *x* `y` {{ 7*7 }} {% if %} <b>\n\n# z"
+    evening = replace(RICH.evening, venue=Venue.model_construct(**{**Venue().__dict__, "name": wicked}))
+    plain = text_of("letter-press-release", RICH, print_site)
+    text = text_of("letter-press-release", replace(RICH, evening=evening), print_site)
+    assert text.count("\n") == plain.count("\n")
+    assert "at - # \\*x\\* \\`y\\` {{ 7\\*7 }} {% if %} &lt;b> # z for Lantern Night Spring 2012" in text
+
+
+def test_nobody_asks_for_sponsors_when_all_is_over() -> None:
+    kinds = [PIECES[name].kind for name in LETTERS]
+    assert all(timely(kind, time) for kind in kinds for time in Time if time is not Time.OVER)
+    assert {kind for kind in kinds if timely(kind, Time.OVER)} == {"press-release", "thank-you"}
+
+
+def test_the_paper_is_that_of_the_city() -> None:
+    piece = PIECES["letter-thank-you"]
+    assert (on_paper(piece, Paper.ISO).width, round(on_paper(piece, Paper.US).width, 1)) == (210, 215.9)
+
+
+def test_files_have_their_endings() -> None:
+    piece = PIECES["letter-press-release"]
+    assert [piece.file(form) for form in piece.forms] == [
+        "letter-press-release.pdf",
+        "letter-press-release.md",
+    ]
+
+
+@every_letter
+@pytest.mark.parametrize("kit", [BARE, RICH], ids=["bare", "rich"])
+def test_a_letter_is_one_page(name: str, kit: KitFacts, print_site: Site) -> None:
+    pytest.importorskip("typst")
+    data = letter_data(PIECES[name], Form.OFFICE, kit, press_of(print_site)) | {"families": ["Inter"]}
+    press = press_of(print_site)
+    assert len(typeset(press, PIECES[name].template, data, "png", 20)) == 1
+
+
+def test_towns_with_an_article() -> None:
+    towns = ("Le Havre", "Les Sables", "La Rochelle", "Lens", "Paris")
+    assert [at(town) for town in towns] == ["au Havre", "aux Sables", "à La Rochelle", "à Lens", "à Paris"]
+
+
+def test_the_first_of_a_month() -> None:
+    french = Locale("fr")
+    assert day_in(french, dt.date(2012, 3, 1)) == "jeudi 1er mars 2012"
+    assert day_in(french, dt.date(2011, 8, 11)) == "jeudi 11 août 2011"

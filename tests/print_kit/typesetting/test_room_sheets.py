@@ -1,0 +1,116 @@
+"""The sheets for the room: what they say, and that they are one page each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from samenight.builder.site_settings import words_of
+from samenight.content.library.event_state import Offer, OfferState
+from samenight.content.model.amounts import Money, Results
+from samenight.content.model.event_parts import Ticket
+from samenight.content.model.people import Sponsor
+from samenight.print_kit.facts.cause_data import cause_data, outcome_data
+from samenight.print_kit.facts.event_data import evening_data
+from samenight.print_kit.facts.facts import KitFacts, Outcome, Press
+from samenight.print_kit.facts.labels import speech_of
+from samenight.print_kit.facts.template_data import data_of
+from samenight.print_kit.pieces.catalogue import PIECES
+from samenight.print_kit.pieces.piece import Form
+from samenight.print_kit.typesetting.typst import typeset
+from samenight.site.artifact import Site
+
+from tests.print_kit.rich_and_bare import BARE, RICH
+from tests.sites import REPOSITORY
+
+WORDS = words_of(REPOSITORY / "theme")
+EN, FR = speech_of(WORDS, "en"), speech_of(WORDS, "fr")
+TEMPLATES = {"thanks.typ", "prices.typ", "money.typ", "results.typ"}
+SHEETS = [name for name, piece in PIECES.items() if piece.template in TEMPLATES]
+
+
+def on_sale(ticket: Ticket) -> Offer:
+    """A ticket that can be bought."""
+    return Offer(ticket, OfferState.ON_SALE)
+
+
+MANY = replace(
+    RICH,
+    evening=replace(
+        RICH.evening,
+        sponsors=tuple(Sponsor(name="A name " * (1 + n % 9), level=f"level {n % 4}") for n in range(40)),
+        offers=tuple(
+            on_sale(Ticket(name="A ticket " * (1 + n % 9), price=str(n), currency="EUR")) for n in range(12)
+        ),
+    ),
+)
+FEW = replace(
+    BARE,
+    evening=replace(
+        BARE.evening, sponsors=(Sponsor(name="One"),), offers=(on_sale(Ticket(price="5", currency="EUR")),)
+    ),
+    cause=replace(BARE.cause, charity="Water for All", goal=Money(amount="10", currency="EUR")),
+    outcome=Outcome(Results(attendance="20"), ()),
+)
+
+
+def test_every_sheet_is_for_both_papers() -> None:
+    assert len(SHEETS) == 8
+    for name in SHEETS:
+        piece = PIECES[name]
+        assert piece.forms == (Form.OFFICE, Form.PRESS)
+        assert (piece.width > piece.height) == (piece.kind == "thanks")
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("kit", [FEW, RICH, MANY], ids=["few", "rich", "many"])
+def test_a_sheet_is_one_page(name: str, kit: KitFacts, print_site: Site) -> None:
+    pytest.importorskip("typst")
+    piece = PIECES[name]
+    groups = {group: getattr(kit, group) for group in piece.groups}
+    press = Press(print_site.artwork, print_site.fonts, print_site.words)
+    data = data_of(piece, Form.OFFICE, groups, press.words) | {"families": ["Inter"]}
+    assert len(typeset(press, piece.template, data, "png", 20)) == 1
+
+
+def test_what_came_of_the_night() -> None:
+    said = outcome_data(RICH.outcome, EN)
+    assert said["raised"] == ["about €2,351.34"]
+    assert (said["inexact"], said["final"]) == (True, False)
+    assert said["status"] == "Provisional: still being counted"
+    assert (said["as_of"], said["guests"]) == ("9 March 2012", "at least 1,220 guests")
+    assert said["handed_over"] == {"sum": "€2,351.34", "day": "1 May 2012"}
+    tickets, raffle = said["streams"]
+    assert tickets == {
+        "name": "Tickets", "count": "240", "gross": "€1,500", "fees": "€48.66", "net": "€1,451.34",
+    }  # fmt: skip
+    assert (raffle["net"], raffle["fees"], raffle["count"]) == ("about €900", None, None)
+
+
+def test_in_french() -> None:
+    said = outcome_data(RICH.outcome, FR)
+    assert said["status"] == "Provisoire\u00a0: le compte est en cours"
+    assert said["raised"] == ["environ 2\u00a0351,34\u00a0€"]
+    assert said["guests"] == "au moins 1\u00a0220 participants"
+
+
+def test_an_estimate_says_so() -> None:
+    sums = (Money(amount="5", currency="EUR", precision="estimate"), Money(amount="7", currency="USD"))
+    assert outcome_data(Outcome(None, sums), EN)["raised"] == ["€5 (estimate)", "US$7"]
+
+
+def test_before_the_night_nothing_came_of_it() -> None:
+    said = outcome_data(BARE.outcome, EN)
+    assert not any(said.values())
+
+
+def test_what_an_amount_does() -> None:
+    said = cause_data(RICH.cause, EN)
+    assert said["goal"] == "about €3,000"
+    assert [one["sum"] for one in said["buys"]] == ["€20", "€4,000–€12,000"]
+
+
+def test_prices() -> None:
+    paid, free = evening_data(RICH.evening, EN)["tickets"]
+    assert (paid["price"], paid["door"], paid["sold_out"]) == ("€5", False, False)
+    assert (free["price"], free["door"], free["sold_out"]) == ("free", True, True)
