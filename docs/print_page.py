@@ -19,13 +19,13 @@ from samenight.print_kit.facts.facts import KitFacts, Press
 from samenight.print_kit.facts.labels import words_of
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.labels.name_badges import Laying, Person, merged_data
+from samenight.print_kit.labels.raffle_numbers import numbered_data
 from samenight.print_kit.letters.letter_facts import letter_facts
 from samenight.print_kit.letters.letters import letter_data
 from samenight.print_kit.pieces import descriptions
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE, PIECES
 from samenight.print_kit.pieces.label_stocks import STOCKS
 from samenight.print_kit.pieces.piece import Form, Piece
-from samenight.print_kit.pieces.raffle_sheets import numbered_data
 from samenight.site.artifact import Sources
 
 from docs.print_sample import KITS

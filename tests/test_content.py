@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from samenight.checks.all_rules import problems
 from samenight.content.authoring.header_writer import canonical
-from samenight.content.library.ledger import entries_of, total_of
+from samenight.content.library.ledger import total_of
 from samenight.content.library.resolved_event import Moment
 from samenight.content.places.gazetteer import kilometres, named
 from samenight.content.reading.content_files import content_files, kind_of
@@ -96,9 +96,9 @@ def test_every_charity_is_used(library):
 def test_a_total_told_with_its_parts_is_counted_once(library):
     event = event_of(library, "kuala-lumpur", "2011-local")
     assert sum(line.gross for line in event.results.lines) == event.results.total.amount
-    (entry,) = entries_of(event, library)
+    (entry,) = library.entries_of(event)
     assert (entry.net, entry.currency) == (Decimal(26000), "MYR")
-    ringgit = [e for one in library.events for e in entries_of(one, library) if e.currency == "MYR"]
+    ringgit = [e for one in library.events for e in library.entries_of(one) if e.currency == "MYR"]
     (total,) = total_of(ringgit, "USD").sums
     assert total.net == sum(e.net for e in ringgit)
     assert [e.net for e in ringgit if e.city == "kuala-lumpur" and e.edition == "2011-local"] == [
@@ -114,11 +114,11 @@ def test_what_did_not_take_place_says_why(library, city, edition, status):
     event = event_of(library, city, edition)
     assert event.status == status
     assert event.status_note
-    assert entries_of(event, library) == ()
+    assert library.entries_of(event) == ()
 
 
 def test_every_sum_is_converted_but_for_a_currency_without_a_published_rate(library):
-    entries = [entry for event in library.events for entry in entries_of(event, library)]
+    entries = [entry for event in library.events for entry in library.entries_of(event)]
     assert {entry.currency for entry in entries if entry.converted is None and entry.day} == {"OMR"}
 
 
@@ -126,7 +126,7 @@ def test_no_total_is_larger_than_what_sources_say_of_the_whole(library):
     for edition in library.editions:
         told = [f.amount for f in edition.facts if f.what == "raised" and f.currency == "USD"]
         events = library.events_of_edition[edition.slug]
-        total = total_of((e for event in events for e in entries_of(event, library)), "USD")
+        total = total_of((e for event in events for e in library.entries_of(event)), "USD")
         assert not told or total.converted <= max(told), edition.slug
 
 
@@ -152,7 +152,7 @@ def test_every_rate_is_used_and_has_its_source(library):
     used = {
         (e.rate.currency, e.rate.date)
         for event in library.events
-        for e in entries_of(event, library)
+        for e in library.entries_of(event)
         if e.rate
     }
     assert all(rate.source for rate in library.rates)

@@ -22,7 +22,6 @@ from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment, ResolvedEvent
 from samenight.feeds.artifacts import artifacts as feeds
-from samenight.pages.accounts_page import artifacts as accounts
 from samenight.pages.artifacts import artifacts as city_pages
 from samenight.print_kit.facts.facts import KitFacts
 from samenight.print_kit.facts.gather import city_kit
@@ -310,7 +309,7 @@ def shop(shown: Outputs) -> None:
 
 # Time alone.
 
-ROOMS = (city_pages, feeds, calendars, results, accounts)
+ROOMS = (city_pages, feeds, calendars, results)
 
 
 @settings(max_examples=80)

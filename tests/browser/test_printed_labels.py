@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from PIL import ImageChops
 from samenight.print_kit.labels.name_badges import Laying, Person, merged_data
-from samenight.print_kit.labels.raffle_numbers import Run, stacked
-from samenight.print_kit.pieces.label_stocks import STOCKS
-from samenight.print_kit.pieces.raffle_sheets import SHEETS, numbered_data
+from samenight.print_kit.labels.raffle_numbers import Run, numbered_data, stacked
+from samenight.print_kit.pieces.label_stocks import SHEETS, STOCKS
 from samenight.print_kit.typesetting.typst import typeset
 
 from tests.browser.codes import as_png, read_in_picture

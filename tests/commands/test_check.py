@@ -314,7 +314,7 @@ def test_the_content_of_the_settings_is_checked(site):
 
 
 RULE = """
-from samenight import hooks
+from samenight.site import hooks
 from samenight.content.problems.problem import Kind
 from samenight.content.reading.sources import origin_key
 

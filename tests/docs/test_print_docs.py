@@ -11,7 +11,8 @@ import pytest
 from samenight.content.library.print_choice import FULL_UP_TO, NEEDS
 from samenight.content.model.ink_guesses import GROUND_CONTRAST, LEAST_CONTRAST
 from samenight.content.values.inks import MOST_INK
-from samenight.print_kit.facts.facts import Codes, Press
+from samenight.print_kit.codes.contents import Codes
+from samenight.print_kit.facts.facts import Press
 from samenight.print_kit.kit_index import Index, index_json
 from samenight.print_kit.letters.letter_blocks import KINDS as BLOCKS
 from samenight.print_kit.letters.letters import letter_text

@@ -10,7 +10,6 @@ from samenight.calendars.artifacts import artifacts as calendars
 from samenight.content.model.posts_and_pages import Page
 from samenight.feeds import sitemap
 from samenight.feeds.artifacts import artifacts
-from samenight.pages.accounts_page import artifacts as accounts
 from samenight.pages.artifacts import artifacts as city_pages
 from samenight.print_kit.artifacts import artifacts as print_kit
 from samenight.results.artifacts import artifacts as results
@@ -20,7 +19,7 @@ from tests.pages import pages
 from tests.results import money
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-PAGES = (accounts, calendars, city_pages, print_kit, results)
+PAGES = (calendars, city_pages, print_kit, results)
 
 
 @pytest.fixture(scope="module")

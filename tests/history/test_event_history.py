@@ -8,7 +8,8 @@ import os
 import shutil
 
 import pytest
-from samenight.history.event_history import Chronicle, chronicle_of, remember, revisions_of, why_unknown
+from samenight.builder.store import write_whole
+from samenight.history.event_history import Chronicle, chronicle_of, record_of, revisions_of, why_unknown
 from samenight.history.last_changes import history_of
 
 from tests import sites
@@ -340,20 +341,18 @@ def test_nothing_in_the_repository_is_touched(repository):
 def test_a_chronicle_is_kept_and_found_again(repository, tmp_path):
     commit(repository, LATER, 2)
     first, memory = chronicle(repository), tmp_path / "store/revisions"
-    remember(memory, MARK, first)
+    write_whole(memory, record_of(MARK, first))
     again = chronicle(repository, memory)
     assert again.kept
     assert (again.tree, again.versions, again.moment) == (first.tree, first.versions, first.moment)
-    before = memory.stat()
-    remember(memory, MARK, again)
-    assert memory.stat().st_mtime_ns == before.st_mtime_ns
+    assert record_of(MARK, again) is None
     sites.write(repository, ELSEWHERE)
     assert revisions_of(repository / "content", again) == revisions_of(repository / "content", first)
 
 
 def test_versions_that_are_known_are_not_read_again(repository, tmp_path, monkeypatch):
     memory = tmp_path / "revisions"
-    remember(memory, MARK, chronicle(repository))
+    write_whole(memory, record_of(MARK, chronicle(repository)))
     commit(repository, LATER, 2)
     read = []
     real = chronicle_of.__globals__["contents_of"]
@@ -367,7 +366,7 @@ def test_versions_that_are_known_are_not_read_again(repository, tmp_path, monkey
 
 def test_a_memory_of_other_code_is_not_believed(repository, tmp_path):
     memory = tmp_path / "revisions"
-    remember(memory, b"older", chronicle(repository))
+    write_whole(memory, record_of(b"older", chronicle(repository)))
     assert not chronicle(repository, memory).kept
 
 
@@ -389,16 +388,15 @@ def test_a_memory_of_other_code_is_not_believed(repository, tmp_path):
 )
 def test_a_damaged_memory_costs_only_time(repository, tmp_path, damage):
     memory = tmp_path / "revisions"
-    remember(memory, MARK, chronicle(repository))
+    write_whole(memory, record_of(MARK, chronicle(repository)))
     memory.write_bytes(damage(json.loads(memory.read_text())))
     found = chronicle(repository, memory)
     assert not found.kept
     assert found.tree == chronicle(repository).tree
 
 
-def test_what_is_not_known_is_not_kept(tmp_path):
-    remember(tmp_path / "revisions", MARK, Chronicle())
-    assert not (tmp_path / "revisions").exists()
+def test_what_is_not_known_is_not_kept():
+    assert record_of(MARK, Chronicle()) is None
 
 
 # In a build.

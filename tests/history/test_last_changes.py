@@ -8,7 +8,8 @@ import shutil
 import subprocess
 
 import pytest
-from samenight.history.last_changes import History, history_of, last_changes, remember, uncommitted
+from samenight.builder.store import write_whole
+from samenight.history.last_changes import History, history_of, last_changes, record_of, uncommitted
 
 from tests import programs, sites
 
@@ -227,17 +228,15 @@ def test_a_history_is_kept_and_found_again(repository, tmp_path):
     content, memory = repository / "content", tmp_path / "store/history"
     first = history_of(content, memory)
     assert (first.changed, first.kept, memory.exists()) == (CHANGED, False, False)
-    remember(memory, first)
+    write_whole(memory, record_of(first))
     again = history_of(content, memory)
     assert (again.changed, again.kept) == (CHANGED, True)
-    before = memory.stat()
-    remember(memory, again)
-    assert memory.stat().st_mtime_ns == before.st_mtime_ns
+    assert record_of(again) is None
 
 
 def test_another_commit_or_folder_is_read_anew(repository, tmp_path):
     memory = tmp_path / "history"
-    remember(memory, history_of(repository / "content", memory))
+    write_whole(memory, record_of(history_of(repository / "content", memory)))
     assert "README" in history_of(repository, memory).changed
     commit(repository, {"content/a.md": "2\n"}, 9)
     assert history_of(repository / "content", memory).changed == {**CHANGED, "a.md": at(9)}
@@ -262,9 +261,8 @@ def test_a_history_that_is_not_whole_is_neither_believed_nor_kept(repository, tm
     assert found == History()
 
 
-def test_what_is_not_known_is_not_kept(tmp_path):
-    remember(tmp_path / "history", History())
-    assert not (tmp_path / "history").exists()
+def test_what_is_not_known_is_not_kept():
+    assert record_of(History()) is None
 
 
 # In a build.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samenight.pages.accounts_page import artifacts
+from samenight.pages.artifacts import artifacts
 
 from tests.pages import pages
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 import pytest
-from samenight.content.library.ledger import entries_of, total_of
+from samenight.content.library.ledger import total_of
 from samenight.results.artifacts import artifacts
 from samenight.results.open_data import COLUMNS, disarmed
 
@@ -225,7 +225,7 @@ def test_rows_of_events_make_the_totals(library):
 
 
 def test_the_data_and_the_page_say_the_same(library):
-    total = total_of([entry for event in library.events for entry in entries_of(event, library)], "USD")
+    total = total_of([entry for event in library.events for entry in library.entries_of(event)], "USD")
     data = data_of(library)["totals"]
     assert Decimal(data["converted"]) == total.converted
     assert {one.currency: one.net for one in total.sums} == {k: Decimal(v) for k, v in data["net"].items()}

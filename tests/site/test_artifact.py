@@ -22,6 +22,8 @@ from samenight.content.problems.wording import Words
 from samenight.site.artifact import Artifact, Digester, Fonts, Sources
 from samenight.site.page_templates import Frame
 
+from tests import sites
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -209,7 +211,7 @@ print("\\n".join(key(fact) for fact in DIFFERENT))
 def test_keys_do_not_depend_on_the_process():
     def keys(seed):
         env = {"PYTHONHASHSEED": seed, "PYTHONPATH": "plugins:.", "PATH": "", "TZ": f"XYZ{seed}"}
-        root = Path(__file__).parent.parent
+        root = sites.REPOSITORY
         run = subprocess.run(
             [sys.executable, "-c", PROBE], env=env, cwd=root, capture_output=True, text=True, check=True
         )

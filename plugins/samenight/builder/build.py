@@ -19,7 +19,7 @@ from samenight.builder.path_checks import path_problems
 from samenight.builder.progress import counted, paragraph, telling
 from samenight.builder.publish import Published, listed, listed_files, manifest
 from samenight.builder.staging import begin, mend, not_ours, only_build, staging_folder
-from samenight.builder.store import Store
+from samenight.builder.store import Store, write_whole
 from samenight.builder.terminal import language_of, style_of, width_of
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
@@ -28,9 +28,8 @@ from samenight.content.problems.problem import Finding, Phrase, Problem, errors
 from samenight.content.problems.report import report
 from samenight.content.problems.wording import Words
 from samenight.content.reading.content_reader import Remembered
-from samenight.history import event_history
+from samenight.history import event_history, last_changes
 from samenight.history.last_changes import History, history_of
-from samenight.history.last_changes import remember as remember_history
 from samenight.site import hooks, page_templates
 from samenight.site.artifact import Artifact, Digester, Site
 from samenight.site.inspection import collector_paused, survey
@@ -121,9 +120,16 @@ class Door:
             store.close(piece.key for piece in made.pieces)
             if is_worth_keeping(self._remembered, self._recalled):
                 remember(self.memory / "facts", self._mark, self._remembered)
-            remember_history(self.memory / "history", self._history)
-            event_history.remember(self.memory / "revisions", self._mark, self._chronicle)
+            self._keep_histories()
         self._say(len(made.pieces), made.made, whole)
+
+    def _keep_histories(self) -> None:
+        for name, record in (
+            ("history", last_changes.record_of(self._history)),
+            ("revisions", event_history.record_of(self._mark, self._chronicle)),
+        ):
+            if record is not None:
+                write_whole(self.memory / name, record)
 
     def _make(self, store: Store, digester: Digester) -> Made:
         try:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from samenight.builder.store import write_whole
 from samenight.content.model import (
     amounts,
     event_parts,
@@ -95,8 +96,5 @@ def is_worth_keeping(now: Remembered, before: Remembered) -> bool:
 
 def remember(file: Path, mark: bytes, remembered: Remembered) -> None:
     """Keep what was read for the next time."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
     pickled = pickle.dumps((dict(remembered.facts), dict(remembered.notes)), protocol=5)
-    beside.write_bytes(mark + _digest(pickled) + pickled)
-    beside.replace(file)
+    write_whole(file, mark + _digest(pickled) + pickled)

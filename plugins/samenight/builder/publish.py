@@ -12,6 +12,7 @@ from pathlib import Path
 
 from samenight.builder.making import Piece
 from samenight.builder.staging import place, swap
+from samenight.builder.store import write_whole
 from samenight.site import urls
 
 
@@ -76,10 +77,7 @@ class Published:
             place(piece.stocked.file, f"{staging}/{piece.path}")
         (staging / urls.MANIFEST).write_bytes(new_manifest)
         swap(staging, self._output)
-        self._memory.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._memory.with_name(".published.new")
-        beside.write_text(json.dumps(_stamps(self._output)), "utf-8")
-        beside.replace(self._memory)
+        write_whole(self._memory, json.dumps(_stamps(self._output)).encode())
 
 
 def _stamps(folder: Path) -> dict[str, list[int]]:

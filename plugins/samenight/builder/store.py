@@ -72,10 +72,7 @@ class Store:
         """Write the index as it is, with what was made and what may be wanted again."""
         if self._touched:
             self._sweep()
-            self._folder.mkdir(parents=True, exist_ok=True)
-            beside = self._index_file.with_name(".index.new")
-            beside.write_text(json.dumps(self._index, sort_keys=True), "utf-8")
-            beside.replace(self._index_file)
+            write_whole(self._index_file, json.dumps(self._index, sort_keys=True).encode())
 
     def _sweep(self) -> None:
         """Remove every file that the index does not name, those of killed builds included."""
@@ -102,6 +99,14 @@ def keep(folder: str, key: str, content: bytes) -> Entry:
     os.replace(beside, file)
     found = os.stat(file)
     return (_digest(content), found.st_size, found.st_mtime_ns)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file that is either the old one or the new one, and never half of one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    beside.replace(file)
 
 
 def _digest(content: bytes) -> str:

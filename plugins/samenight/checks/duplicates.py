@@ -9,8 +9,7 @@ from samenight.content.library.library import Library
 from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import City, Event
 from samenight.content.places.gazetteer import kilometres
-from samenight.content.problems.problem import Kind, Problem
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Kind, Location, Problem
 from samenight.content.reading.sources import Origin, origin_key
 from samenight.content.values.text_matching import folded
 

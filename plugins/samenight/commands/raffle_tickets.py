@@ -29,11 +29,12 @@ from samenight.print_kit.labels.raffle_numbers import (
     Run,
     in_rows,
     number_of,
+    numbered_data,
     stacked,
     ticket_number,
 )
 from samenight.print_kit.pieces.catalogue import PIECES
-from samenight.print_kit.pieces.raffle_sheets import SHEETS, SHEETS_OF_A_PILE, TicketSheet, numbered_data
+from samenight.print_kit.pieces.label_stocks import SHEETS, SHEETS_OF_A_PILE, TicketSheet
 
 Order = Callable[[Run, int], Sequence[Sequence[int | None]]]
 ORDERS: Mapping[str, Order] = {"piles": stacked, "rows": in_rows}

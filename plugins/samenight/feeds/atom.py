@@ -73,7 +73,7 @@ def city_feed(library: Library, city: City, site: Site) -> Feed:
         author=library.festival.name,
         address=urls.absolute(site.url, urls.city_feed(city.slug)),
         page=urls.absolute(site.url, urls.city(city.slug)),
-        language=resolved_city(city, library).language,
+        language=resolved_city(city, library, library.languages).language,
         entries=_newest_first(entries),
     )
 

@@ -76,20 +76,18 @@ def revisions_of(content: Path, chronicle: Chronicle) -> Mapping[Key, Revision]:
     return MappingProxyType({_key(path): _revision(stood) for path, stood in sorted(tree.standing.items())})
 
 
-def remember(memory: Path, mark: bytes, chronicle: Chronicle) -> None:
-    """Keep a chronicle for the next build: reading all versions takes as long as there are versions."""
+def record_of(mark: bytes, chronicle: Chronicle) -> bytes | None:
+    """A chronicle as a file for the next build of the same code (``mark``): reading all versions takes as
+    long as there are versions. ``None`` where nothing is known, or the file has it already."""
     if chronicle.kept or not chronicle.commit:
-        return
+        return None
     tree = chronicle.tree
     kept = {
         "mark": mark.hex(),
         "commit": chronicle.commit, "folder": chronicle.folder, "moment": chronicle.moment,
         "versions": chronicle.versions, "files": tree.files, "standing": tree.standing,
     }  # fmt: skip
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    beside = memory.with_name(f".{memory.name}.new")
-    beside.write_text(json.dumps(kept), "ascii")
-    beside.replace(memory)
+    return json.dumps(kept).encode("ascii")
 
 
 def why_unknown(content: Path) -> Phrase | None:

@@ -55,16 +55,14 @@ def history_of(content: Path, memory: Path | None = None) -> History:
     return History(commit, folder, changed) if changed is not None else History()
 
 
-def remember(memory: Path, history: History) -> None:
-    """Keep a history for the next build: reading it takes as long as there are commits."""
+def record_of(history: History) -> bytes | None:
+    """A history as a file for the next build: reading git takes as long as there are commits. ``None``
+    where nothing is known, or the file has it already."""
     if history.kept or not history.commit:
-        return
+        return None
     seconds = {path: int(moment.timestamp()) for path, moment in history.changed.items()}
     kept = {"commit": history.commit, "folder": history.folder, "changed": seconds}
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    beside = memory.with_name(f".{memory.name}.new")
-    beside.write_text(json.dumps(kept), "ascii")
-    beside.replace(memory)
+    return json.dumps(kept).encode("ascii")
 
 
 def uncommitted(content: Path) -> frozenset[str]:

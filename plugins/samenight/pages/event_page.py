@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from samenight.content.library.event_cards import Card, cards_of
 from samenight.content.library.event_state import Time
-from samenight.content.library.ledger import Entry, entries_of
+from samenight.content.library.ledger import Entry
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
 from samenight.content.model.file_facts import City, Event
@@ -75,7 +75,7 @@ def _page(
         resolved=resolved.without_history(),
         language=resolved.language,
         text_language=resolved.text_language,
-        entries=entries_of(resolved.event, library),
+        entries=library.entries_of(resolved.event),
         base_currency=library.festival.base_currency,
         hashtags=resolved.hashtags,
         accounts=resolved.accounts,
@@ -88,7 +88,7 @@ def _page(
 
 
 def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -> EventPage:
-    own = resolved_city(city, library)
+    own = resolved_city(city, library, library.languages)
     return EventPage(
         city=city, resolved=None, language=own.language, text_language=own.text_language, entries=(),
         base_currency=library.festival.base_currency, hashtags=own.hashtags, accounts=own.accounts,

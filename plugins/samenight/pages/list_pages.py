@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenight.content.library.event_cards import Card, cards_of
-from samenight.content.library.ledger import Total, entries_of, total_of
+from samenight.content.library.ledger import Total, total_of
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Figure, HandedOver
 from samenight.content.model.file_facts import Charity, City, Edition, Event
@@ -133,7 +133,7 @@ def charity_page(library: Library, charity: Charity) -> CharityPage:
 
 
 def _total(library: Library, events: Iterable[Event]) -> Total:
-    entries = (entry for event in events for entry in entries_of(event, library))
+    entries = (entry for event in events for entry in library.entries_of(event))
     return total_of(entries, library.festival.base_currency)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samenight.content.problems.wording import Wording
-from samenight.print_kit.facts.facts import Codes
+from samenight.print_kit.codes.contents import Codes
 from samenight.print_kit.files import KitFile
 from samenight.print_kit.pieces import descriptions
 from samenight.print_kit.pieces.choice import codes_told, smallest_width

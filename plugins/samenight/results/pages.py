@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.content.library.ledger import Entry, Total, entries_of, net, total_of
+from samenight.content.library.ledger import Entry, Total, net, total_of
 from samenight.content.library.library import Library
 from samenight.content.model import amounts
 from samenight.content.model.amounts import Figure, Rate
@@ -101,7 +101,7 @@ def results_page(library: Library) -> ResultsPage:
         _line(library, code, code, library.events_of_country.get(code, ()))
         for code in library.cities_of_country
     ]
-    entries = [entry for event in library.events for entry in entries_of(event, library)]
+    entries = [entry for event in library.events for entry in library.entries_of(event)]
     return ResultsPage(
         total=total_of(entries, library.festival.base_currency),
         events=sum(library.state_of(event).took_place for event in library.events),
@@ -117,7 +117,7 @@ def results_page(library: Library) -> ResultsPage:
 def edition_results_page(library: Library, edition: Edition) -> EditionResultsPage:
     """The facts of one edition's results."""
     events = library.events_of_edition.get(edition.slug, ())
-    pairs = [(event, entry) for event in events for entry in entries_of(event, library)]
+    pairs = [(event, entry) for event in events for entry in library.entries_of(event)]
     pairs.sort(key=lambda pair: (-(pair[1].converted or 0), pair[0].city))
     longest = max((entry.converted or Decimal(0) for _, entry in pairs), default=Decimal(0))
     entries = [entry for _, entry in pairs]
@@ -132,7 +132,7 @@ def edition_results_page(library: Library, edition: Edition) -> EditionResultsPa
 
 
 def _line(library: Library, key: str, name: str, events: Iterable[Event]) -> Line:
-    entries = [entry for event in events for entry in entries_of(event, library)]
+    entries = [entry for event in events for entry in library.entries_of(event)]
     counted = len({(entry.city, entry.edition) for entry in entries})
     return Line(key, name, total_of(entries, library.festival.base_currency), counted)
 

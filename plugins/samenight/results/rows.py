@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.content.library.ledger import Entry, entries_of, net
+from samenight.content.library.ledger import Entry, net
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Figure, Line
 from samenight.content.model.file_facts import Event
@@ -68,7 +68,7 @@ def _event_rows(library: Library, event: Event, site_url: str) -> Iterator[Row]:
     if event.results is None:
         return
     shared = _shared(library, event, site_url)
-    for entry in entries_of(event, library):
+    for entry in library.entries_of(event):
         counted = _counted(entry, library.festival.base_currency)
         yield Row(kind="event", **{**shared, **counted, **_handed(event, entry), **_told(event, entry)})
     for line in event.results.lines:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.library.ledger import Rates, counted_lines, entries_of, ledger_of, total_of
+from samenight.content.library.ledger import Rates, counted_lines, total_of
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate, Results
 from samenight.content.model.file_facts import City, Edition, Event, Festival
@@ -54,7 +54,7 @@ def library_of(*results, rates=RATES, base="USD", date=DAY):
 
 def entries(*results, **more):
     library = library_of(*results, **more)
-    return [entry for event in library.events for entry in entries_of(event, library)]
+    return [entry for event in library.events for entry in library.entries_of(event)]
 
 
 def figures(*results, **more):
@@ -234,13 +234,13 @@ def test_the_total_of_a_split_is_the_total_of_the_whole(results, cut):
 def test_an_event_has_one_entry_a_currency_and_each_adds_up(results):
     library = library_of(*results)
     for event in library.events:
-        rows = entries_of(event, library)
+        rows = library.entries_of(event)
         assert len({row.currency for row in rows}) == len(rows)
         for row in rows:
             assert row.net == row.gross - (row.fees or 0)
             if row.converted is not None:
                 assert row.converted == rounded(row.converted, "USD")
-    assert sum(map(len, ledger_of(library).values())) == len(entries(*results))
+    assert sum(map(len, library.entries.values())) == len(entries(*results))
 
 
 @given(LINES, AMOUNTS, CODES)

@@ -36,7 +36,7 @@ SAID = {folder: sentences() for folder, sentences in CATALOGUES.items()}
 FILES = [path for folder in CATALOGUES for path in sorted(folder.glob("*.po"))]
 # What is the same in both languages.
 ALIKE = {
-    ("festival", "fr"): {"{row}"},
+    ("problems", "fr"): {"{row}"},
     ("theme", "fr"): {
         "Badge", "Badges", "Code", "Contact", "Hashtag", "Net", "Notes", "Programme", "Source", "Sources",
         "US Letter", "US Tabloid", "Wi-Fi", "badge", "date", "hashtag",

@@ -8,16 +8,15 @@ import re
 import pytest
 from samenight.content.model.event_parts import Raffle
 from samenight.content.problems.wording import Words
-from samenight.print_kit.codes.contents import Code, page_code
-from samenight.print_kit.facts.facts import Cause, Codes, Evening, Identity, Press
+from samenight.print_kit.codes.contents import Code, Codes, page_code
+from samenight.print_kit.facts.facts import Cause, Evening, Identity, Press
 from samenight.print_kit.facts.palette import palette_of
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.labels.name_badges import Laying, Person, merged_data, sheets_of
-from samenight.print_kit.labels.raffle_numbers import Run, stacked
+from samenight.print_kit.labels.raffle_numbers import Run, numbered_data, stacked
 from samenight.print_kit.pieces.catalogue import PIECES
-from samenight.print_kit.pieces.label_stocks import STOCKS
+from samenight.print_kit.pieces.label_stocks import SHEETS, STOCKS
 from samenight.print_kit.pieces.piece import Form
-from samenight.print_kit.pieces.raffle_sheets import SHEETS, numbered_data
 from samenight.print_kit.typesetting.typst import POINTS, typeset
 from samenight.site.artifact import Site
 

@@ -30,10 +30,11 @@ from itertools import takewhile
 from typing import Any
 
 from samenight.content.model.base import FileFact
+from samenight.content.problems.problem import Location
 from samenight.content.problems.wording import ENGLISH
 from samenight.content.reading.comments import Comments, comments_of
 from samenight.content.reading.file_reader import known_keys
-from samenight.content.reading.header import FENCE, HeaderError, Location, read_header
+from samenight.content.reading.header import FENCE, HeaderError, read_header
 
 # YAML 1.1 looks for the colon of a key in the next 1,024 characters only.
 MAX_KEY = 1000

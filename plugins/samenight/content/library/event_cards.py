@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenight.content.library.event_state import Headline, Standing
-from samenight.content.library.ledger import Entry, entries_of
+from samenight.content.library.ledger import Entry
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.file_facts import Event
@@ -66,5 +66,5 @@ def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> Card:
         headline=one.state.headline,
         charity=one.charity.slug if one.charity else None,
         charity_name=one.charity.name if one.charity else None,
-        raised=entries_of(one.event, library),
+        raised=library.entries_of(one.event),
     )

@@ -10,22 +10,19 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from samenight.content.model.amounts import Line, Rate, Results
 from samenight.content.model.file_facts import Edition, Event
 from samenight.content.values.money import rounded
 
-if TYPE_CHECKING:  # the library keeps the ledger, so it cannot be imported here
-    from samenight.content.library.library import Library
-
 # A rate older than this says little about the day.
 RATE_MAX_AGE = dt.timedelta(days=31)
 ZERO = Decimal(0)
+Key = tuple[str, str]  # the slugs of city and edition
 
 
 @dataclass(frozen=True)
@@ -156,21 +153,21 @@ class Rates:
         return (rounded(amount * rate.rate, self.base_currency), rate) if rate else (None, None)
 
 
-def entries_of(event: Event, library: Library) -> tuple[Entry, ...]:
-    """What an event raised, one entry a currency; empty where nothing is told."""
-    return library.entries[event.city, event.edition]
+def ledger_of(
+    events: Iterable[Event], rates: Rates, days: Mapping[Key, dt.date | None], countries: Mapping[str, str]
+) -> dict[Key, tuple[Entry, ...]]:
+    """The entries of every event, by the slugs of city and edition.
 
-
-def ledger_of(library: Library) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
-    """The entries of every event, by the slugs of city and edition."""
-    rates = Rates(library.festival.base_currency, library.rates)
-    return {(event.city, event.edition): tuple(_entries(event, library, rates)) for event in library.events}
-
-
-def _entries(event: Event, library: Library, rates: Rates) -> Iterator[Entry]:
-    if event.results is not None:
-        for counted in _counted(event.results):
-            yield _entry(event, library, rates, counted)
+    ``days`` are the days whose exchange rates hold, by the same slugs; ``countries`` are ISO codes by the
+    slug of the city.
+    """
+    return {
+        (event.city, event.edition): tuple(
+            _entry(event, counted, rates, days[event.city, event.edition], countries[event.city])
+            for counted in (_counted(event.results) if event.results else ())
+        )
+        for event in events
+    }
 
 
 def _counted(results: Results) -> Iterable[Counted]:
@@ -193,18 +190,17 @@ def _weakest(precisions: Iterable[str]) -> str:
     return max(precisions, key=order.index)
 
 
-def _entry(event: Event, library: Library, rates: Rates, counted: Counted) -> Entry:
-    day = library.day_of(event) or _first_day(library.edition[event.edition])
+def _entry(event: Event, counted: Counted, rates: Rates, day: dt.date | None, country: str) -> Entry:
     converted, rate = rates.convert(counted.net, counted.currency, day)
     return Entry(
-        city=event.city, edition=event.edition, country=library.city[event.city].country,
+        city=event.city, edition=event.edition, country=country,
         currency=counted.currency, gross=counted.gross, fees=counted.fees, net=counted.net,
         precision=counted.precision, status=event.results.status if event.results else "",
         day=day, converted=converted, rate=rate,
     )  # fmt: skip
 
 
-def _first_day(edition: Edition) -> dt.date | None:
+def first_day(edition: Edition) -> dt.date | None:
     """The day on which an undated event of a short edition is converted: the edition's first."""
     if edition.date and edition.end_date and edition.end_date - edition.date <= RATE_MAX_AGE:
         return edition.date

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
 
 from samenight.content.library.event_state import EventState, Time
 from samenight.content.library.event_times import days_of
-from samenight.content.library.ledger import Entry, ledger_of
+from samenight.content.library.facts import FestivalFacts, grouped
+from samenight.content.library.ledger import Entry, Rates, first_day, ledger_of
 from samenight.content.library.resolved_event import (
     Key,
     Moment,
@@ -25,29 +25,15 @@ from samenight.content.library.resolved_event import (
     resolved_post,
     without_words,
 )
-from samenight.content.model.amounts import Rate
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
-from samenight.content.model.posts_and_pages import Page, Post
-
-T = TypeVar("T")
+from samenight.content.model.file_facts import Edition, Event
 
 
 @dataclass(frozen=True)
-class Library:
-    """The festival's facts. Tuples are sorted, so that the order of files does not matter.
-
-    ``moment`` is when it is seen, which :meth:`at` sets: without it nothing can be asked that depends on
-    the clock, on languages or on a history.
+class Library(FestivalFacts):
+    """The festival's facts as they are at a moment, which :meth:`at` sets. Without one, nothing is known
+    that depends on the clock, on languages or on a history.
     """
 
-    festival: Festival
-    editions: tuple[Edition, ...] = ()
-    charities: tuple[Charity, ...] = ()
-    cities: tuple[City, ...] = ()
-    events: tuple[Event, ...] = ()
-    posts: tuple[Post, ...] = ()
-    pages: tuple[Page, ...] = ()
-    rates: tuple[Rate, ...] = ()
     moment: Moment | None = None
 
     def at(self, moment: Moment) -> Library:
@@ -77,44 +63,9 @@ class Library:
         return MappingProxyType({(e.city, e.edition): resolved(e, self, moment) for e in self.events})
 
     @cached_property
-    def edition(self) -> Mapping[str, Edition]:
-        """Editions by slug."""
-        return MappingProxyType({edition.slug: edition for edition in self.editions})
-
-    @cached_property
-    def charity(self) -> Mapping[str, Charity]:
-        """Charities by slug."""
-        return MappingProxyType({charity.slug: charity for charity in self.charities})
-
-    @cached_property
-    def city(self) -> Mapping[str, City]:
-        """Cities by slug."""
-        return MappingProxyType({city.slug: city for city in self.cities})
-
-    @cached_property
-    def events_of_city(self) -> Mapping[str, tuple[Event, ...]]:
-        """Events by the city's slug, oldest first."""
-        return _grouped(self.events, lambda event: [event.city])
-
-    @cached_property
-    def events_of_edition(self) -> Mapping[str, tuple[Event, ...]]:
-        """Events by the edition's slug."""
-        return _grouped(self.events, lambda event: [event.edition])
-
-    @cached_property
-    def events_of_country(self) -> Mapping[str, tuple[Event, ...]]:
-        """Events by the ISO code of the country."""
-        return _grouped(self.events, lambda event: [self.city[event.city].country])
-
-    @cached_property
     def events_of_charity(self) -> Mapping[str, tuple[Event, ...]]:
         """Events by the slug of the charity that they support."""
-        return _grouped(self.events, lambda event: [one.slug] if (one := charity_of(event, self)) else [])
-
-    @cached_property
-    def cities_of_country(self) -> Mapping[str, tuple[City, ...]]:
-        """Cities by ISO code of the country, countries in the order of their codes."""
-        return _grouped(sorted(self.cities, key=lambda city: city.country), lambda city: [city.country])
+        return grouped(self.events, lambda event: [one.slug] if (one := charity_of(event, self)) else [])
 
     @cached_property
     def published_posts(self) -> tuple[ResolvedPost, ...]:
@@ -125,7 +76,7 @@ class Library:
     @cached_property
     def posts_of_city(self) -> Mapping[str, tuple[ResolvedPost, ...]]:
         """Published posts by the city's slug, newest first."""
-        return _grouped(self.published_posts, lambda one: [one.post.city])
+        return grouped(self.published_posts, lambda one: [one.post.city])
 
     @cached_property
     def unspoken(self) -> Mapping[str, int]:
@@ -135,19 +86,20 @@ class Library:
         return MappingProxyType(Counter(filter(None, missing)))
 
     @cached_property
-    def extent_of(self) -> Mapping[str, tuple[int, int]]:
-        """How many cities and how many countries take part, by the edition's slug; without those that
-        called it off."""
-        found: dict[str, tuple[int, int]] = {}
-        for edition, events in self.events_of_edition.items():
-            cities = {event.city for event in events if event.status != "cancelled"}
-            found[edition] = len(cities), len({self.city[slug].country for slug in cities})
-        return MappingProxyType(found)
-
-    @cached_property
     def entries(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
         """What each event raised, by the slugs of its city and edition."""
-        return MappingProxyType(dict(ledger_of(self)))
+        rates = Rates(self.festival.base_currency, self.rates)
+        days = {(event.city, event.edition): self._day_of_exchange(event) for event in self.events}
+        countries = {city.slug: city.country for city in self.cities}
+        return MappingProxyType(ledger_of(self.events, rates, days, countries))
+
+    def entries_of(self, event: Event) -> tuple[Entry, ...]:
+        """What one of its events raised, one entry a currency; empty where nothing is known."""
+        return self.entries[event.city, event.edition]
+
+    def _day_of_exchange(self, event: Event) -> dt.date | None:
+        """The day whose exchange rates hold for an event: an undated one takes its edition's."""
+        return self.day_of(event) or first_day(self.edition[event.edition])
 
     def resolve(self, event: Event) -> ResolvedEvent:
         """One of its events with all that it inherits."""
@@ -210,11 +162,3 @@ def is_over(edition: Edition, now: dt.datetime) -> bool:
     """Whether an edition's last night has ended everywhere."""
     ends = ends_everywhere(edition)
     return ends is not None and now >= ends
-
-
-def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = defaultdict(list)
-    for thing in things:
-        for key in keys(thing):
-            groups[key].append(thing)
-    return MappingProxyType({key: tuple(group) for key, group in groups.items()})

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samenight.content.library.event_state import (
     EventState,
@@ -24,6 +24,7 @@ from samenight.content.library.event_state import (
     told_by_the_clock,
 )
 from samenight.content.library.event_times import Days, Hours, days_of, hours_of, wall
+from samenight.content.library.facts import FestivalFacts
 from samenight.content.library.titles import event_title
 from samenight.content.model.event_parts import Donate
 from samenight.content.model.fields import Coordinates
@@ -31,9 +32,6 @@ from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.model.posts_and_pages import Post
 from samenight.content.problems.wording import first_with
 from samenight.content.values.times import deadline_end, midnight
-
-if TYPE_CHECKING:  # the library keeps the resolved events, so it cannot be imported here
-    from samenight.content.library.library import Library
 
 Key = tuple[str, str]
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -164,9 +162,9 @@ class ResolvedEvent:
         return self.hours.begin if self.hours and self.days.first else None
 
 
-def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
+def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEvent:
     """An event as it is at a moment, with all that it inherits."""
-    festival, city, edition = library.festival, library.city[event.city], library.edition[event.edition]
+    festival, city, edition = facts.festival, facts.city[event.city], facts.edition[event.edition]
     days, hours = days_of(event, edition), hours_of(event, edition, city.timezone)
     course = course_of(event, days, hours, city.timezone, festival.results_due_days)
     languages = languages_of(city.languages, festival.languages)
@@ -178,19 +176,19 @@ def resolved(event: Event, library: Library, moment: Moment) -> ResolvedEvent:
         edition=edition,
         festival=festival.name,
         tagline=festival.tagline,
-        charity=charity_of(event, library),
+        charity=charity_of(event, facts),
         language=first_with(moment.languages, languages),
         languages=languages,
         text_language=languages[0],
         title=event_title(festival.name, edition.name, city.name, event.name),
         slogan=event.slogan or edition.slogan,
         charity_note=event.charity_note or (edition.charity_note if _shares_charity(event) else None),
-        also_for=also_for(edition, library),
+        also_for=also_for(edition, facts),
         spot=_spot(event, city),
         place=_place(event, city),
         organiser=f"{festival.name} {city.name}" if city.contact else festival.name,
         contact=city.contact or festival.contact,
-        hashtags=_hashtags(event, library),
+        hashtags=_hashtags(event, facts),
         accounts={**city.accounts, **event.accounts} or festival.accounts,
         days=days,
         hours=hours,
@@ -213,10 +211,10 @@ class ResolvedPost:
     published: dt.datetime
 
 
-def resolved_post(post: Post, library: Library) -> ResolvedPost:
+def resolved_post(post: Post, facts: FestivalFacts) -> ResolvedPost:
     """A post with what it inherits from its city and the festival."""
-    city = library.city[post.city]
-    language = languages_of(post.languages, city.languages, library.festival.languages)[0]
+    city = facts.city[post.city]
+    language = languages_of(post.languages, city.languages, facts.festival.languages)[0]
     return ResolvedPost(post, city, language, midnight(post.date, city.timezone))
 
 
@@ -231,15 +229,15 @@ def without_words(languages: Sequence[str], known: AbstractSet[str]) -> str | No
     return None if first == first_with(known, [first]) else first
 
 
-def charity_of(event: Event, library: Library) -> Charity | None:
+def charity_of(event: Event, facts: FestivalFacts) -> Charity | None:
     """The charity that an event supports: its own, else the edition's."""
-    shared = None if event.own_cause == "yes" else library.edition[event.edition].charity
-    return library.charity.get(event.charity or shared or "")
+    shared = None if event.own_cause == "yes" else facts.edition[event.edition].charity
+    return facts.charity.get(event.charity or shared or "")
 
 
-def also_for(edition: Edition, library: Library) -> tuple[tuple[Charity, str | None], ...]:
+def also_for(edition: Edition, facts: FestivalFacts) -> tuple[tuple[Charity, str | None], ...]:
     """The charities that an edition supports besides, each with how it comes in."""
-    shares = ((library.charity.get(share.charity), share.note) for share in edition.also_for)
+    shares = ((facts.charity.get(share.charity), share.note) for share in edition.also_for)
     return tuple((charity, note) for charity, note in shares if charity)
 
 
@@ -261,10 +259,10 @@ def _place(event: Event, city: City) -> tuple[str | None, ...]:
     return (venue.name if venue else None, venue.address if venue else None, event.place, city.name)
 
 
-def _hashtags(event: Event, library: Library) -> tuple[str, ...]:
+def _hashtags(event: Event, facts: FestivalFacts) -> tuple[str, ...]:
     """Its own hashtags or its city's, the edition's, the festival's; none twice."""
-    edition, city = library.edition[event.edition], library.city[event.city]
-    return _each_once([*(event.hashtags or city.hashtags), *edition.hashtags, *library.festival.hashtags])
+    edition, city = facts.edition[event.edition], facts.city[event.city]
+    return _each_once([*(event.hashtags or city.hashtags), *edition.hashtags, *facts.festival.hashtags])
 
 
 def _each_once(tags: Sequence[str]) -> tuple[str, ...]:
@@ -283,27 +281,27 @@ class ResolvedCity:
     accounts: Mapping[str, str]
 
 
-def resolved_city(city: City, library: Library) -> ResolvedCity:
-    """A city with what it inherits from the festival."""
-    festival, languages = library.festival, languages_of(city.languages, library.festival.languages)
+def resolved_city(city: City, facts: FestivalFacts, known: AbstractSet[str]) -> ResolvedCity:
+    """A city with what it inherits from the festival; ``known`` are the languages that have words."""
+    festival, languages = facts.festival, languages_of(city.languages, facts.festival.languages)
     return ResolvedCity(
-        language=first_with(library.languages, languages),
+        language=first_with(known, languages),
         text_language=languages[0],
         hashtags=_each_once([*city.hashtags, *festival.hashtags]),
         accounts=city.accounts or festival.accounts,
     )
 
 
-def own_accounts(city: City, library: Library) -> Mapping[str, str]:
+def own_accounts(city: City, facts: FestivalFacts) -> Mapping[str, str]:
     """The accounts of a city, or those of its latest event that names any."""
-    events = library.events_of_city.get(city.slug, ())[::-1]
+    events = facts.events_of_city.get(city.slug, ())[::-1]
     return city.accounts or next((event.accounts for event in events if event.accounts), {})
 
 
-def own_hashtags(city: City, library: Library) -> tuple[str, ...]:
+def own_hashtags(city: City, facts: FestivalFacts) -> tuple[str, ...]:
     """The hashtags of a city, or those of its latest event that names others than the festival's."""
-    events = library.events_of_city.get(city.slug, ())[::-1]
-    own = (event.hashtags for event in events if event.hashtags != library.festival.hashtags)
+    events = facts.events_of_city.get(city.slug, ())[::-1]
+    own = (event.hashtags for event in events if event.hashtags != facts.festival.hashtags)
     return city.hashtags or next(filter(None, own), ())
 
 

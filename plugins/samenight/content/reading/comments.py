@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from samenight.content.reading.header import Header, Location, Place
+from samenight.content.problems.problem import Location
+from samenight.content.reading.header import Header, Place
 
 # Comments by the location of the entry above which they stand; ``()`` is the end of the header.
 Comments = dict[Location, list[str]]

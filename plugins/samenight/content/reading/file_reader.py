@@ -15,10 +15,10 @@ from pydantic import BaseModel, ValidationError
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import files, placeholders, values
-from samenight.content.problems.problem import Finding, Problem, field_path
+from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import body_checks, file_checks, invisible_characters
 from samenight.content.reading.file_checks.header_texts import texts_of
-from samenight.content.reading.header import Header, HeaderError, Location, read_header
+from samenight.content.reading.header import Header, HeaderError, read_header
 from samenight.content.reading.placeholders import (
     Kept,
     Typed,

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from samenight.content.problems.kinds import headers
-from samenight.content.problems.problem import Finding, Problem, field_path
+from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import yaml_errors
 
 MAX_HEADER_BYTES = 32 * 1024
@@ -26,7 +26,6 @@ _BREAKS = re.compile("[\x85\u2028\u2029]")
 # What YAML has for "nothing", where it stands without quotes.
 NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
-Location = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Location
 
 BLANK = re.compile(r"\s*_{3,}")
 # The numbers of the items that say something, of each list of a header that has others as well.

@@ -8,8 +8,7 @@ from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.model.posts_and_pages import Page, Post
 from samenight.content.problems.kinds import files
-from samenight.content.problems.problem import Problem, nearest, quoted
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Location, Problem, nearest, quoted
 from samenight.content.reading.sources import Origin, origin_key
 
 Names = Set[tuple[type[FileFact], str]]

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from samenight.content.model.base import FileFact
-from samenight.content.problems.problem import Finding, Problem, field_path
-from samenight.content.reading.header import Header, Location, read_header
+from samenight.content.problems.problem import Finding, Location, Problem, field_path
+from samenight.content.reading.header import Header, read_header
 from samenight.content.reading.placeholders import Kept, as_typed, kept_items
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from samenight.content.problems.kinds import headers, values
-from samenight.content.problems.problem import Finding, Problem, field_path, quoted
+from samenight.content.problems.problem import Finding, Location, Problem, field_path, quoted
 from samenight.content.reading import yaml_errors
-from samenight.content.reading.header import Header, Location
+from samenight.content.reading.header import Header
 from samenight.content.reading.placeholders import says_nothing
 from samenight.content.reading.pydantic_errors import unknown_key
 

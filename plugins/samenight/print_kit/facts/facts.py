@@ -7,8 +7,7 @@ when the results come in, and only the raffle's tickets are made anew when its p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from samenight.content.library.event_state import Offer, PriceRange, Time
 from samenight.content.library.event_times import Hours
@@ -16,7 +15,7 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Venue
 from samenight.content.model.people import Member, Sponsor
 from samenight.content.problems.wording import Words
-from samenight.print_kit.codes.contents import Code
+from samenight.print_kit.codes.contents import Codes
 from samenight.print_kit.facts.palette import Palette
 from samenight.site.artifact import Fonts, Sources
 
@@ -101,26 +100,6 @@ class Outcome:
 
     results: Results | None
     sums: tuple[Money, ...]
-
-
-@dataclass(frozen=True)
-class Codes:
-    """The codes of the kit; ``None`` where there is nothing to lead to."""
-
-    page: Code
-    tickets: Code | None = None
-    donate: Code | None = None
-    calendar: Code | None = None
-    wifi: Code | None = None
-    hashtag: Code | None = None
-    raffle: Code | None = None
-
-    def known(self) -> Iterator[tuple[str, Code]]:
-        """Those that there are, by name."""
-        for field in fields(self):
-            code = getattr(self, field.name)
-            if code:
-                yield field.name, code
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from babel.dates import format_date, format_interval
 from samenight.content.library.titles import edition_title
 from samenight.content.problems.wording import Words
 from samenight.content.values.inks import Ink
-from samenight.print_kit.codes.contents import LEVELS, Code, address_of
+from samenight.print_kit.codes.contents import LEVELS, Code, Codes, address_of
 from samenight.print_kit.codes.qr import matrix_of
 from samenight.print_kit.codes.qr_outlines import corners, outlines_of
 from samenight.print_kit.facts.badge_text import title_of
 from samenight.print_kit.facts.cause_data import cause_data, outcome_data
 from samenight.print_kit.facts.event_data import evening_data
-from samenight.print_kit.facts.facts import Codes, Identity
+from samenight.print_kit.facts.facts import Identity
 from samenight.print_kit.facts.labels import Speech, speech_of, words_of
 from samenight.print_kit.facts.line_breaking import broken, humps, name_lines
 from samenight.print_kit.facts.palette import Palette

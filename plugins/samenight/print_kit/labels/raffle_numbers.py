@@ -8,8 +8,9 @@ Zeros in front change nothing, so a run of 500 and one of 5,000 agree on the dig
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 HIGHEST = 9_999_999
 MOST = 100_000  # numbers of one run
@@ -100,3 +101,11 @@ def in_rows(run: Run, places: int) -> Sequence[list[int | None]]:
     numbers: list[int | None] = [*range(run.first, run.last + 1)]
     sheets = [numbers[start : start + places] for start in range(0, len(numbers), places)]
     return [sheet + [None] * (places - len(sheet)) for sheet in sheets]
+
+
+def numbered_data(
+    data: Mapping[str, Any], sheets: Sequence[Sequence[int | None]], digits: int
+) -> dict[str, Any]:
+    """The data of the sample with numbers for its tickets, sheet by sheet; ``None`` is no ticket."""
+    printed = [[ticket_number(one, digits) if one else None for one in sheet] for sheet in sheets]
+    return {**data, "tickets": printed}

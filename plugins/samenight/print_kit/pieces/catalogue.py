@@ -7,9 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from samenight.print_kit.codes.qr import SIDE
-from samenight.print_kit.pieces.label_stocks import STOCKS, Stock
+from samenight.print_kit.pieces.label_stocks import SHEETS, STOCKS, Stock
 from samenight.print_kit.pieces.piece import A3, A4, A6, INCH, LETTER, QUARTER, TABLOID, Family, Form, Piece
-from samenight.print_kit.pieces.raffle_sheets import SHEETS
 
 LETTER_TEMPLATE = "letter.typ"
 _USUAL_STOCKS = ("avery-l4785", "avery-5395")  # what shops have where there is one kind of label for names

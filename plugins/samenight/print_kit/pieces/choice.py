@@ -7,9 +7,8 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from samenight.content.library.print_choice import Level, PrintChoice
-from samenight.print_kit.codes.contents import LEVELS
+from samenight.print_kit.codes.contents import LEVELS, Codes
 from samenight.print_kit.codes.qr import SMALLEST_MODULE, matrix_of, smallest_side
-from samenight.print_kit.facts.facts import Codes
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Family, Piece
 

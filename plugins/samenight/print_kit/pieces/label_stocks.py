@@ -16,6 +16,40 @@ from typing import Any, Literal
 
 from samenight.print_kit.pieces.piece import A4, INCH, LETTER, Family
 
+# What is cut at once: 100 sheets are 10 mm, which a copy shop's cutter takes, and Typst holds their
+# tickets in 220 MB.
+SHEETS_OF_A_PILE = 100
+
+
+@dataclass(frozen=True)
+class TicketSheet:
+    """Tickets edge to edge in the middle of a page; lengths in mm. ``stub`` is the width of the part
+    that goes into the drum."""
+
+    page: tuple[float, float]
+    columns: int
+    rows: int
+    ticket: tuple[float, float]
+    stub: float = 29
+
+    @property
+    def count(self) -> int:
+        """How many tickets a sheet has."""
+        return self.columns * self.rows
+
+    @property
+    def options(self) -> tuple[tuple[str, Any], ...]:
+        """What the template is told of it."""
+        return (
+            ("columns", self.columns), ("rows", self.rows), ("ticket", self.ticket), ("stub", self.stub),
+        )  # fmt: skip
+
+
+SHEETS: Mapping[str, TicketSheet] = {
+    "a4": TicketSheet(A4, 2, 5, (95, 55)),
+    "letter": TicketSheet(LETTER, 2, 5, (97, 51)),
+}
+
 
 @dataclass(frozen=True)
 class Stock:

@@ -11,8 +11,7 @@ from samenight.content.library.library import Library
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
 from samenight.content.problems.kinds import printing
-from samenight.content.problems.problem import Finding, Problem
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Finding, Location, Problem
 from samenight.content.reading.sources import Origin, origin_key
 from samenight.print_kit.typesetting.font_coverage import families, lacking, letters_of
 from samenight.print_kit.typesetting.legible import letters_in

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from samenight.print_kit.facts.facts import Codes, Press
+from samenight.print_kit.codes.contents import Codes
+from samenight.print_kit.facts.facts import Press
 from samenight.print_kit.facts.line_breaking import with_breaks
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES

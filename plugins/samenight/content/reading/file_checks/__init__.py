@@ -12,10 +12,9 @@ from typing import Any
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import City, Event
-from samenight.content.problems.problem import Finding
+from samenight.content.problems.problem import Finding, Location
 from samenight.content.reading.file_checks import links, places, prices, results, texts, times
 from samenight.content.reading.file_checks.header_texts import Texts
-from samenight.content.reading.header import Location
 
 Oddities = Iterator[tuple[Location, Finding]]
 Rule = Callable[[Any], Oddities]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samenight.content.model.base import Fact
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Location
 
 # Accounts have rules of their own, a Wi-Fi password may look like anything, and four inks like the
 # number of a telephone.

@@ -11,9 +11,8 @@ from urllib.parse import urlsplit
 
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import links as kinds
-from samenight.content.problems.problem import Finding
+from samenight.content.problems.problem import Finding, Location
 from samenight.content.reading.file_checks.header_texts import Texts
-from samenight.content.reading.header import Location
 
 Oddities = Iterator[tuple[Location, Finding]]
 

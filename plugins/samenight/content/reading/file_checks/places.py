@@ -12,8 +12,7 @@ from samenight.content.model.file_facts import City, Event
 from samenight.content.places import gazetteer
 from samenight.content.places.gazetteer import Place, kilometres
 from samenight.content.problems.kinds import places as kinds
-from samenight.content.problems.problem import Finding, quoted
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Finding, Location, quoted
 from samenight.content.values.times import point_of_zone, today_name, zone, zones_of_country
 
 Oddities = Iterator[tuple[Location, Finding]]

@@ -10,9 +10,8 @@ from samenight.content.model.base import FileFact
 from samenight.content.model.event_parts import Raffle, Ticket
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import sums as kinds
-from samenight.content.problems.problem import Finding, quoted
+from samenight.content.problems.problem import Finding, Location, quoted
 from samenight.content.reading.file_checks.header_texts import Texts, parts_of
-from samenight.content.reading.header import Location
 from samenight.content.values.money import minor_units
 
 _THREE_DECIMALS = re.compile(r"^[0-9]+\.[0-9]{3,}$", re.MULTILINE)

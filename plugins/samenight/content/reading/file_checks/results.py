@@ -8,8 +8,7 @@ from decimal import Decimal
 from samenight.content.library.ledger import lines_by_currency, net
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import sums as kinds
-from samenight.content.problems.problem import Finding, nearest, quoted
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Finding, Location, nearest, quoted
 
 Oddities = Iterator[tuple[Location, Finding]]
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from samenight.content.problems.kinds import texts as kinds
-from samenight.content.problems.problem import Finding, quoted
+from samenight.content.problems.problem import Finding, Location, quoted
 from samenight.content.reading.file_checks.header_texts import Texts
-from samenight.content.reading.header import Location
 
 _THING = (
     r"(?:location|venue|city|town|name|event|address|organi[sz]ation|organi[sz]er|sponsor|company|"

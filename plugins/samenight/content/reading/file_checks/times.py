@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import sums as kinds
-from samenight.content.problems.problem import Finding
-from samenight.content.reading.header import Location
+from samenight.content.problems.problem import Finding, Location
 
 
 def midnight(event: Event) -> Iterator[tuple[Location, Finding]]:

@@ -1,0 +1,85 @@
+"""What the files of a festival state, frozen, with the look-ups that need nothing else: no moment, no
+language, no history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from samenight.content.model.amounts import Rate
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.posts_and_pages import Page, Post
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class FestivalFacts:
+    """The festival's facts. Tuples are sorted, so that the order of files does not matter."""
+
+    festival: Festival
+    editions: tuple[Edition, ...] = ()
+    charities: tuple[Charity, ...] = ()
+    cities: tuple[City, ...] = ()
+    events: tuple[Event, ...] = ()
+    posts: tuple[Post, ...] = ()
+    pages: tuple[Page, ...] = ()
+    rates: tuple[Rate, ...] = ()
+
+    @cached_property
+    def edition(self) -> Mapping[str, Edition]:
+        """Editions by slug."""
+        return MappingProxyType({edition.slug: edition for edition in self.editions})
+
+    @cached_property
+    def charity(self) -> Mapping[str, Charity]:
+        """Charities by slug."""
+        return MappingProxyType({charity.slug: charity for charity in self.charities})
+
+    @cached_property
+    def city(self) -> Mapping[str, City]:
+        """Cities by slug."""
+        return MappingProxyType({city.slug: city for city in self.cities})
+
+    @cached_property
+    def events_of_city(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the city's slug, oldest first."""
+        return grouped(self.events, lambda event: [event.city])
+
+    @cached_property
+    def events_of_edition(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the edition's slug."""
+        return grouped(self.events, lambda event: [event.edition])
+
+    @cached_property
+    def events_of_country(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the ISO code of the country."""
+        return grouped(self.events, lambda event: [self.city[event.city].country])
+
+    @cached_property
+    def cities_of_country(self) -> Mapping[str, tuple[City, ...]]:
+        """Cities by ISO code of the country, countries in the order of their codes."""
+        return grouped(sorted(self.cities, key=lambda city: city.country), lambda city: [city.country])
+
+    @cached_property
+    def extent_of(self) -> Mapping[str, tuple[int, int]]:
+        """How many cities and how many countries take part, by the edition's slug; without those that
+        called it off."""
+        found: dict[str, tuple[int, int]] = {}
+        for edition, events in self.events_of_edition.items():
+            cities = {event.city for event in events if event.status != "cancelled"}
+            found[edition] = len(cities), len({self.city[slug].country for slug in cities})
+        return MappingProxyType(found)
+
+
+def grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+    """Things by each of their keys, in the order in which they come."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        for key in keys(thing):
+            groups[key].append(thing)
+    return MappingProxyType({key: tuple(group) for key, group in groups.items()})
