@@ -20,8 +20,7 @@ from samenight.content.model import (
     event_parts,
     fields,
     file_facts,
-    maintainers,
-    posts_and_pages,
+    people,
     print_settings,
 )
 from samenight.content.reading.file_reader import known_keys
@@ -49,7 +48,7 @@ KINDS = {
     fields.NamePattern: "text with `{city}` in it",
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
-    maintainers.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
+    people.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
     event_parts.WifiName: "text of 32 bytes at most",
     event_parts.WifiPassword: "8 to 63 letters, figures and signs without accents",
     css_colours.Colour: "name of a colour in CSS, `teal`",
@@ -67,8 +66,8 @@ FILES = (
     (file_facts.Charity, "content/charities/<charity>.md"),
     (file_facts.City, "content/cities/<city>/city.md"),
     (file_facts.Event, "content/cities/<city>/<edition>.md"),
-    (posts_and_pages.Post, "content/cities/<city>/posts/<post>.md"),
-    (posts_and_pages.Page, "content/pages/<page>.md"),
+    (file_facts.Post, "content/cities/<city>/posts/<post>.md"),
+    (file_facts.Page, "content/pages/<page>.md"),
     (amounts.Rate, "content/rates.csv"),
 )
 

@@ -13,8 +13,7 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue, Wifi
 from samenight.content.model.people import Member, Sponsor
 from samenight.print_kit.codes.contents import Codes, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome
-from samenight.print_kit.facts.palette import palette_of
+from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome, palette_of
 
 _PAGE = "https://example.org/halifax/"
 _BARE_IDENTITY = Identity(

@@ -23,9 +23,8 @@ from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment, ResolvedEvent
 from samenight.feeds.artifacts import artifacts as feeds
 from samenight.pages.artifacts import artifacts as city_pages
-from samenight.print_kit.facts.facts import KitFacts
+from samenight.print_kit.facts.facts import KitFacts, palette_of
 from samenight.print_kit.facts.gather import city_kit
-from samenight.print_kit.facts.palette import palette_of
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form

@@ -14,7 +14,7 @@ from samenight.content.model.file_facts import Event
 from samenight.pages.artifacts import artifacts
 from samenight.print_kit.artifacts import artifacts as print_kit
 from samenight.print_kit.facts.template_data import data_of
-from samenight.print_kit.kit_readme import readme
+from samenight.print_kit.kit_zip import readme
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.typesetting.sheet import Sheet
 from samenight.results.artifacts import artifacts as results

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.builder import making
-from samenight.builder.making import UnfitSiteError, make_all
-from samenight.builder.order import PartError, levels
+from samenight.builder.making import PartError, UnfitSiteError, levels, make_all
 from samenight.builder.store import Store
 from samenight.content.problems.kinds.printing import UNREADABLE
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError

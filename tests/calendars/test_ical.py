@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from samenight.calendars.ical import calendar, download
-from samenight.calendars.ical_values import escaped
-from samenight.calendars.lines import folded
+from samenight.calendars.ical_values import escaped, folded
 from samenight.content.values.times import zone, zone_names
 
 from tests.calendars.conftest import ROOT, URL, made, made_calendar, published, unfolded, vevent

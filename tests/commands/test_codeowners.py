@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from samenight.commands.codeowners import FIRST_LINE, PLACES, codeowners, escaped
-from samenight.content.model.maintainers import Maintainer, is_maintainer
+from samenight.content.model.people import Maintainer, is_maintainer
 from samenight.content.problems.wording import ENGLISH
 
 from tests import sites

@@ -12,7 +12,7 @@ import pytest
 from samenight.checks.all_kinds import CATALOGUE
 from samenight.commands.explain import anchor
 from samenight.content.authoring.header_writer import canonical
-from samenight.content.model import amounts, file_facts, posts_and_pages
+from samenight.content.model import amounts, file_facts
 from samenight.content.reading.file_reader import known_keys
 
 from tests.programs import HANGING
@@ -54,8 +54,8 @@ def test_every_field_is_in_the_reference():
         file_facts.Charity,
         file_facts.City,
         file_facts.Event,
-        posts_and_pages.Post,
-        posts_and_pages.Page,
+        file_facts.Post,
+        file_facts.Page,
         amounts.Rate,
     )
     keys = {key for kind in kinds for key in known_keys(kind, ())}

@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.content.model import css_colours, event_parts, fields, maintainers, print_settings
+from samenight.content.model import css_colours, event_parts, fields, people, print_settings
 from samenight.content.values.money import currency_codes, minor_units
 from samenight.site.display import locale
 
@@ -202,7 +202,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Hashtag, _hashtag),
     (fields.Accounts, _accounts),
     (fields.Point, _point),
-    (maintainers.Maintainer, _maintainer),
+    (people.Maintainer, _maintainer),
     (fields.NamePattern, _pattern),
     (fields.Contact, _contact),
     (fields.Length, _length),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
-from samenight.content.model.posts_and_pages import Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Post
 from samenight.pages.artifacts import artifacts
 from samenight.results.artifacts import artifacts as results
 

@@ -12,8 +12,7 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.codes.contents import Codes, page_code
-from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome
-from samenight.print_kit.facts.palette import palette_of
+from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome, palette_of
 
 _IDENTITY = Identity(
     festival="Lantern Night",

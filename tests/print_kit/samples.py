@@ -10,8 +10,7 @@ from samenight.content.library.event_state import Offer, OfferState, PriceRange
 from samenight.content.model.event_parts import Ticket, Venue, Wifi
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.codes.contents import Codes, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import Cause, Evening, Identity, KitFacts, Outcome
-from samenight.print_kit.facts.palette import palette_of
+from samenight.print_kit.facts.facts import Cause, Evening, Identity, KitFacts, Outcome, palette_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE = "https://example.org/newcastle-upon-tyne/"

@@ -16,11 +16,10 @@ from samenight.builder.fact_cache import is_worth_keeping, recall, remember
 from samenight.builder.making import Made, UnfitSiteError, make_all
 from samenight.builder.missing_words import missing_words
 from samenight.builder.path_checks import path_problems
-from samenight.builder.progress import counted, paragraph, telling
 from samenight.builder.publish import Published, listed, listed_files, manifest
 from samenight.builder.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.builder.store import Store, write_whole
-from samenight.builder.terminal import language_of, style_of, width_of
+from samenight.builder.terminal import counted, language_of, paragraph, style_of, telling, width_of
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.places import gazetteer

@@ -16,15 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from samenight.builder.store import write_whole
-from samenight.content.model import (
-    amounts,
-    event_parts,
-    fields,
-    file_facts,
-    people,
-    posts_and_pages,
-    print_settings,
-)
+from samenight.content.model import amounts, event_parts, fields, file_facts, people, print_settings
 from samenight.content.model.base import Fact, FileFact
 from samenight.content.model.fields import Coordinates
 from samenight.content.problems.problem import Phrase
@@ -34,8 +26,7 @@ from samenight.content.reading.problem_cache import Note, problem_of
 # So many files are read anew in less time than a large memory is written.
 _FEW = 8
 _MODULES = {
-    module.__name__: module
-    for module in (amounts, fields, file_facts, event_parts, people, print_settings, posts_and_pages)
+    module.__name__: module for module in (amounts, fields, file_facts, event_parts, people, print_settings)
 }
 _PLAIN = {
     ("datetime", "date"): datetime.date,

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from samenight.builder.order import levels
 from samenight.builder.path_checks import problem_at
 from samenight.builder.store import Entry, Stocked, Store, keep
 from samenight.content.problems.problem import Finding, Problem
@@ -77,7 +77,7 @@ def make_all(
 ) -> Made:
     """Take every artifact from the store, or make it and keep it there.
 
-    Raises :class:`samenight.builder.order.PartError` before anything is made, and
+    Raises :class:`samenight.builder.making.PartError` before anything is made, and
     :class:`UnfitSiteError` after everything is.
     """
     keys: dict[str, str] = {}
@@ -184,3 +184,40 @@ def content_of(task: Task) -> bytes:
     except Exception as error:  # named and raised again: a traceback alone does not tell which file
         error.add_note(f"while making {task.path}")
         raise
+
+
+class PartError(Exception):
+    """A mistake in a room: parts that nobody publishes, or that are made from each other."""
+
+
+def levels(artifacts: Sequence[Artifact]) -> Iterator[Iterable[Artifact]]:
+    """All artifacts in levels: first those without parts, then those made from earlier levels alone.
+
+    Raises :class:`PartError`, at once and not with the first level.
+    """
+    composed = {artifact.path: artifact for artifact in artifacts if artifact.parts}
+    if composed:
+        _know_all_parts(composed.values(), {artifact.path for artifact in artifacts})
+    order = TopologicalSorter({path: filter(composed.get, one.parts) for path, one in composed.items()})
+    try:
+        order.prepare()
+    except CycleError as error:
+        raise PartError(f"Artifacts are made from each other: {', '.join(error.args[1])}.") from None
+    return _levels(artifacts, composed, order)
+
+
+def _levels(
+    artifacts: Sequence[Artifact], composed: Mapping[str, Artifact], order: TopologicalSorter[str]
+) -> Iterator[Iterable[Artifact]]:
+    yield (artifact for artifact in artifacts if not artifact.parts)
+    while order.is_active():
+        ready = order.get_ready()
+        yield [composed[path] for path in ready]
+        order.done(*ready)
+
+
+def _know_all_parts(composed: Iterable[Artifact], published: set[str]) -> None:
+    for artifact in composed:
+        for part in artifact.parts:
+            if part not in published:
+                raise PartError(f"{artifact.path} is made from {part}, which nobody publishes.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from samenight.content.problems.kinds.paths import FOLDER, OUTSIDE, TWICE
+from samenight.content.problems.kinds.files import FOLDER, OUTSIDE, TWICE
 from samenight.content.problems.problem import Finding, Problem
 
 

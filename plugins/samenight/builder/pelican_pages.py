@@ -10,7 +10,7 @@ from pelican.readers import BaseReader
 from pelican.writers import Writer
 from rich.console import ConsoleRenderable, RenderHook
 
-from samenight.content.model.posts_and_pages import Page
+from samenight.content.model.file_facts import Page
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.sources import decoded
 from samenight.site import page_templates

@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from samenight.calendars import jscalendar
-from samenight.calendars.calendar_entry import Entry, country_name, entry_of
-from samenight.calendars.calendar_files import CalendarFile, EventFile
-from samenight.calendars.extra_entries import Extra, extras_of
+from samenight.calendars.calendar_entry import (
+    CalendarFile,
+    Entry,
+    EventFile,
+    Extra,
+    country_name,
+    entry_of,
+    extras_of,
+)
 from samenight.calendars.ical import calendar, download
 from samenight.content.library.library import Library
 from samenight.content.library.titles import edition_title

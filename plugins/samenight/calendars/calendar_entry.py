@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from samenight.content.library.event_state import Offer, Standing
-from samenight.content.library.event_times import Hours
+from samenight.content.library.event_times import ONE_DAY, Hours, wall
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.event_parts import Donate
+from samenight.content.model.file_facts import Event
 from samenight.content.problems.wording import Wording, Words
+from samenight.content.values.times import instant
 from samenight.site import event_words
 from samenight.site.display import locale
 
@@ -115,3 +119,71 @@ def _own_word(event: ResolvedEvent) -> Standing:
 def country_name(code: str, language: str) -> str:
     """The name of a country in a language."""
     return str(locale(language).territories.get(code, code))
+
+
+SHORT = dt.timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A moment that belongs to an event; ``kind`` is also the end of its permanent name."""
+
+    kind: Literal["draw", "donate"]
+    of: Entry
+    hours: Hours
+
+
+def extras_of(event: Event, entry: Entry) -> Iterator[Extra]:
+    """The draw of an event's raffle, and when the collection closes, as far as each is known."""
+    if event.raffle and event.raffle.draw:
+        yield Extra("draw", entry, _draw(entry.hours, event.raffle.draw))
+    if event.donate and event.donate.until:
+        yield Extra("donate", entry, _closing(event.donate.until, entry.hours.zone))
+
+
+def _draw(hours: Hours, draw: dt.time) -> Hours:
+    """A quarter of an hour from the draw on: the last time that the clocks show it before the end. Where
+    they do not, before the beginning means after midnight."""
+    day = hours.first
+    if hours.begin and hours.end:
+        start, last = wall(hours.begin, hours.zone).time(), wall(hours.end, hours.zone).date()
+        days = (last - number * ONE_DAY for number in range((last - hours.first).days + 1))
+        during = (one for one in days if hours.begin <= instant(one, draw, hours.zone) <= hours.end)
+        day = next(during, hours.first + ONE_DAY if draw < start else hours.first)
+    begin = instant(day, draw, hours.zone)
+    return Hours(hours.zone, day, day, begin, begin + SHORT)
+
+
+def _closing(until: dt.date | dt.datetime, zone: str) -> Hours:
+    """The last quarter of an hour before the collection closes, or the whole of its last day."""
+    if not isinstance(until, dt.datetime):
+        return Hours(zone, until, until)
+    end = instant(until.date(), until.time(), zone)
+    return Hours(zone, until.date(), until.date(), end - SHORT, end, end_is_known=True)
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """A calendar to subscribe to: its name and looks, where it and its page are, what is in it.
+
+    ``color`` is a colour's name in CSS, ``image`` the path of a picture of the festival.
+    """
+
+    site_url: str
+    path: str
+    page: str
+    name: str
+    entries: tuple[Entry, ...]
+    extras: tuple[Extra, ...]
+    color: str
+    image: str | None
+
+
+@dataclass(frozen=True)
+class EventFile:
+    """One event to download, with what belongs to it; ``image`` is the path of a picture."""
+
+    site_url: str
+    entries: tuple[Entry]
+    extras: tuple[Extra, ...]
+    image: str | None

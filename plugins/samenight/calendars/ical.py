@@ -13,15 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
-from samenight.calendars import html_description, ical_values, texts, timezones
-from samenight.calendars.alarms import alarms
-from samenight.calendars.calendar_entry import Entry
-from samenight.calendars.calendar_files import CalendarFile, EventFile
-from samenight.calendars.extra_entries import Extra
-from samenight.calendars.ical_values import escaped, text
-from samenight.calendars.lines import CRLF, Value, folded, parameter, written
+from samenight.calendars import ical_values, texts, timezones
+from samenight.calendars.calendar_entry import CalendarFile, Entry, EventFile, Extra
+from samenight.calendars.ical_values import CRLF, Value, escaped, folded, parameter, text, written
 from samenight.content.library.event_state import Standing
 from samenight.content.model.css_colours import COLOURS
 from samenight.site import urls
@@ -132,7 +128,7 @@ def _begun(name: str, entry: Entry) -> Event:
 def _describe(vevent: Event, entry: Entry, told: tuple[texts.Paragraph, ...], site_url: str) -> None:
     """The text in both forms, what it is about, and where its page is."""
     vevent["DESCRIPTION"] = text(texts.description(told), entry.language)
-    vevent["X-ALT-DESC"] = Value(escaped(html_description.page(told, entry.language)), ";FMTTYPE=text/html")
+    vevent["X-ALT-DESC"] = Value(escaped(texts.page(told, entry.language)), ";FMTTYPE=text/html")
     vevent["URL"] = Value(urls.absolute(site_url, urls.event(entry.city, entry.edition)))
     categories = dict.fromkeys([entry.festival, entry.edition_name])
     vevent["CATEGORIES"] = Value(",".join(map(escaped, categories)))
@@ -162,3 +158,21 @@ def uid(entry: Entry, site_url: str, part: str = "") -> str:
     No slug has a full stop in it, so no two events can have one name, nor an event and a part of one.
     """
     return f"{entry.city}.{entry.edition}{part}@{urlsplit(site_url).hostname}"
+
+
+def alarms(entry: Entry) -> bytes:
+    """The reminders of an event that is to come: two, or one where its hour is not known."""
+    if not entry.is_coming or entry.standing is Standing.POSTPONED:
+        return b""
+    said, title = entry.said, entry.title
+    tomorrow = said.text("Tomorrow: {title}", title=title)
+    if entry.hours.begin is None:
+        return _alarm("-PT6H", tomorrow)  # at six in the evening before: a day begins at midnight
+    return _alarm("-P1D", tomorrow) + _alarm("-PT2H", said.text("In two hours: {title}", title=title))
+
+
+def _alarm(trigger: str, message: str) -> bytes:
+    alarm = Alarm()
+    alarm["ACTION"], alarm["TRIGGER"] = Value("DISPLAY"), Value(trigger)
+    alarm["DESCRIPTION"] = text(message)
+    return written(alarm)

@@ -14,8 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from samenight.calendars import texts
-from samenight.calendars.calendar_entry import Entry
-from samenight.calendars.calendar_files import CalendarFile
+from samenight.calendars.calendar_entry import CalendarFile, Entry
 from samenight.calendars.ical import PRODID, STATUS, uid
 from samenight.content.library.event_times import wall
 from samenight.site import urls

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
 
-from samenight.calendars.calendar_entry import Entry
-from samenight.calendars.extra_entries import Extra
+from samenight.calendars.calendar_entry import Entry, Extra
 from samenight.content.library.event_state import Offer, OfferState, Standing
 from samenight.content.library.titles import edition_title
 from samenight.content.model.event_parts import Donate
@@ -137,3 +138,27 @@ def _way(entry: Entry) -> Paragraph:
 
 def _moment(value: dt.date | dt.datetime, language: str) -> str:
     return deadline_in(locale(language), value)
+
+
+# An address at the end of its line; a full stop behind it is the sentence's.
+_ADDRESS = re.compile(r"(?<!\S)https?://\S+?(?=[.,;:!?)]*$)")
+
+
+def page(paragraphs: Iterable[tuple[str, ...]], language: str) -> str:
+    """Paragraphs of lines as HTML that is well-formed XML too. All text is escaped; the addresses at
+    the ends of lines are links."""
+    body = "".join(f"<p>{'<br/>'.join(map(_line, _lines(paragraph)))}</p>" for paragraph in paragraphs)
+    return f'<!DOCTYPE html><html lang="{escape(language)}"><body>{body}</body></html>'
+
+
+def _lines(paragraph: tuple[str, ...]) -> Iterable[str]:
+    return (line for text in paragraph for line in text.splitlines())
+
+
+def _line(text: str) -> str:
+    found = _ADDRESS.search(text)
+    if not found:
+        return escape(text, quote=False)
+    before, after = (escape(part, quote=False) for part in (text[: found.start()], text[found.end() :]))
+    address = escape(found[0])
+    return f'{before}<a href="{address}">{address}</a>{after}'

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from samenight.calendars.lines import Value, written
+from samenight.calendars.ical_values import Value, written
 from samenight.content.values.times import zone
 
 EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 -- wall-clock time, as all in an observance

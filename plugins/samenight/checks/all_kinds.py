@@ -6,18 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
 
 from samenight.checks import kinds
-from samenight.content.problems.kinds import (
-    files,
-    headers,
-    links,
-    paths,
-    placeholders,
-    places,
-    printing,
-    sums,
-    texts,
-    values,
-)
+from samenight.content.problems.kinds import files, headers, links, places, printing, sums, texts, values
 from samenight.content.problems.problem import Kind
 
 # In the order in which the reference page tells of them.
@@ -25,14 +14,12 @@ MODULES: tuple[ModuleType, ...] = (
     files,
     headers,
     values,
-    placeholders,
     texts,
     printing,
     places,
     sums,
     links,
     kinds,
-    paths,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from samenight.checks import duplicates, events, hashtags_and_accounts, posts
+from samenight.checks import duplicates, events, hashtags_and_accounts
 from samenight.checks.events import Scene
 from samenight.content.library.library import Library
 from samenight.content.problems.problem import Problem
@@ -18,6 +18,6 @@ def problems(library: Library, origins: Mapping[str, Origin], now: dt.datetime) 
         scene = Scene(library, origins[origin_key(event)], library.resolve(event), now)
         for rule in events.RULES:
             yield from rule(event, scene)
-    for rule_over_all in (*duplicates.RULES, *hashtags_and_accounts.RULES, *posts.RULES):
+    for rule_over_all in (*duplicates.RULES, *hashtags_and_accounts.RULES, events.days_of_posts):
         yield from rule_over_all(library, origins)
     yield from hashtags_and_accounts.still_to_come(library, origins)

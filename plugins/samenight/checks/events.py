@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,12 +12,12 @@ from samenight.checks import kinds
 from samenight.content.library.event_state import Accounting
 from samenight.content.library.event_times import written_end
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import ResolvedEvent
+from samenight.content.library.resolved_event import ResolvedEvent, resolved_post
 from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.problem import Problem, quoted
 from samenight.content.reading.file_checks import places
-from samenight.content.reading.sources import Origin
+from samenight.content.reading.sources import Origin, origin_key
 from samenight.content.values.money import tender_on
 from samenight.content.values.times import today_in, zone
 
@@ -170,3 +171,21 @@ RULES: tuple[Rule, ...] = (
     outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, postponed_to_nowhere,
     moved_to_nowhere, overdue, foreign_money,
 )  # fmt: skip
+
+
+# Whoever prepares a post does so for the edition that comes.
+FAR = dt.timedelta(days=366)
+
+
+_NAMED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|$)")
+
+
+def days_of_posts(library: Library, origins: Mapping[str, Origin]) -> Iterator[Problem]:
+    """A post whose file is named after another day than its header has, or that nobody will see for so
+    long that its year must be a slip."""
+    for post in library.posts:
+        named = _NAMED_DAY.match(post.slug)
+        if named and named[0] != post.date.isoformat():
+            yield origins[origin_key(post)].problem(("date",), kinds.POST_NAME(post.date, day=named[0]))
+        elif resolved_post(post, library).published - library.now > FAR:
+            yield origins[origin_key(post)].problem(("date",), kinds.POST_FAR(post.date))

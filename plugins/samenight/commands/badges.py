@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from samenight.builder.progress import telling
+from samenight.builder.terminal import telling
 from samenight.commands.label_printing import (
     Desk,
     Request,

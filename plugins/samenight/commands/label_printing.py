@@ -17,9 +17,8 @@ from samenight.content.library.print_choice import Paper, settings_for
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.print_kit.codes.qr import SMALLEST_MODULE
-from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.facts import KitFacts, Press, palette
 from samenight.print_kit.facts.gather import city_kit
-from samenight.print_kit.facts.palette import palette
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.piece import Form, Piece
 from samenight.print_kit.typesetting.press_pdf import for_office

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from samenight.builder.progress import telling
+from samenight.builder.terminal import telling
 from samenight.commands.label_printing import (
     Desk,
     Request,

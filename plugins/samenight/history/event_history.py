@@ -20,8 +20,8 @@ from samenight.content.model.file_facts import Event
 from samenight.content.problems.problem import Phrase
 from samenight.history import git
 from samenight.history.calendar_revisions import Standing, Version, version_of
-from samenight.history.commits import Commit, commits_of, contents_of
 from samenight.history.event_timeline import Lineage, Tree, model_of, version_name
+from samenight.history.git import Commit, commits_of, contents_of
 from samenight.history.last_changes import History, differing
 
 Key = tuple[str, str]

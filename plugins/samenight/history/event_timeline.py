@@ -23,7 +23,7 @@ from samenight.history.calendar_revisions import (
     first_sequence,
     stands,
 )
-from samenight.history.commits import Commit
+from samenight.history.git import Commit
 
 _KINDS = {Charity, City, Edition, Event, Festival}
 FESTIVAL = "festival.md"

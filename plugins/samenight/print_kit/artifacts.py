@@ -11,13 +11,11 @@ from samenight.content.library.resolved_event import without_words
 from samenight.content.library.titles import edition_title
 from samenight.content.model.file_facts import Edition
 from samenight.content.problems.wording import Wording
-from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.facts import KitFacts, Press, palette
 from samenight.print_kit.facts.gather import city_kit, festival_kit
-from samenight.print_kit.facts.palette import palette
 from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.kit_index import Index, index_json
-from samenight.print_kit.kit_readme import Told
-from samenight.print_kit.kit_zip import kit_file
+from samenight.print_kit.kit_zip import Told, kit_file
 from samenight.print_kit.letters.letters import letter_language, timely
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.pieces.choice import chosen

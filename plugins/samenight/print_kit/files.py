@@ -8,26 +8,21 @@ from typing import Any
 
 from samenight.content.library.print_choice import Paper
 from samenight.print_kit.codes.contents import LEVELS
-from samenight.print_kit.codes.qr import QrFacts
+from samenight.print_kit.codes.qr import QrFacts, matrix_of, qr_pdf, qr_png, qr_svg, side_of
 from samenight.print_kit.facts.facts import KitFacts, Press
 from samenight.print_kit.letters.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.pieces.choice import codes_on, smallest_module
 from samenight.print_kit.pieces.piece import MEDIA_TYPES, Form, Piece
 from samenight.print_kit.plain_badge import PlainBadge, plain_badge
-from samenight.print_kit.typesetting.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.typesetting.legible import is_legible
 from samenight.print_kit.typesetting.optional_packages import missing_extras
 from samenight.print_kit.typesetting.pdf_pictures import Pixels, pixels
+from samenight.print_kit.typesetting.scanning import scan
 from samenight.print_kit.typesetting.sheet import Sheet, sheet_file
 
 # What is drawn by ourselves where it cannot be typeset: letters are live text then.
 PLAIN = "badge-dark"
-_QR_FORMS: dict[Form, Callable[[QrFacts], bytes]] = {
-    Form.SVG: code_svg,
-    Form.PNG: code_png,
-    Form.BLACK: code_pdf,
-}
 
 
 @dataclass(frozen=True)
@@ -114,3 +109,31 @@ def _code_files(piece: Piece, facts: KitFacts) -> Iterator[KitFile]:
     qr = QrFacts(code.text, f"{title}: {code.below}", LEVELS[piece.use])
     for form in piece.forms:
         yield KitFile(piece, form, _QR_FORMS[form], qr)
+
+
+def code_svg(facts: QrFacts) -> bytes:
+    """The code as SVG. Raises :class:`samenight.site.artifact.UnfitError` where it cannot be read."""
+    return _read(qr_svg(facts), "image/svg+xml", facts)
+
+
+def code_png(facts: QrFacts) -> bytes:
+    """The code as PNG. Raises :class:`samenight.site.artifact.UnfitError` where it cannot be read."""
+    return _read(qr_png(facts), "image/png", facts)
+
+
+def code_pdf(facts: QrFacts) -> bytes:
+    """The code as PDF. Raises :class:`samenight.site.artifact.UnfitError` where it cannot be read."""
+    return _read(qr_pdf(facts), "application/pdf", facts)
+
+
+def _read(content: bytes, media_type: str, facts: QrFacts) -> bytes:
+    matrix = matrix_of(facts.text, facts.level)
+    scan(content, media_type, [facts.text], float(side_of(matrix)) / len(matrix))
+    return content
+
+
+_QR_FORMS: dict[Form, Callable[[QrFacts], bytes]] = {
+    Form.SVG: code_svg,
+    Form.PNG: code_png,
+    Form.BLACK: code_pdf,
+}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samenight.content.values.inks import MOST_INK, contrast, screen_of
 from samenight.content.values.palettes import FAMILY as INKS
-from samenight.print_kit.facts.palette import Palette, palette, palette_of
+from samenight.print_kit.facts.facts import Palette, palette, palette_of
 
 FAMILY = {name: palette(*inks) for name, inks in INKS.items()}
 PARTS = st.integers(0, 100)

@@ -11,9 +11,8 @@ from samenight.content.library.event_state import Time
 from samenight.content.library.library import Library
 from samenight.content.library.print_choice import settings_for
 from samenight.content.library.resolved_event import Moment
-from samenight.print_kit.facts.facts import KitFacts
+from samenight.print_kit.facts.facts import KitFacts, palette
 from samenight.print_kit.facts.gather import MOST_ACCOUNTS, city_kit, festival_kit
-from samenight.print_kit.facts.palette import palette
 from samenight.site.artifact import Site
 
 from tests import sites

@@ -9,8 +9,7 @@ import pytest
 from samenight.content.model.event_parts import Raffle
 from samenight.content.problems.wording import Words
 from samenight.print_kit.codes.contents import Code, Codes, page_code
-from samenight.print_kit.facts.facts import Cause, Evening, Identity, Press
-from samenight.print_kit.facts.palette import palette_of
+from samenight.print_kit.facts.facts import Cause, Evening, Identity, Press, palette_of
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.labels.name_badges import Laying, Person, merged_data, sheets_of
 from samenight.print_kit.labels.raffle_numbers import Run, numbered_data, stacked

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError
 from markdown import markdown as html_of
-from samenight.print_kit.letters.letter_blocks import Filled, filled, parsed
-from samenight.print_kit.letters.markdown_text import escaped, markdown
+from samenight.print_kit.letters.letter_blocks import Filled, escaped, filled, markdown, parsed
 
 # Texts that would like to be something else.
 WICKED = st.text(st.sampled_from("#->=+*_`~[](){}%!|:&;<\\1. \n\r\t\x1eaé\u2028"), max_size=12) | st.text()

@@ -13,7 +13,7 @@ from samenight.content.library.event_state import Time
 from samenight.content.library.print_choice import Paper
 from samenight.content.model.event_parts import Venue
 from samenight.print_kit.facts.facts import KitFacts, Press
-from samenight.print_kit.letters.french import at
+from samenight.print_kit.letters.letter_blocks import at
 from samenight.print_kit.letters.letters import letter_data, letter_text, on_paper, timely
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form

@@ -10,11 +10,9 @@ from samenight.content.library.event_state import Offer, OfferState
 from samenight.content.model.amounts import Money, Results
 from samenight.content.model.event_parts import Ticket
 from samenight.content.model.people import Sponsor
-from samenight.print_kit.facts.cause_data import cause_data, outcome_data
-from samenight.print_kit.facts.event_data import evening_data
 from samenight.print_kit.facts.facts import KitFacts, Outcome, Press
 from samenight.print_kit.facts.labels import speech_of
-from samenight.print_kit.facts.template_data import data_of
+from samenight.print_kit.facts.template_data import cause_data, data_of, evening_data, outcome_data
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
 from samenight.print_kit.typesetting.typst import typeset

@@ -13,9 +13,9 @@ from PIL import Image
 from samenight.content.problems.wording import ENGLISH
 from samenight.print_kit.codes.contents import Code, calendar_code, hashtag_code, page_code, wifi_code
 from samenight.print_kit.codes.qr import QrFacts, matrix_of, qr_pdf, qr_png, qr_svg, side_of
+from samenight.print_kit.files import code_pdf, code_png, code_svg
 from samenight.print_kit.pieces.piece import Family
 from samenight.print_kit.typesetting import optional_packages
-from samenight.print_kit.typesetting.code_files import code_pdf, code_png, code_svg
 from samenight.print_kit.typesetting.press_pdf import CONDITIONS, for_office, for_press
 from samenight.print_kit.typesetting.scanning import scan
 from samenight.site.artifact import UnfitError

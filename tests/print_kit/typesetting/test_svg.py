@@ -11,8 +11,7 @@ from samenight.print_kit.facts.facts import Press
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
-from samenight.print_kit.typesetting.svg import described
-from samenight.print_kit.typesetting.svg_paths import shortened
+from samenight.print_kit.typesetting.svg import described, shortened
 from samenight.print_kit.typesetting.typst import typeset
 
 from tests.print_kit.samples import RICH, SVG, parsed

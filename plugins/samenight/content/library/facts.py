@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from samenight.content.model.amounts import Rate
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
-from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
 
 T = TypeVar("T")
 

@@ -28,8 +28,7 @@ from samenight.content.library.facts import FestivalFacts
 from samenight.content.library.titles import event_title
 from samenight.content.model.event_parts import Donate
 from samenight.content.model.fields import Coordinates
-from samenight.content.model.file_facts import Charity, City, Edition, Event
-from samenight.content.model.posts_and_pages import Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Post
 from samenight.content.problems.wording import first_with
 from samenight.content.values.times import deadline_end, midnight
 

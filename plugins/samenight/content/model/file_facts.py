@@ -33,6 +33,7 @@ from samenight.content.model.fields import (
     Length,
     NamePattern,
     Number,
+    PageStatus,
     Point,
     Slug,
     Text,
@@ -41,8 +42,7 @@ from samenight.content.model.fields import (
     YesNo,
     Zone,
 )
-from samenight.content.model.maintainers import Maintainer
-from samenight.content.model.people import Member, Partner, Press, Sponsor, Volunteers
+from samenight.content.model.people import Maintainer, Member, Partner, Press, Sponsor, Volunteers
 from samenight.content.model.print_settings import PrintSettings
 from samenight.content.problems.kinds import values
 from samenight.content.values.times import USUAL_LENGTH
@@ -299,3 +299,37 @@ class Event(FileFact):
         if day and day == last and start and value and value <= start:
             raise refuse(values.EVENT_TIMES(f"{value:%H:%M}", day=last))
         return value
+
+
+class Post(FileFact):
+    """``cities/<city>/posts/<date>-<name>.md``: news of one city."""
+
+    city: Slug
+    """The city (the folder name)."""
+    slug: Slug
+    """The post's name in addresses (the file name)."""
+    title: Text
+    """The headline."""
+    date: Date
+    """When it was published."""
+    edition: Slug | None = None
+    """The edition it belongs to."""
+    languages: tuple[Language, ...] = ()
+    """The language it is written in."""
+
+
+class Page(FileFact):
+    """``pages/<page>.md``: an ordinary page."""
+
+    slug: Slug
+    """The page's name in addresses (the file name)."""
+    title: Text
+    """The headline."""
+    summary: Text | None = None
+    """One line for search engines."""
+    menu: YesNo = "yes"
+    """Whether the menu lists it."""
+    status: PageStatus = "published"
+    """published, hidden (no link leads to it) or draft."""
+    language: Language | None = None
+    """The language it is written in."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
-from samenight.content.model.base import Fact
+from samenight.content.model.base import Fact, refuse
 from samenight.content.model.fields import Accounts, Date, Number, Text, Url
+from samenight.content.problems.kinds import values
+from samenight.content.problems.problem import quoted
 
 
 class Role(Fact):
@@ -92,3 +95,38 @@ class Partner(Fact):
     @classmethod
     def _bare(cls, value: Any) -> Any:
         return {"name": value} if isinstance(value, str) else value
+
+
+_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_-])?"
+
+
+_NAME = re.compile(rf"@{_PART}(?:/{_PART}){{0,19}}")
+
+
+_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+
+
+# The address of somebody's page on a git host, from which people copy.
+_PROFILE = re.compile(r"https?://[^/\s]+/(?:orgs/)?([^/\s?#]+(?:/teams)?(?:/[^/\s?#]+)?)/?")
+
+
+def is_maintainer(text: str) -> bool:
+    """Whether ``text`` is a name on a git host, as CODEOWNERS files write it, or an e-mail address."""
+    return bool(_NAME.fullmatch(text) or _EMAIL.fullmatch(text))
+
+
+def _meant(text: str) -> str | None:
+    """The name that somebody meant who left out the ``@``, or copied the address of a page."""
+    page = _PROFILE.fullmatch(text)
+    name = "@" + (page[1].replace("/teams/", "/") if page else text.lstrip("@").strip())
+    return name if _NAME.fullmatch(name) else None
+
+
+def _maintainer(text: str) -> str:
+    if is_maintainer(text):
+        return text
+    meant = _meant(text)
+    raise refuse(values.MAINTAINER(text, quoted(meant) if meant else None))
+
+
+Maintainer = Annotated[Text, AfterValidator(_maintainer)]

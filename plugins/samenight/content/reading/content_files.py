@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
-from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Phrase
 

@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
-from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Problem, in_order, quoted
 from samenight.content.reading import other_files

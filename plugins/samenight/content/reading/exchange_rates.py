@@ -8,9 +8,9 @@ import io
 from pydantic import ValidationError
 
 from samenight.content.model.amounts import Rate
+from samenight.content.model.base import finding_of
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Problem, field_path
-from samenight.content.reading.pydantic_errors import finding_of
 
 # Lines that are wrong after which nobody reads on: the file is another one than was meant.
 MOST_WRONG = 200

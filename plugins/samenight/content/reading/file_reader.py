@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from samenight.content.model.base import FileFact
+from samenight.content.model.base import FileFact, finding_of, unknown_key
 from samenight.content.model.file_facts import Event
-from samenight.content.problems.kinds import files, placeholders, values
+from samenight.content.problems.kinds import files, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import body_checks, file_checks, invisible_characters
 from samenight.content.reading.file_checks.header_texts import texts_of
@@ -28,7 +28,6 @@ from samenight.content.reading.placeholders import (
     kept_items,
     without_blanks,
 )
-from samenight.content.reading.pydantic_errors import finding_of, unknown_key
 from samenight.content.reading.typing_slips import slips
 
 F = TypeVar("F", bound=FileFact)
@@ -73,8 +72,8 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
 def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterator[Problem]:
     """What is odd in the texts, also where something else of the file cannot be read; and in the fact."""
-    texts = texts_of(_texts(header, kept))
-    for found, finding in (*file_checks.in_texts(texts), *(file_checks.in_fact(fact, texts) if fact else ())):
+    typed = texts_of(_texts(header, kept))
+    for found, finding in (*file_checks.in_texts(typed), *(file_checks.in_fact(fact, typed) if fact else ())):
         location = as_typed(kept, found)
         yield Problem(name, *header.place(location), field_path(location), finding)
 
@@ -95,7 +94,7 @@ def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Proble
     planned = model is Event and header.values.get("status", "planned") in (None, "", "planned")
     if planned or not header.maybe_blank:
         return
-    kind = placeholders.LEFT if model is Event else placeholders.OPEN
+    kind = texts.LEFT if model is Event else texts.OPEN
     for location, text in header.texts:
         if is_blank(text):
             yield Problem(name, *header.place(location), field_path(location), kind(text))

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samenight.content.problems.kinds import (
-    files,
-    headers,
-    links,
-    placeholders,
-    places,
-    printing,
-    sums,
-    texts,
-    values,
-)
+from samenight.content.problems.kinds import files, headers, links, places, printing, sums, texts, values
 from samenight.content.problems.problem import Finding, Kind, Problem
 
 # Line, column, field, code, what was found, replacement, facts.
@@ -24,7 +14,7 @@ Note = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.code: kind
-        for module in (placeholders, files, headers, links, places, printing, sums, texts, values)
+        for module in (files, headers, links, places, printing, sums, texts, values)
         for kind in vars(module).values()
         if isinstance(kind, Kind)
     }

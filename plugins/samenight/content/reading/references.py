@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event
-from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Page, Post
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Location, Problem, nearest, quoted
 from samenight.content.reading.sources import Origin, origin_key

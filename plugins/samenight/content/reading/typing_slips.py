@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from samenight.content.model.base import unknown_key
 from samenight.content.problems.kinds import headers, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path, quoted
 from samenight.content.reading import yaml_errors
 from samenight.content.reading.header import Header
 from samenight.content.reading.placeholders import says_nothing
-from samenight.content.reading.pydantic_errors import unknown_key
 
 # A key or a hyphen, a value without quotes or none, and a comment without a blank behind its sign.
 _CUT_OFF = re.compile(

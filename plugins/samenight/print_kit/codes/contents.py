@@ -12,27 +12,6 @@ from samenight.content.values.social_networks import NETWORKS, hashtag_url
 from samenight.print_kit.codes.qr import Level
 from samenight.site import urls
 
-
-@dataclass(frozen=True)
-class Codes:
-    """The codes of the kit; ``None`` where there is nothing to lead to."""
-
-    page: Code
-    tickets: Code | None = None
-    donate: Code | None = None
-    calendar: Code | None = None
-    wifi: Code | None = None
-    hashtag: Code | None = None
-    raffle: Code | None = None
-
-    def known(self) -> Iterator[tuple[str, Code]]:
-        """Those that there are, by name."""
-        for field in fields(self):
-            code = getattr(self, field.name)
-            if code:
-                yield field.name, code
-
-
 # Small codes are short-lived and near to the eye: M gives them the fewest and so the largest
 # modules. What hangs or sticks somewhere is scratched, folded and read from the side: Q. Nothing
 # takes H, which is for codes with a picture inside.
@@ -64,6 +43,26 @@ class Code:
 
     text: str
     below: str
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes of the kit; ``None`` where there is nothing to lead to."""
+
+    page: Code
+    tickets: Code | None = None
+    donate: Code | None = None
+    calendar: Code | None = None
+    wifi: Code | None = None
+    hashtag: Code | None = None
+    raffle: Code | None = None
+
+    def known(self) -> Iterator[tuple[str, Code]]:
+        """Those that there are, by name."""
+        for field in fields(self):
+            code = getattr(self, field.name)
+            if code:
+                yield field.name, code
 
 
 def page_code(url: str) -> Code:

@@ -15,8 +15,9 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Venue
 from samenight.content.model.people import Member, Sponsor
 from samenight.content.problems.wording import Words
+from samenight.content.values.inks import Cmyk, Ink, ink
+from samenight.content.values.palettes import colours_of, shade_of
 from samenight.print_kit.codes.contents import Codes
-from samenight.print_kit.facts.palette import Palette
 from samenight.site.artifact import Fonts, Sources
 
 
@@ -130,3 +131,24 @@ class KitFacts:
     cause: Cause
     outcome: Outcome
     desk: Desk = Desk()
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one city's artwork."""
+
+    ground: Ink
+    shade: Ink
+    accent: Ink
+    tint: Ink
+
+
+def palette(ground: Cmyk, accent: Cmyk) -> Palette:
+    """A palette of its two colours: the shade has less of every ink, the tint a tenth."""
+    tint = tuple(round(part * 0.09) for part in ground[:3])
+    return Palette(ink(*ground), ink(*shade_of(ground)), ink(*accent), ink(*tint, 0))
+
+
+def palette_of(slug: str) -> Palette:
+    """The palette of a city (or of a festival, by its name): always the same one for the same slug."""
+    return palette(*colours_of(slug))

@@ -15,8 +15,7 @@ from samenight.content.model.file_facts import Charity, Edition
 from samenight.content.model.people import Sponsor
 from samenight.content.values.social_networks import NETWORKS, shown_handle
 from samenight.print_kit.codes.contents import Codes, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome
-from samenight.print_kit.facts.palette import Palette
+from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome, Palette
 from samenight.site import display, event_words, urls
 from samenight.site.artifact import Site
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from babel import Locale
 
 from samenight.content.problems.wording import Wording, Words
+from samenight.print_kit.facts.facts import Identity
 from samenight.site import display
 
 
@@ -113,3 +116,27 @@ def _on_labels(said: Wording) -> Mapping[str, str]:
         "your_name": said.text("Name"),
         "specimen": said.text("Specimen"),
     }
+
+
+def sum_in(locale: Locale, amount: Decimal, currency: str) -> str:
+    """An amount with its currency. Thousands stand apart by a whole space where a language has a narrow
+    one: between heavy figures, set tightly, that is none."""
+    return display.sum_in(locale, amount, currency).replace("\u202f", "\u00a0")
+
+
+def title_of(identity: Identity) -> str:
+    """The badge in one line, for those who do not see it: hashtags, accounts, festival and city."""
+    hashtags = " ".join(f"#{tag}" for tag in identity.hashtags)
+    accounts = ", ".join(" ".join(filter(None, account)) for account in identity.accounts)
+    whose = f"{identity.festival} {identity.city}".strip()
+    return ", ".join(filter(None, [hashtags, accounts, whose]))
+
+
+def kicker_of(data: Mapping[str, Any]) -> str:
+    """The line above the headline, of the identity's data: edition and night."""
+    return " · ".join(filter(None, [data["edition"], data["night"]]))
+
+
+def named(data: Mapping[str, Any]) -> str:
+    """Who signs: the city, or, where the city is the headline, the festival."""
+    return str(data["name"] if data["hashtags"] else data["festival"])

@@ -5,28 +5,43 @@ Each group of facts becomes one dictionary; docs/print.md lists their keys for d
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_interval
 
+from samenight.content.library.event_state import Offer, OfferState, PriceRange
+from samenight.content.library.event_times import wall
+from samenight.content.library.ledger import net
 from samenight.content.library.titles import edition_title
-from samenight.content.problems.wording import Words
+from samenight.content.model.amounts import Buys, Count, HandedOver, Line
+from samenight.content.model.event_parts import Raffle, Venue
+from samenight.content.problems.wording import Wording, Words
 from samenight.content.values.inks import Ink
 from samenight.print_kit.codes.contents import LEVELS, Code, Codes, address_of
 from samenight.print_kit.codes.qr import matrix_of
 from samenight.print_kit.codes.qr_outlines import corners, outlines_of
-from samenight.print_kit.facts.badge_text import title_of
-from samenight.print_kit.facts.cause_data import cause_data, outcome_data
-from samenight.print_kit.facts.event_data import evening_data
-from samenight.print_kit.facts.facts import Identity
-from samenight.print_kit.facts.labels import Speech, speech_of, words_of
+from samenight.print_kit.facts.facts import Cause, Evening, Identity, Outcome, Palette
+from samenight.print_kit.facts.labels import (
+    Speech,
+    precise,
+    speech_of,
+    status_words,
+    stream_words,
+    sum_in,
+    title_of,
+    words_of,
+)
 from samenight.print_kit.facts.line_breaking import broken, humps, name_lines
-from samenight.print_kit.facts.palette import Palette
 from samenight.print_kit.pieces.piece import Form, Piece
 from samenight.site import display
+from samenight.site.display import span
+from samenight.site.event_words import range_words
 
 Data = dict[str, Any]
 _COMMAS = {"ar": "،", "fa": "،", "ur": "،"}  # where a comma bends the other way
@@ -143,6 +158,156 @@ def _stars(name: str) -> Iterator[tuple[int, int, int]]:
     for at in range(0, 3 * STARS, 3):
         x, y, size = scattered[at : at + 3]
         yield x, y, size
+
+
+def cause_data(cause: Cause, speech: Speech) -> Data:
+    """Charity, goal, and what an amount does."""
+    locale = speech.locale
+    goal = sum_in(locale, cause.goal.amount, cause.goal.currency) if cause.goal else None
+    return {
+        "charity": cause.charity,
+        "purpose": cause.purpose,
+        "website": display.host(cause.website) if cause.website else None,
+        "registration": cause.registration,
+        "goal": precise(speech.said, goal, cause.goal.precision) if goal and cause.goal else None,
+        "buys": [{"sum": _range(one, locale), "what": one.buys} for one in cause.buys],
+        "tiers": [
+            {"sum": sum_in(locale, one.amount, one.currency), "what": one.label} for one in cause.tiers
+        ],
+    }
+
+
+def _range(buys: Buys, locale: Locale) -> str:
+    """An amount, or the two ends between which it lies."""
+    ends = [sum_in(locale, end, buys.currency) for end in (buys.amount, buys.up_to) if end]
+    return span(ends[0], ends[-1]) if ends else ""
+
+
+def outcome_data(outcome: Outcome, speech: Speech) -> Data:
+    """What came in, by stream where that is known, how many came, and when it was handed over.
+
+    ``raised`` are whole phrases ("about €3,000"), and ``status`` says in
+    words how sure all of it is; ``final`` is true only where it is accounted for.
+    """
+    results, said, locale = outcome.results, speech.said, speech.locale
+    sums = [(sum_in(locale, one.amount, one.currency), one.precision) for one in outcome.sums]
+    return {
+        "raised": [precise(said, shown, how) for shown, how in sums],
+        "inexact": any(how != "exact" for _, how in sums),
+        "known": results is not None,
+        "final": bool(results and results.status == "final"),
+        "status": status_words(said)[results.status] if results else None,
+        "as_of": display.day_in(locale, results.as_of, "long") if results and results.as_of else None,
+        "streams": [_stream(line, said, locale) for line in results.lines] if results else [],
+        "guests": _guests(results.attendance, said) if results and results.attendance else None,
+        "handed_over": _handed_over(results.handed_over, locale) if results and results.handed_over else None,
+        "note": results.note if results else None,
+    }
+
+
+def _stream(line: Line, said: Wording, locale: Locale) -> Data:
+    def shown(amount: Decimal) -> str:
+        return sum_in(locale, amount, line.currency)
+
+    return {
+        "name": stream_words(said)[line.stream],
+        "count": said.number(line.count) if line.count is not None else None,
+        "gross": precise(said, shown(line.gross), line.precision),
+        "fees": shown(line.fees) if line.fees is not None else None,
+        "net": precise(said, shown(net(line)), line.precision),
+    }
+
+
+def _guests(attendance: Count, said: Wording) -> str:
+    counted = said.counted(attendance.count, "{n} guest", "{n} guests")
+    return precise(said, counted, attendance.precision)
+
+
+def _handed_over(handed: HandedOver, locale: Locale) -> Data:
+    return {
+        "sum": sum_in(locale, handed.amount, handed.currency),
+        "day": display.day_in(locale, handed.date, "long"),
+    }
+
+
+def evening_data(evening: Evening, speech: Speech) -> Data:
+    """Place, hours, prices, prizes, programme, sponsors."""
+    clock = functools.partial(display.clock_in, speech.locale)
+    return {
+        "name": evening.name,
+        "hours": _hours(evening, speech.locale) if evening.start else None,
+        "place": evening.place,
+        "venue": _venue(evening.venue) if evening.venue else None,
+        "tickets": [_ticket(offer, speech) for offer in evening.offers],
+        "prices": prices(evening.prices, speech),
+        "sale": evening.why_no_tickets.rstrip(".") if evening.why_no_tickets else None,
+        "raffle": _raffle(evening.raffle, speech) if evening.raffle else None,
+        "programme": [
+            {"time": clock(act.time) if act.time else None, "what": act.what, "who": act.who}
+            for act in evening.programme
+        ],
+        "sponsors": [
+            {"name": one.name, "level": one.level, "covers": one.covers} for one in evening.sponsors
+        ],
+    }
+
+
+def _hours(evening: Evening, locale: Locale) -> str:
+    """From when to when, each with its weekday where one night does not make it clear."""
+    hours = evening.hours
+    if hours and hours.begin and hours.end and hours.end_is_known and not hours.is_one_night:
+        return span(*(_day_and_hour(wall(at, hours.zone), locale) for at in (hours.begin, hours.end)))
+    written = [display.clock_in(locale, time) for time in (evening.start, evening.end) if time]
+    return span(written[0], written[-1])
+
+
+def _day_and_hour(at: dt.datetime, locale: Locale) -> str:
+    return f"{format_date(at, 'EEE', locale=locale)} {display.clock_in(locale, at.time())}"
+
+
+def prices(ranges: tuple[PriceRange, ...], speech: Speech) -> str | None:
+    """From the lowest to the highest price, in each currency."""
+    shown = " / ".join(range_words(ranges, speech.said, speech.locale))
+    return shown.replace("\u202f", "\u00a0") or None  # as sums on artwork are
+
+
+def _venue(venue: Venue) -> Data:
+    return {
+        "name": venue.name,
+        "address": venue.address,
+        "getting_there": venue.getting_there,
+        "step_free": venue.step_free == "yes",
+        "wifi": {"network": venue.wifi.network, "password": venue.wifi.password} if venue.wifi else None,
+    }
+
+
+def _ticket(offer: Offer, speech: Speech) -> Data:
+    ticket = offer.ticket
+    return {
+        "name": ticket.name,
+        "price": _price(ticket.price, ticket.currency, speech),
+        "includes": ticket.includes,
+        "door": ticket.at_the_door == "yes",
+        "sold_out": offer.state is OfferState.SOLD_OUT,
+    }
+
+
+def _price(price: Decimal | None, currency: str | None, speech: Speech) -> str | None:
+    """A price as a locale has it; a word where nothing is to be paid."""
+    if price == 0:
+        return speech.said.text("free")
+    return sum_in(speech.locale, price, currency) if price is not None and currency else None
+
+
+def _raffle(raffle: Raffle, speech: Speech) -> Data:
+    return {
+        "kind": raffle.kind,
+        "price": _price(raffle.price, raffle.currency, speech),
+        "draw": display.clock_in(speech.locale, raffle.draw) if raffle.draw else None,
+        "prizes": [
+            {"name": prize.name, "donor": prize.donor, "value": prize.value} for prize in raffle.prizes
+        ],
+    }
 
 
 _GROUPS: Mapping[str, Callable[[Any, Speech], Data]] = {

@@ -16,14 +16,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-
-from samenight.print_kit.letters.french import at
 
 KINDS: Mapping[str, str] = {
     "# ": "title", "## ": "heading", "- ": "item", "> ": "fill", "___ ": "line", "[ ] ": "tick",
@@ -150,3 +148,73 @@ def _tidy(text: str) -> str:
 def sentence(text: str | None) -> str | None:
     """Text with a full stop, where it has no end of its own."""
     return text if text is None or text.endswith((".", "!", "?", "…", "。")) else f"{text}."
+
+
+_AT = (("Les ", "aux "), ("Le ", "au "))
+
+
+def at(name: str) -> str:
+    """``à`` before the name of a town: ``au Havre``, ``aux Sables-d’Olonne``, ``à La Rochelle``."""
+    for article, joined in _AT:
+        if name.startswith(article):
+            return joined + name.removeprefix(article)
+    return f"à {name}"
+
+
+_BEFORE = {"title": "# ", "heading": "## ", "item": "- ", "tick": "- [ ] ", "fill": "> ", "paragraph": ""}
+
+
+_IN_LISTS = {"item", "tick"}
+
+
+_BLANK = "_" * 30
+
+
+# What means something wherever it stands; an underscore inside a word does not (CommonMark 0.31, 6.2).
+_ANYWHERE = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|!(?=\[)")
+
+
+# What means something at the beginning of a block (CommonMark 0.31, 4 and 5).
+_AT_FIRST = re.compile(r"^(?:[#>]|\[(?=[^\]]*\]:)|[-+](?=[-+ ]|$))")
+
+
+_NUMBERED = re.compile(r"^(\d+)([.)])(?= |$)")
+
+
+# What may end a passage that is struck through (GitHub's Markdown): it has no sign to escape it.
+_STRIKES = re.compile(r"(?<=\S)~")
+
+
+_ENTITY = re.compile(r"&(?=#|\w+;)")
+
+
+def markdown(blocks: Sequence[Filled]) -> str:
+    """The whole letter, blocks parted by empty lines and items of one list by none."""
+    parts = [_markdown_block(one) for one in blocks]
+    for at in range(1, len(parts)):
+        close = blocks[at].kind == blocks[at - 1].kind and blocks[at].kind in _IN_LISTS
+        parts[at] = ("\n" if close else "\n\n") + parts[at]
+    return "".join(parts) + "\n"
+
+
+def _markdown_block(block: Filled) -> str:
+    if block.kind == "line":
+        return "\n\n".join(_markdown_lines(block.texts))
+    if block.kind == "strong":
+        return f"**{escaped(block.texts[0])}**"
+    return _BEFORE[block.kind] + escaped(block.texts[0])
+
+
+def _markdown_lines(labels: Iterable[str]) -> Iterable[str]:
+    return (f"{escaped(label)} {_BLANK}" for label in labels)
+
+
+def escaped(text: str) -> str:
+    """Text on one line as Markdown that shows it as it is, both by CommonMark and by Python-Markdown.
+
+    As little as possible is escaped: most people read the letter as it stands.
+    """
+    safe = _ANYWHERE.sub(lambda found: f"\\{found[0]}", _ENTITY.sub("&amp;", text))
+    safe = _STRIKES.sub("&#126;", safe.replace("<", "&lt;"))
+    safe = _NUMBERED.sub(r"\1\\\2", safe)
+    return _AT_FIRST.sub(lambda found: f"\\{found[0]}", safe)

@@ -13,12 +13,9 @@ from samenight.content.library.event_state import Time
 from samenight.content.library.titles import edition_title
 from samenight.content.problems.wording import Words
 from samenight.print_kit.codes.contents import Codes
-from samenight.print_kit.facts.amount_ranges import sum_in
-from samenight.print_kit.facts.cause_data import cause_data, outcome_data
-from samenight.print_kit.facts.event_data import evening_data
 from samenight.print_kit.facts.facts import Desk, Identity, KitFacts
-from samenight.print_kit.facts.labels import Speech, speech_of, words_of
-from samenight.print_kit.facts.template_data import night
+from samenight.print_kit.facts.labels import Speech, speech_of, sum_in, words_of
+from samenight.print_kit.facts.template_data import cause_data, evening_data, night, outcome_data
 from samenight.print_kit.letters.letter_blocks import isolated
 
 Data = dict[str, Any]

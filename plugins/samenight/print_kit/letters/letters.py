@@ -17,9 +17,8 @@ from samenight.content.library.print_choice import Paper
 from samenight.content.problems.wording import Words, first_with, wider
 from samenight.print_kit.facts.facts import KitFacts, Press
 from samenight.print_kit.facts.template_data import data_of
-from samenight.print_kit.letters.letter_blocks import Block, Filled, filled, parsed
+from samenight.print_kit.letters.letter_blocks import Block, Filled, filled, markdown, parsed
 from samenight.print_kit.letters.letter_facts import letter_facts
-from samenight.print_kit.letters.markdown_text import markdown
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import LETTER, Form, Piece
 from samenight.print_kit.typesetting.sheet import set_piece

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from samenight.print_kit.typesetting.colour_profiles import without_profiles
-from samenight.print_kit.typesetting.scanning import scan
+from samenight.print_kit.typesetting.scanning import scan, without_profiles
 from samenight.print_kit.typesetting.typst import POINTS
 from samenight.site.artifact import Part
 

@@ -79,3 +79,20 @@ CONFLICT = Kind(
     "Keep what holds, and delete the other and the lines of <<<<<<<, ======= and >>>>>>>.",
     "Both would be published, with the marks between them.",
 )
+
+
+LEFT = Kind(
+    "blank.left",
+    "This is still a blank to be filled in.",
+    'Write the value, take the line out, or set the status back to "planned".',
+    "An evening that is no longer only planned has nothing left to be guessed.",
+)
+
+
+OPEN = Kind(
+    "blank.open",
+    "This is still a blank to be filled in.",
+    "Write the value, or take the line out.",
+    "It is taken for not known yet, and nothing is shown.",
+    "warning",
+)

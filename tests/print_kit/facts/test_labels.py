@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from babel import Locale
-from samenight.print_kit.facts.amount_ranges import sum_in
+from samenight.print_kit.facts.labels import sum_in
 from samenight.site.display import span
 
 
