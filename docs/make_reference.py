@@ -14,15 +14,7 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.content.model import (
-    amounts,
-    css_colours,
-    event_parts,
-    fields,
-    file_facts,
-    people,
-    print_settings,
-)
+from samenight.content.model import amounts, event_parts, fields, file_facts, people, print_settings
 from samenight.content.reading.file_reader import known_keys
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
@@ -51,7 +43,7 @@ KINDS = {
     people.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
     event_parts.WifiName: "text of 32 bytes at most",
     event_parts.WifiPassword: "8 to 63 letters, figures and signs without accents",
-    css_colours.Colour: "name of a colour in CSS, `teal`",
+    fields.Colour: "name of a colour in CSS, `teal`",
     fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
     print_settings.Pieces: "`full`, `lean`, `none`, or a list: "

@@ -12,8 +12,7 @@ from samenight.builder.site_settings import fonts_of
 from samenight.content.model.print_settings import KINDS
 from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import ENGLISH, Words
-from samenight.content.values.inks import contrast, ink
-from samenight.content.values.palettes import FAMILY
+from samenight.content.values.inks import FAMILY, contrast, ink
 from samenight.print_kit.codes.contents import LEVELS
 from samenight.print_kit.facts.facts import KitFacts, Press
 from samenight.print_kit.facts.labels import words_of

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 import pytest
-from samenight.builder.host_headers import RULES, headers_file
+from samenight.builder.artifacts import RULES, headers_file
 
 from tests import sites
 

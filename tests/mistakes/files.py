@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
+
+from PIL import ExifTags, Image
 
 from tests.mistakes.good import GOOD
 from tests.mistakes.mistake import (
@@ -22,11 +25,36 @@ from tests.mistakes.mistake import (
 )
 
 EMPTY = "---\n---\n"
-# A JPEG's beginning, with Exif that has a latitude (tag 2) in its directory of places (0x8825).
-_PLACES = b"\x00\x01\x00\x02\x00\x05\x00\x00\x00\x03\x00\x00\x00\x00"
-_EXIF = b"MM\x00*\x00\x00\x00\x08\x00\x01\x88\x25\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00"
-PHOTO = b"\xff\xd8\xff\xe1\x00\x40Exif\x00\x00" + _EXIF + _PLACES
-XMP_PHOTO = b"RIFF\x00\x00\x00\x00WEBPVP8X" + bytes(300_000) + b"<x exif:GPSLatitude='51,46N'/>"
+
+
+def _picture(form: str, **said: object) -> bytes:
+    """A small picture that has something written about it."""
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(file, form, **said)
+    return file.getvalue()
+
+
+def _taken_in_oslo() -> bytes:
+    """Exif with a latitude."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (59.0, 54.0, 0.0)
+    return exif.tobytes()
+
+
+_XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><x exif:GPSLatitude='59,54N'/></x:xmpmeta>"
+PHOTO = _picture("JPEG", exif=_taken_in_oslo())
+PHOTO_PNG = _picture("PNG", exif=_taken_in_oslo())
+PHOTO_AVIF = _picture("AVIF", exif=_taken_in_oslo())
+PHOTO_WEBP = _picture("WEBP", exif=_taken_in_oslo())
+XMP_PHOTO = _picture("WEBP", xmp=_XMP)
+
+
+def _behind_the_pixels(png: bytes) -> bytes:
+    """A PNG with what is written about it moved behind its pixels, as the standard allows."""
+    begin = png.index(b"eXIf") - 4
+    end = begin + 12 + int.from_bytes(png[begin : begin + 4], "big")
+    last = png.index(b"IEND") - 4
+    return png[:begin] + png[end:last] + png[begin:end] + png[last:]
 
 
 def _linked(content: Path) -> None:
@@ -105,6 +133,13 @@ MISTAKES = (
     Mistake("file.deep", "pages" + "/a" * 8, at=WHOLE, laid=_deep),
     Mistake("privacy.picture", "cities/lodz/room.jpg", after=PHOTO, at=WHOLE, note="a photo with its place"),
     Mistake("privacy.picture", "cities/lodz/room.webp", after=XMP_PHOTO, at=WHOLE, note="XMP behind pixels"),
+    Mistake("privacy.picture", "cities/lodz/room.webp", after=PHOTO_WEBP, at=WHOLE, note="a WebP photo"),
+    Mistake("privacy.picture", "cities/lodz/room.avif", after=PHOTO_AVIF, at=WHOLE, note="an AVIF photo"),
+    Mistake("privacy.picture", "cities/lodz/room.png", after=PHOTO_PNG, at=WHOLE, note="a PNG photo"),
+    Mistake(
+        "privacy.picture", "cities/lodz/room.png", after=_behind_the_pixels(PHOTO_PNG), at=WHOLE,
+        note="Exif behind the pixels",
+    ),
     Mistake("file.type", "cities/lodz/setup.exe", after=b"MZ", at=WHOLE),
     Mistake("file.type", "cities/lodz/poster.PSD", after=b"8BPS", at=WHOLE),
     Mistake("file.table", "cities/lodz/guests.csv", after="name,e-mail\n", at=WHOLE),

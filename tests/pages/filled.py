@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.content.model import css_colours, event_parts, fields, people, print_settings
+from samenight.content.model import event_parts, fields, people, print_settings
 from samenight.content.values.money import currency_codes, minor_units
 from samenight.site.display import locale
 
@@ -171,7 +171,7 @@ def _password(_: object, number: int) -> tuple[str, ...]:
 
 
 def _colour(_: object, number: int) -> tuple[str, ...]:
-    return (list(css_colours.COLOURS)[number],) * 2
+    return (list(fields.css_colours())[number],) * 2
 
 
 def _point(_: object, number: int) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.NamePattern, _pattern),
     (fields.Contact, _contact),
     (fields.Length, _length),
-    (css_colours.Colour, _colour),
+    (fields.Colour, _colour),
     (event_parts.WifiName, _network),
     (event_parts.WifiPassword, _password),
     (print_settings.PrintSettings, _print),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterable
 
-from samenight.builder.host_headers import RULES, headers_file
 from samenight.content.library.library import Library
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Site
@@ -22,3 +21,47 @@ def artifacts(_library: Library, site: Site) -> Iterable[Artifact]:
 def unchanged(content: bytes) -> bytes:
     """The file as it is."""
     return content
+
+
+# How many seconds a copy is good for: calendars and feeds must not lag behind a cancelled evening.
+NEWS = "public, max-age=900"
+
+
+THEME = "public, max-age=3600"
+
+
+ANYBODY = ("Access-Control-Allow-Origin", "*")
+
+
+Rule = tuple[str, tuple[tuple[str, str], ...]]
+
+
+RULES: tuple[Rule, ...] = (
+    (
+        "*",
+        (
+            ("Content-Security-Policy", "frame-ancestors 'none'"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "strict-origin-when-cross-origin"),
+            ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        ),
+    ),
+    ("*.ics", (("Content-Type", "text/calendar; charset=utf-8"), ("Cache-Control", NEWS), ANYBODY)),
+    ("*.atom", (("Content-Type", "application/atom+xml; charset=utf-8"), ("Cache-Control", NEWS), ANYBODY)),
+    (
+        urls.CALENDAR_JSON,
+        (("Content-Type", "application/jscalendar+json;type=group"), ("Cache-Control", NEWS), ANYBODY),
+    ),
+    (urls.RESULTS_JSON, (("Cache-Control", NEWS), ANYBODY)),
+    (urls.RESULTS_CSV, (("Content-Type", "text/csv; charset=utf-8"), ("Cache-Control", NEWS), ANYBODY)),
+    (urls.RESULTS_SCHEMA, (ANYBODY,)),
+    ("theme/*", (("Cache-Control", THEME),)),
+)
+
+
+def headers_file(rules: tuple[Rule, ...]) -> bytes:
+    """The file: of each rule the path, then its headers, indented."""
+    blocks = (
+        "".join([f"/{path}\n", *(f"  {name}: {value}\n" for name, value in said)]) for path, said in rules
+    )
+    return "\n".join(blocks).encode()

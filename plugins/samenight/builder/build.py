@@ -14,9 +14,9 @@ from typing import Any
 from samenight.builder import site_settings
 from samenight.builder.fact_cache import is_worth_keeping, recall, remember
 from samenight.builder.making import Made, UnfitSiteError, make_all
-from samenight.builder.missing_words import missing_words
 from samenight.builder.path_checks import path_problems
 from samenight.builder.publish import Published, listed, listed_files, manifest
+from samenight.builder.site_settings import missing_words
 from samenight.builder.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.builder.store import Store, write_whole
 from samenight.builder.terminal import counted, language_of, paragraph, style_of, telling, width_of

@@ -20,8 +20,7 @@ from samenight.content.model import amounts, event_parts, fields, file_facts, pe
 from samenight.content.model.base import Fact, FileFact
 from samenight.content.model.fields import Coordinates
 from samenight.content.problems.problem import Phrase
-from samenight.content.reading.content_reader import Remembered
-from samenight.content.reading.problem_cache import Note, problem_of
+from samenight.content.reading.content_reader import Note, Remembered, problem_of
 
 # So many files are read anew in less time than a large memory is written.
 _FEW = 8

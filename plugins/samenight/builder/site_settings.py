@@ -7,13 +7,14 @@ import hashlib
 import importlib.metadata
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import samenight
-from samenight.content.problems.wording import CatalogueError, Words, catalogue
+from samenight.content.library.library import Library
+from samenight.content.problems.wording import CatalogueError, Wording, Words, catalogue, name_of_language
 from samenight.site.artifact import Fonts, Site, Sources
 
 # Packages whose version shapes the bytes of an artifact, or that look at it before it is kept: with
@@ -155,3 +156,15 @@ def _folder_digest(folder: Path, pattern: str = "*") -> bytes:
     for name, content in _files(folder, pattern):
         digest.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
     return digest.digest()
+
+
+def missing_words(library: Library, said: Wording) -> Iterator[str]:
+    """That the words around cities are in another language than theirs, where they are."""
+    for language, count in sorted(library.unspoken.items()):
+        yield said.text(
+            "There are no words in {language}: pages, calendars and artwork of {cities} are in another "
+            "language. docs/theme.md says how to add theme/translations/{code}.po.",
+            language=name_of_language(language, said.language),
+            cities=said.counted(count, "{n} city", "{n} cities"),
+            code=language,
+        )

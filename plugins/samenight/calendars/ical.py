@@ -19,7 +19,7 @@ from samenight.calendars import ical_values, texts, timezones
 from samenight.calendars.calendar_entry import CalendarFile, Entry, EventFile, Extra
 from samenight.calendars.ical_values import CRLF, Value, escaped, folded, parameter, text, written
 from samenight.content.library.event_state import Standing
-from samenight.content.model.css_colours import COLOURS
+from samenight.content.model.fields import css_colours
 from samenight.site import urls
 from samenight.site.display import contact_link
 
@@ -44,7 +44,7 @@ def calendar(facts: CalendarFile) -> bytes:
     head["SOURCE"] = Value(urls.absolute(facts.site_url, facts.path), ";VALUE=URI")
     head["REFRESH-INTERVAL"] = Value(REFRESH, ";VALUE=DURATION")
     head["X-PUBLISHED-TTL"] = Value(REFRESH)
-    head["COLOR"], head["X-APPLE-CALENDAR-COLOR"] = Value(facts.color), Value(COLOURS[facts.color])
+    head["COLOR"], head["X-APPLE-CALENDAR-COLOR"] = Value(facts.color), Value(css_colours()[facts.color])
     events = [event(entry, facts.site_url) for entry in facts.entries]
     return b"".join([_open(head), _image(facts), *_zones(facts), *events, *_extras(facts), END])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
 
 from samenight.checks import kinds
-from samenight.content.problems.kinds import files, headers, links, places, printing, sums, texts, values
+from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
 from samenight.content.problems.problem import Kind
 
 # In the order in which the reference page tells of them.
@@ -18,7 +18,6 @@ MODULES: tuple[ModuleType, ...] = (
     printing,
     places,
     sums,
-    links,
     kinds,
 )
 

@@ -13,8 +13,7 @@ from pathlib import Path
 import click
 
 from samenight.builder.fact_cache import is_worth_keeping, recall, remember
-from samenight.builder.missing_words import missing_words
-from samenight.builder.site_settings import SettingError, fonts_of, makers_mark, words_of
+from samenight.builder.site_settings import SettingError, fonts_of, makers_mark, missing_words, words_of
 from samenight.builder.terminal import style_of
 from samenight.commands.problem_formats import FORMATS
 from samenight.commands.project import Place, WrongUseError, place, register_rules

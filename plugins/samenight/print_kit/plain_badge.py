@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samenight.print_kit.codes.contents import LEVELS, Code
-from samenight.print_kit.codes.qr import SMALLEST_MODULE, matrix_of, svg_path
+from samenight.print_kit.codes.qr import SMALLEST_MODULE, matrix_of, svg_path, xml
 from samenight.print_kit.codes.qr_outlines import Matrix
-from samenight.print_kit.codes.xml_text import xml
 from samenight.print_kit.facts.facts import Identity
 from samenight.print_kit.facts.labels import kicker_of, named, title_of
 from samenight.print_kit.facts.template_data import Data, identity_data

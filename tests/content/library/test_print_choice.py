@@ -7,7 +7,7 @@ from samenight.content.library import print_choice
 from samenight.content.library.print_choice import FULL_UP_TO, NEEDS, Level, Paper, paper_of, settings_for
 from samenight.content.model.fields import country_codes
 from samenight.content.model.print_settings import KINDS, LEAN
-from samenight.content.values.palettes import FAMILY, colours_of
+from samenight.content.values.inks import FAMILY, colours_of
 
 from tests import sites
 from tests.pages import pages

@@ -21,8 +21,7 @@ from samenight.content.model.ink_guesses import (
     white_on,
 )
 from samenight.content.model.print_settings import KINDS, PrintSettings
-from samenight.content.values.inks import MOST_INK, contrast, screen_of
-from samenight.content.values.palettes import FAMILY, colours_of, shade_of
+from samenight.content.values.inks import FAMILY, MOST_INK, colours_of, contrast, screen_of, shade_of
 
 PARTS = st.integers(0, 100)
 CMYK = st.tuples(PARTS, PARTS, PARTS, PARTS)

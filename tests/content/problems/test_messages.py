@@ -14,8 +14,7 @@ from samenight.content.problems.kinds import headers, places
 from samenight.content.problems.problem import Kind, Phrase, Problem
 from samenight.content.problems.report import Style, report
 from samenight.content.problems.wording import ENGLISH, LANGUAGES, Wording, code_of, wording
-from samenight.content.reading.content_reader import Remembered
-from samenight.content.reading.problem_cache import note_of, problem_of
+from samenight.content.reading.content_reader import Remembered, note_of, problem_of
 
 from tests import sites
 from tools.update_messages import (

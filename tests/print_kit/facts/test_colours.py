@@ -7,8 +7,8 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samenight.content.values.inks import FAMILY as INKS
 from samenight.content.values.inks import MOST_INK, contrast, screen_of
-from samenight.content.values.palettes import FAMILY as INKS
 from samenight.print_kit.facts.facts import Palette, palette, palette_of
 
 FAMILY = {name: palette(*inks) for name, inks in INKS.items()}

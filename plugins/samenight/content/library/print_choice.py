@@ -12,8 +12,7 @@ from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.file_facts import City
 from samenight.content.model.print_settings import KINDS, LEAN, PrintSettings
-from samenight.content.values.inks import Cmyk
-from samenight.content.values.palettes import FAMILY, colours_of
+from samenight.content.values.inks import FAMILY, Cmyk, colours_of
 
 # With more cities than this that have an event, kits are lean unless a setting says otherwise: a full
 # one is 2 MB and takes a second to make, and 50 of them are a tenth of what free hosts of pages take; a

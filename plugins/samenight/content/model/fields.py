@@ -9,7 +9,9 @@ import datetime as dt
 import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,8 +22,8 @@ from samenight.content.model import guesses
 from samenight.content.model.base import refuse
 from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import nearest, quoted
+from samenight.content.values.inks import FAMILY
 from samenight.content.values.money import AMOUNT, currency_codes, current_currencies
-from samenight.content.values.palettes import FAMILY
 from samenight.content.values.patterns import YEARS, is_address, is_language
 from samenight.content.values.slugs import is_slug, slug_of
 from samenight.content.values.social_networks import (
@@ -291,3 +293,24 @@ ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
 Stream = Annotated[str, _word(*STREAMS)]
 PaperSize = Annotated[str, _word("a4", "letter", "both")]
 PaletteName = Annotated[str, _word(*FAMILY)]
+
+
+@functools.cache
+def css_colours() -> Mapping[str, str]:
+    """What screens show for the name of a colour: the 147 of CSS Color 3 (section 4.3), which are those
+    of calendars (RFC 7986, 5.9)."""
+    from PIL import ImageColor  # noqa: PLC0415 -- only festivals that name a colour need it
+
+    names = ImageColor.colormap.keys() - {"rebeccapurple"}  # which came with CSS 4
+    return MappingProxyType({name: f"#{bytes(ImageColor.getrgb(name)).hex()}" for name in sorted(names)})
+
+
+def _colour(text: str) -> str:
+    name = text.lower()
+    if name in css_colours():
+        return name
+    near = nearest(name, css_colours())
+    raise refuse(values.COLOUR(text, quoted(near) if near else None))
+
+
+Colour = Annotated[Text, AfterValidator(_colour)]

@@ -8,7 +8,6 @@ from pydantic import ValidationInfo, field_validator
 
 from samenight.content.model.amounts import Buys, Figure, Money, Results
 from samenight.content.model.base import FileFact, refuse
-from samenight.content.model.css_colours import Colour
 from samenight.content.model.event_parts import (
     Act,
     Auction,
@@ -23,6 +22,7 @@ from samenight.content.model.event_parts import (
 )
 from samenight.content.model.fields import (
     Accounts,
+    Colour,
     Contact,
     Country,
     Currency,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from samenight.content.values.inks import MOST_INK, Cmyk, contrast, screen_of
-from samenight.content.values.palettes import shade_of
+from samenight.content.values.inks import MOST_INK, Cmyk, contrast, screen_of, shade_of
 
 # The least contrast of white letters on the ground, and of all other pairs: the shade with white letters,
 # the accent with both (WCAG 2.2, 1.4.6 and 1.4.3).

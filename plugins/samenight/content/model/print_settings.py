@@ -17,8 +17,7 @@ from pydantic import (
 )
 
 from samenight.content.model.base import Fact, refuse
-from samenight.content.model.css_colours import COLOURS
-from samenight.content.model.fields import PaletteName, PaperSize, Text, need_text
+from samenight.content.model.fields import PaletteName, PaperSize, Text, css_colours, need_text
 from samenight.content.model.ink_guesses import (
     GROUND_CONTRAST,
     LEAST_CONTRAST,
@@ -34,8 +33,7 @@ from samenight.content.model.ink_guesses import (
 )
 from samenight.content.problems.kinds import printing
 from samenight.content.problems.problem import Finding, Kind, nearest, quoted
-from samenight.content.values.inks import MOST_INK, Cmyk
-from samenight.content.values.palettes import shade_of
+from samenight.content.values.inks import MOST_INK, Cmyk, shade_of
 
 # The kinds of pieces in the order of the print page, each with the keys of what it is made of. Where
 # several keys stand, all are needed; what each of them asks is in `printing.py`.
@@ -97,7 +95,7 @@ def _agreeing(pieces: tuple[str, ...]) -> tuple[str, ...]:
 
 def _inks(value: Any) -> Cmyk:
     text = need_text(value)
-    screen = screen_colour(text) or COLOURS.get(text.lower())
+    screen = screen_colour(text) or css_colours().get(text.lower())
     if screen:
         raise refuse(printing.SCREEN(text, quoted(typed(nearest_inks(screen)))))
     inks = four_inks(text)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from samenight.content.problems.kinds import links, values
+from samenight.content.problems.kinds import texts as kinds
+from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import Finding
 from samenight.content.reading.file_checks import texts
 
@@ -67,6 +68,6 @@ def _odd_in(line: str) -> Iterator[tuple[int, Finding]]:
     if found := _PICTURE.search(line):
         yield found.start(), values.BODY_PICTURE()
     for found in _SCHEME.finditer(line):
-        yield found.start(1), links.BODY_SCHEME(f"{found[1]}:")
+        yield found.start(1), kinds.BODY_SCHEME(f"{found[1]}:")
     yield from texts.template_words(line)
     yield from texts.privacy_of(_LINK.sub(lambda link: " " * len(link[0]), line))

@@ -9,19 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
-from samenight.content.problems.kinds import files
-from samenight.content.problems.problem import Finding, Problem, in_order, quoted
+from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
+from samenight.content.problems.problem import Finding, Kind, Problem, in_order, quoted
 from samenight.content.reading import other_files
 from samenight.content.reading.content_files import Entry, entries, is_text, kind_of
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
-from samenight.content.reading.problem_cache import Note, note_of, problem_of
 from samenight.content.reading.references import reference_problems
 from samenight.content.reading.sources import Origin, decoded, origin_key
 from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
@@ -205,3 +205,30 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
 def _printable(name: str) -> str:
     """A name on disk, which can be any bytes, as text that can be shown."""
     return name.encode("utf-8", "replace").decode()
+
+
+# Line, column, field, code, what was found, replacement, facts.
+Note = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.code: kind
+        for module in (files, headers, places, printing, sums, texts, values)
+        for kind in vars(module).values()
+        if isinstance(kind, Kind)
+    }
+)
+
+
+def note_of(problem: Problem) -> Note:
+    """A problem without its file's name."""
+    finding = problem.finding
+    place = (problem.line, problem.column, problem.field)
+    return (*place, problem.code, finding.found, finding.replacement, finding.facts)
+
+
+def problem_of(note: Note, file: str) -> Problem:
+    """The problem that was noted. Raises :class:`KeyError` for a code that there is not."""
+    line, column, field, code, found, replacement, facts = note
+    return Problem(file, line, column, field, Finding(KINDS[code], found, replacement, facts))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import html
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -16,7 +18,6 @@ from qrcode import util
 
 from samenight.print_kit.codes.qr_masks import symbol
 from samenight.print_kit.codes.qr_outlines import Matrix, Outline, corners, outlines_of
-from samenight.print_kit.codes.xml_text import xml
 
 # Light modules around the symbol: ISO/IEC 18004 asks for four, and they belong to the artwork, so
 # that whoever places it cannot forget them.
@@ -196,3 +197,12 @@ def _pdf_file(objects: list[bytes]) -> bytes:
 def _whole(number: Decimal) -> int:
     """The number, or the next whole one above it."""
     return int(number.to_integral_value(ROUND_CEILING))
+
+
+# What XML 1.0 (section 2.2) allows no document to hold, not even escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml(text: str) -> str:
+    """The text, safe as content and in quotes; characters that XML forbids become U+FFFD."""
+    return html.escape(_FORBIDDEN.sub("\ufffd", text))

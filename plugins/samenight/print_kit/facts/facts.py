@@ -15,8 +15,7 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Venue
 from samenight.content.model.people import Member, Sponsor
 from samenight.content.problems.wording import Words
-from samenight.content.values.inks import Cmyk, Ink, ink
-from samenight.content.values.palettes import colours_of, shade_of
+from samenight.content.values.inks import Cmyk, Ink, colours_of, ink, shade_of
 from samenight.print_kit.codes.contents import Codes
 from samenight.site.artifact import Fonts, Sources
 

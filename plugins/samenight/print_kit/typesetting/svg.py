@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from samenight.print_kit.codes.xml_text import xml
+from samenight.print_kit.codes.qr import xml
 
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
 _PATH = re.compile(r' d="([^"]*)"')

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from samenight.content.model.file_facts import Event
-from samenight.content.problems.kinds import links as kinds
+from samenight.content.problems.kinds import texts as kinds
 from samenight.content.problems.problem import Finding, Location
 from samenight.content.reading.file_checks.header_texts import Texts
 
