@@ -32,7 +32,7 @@ from samenight.content.library.resolved_event import Moment  # noqa: E402
 from samenight.content.model.print_settings import PrintSettings  # noqa: E402
 from samenight.print_kit.artifacts import artifacts  # noqa: E402
 from samenight.site.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
-from samenight.site.inspection import survey  # noqa: E402
+from samenight.site.inspection import inspect_festival  # noqa: E402
 
 from benchmarks.bench import beside, build, machine, make_site  # noqa: E402
 from benchmarks.festivals import NOW, make  # noqa: E402
@@ -57,7 +57,9 @@ class Cost:
 def costs(level: str, cities: int, folder: Path) -> Iterator[Cost]:
     """What every file of the kits of made-up cities costs, one after the other in this process."""
     make(folder / "content", cities + WARM)
-    library = _with_kits(survey(folder / "content", Moment(dt.datetime.fromisoformat(NOW))).library, level)
+    library = _with_kits(
+        inspect_festival(folder / "content", Moment(dt.datetime.fromisoformat(NOW))).library, level
+    )
     settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://festival.example"}
     site = site_of({**settings, "SAMENIGHT_NOW": NOW}, {})
     parts: dict[str, Part] = {}

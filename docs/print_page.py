@@ -14,10 +14,10 @@ from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import ENGLISH, Words
 from samenight.content.values.inks import FAMILY, contrast, ink
 from samenight.print_kit.codes.contents import LEVELS
-from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.facts import KitFacts, PrintTheme
 from samenight.print_kit.facts.labels import words_of
 from samenight.print_kit.facts.template_data import data_of
-from samenight.print_kit.labels.name_badges import Laying, Person, merged_data
+from samenight.print_kit.labels.name_badges import LabelLayout, Person, merged_data
 from samenight.print_kit.labels.raffle_numbers import numbered_data
 from samenight.print_kit.letters.letter_facts import letter_facts
 from samenight.print_kit.letters.letters import letter_data
@@ -173,7 +173,7 @@ def _words() -> Iterator[str]:
 
 def sample_data(kit: KitFacts) -> Iterator[Data]:
     """What each template is given of a kit, also by the commands and for letters."""
-    press = Press(artwork(), fonts_of(ARTWORK.parent), Words())
+    press = PrintTheme(artwork(), fonts_of(ARTWORK.parent), Words())
     for piece in PIECES.values():
         if piece.template == LETTER_TEMPLATE:
             yield letter_data(piece, Form.OFFICE, kit, press)
@@ -187,7 +187,7 @@ def _with_names(piece: Piece, data: dict[str, Any]) -> Data:
     """What the commands add: people, and numbers."""
     if piece.kind == "name-badges":
         people = (Person("Ada", "Lovelace", "Speaker", "@ada"), Person("Greta"))
-        return {**merged_data(data, people, Laying()), "nudge": (0, 0)}
+        return {**merged_data(data, people, LabelLayout()), "nudge": (0, 0)}
     return numbered_data(data, [[42, None]], 4) if piece.kind == "raffle-tickets" else data
 
 

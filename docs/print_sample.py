@@ -8,12 +8,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from samenight.content.library.event_state import Offer, OfferState, PriceRange, Time
+from samenight.content.library.event_state import OfferState, Phase, PriceRange, TicketOffer
 from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue, Wifi
 from samenight.content.model.people import Member, Sponsor
 from samenight.print_kit.codes.contents import Codes, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome, palette_of
+from samenight.print_kit.facts.facts import (
+    Cause,
+    EventFacts,
+    Identity,
+    KitFacts,
+    OrganiserFacts,
+    Outcome,
+    palette_of,
+)
 
 _PAGE = "https://example.org/halifax/"
 _BARE_IDENTITY = Identity(
@@ -35,7 +43,7 @@ _BARE_IDENTITY = Identity(
 BARE = KitFacts(
     _BARE_IDENTITY,
     Codes(page_code(_PAGE)),
-    Evening(),
+    EventFacts(),
     Cause(None, None, None, None, None, (), ()),
     Outcome(None, ()),
 )
@@ -66,7 +74,7 @@ RICH = KitFacts(
         hashtag=hashtag_code("LanternHalifax", {}),
         raffle=page_code(f"{_PAGE}#raffle"),
     ),
-    Evening(
+    EventFacts(
         name="The Night of Lanterns",
         start=dt.time(19, 30),
         end=dt.time(0, 30),
@@ -79,11 +87,11 @@ RICH = KitFacts(
         ),
         place="By the harbour",
         offers=(
-            Offer(
+            TicketOffer(
                 Ticket(name="Early bird", price="5.00", currency=_EURO, includes="one drink"),
                 OfferState.ON_SALE,
             ),
-            Offer(Ticket(currency=_EURO, at_the_door="yes"), OfferState.AT_THE_DOOR),
+            TicketOffer(Ticket(currency=_EURO, at_the_door="yes"), OfferState.AT_THE_DOOR),
         ),
         prices=(PriceRange(_EURO, Decimal("5.00"), Decimal("5.00")),),
         why_no_tickets="Tickets at the door only.",
@@ -114,8 +122,8 @@ RICH = KitFacts(
         ),
         (Money(amount="2351.34", currency=_EURO, precision="about"),),
     ),
-    Desk(
-        time=Time.BEFORE,
+    OrganiserFacts(
+        time=Phase.BEFORE,
         team=(Member(name="Ada Lovelace", role="Doors"), Member(name="Greta Garbo")),
         match=(
             Match(sponsor="Dock & Co.", per="ticket", amount="1", currency=_EURO, cap="500"),
@@ -127,5 +135,5 @@ RICH = KitFacts(
         site="https://example.org/",
     ),
 )  # fmt: skip
-SPARSE = replace(BARE, evening=Evening(venue=Venue(wifi=Wifi(network="Guests")), raffle=Raffle()))
+SPARSE = replace(BARE, evening=EventFacts(venue=Venue(wifi=Wifi(network="Guests")), raffle=Raffle()))
 KITS = (RICH, replace(SPARSE, evening=replace(SPARSE.evening, venue=Venue())), SPARSE, BARE)

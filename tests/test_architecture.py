@@ -82,7 +82,7 @@ def neighbours(path: Path) -> set[str]:
 
 
 def imported_package(name: str) -> str:
-    """The package of what is imported as ``samenight.content.library.ledger.Entry``."""
+    """The package of what is imported as ``samenight.content.library.ledger.LedgerEntry``."""
     parts = name.split(".")[1:]
     while not (HOUSE.joinpath(*parts)).is_dir():
         parts.pop()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Component
 from samenight.calendars.artifacts import artifacts as calendars
 from samenight.calendars.jscalendar import duration
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment, ResolvedEvent
@@ -207,7 +207,7 @@ def state(shown: Outputs) -> None:
         if shown.calendar:
             assert plain(shown.calendar["DESCRIPTION"]).startswith(said)
         assert said in plain(pages.body(shown.tonight))
-    assert shown.kit.desk.time is one.state.time
+    assert shown.kit.desk.time is one.state.phase
     if one.state.is_unsettled:
         assert "STATUS:CONFIRMED" not in shown.ics
     if not one.state.is_coming:
@@ -302,7 +302,7 @@ def shop(shown: Outputs) -> None:
     if shown.json:
         assert [link["href"] for name, link in shown.json["links"].items() if name == "tickets"] == wanted
         assert bool(wanted) or "shop.example" not in shown.calendar["DESCRIPTION"]
-    if one.state.time is Time.OVER:
+    if one.state.phase is Phase.OVER:
         assert wanted == []
 
 

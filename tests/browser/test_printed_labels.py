@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PIL import ImageChops
-from samenight.print_kit.labels.name_badges import Laying, Person, merged_data
+from samenight.print_kit.labels.name_badges import LabelLayout, Person, merged_data
 from samenight.print_kit.labels.raffle_numbers import Run, numbered_data, stacked
 from samenight.print_kit.pieces.label_stocks import SHEETS, STOCKS
 from samenight.print_kit.typesetting.typst import typeset
@@ -37,7 +37,7 @@ def ink_in(page, x, y, width, height):
 @pytest.mark.parametrize("name", [name for name in RECTANGULAR if name != "a6-inserts"])
 def test_ink_lies_on_the_labels_as_they_lie_on_the_stock(press, name):  # noqa: F811
     stock = STOCKS[name]
-    filled = merged_data(data(f"badges-{name}"), [Person("Ada", "Lovelace")] * stock.count, Laying())
+    filled = merged_data(data(f"badges-{name}"), [Person("Ada", "Lovelace")] * stock.count, LabelLayout())
     (page,) = rendered(typeset(press, "name-badges.typ", filled, "pdf")[0])
     width, height = stock.label
     for x, y in stock.places():
@@ -62,7 +62,7 @@ def test_every_code_of_a_sheet_of_badges_is_read(press, name, named):  # noqa: F
     told = data(f"badges-{name}")
     if named:
         told = merged_data(
-            told, [Person("Ada", "Lovelace", "Speaker", "@ada")] * STOCKS[name].count, Laying()
+            told, [Person("Ada", "Lovelace", "Speaker", "@ada")] * STOCKS[name].count, LabelLayout()
         )
     (page,) = rendered(typeset(press, "name-badges.typ", told, "pdf")[0], 300)
     assert read_in_picture(as_png(page)) == [URL] * STOCKS[name].count

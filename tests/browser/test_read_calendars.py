@@ -10,7 +10,7 @@ import pytest
 from samenight.builder.site_settings import words_of
 from samenight.calendars import texts
 from samenight.calendars.artifacts import artifacts
-from samenight.calendars.calendar_entry import Entry, entry_of
+from samenight.calendars.calendar_entry import CalendarEntry, entry_of
 from samenight.content.library.event_times import Hours
 from samenight.content.library.library import Library
 from samenight.content.reading.content_reader import read_content
@@ -52,7 +52,7 @@ def span(hours: Hours) -> tuple[str, str]:
     return instant(hours.begin), instant(hours.end)
 
 
-def expected(entry: Entry, site_url: str) -> dict[str, str]:
+def expected(entry: CalendarEntry, site_url: str) -> dict[str, str]:
     """What a program must read of an event, from its facts."""
     start, end = span(entry.hours)
     text = texts.description(texts.paragraphs(entry, site_url))
@@ -78,7 +78,7 @@ def readings(files: list[Path]) -> Iterator[tuple[str, Path, Reading]]:
         yield "libical", file, libical.read(file.read_bytes())
 
 
-def told(library: Library, own: bool) -> dict[str, Entry]:
+def told(library: Library, own: bool) -> dict[str, CalendarEntry]:
     """Events by the start of their name: in their cities' languages, or in the festival's."""
     known = words_of(sites.REPOSITORY / "theme")
     shared = known.first(*library.festival.languages)
@@ -86,7 +86,7 @@ def told(library: Library, own: bool) -> dict[str, Entry]:
     return {f"{entry.city}.{entry.edition}": entry for entry in made if entry}
 
 
-def belongs(path: str, entry: Entry, library: Library) -> bool:
+def belongs(path: str, entry: CalendarEntry, library: Library) -> bool:
     """Whether an event is in the calendar at a path."""
     folder = path.rpartition("/")[0]
     country = library.city[entry.city].country.lower()

@@ -12,7 +12,7 @@ from samenight.content.library.print_choice import FULL_UP_TO, NEEDS
 from samenight.content.model.ink_guesses import GROUND_CONTRAST, LEAST_CONTRAST
 from samenight.content.values.inks import MOST_INK
 from samenight.print_kit.codes.contents import Codes
-from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.facts.facts import PrintTheme
 from samenight.print_kit.kit_index import Index, index_json
 from samenight.print_kit.letters.letter_blocks import KINDS as BLOCKS
 from samenight.print_kit.letters.letters import letter_text
@@ -161,7 +161,7 @@ def print_press():
     from samenight.builder.site_settings import fonts_of, words_of  # noqa: PLC0415
 
     theme = REPOSITORY / "theme"
-    return Press(print_page.artwork(), fonts_of(theme), words_of(theme))
+    return PrintTheme(print_page.artwork(), fonts_of(theme), words_of(theme))
 
 
 def test_what_is_to_be_pasted_can_be_read(reading):

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samenight.content.library.resolved_event import Revision, unwritten
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
-from samenight.history.calendar_revisions import UNSHOWN, Evening, Standing, evening, stands, version_of
+from samenight.history.calendar_revisions import (
+    UNSHOWN,
+    EventAtCommit,
+    EventVersion,
+    evening,
+    stands,
+    version_of,
+)
 
 from tests import sites
 
@@ -148,7 +155,7 @@ def test_files_without_material_facts(model, text):
 # Counting. In a history drawn at random, each commit follows some of those before it.
 
 evenings = st.builds(
-    lambda material, shown, since: Evening(f"m{material}", f"s{material}{shown}", since),
+    lambda material, shown, since: EventVersion(f"m{material}", f"s{material}{shown}", since),
     st.integers(0, 2), st.integers(0, 1), st.sampled_from([0, 0, 0, 50]),
 )  # fmt: skip
 commits = st.lists(
@@ -160,7 +167,7 @@ commits = st.lists(
 @given(commits)
 def test_whichever_copy_somebody_has_the_newer_one_wins(drawn):
     """Not lower than any commit before it, higher than any that says something else."""
-    standing: list[Standing | None] = []
+    standing: list[EventAtCommit | None] = []
     before: list[set[int]] = []
     for number, (now, moment, picks) in enumerate(drawn):
         parents = sorted({pick % number for pick in picks} or {number - 1}) if number else []
@@ -175,29 +182,31 @@ def test_whichever_copy_somebody_has_the_newer_one_wins(drawn):
 
 
 def test_a_new_evening_begins_at_its_first_sequence_and_its_days_word():
-    assert stands(Evening("m", "s", 0), 7, [], 1) == Standing("m", "s", 1, 7)
-    assert stands(Evening("m", "s", 90), 7, []) == Standing("m", "s", 0, 90)
+    assert stands(EventVersion("m", "s", 0), 7, [], 1) == EventAtCommit("m", "s", 1, 7)
+    assert stands(EventVersion("m", "s", 90), 7, []) == EventAtCommit("m", "s", 0, 90)
     assert stands(None, 7, []) is None
 
 
 def test_without_news_nothing_moves():
-    stood = Standing("m", "s", 3, 50)
-    assert stands(Evening("m", "s", 0), 99, [stood]) == stood
+    stood = EventAtCommit("m", "s", 3, 50)
+    assert stands(EventVersion("m", "s", 0), 99, [stood]) == stood
     assert stands(None, 99, [stood]) == stood
 
 
 def test_a_clock_that_goes_back_moves_it_on_by_a_second():
-    assert stands(Evening("m", "t", 0), 7, [Standing("m", "s", 3, 50)]) == Standing("m", "t", 3, 51)
+    assert stands(EventVersion("m", "t", 0), 7, [EventAtCommit("m", "s", 3, 50)]) == EventAtCommit(
+        "m", "t", 3, 51
+    )
 
 
 def test_a_merge_of_what_one_side_changed_keeps_that_sides_moment():
-    old, new = Standing("m", "s", 0, 10), Standing("n", "t", 1, 20)
-    assert stands(Evening("n", "t", 0), 99, [old, new]) == new
+    old, new = EventAtCommit("m", "s", 0, 10), EventAtCommit("n", "t", 1, 20)
+    assert stands(EventVersion("n", "t", 0), 99, [old, new]) == new
 
 
 def test_what_a_merge_takes_back_is_news():
-    old, new = Standing("m", "s", 0, 10), Standing("n", "t", 1, 20)
-    assert stands(Evening("m", "s", 0), 99, [new, old]) == Standing("m", "s", 2, 99)
+    old, new = EventAtCommit("m", "s", 0, 10), EventAtCommit("n", "t", 1, 20)
+    assert stands(EventVersion("m", "s", 0), 99, [new, old]) == EventAtCommit("m", "s", 2, 99)
 
 
 # Without a history.

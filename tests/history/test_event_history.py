@@ -9,7 +9,7 @@ import shutil
 
 import pytest
 from samenight.builder.store import write_whole
-from samenight.history.event_history import Chronicle, chronicle_of, record_of, revisions_of, why_unknown
+from samenight.history.event_history import EventHistory, chronicle_of, record_of, revisions_of, why_unknown
 from samenight.history.last_changes import history_of
 
 from tests import sites
@@ -269,7 +269,7 @@ def test_a_city_that_is_not_committed_concerns_its_events(repository):
 def test_nothing_is_known_without_a_repository(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     site = sites.make_site(tmp_path / "site")
-    assert (revisions(site), chronicle(site)) == ({}, Chronicle())
+    assert (revisions(site), chronicle(site)) == ({}, EventHistory())
     assert why_unknown(site / "content") is None
     git(site, "init", "--quiet")
     assert (revisions(site), why_unknown(site / "content")) == ({}, None)
@@ -381,9 +381,9 @@ def test_a_memory_of_other_code_is_not_believed(repository, tmp_path):
         lambda kept: json.dumps({**kept, "versions": {"a": [1]}}).encode(),
         lambda kept: json.dumps({**kept, "files": []}).encode(),
         lambda kept: json.dumps({**kept, "moment": "x"}).encode(),
-        lambda kept: json.dumps({**kept, "standing": {"../x": ["", "", 0, 0]}}).encode(),
-        lambda kept: json.dumps({**kept, "standing": {PARIS[8:]: ["", "", 0]}}).encode(),
-        lambda kept: json.dumps({**kept, "standing": {PARIS[8:]: ["", "", 0, 10**30]}}).encode(),
+        lambda kept: json.dumps({**kept, "events": {"../x": ["", "", 0, 0]}}).encode(),
+        lambda kept: json.dumps({**kept, "events": {PARIS[8:]: ["", "", 0]}}).encode(),
+        lambda kept: json.dumps({**kept, "events": {PARIS[8:]: ["", "", 0, 10**30]}}).encode(),
     ],
 )
 def test_a_damaged_memory_costs_only_time(repository, tmp_path, damage):
@@ -396,7 +396,7 @@ def test_a_damaged_memory_costs_only_time(repository, tmp_path, damage):
 
 
 def test_what_is_not_known_is_not_kept():
-    assert record_of(MARK, Chronicle()) is None
+    assert record_of(MARK, EventHistory()) is None
 
 
 # In a build.

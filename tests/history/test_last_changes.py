@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 from samenight.builder.store import write_whole
-from samenight.history.last_changes import History, history_of, last_changes, record_of, uncommitted
+from samenight.history.last_changes import FileHistory, history_of, last_changes, record_of, uncommitted
 
 from tests import programs, sites
 
@@ -75,7 +75,7 @@ def test_two_clones_say_the_same(repository, tmp_path):
 
 def test_a_shallow_clone_says_nothing(repository, tmp_path):
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository}", "shallow")
-    assert history_of(tmp_path / "shallow/content") == History()
+    assert history_of(tmp_path / "shallow/content") == FileHistory()
     assert last_changes(tmp_path / "shallow/content") == {}
 
 
@@ -258,11 +258,11 @@ def test_a_history_that_is_not_whole_is_neither_believed_nor_kept(repository, tm
     first = git(repository, "rev-list", "--max-parents=0", "HEAD").strip()
     (repository / ".git/objects" / first[:2] / first[2:]).unlink()
     found = history_of(repository / "content", tmp_path / "history")
-    assert found == History()
+    assert found == FileHistory()
 
 
 def test_what_is_not_known_is_not_kept():
-    assert record_of(History()) is None
+    assert record_of(FileHistory()) is None
 
 
 # In a build.

@@ -13,7 +13,7 @@ from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem
 from samenight.content.reading.content_reader import NOTHING_YET, Remembered
 from samenight.site.artifact import Fonts
-from samenight.site.inspection import Survey, survey
+from samenight.site.inspection import Inspection, inspect_festival
 
 from tests.mistakes.good import GOOD, NOW
 from tests.mistakes.mistake import WHOLE, Mistake, line_of
@@ -48,9 +48,9 @@ def remembered(content: Path) -> Remembered:
     return survey_of(content, NOTHING_YET).remembered
 
 
-def survey_of(content: Path, known: Remembered) -> Survey:
+def survey_of(content: Path, known: Remembered) -> Inspection:
     """What is found in a festival at the moment of the corpus."""
-    return survey(content, Moment(NOW), known, _fonts())
+    return inspect_festival(content, Moment(NOW), known, _fonts())
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from samenight.builder.site_settings import site_of
-from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.facts.facts import PrintTheme
 from samenight.site.artifact import Artifact, Site
 
 from tests import sites
@@ -26,10 +26,10 @@ def print_site() -> Site:
 
 
 @pytest.fixture(scope="session")
-def press(print_site: Site) -> Press:
+def press(print_site: Site) -> PrintTheme:
     """What typesets, with the templates, the fonts and the words of the real theme."""
     pytest.importorskip("typst")
-    return Press(print_site.artwork, print_site.fonts, print_site.words)
+    return PrintTheme(print_site.artwork, print_site.fonts, print_site.words)
 
 
 @dataclass(frozen=True)

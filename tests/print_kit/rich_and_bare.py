@@ -7,12 +7,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from samenight.content.library.event_state import Offer, OfferState, PriceRange, Time
+from samenight.content.library.event_state import OfferState, Phase, PriceRange, TicketOffer
 from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.codes.contents import Codes, page_code
-from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome, palette_of
+from samenight.print_kit.facts.facts import (
+    Cause,
+    EventFacts,
+    Identity,
+    KitFacts,
+    OrganiserFacts,
+    Outcome,
+    palette_of,
+)
 
 _IDENTITY = Identity(
     festival="Lantern Night",
@@ -34,7 +42,7 @@ _IDENTITY = Identity(
 BARE = KitFacts(
     _IDENTITY,
     Codes(page_code(_IDENTITY.page)),
-    Evening(),
+    EventFacts(),
     Cause(None, None, None, None, None, (), ()),
     Outcome(None, ()),
 )
@@ -58,18 +66,20 @@ RICH = KitFacts(
         tickets=page_code("https://tickets.example/1"),
         donate=page_code("https://give.example/1"),
     ),
-    Evening(
+    EventFacts(
         name=None,
         start=dt.time(19, 30),
         end=dt.time(0, 30),
         venue=Venue(name="The Old Dock", address="1 Quay Road"),
         place=None,
         offers=(
-            Offer(
+            TicketOffer(
                 Ticket(name="Early bird", price="5.00", currency="EUR", includes="one drink"),
                 OfferState.ON_SALE,
             ),
-            Offer(Ticket(price="0", currency="EUR", at_the_door="yes", sold_out="yes"), OfferState.SOLD_OUT),
+            TicketOffer(
+                Ticket(price="0", currency="EUR", at_the_door="yes", sold_out="yes"), OfferState.SOLD_OUT
+            ),
         ),
         prices=(PriceRange("EUR", Decimal("5.00"), Decimal("5.00")),),
         raffle=Raffle(price="2.00", currency="EUR", draw="22:00", prizes=["A bicycle"]),
@@ -101,8 +111,8 @@ RICH = KitFacts(
         ),
         (Money(amount="2351.34", currency="EUR", precision="about"),),
     ),
-    Desk(
-        time=Time.BEFORE,
+    OrganiserFacts(
+        time=Phase.BEFORE,
         match=(Match(sponsor="Three Bridges", per="ticket", amount="1", currency="EUR", cap="500"),),
         capacity=1250,
         cities=202,
@@ -112,7 +122,7 @@ RICH = KitFacts(
 )
 
 
-def spoken(kit: KitFacts, language: str, time: Time) -> KitFacts:
+def spoken(kit: KitFacts, language: str, time: Phase) -> KitFacts:
     """A kit in another language, at another moment."""
     identity = replace(kit.identity, language=language, languages=(language,))
     return replace(kit, identity=identity, desk=replace(kit.desk, time=time))

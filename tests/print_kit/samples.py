@@ -6,11 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from samenight.content.library.event_state import Offer, OfferState, PriceRange
+from samenight.content.library.event_state import OfferState, PriceRange, TicketOffer
 from samenight.content.model.event_parts import Ticket, Venue, Wifi
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.codes.contents import Codes, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import Cause, Evening, Identity, KitFacts, Outcome, palette_of
+from samenight.print_kit.facts.facts import Cause, EventFacts, Identity, KitFacts, Outcome, palette_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE = "https://example.org/newcastle-upon-tyne/"
@@ -43,10 +43,10 @@ RICH = KitFacts(
         hashtag=hashtag_code("LanternNewcastle", {}),
         raffle=page_code(f"{PAGE}#raffle"),
     ),
-    Evening(
+    EventFacts(
         start=dt.time(19, 30),
         venue=Venue(name="The Old Baths", address="1 River Lane", wifi=_WIFI),
-        offers=(Offer(Ticket(price="5", currency="GBP"), OfferState.ON_SALE),),
+        offers=(TicketOffer(Ticket(price="5", currency="GBP"), OfferState.ON_SALE),),
         prices=(PriceRange("GBP", Decimal("5"), Decimal("5")),),
         sponsors=(Sponsor(name="The Old Brewery"), Sponsor(name="Print & Co.")),
     ),
@@ -59,7 +59,7 @@ BARE = KitFacts(
         "ar", None, None, palette_of("mito"),
     ),
     Codes(page=page_code("https://example.org/mito/")),
-    Evening(),
+    EventFacts(),
     _NO_CAUSE,
     Outcome(None, ()),
 )  # fmt: skip

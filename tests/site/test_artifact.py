@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.model.amounts import Money
 from samenight.content.model.file_facts import City, Event
 from samenight.content.problems.wording import Words
 from samenight.site.artifact import Artifact, Digester, Fonts, Sources
-from samenight.site.page_templates import Frame
+from samenight.site.page_templates import PageFrame
 
 from tests import sites
 
@@ -57,7 +57,7 @@ DIFFERENT = [
     "2011-03-24",
     (), ("",), ("", ""), ("a", "b"), ("ab",), ("b", "a"), (("a",), "b"), ("a", ("b",)), (("a", "b"),), {},
      {"a": "b"},
-    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Time.BEFORE, Time.OVER,
+    {"a": "b", "c": "d"}, {"a": ("b", "c", "d")}, (("a", "b"),), ("s:a",), Phase.BEFORE, Phase.OVER,
     "before",
     Thing("a"), Thing("a", ("b",)), Thing("a", (), "b"), Thing("a", (Thing("b"),)), Thing("a", (Thing("b"),
     Thing("c"))),
@@ -181,7 +181,7 @@ def test_a_digester_that_has_seen_much_says_the_same():
 
 
 def frame(accounts):
-    return Frame("https://example.org", "F", None, (), accounts, None, (), "en")
+    return PageFrame("https://example.org", "F", None, (), accounts, None, (), "en")
 
 
 def test_the_order_in_which_a_page_would_list_them_is_a_fact():

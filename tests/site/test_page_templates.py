@@ -15,7 +15,7 @@ from jinja2 import UndefinedError
 from samenight.content.problems.wording import Words
 from samenight.site import page_templates
 from samenight.site.artifact import Fonts, Site, Sources
-from samenight.site.page_templates import Frame, View, environment, frame_of, render
+from samenight.site.page_templates import PageFrame, View, environment, frame_of, render
 
 from tests.sites import REPOSITORY
 
@@ -45,7 +45,7 @@ def frame(**more):
         "menu": (),
         "language": "en",
     }
-    return Frame(**{**made, **more})
+    return PageFrame(**{**made, **more})
 
 
 def shown(template, value=None, language="en", here="paris/2011/", more=None):

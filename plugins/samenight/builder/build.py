@@ -28,10 +28,10 @@ from samenight.content.problems.report import report
 from samenight.content.problems.wording import Words
 from samenight.content.reading.content_reader import Remembered
 from samenight.history import event_history, last_changes
-from samenight.history.last_changes import History, history_of
+from samenight.history.last_changes import FileHistory, history_of
 from samenight.site import hooks, page_templates
 from samenight.site.artifact import Artifact, Digester, Site
-from samenight.site.inspection import collector_paused, survey
+from samenight.site.inspection import collector_paused, inspect_festival
 
 # How many files that must not be published are told of: one wrong template spoils every city's.
 MOST_UNFIT = 30
@@ -41,7 +41,7 @@ PLACEHOLDER = Phrase(
 )
 
 
-class Door:
+class Build:
     """One build after another of one output folder."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -51,7 +51,7 @@ class Door:
         self.memory = Path(settings["SAMENIGHT_STORE"])
         self.staging = staging_folder(self.output)
         self._artifacts: list[Artifact] = []
-        self.frame: page_templates.Frame | None = None
+        self.frame: page_templates.PageFrame | None = None
         self.words = Words()
         self._locked = ExitStack()
         self._began = 0.0
@@ -59,8 +59,8 @@ class Door:
         self._mark = b""
         self._recalled = Remembered()
         self._remembered = Remembered()
-        self._history = History()
-        self._chronicle = event_history.Chronicle()
+        self._history = FileHistory()
+        self._chronicle = event_history.EventHistory()
 
     def open(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
@@ -142,7 +142,7 @@ class Door:
     def _read(self, site: Site) -> Library:
         self._recalled = recall(self.memory / "facts", self._mark)
         with telling(language_of(os.environ).text("Reading the content")):
-            found = survey(self.content, self._moment(site), self._recalled, site.fonts)
+            found = inspect_festival(self.content, self._moment(site), self._recalled, site.fonts)
         self._remembered = found.remembered
         gazetteer.put_away()
         stop_at(found.problems, self.content)

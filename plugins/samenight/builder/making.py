@@ -47,7 +47,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Piece:
+class PublishedFile:
     """A file of the site: where it goes, what it is, and where its bytes are."""
 
     path: str
@@ -60,7 +60,7 @@ class Piece:
 class Made:
     """All pieces of the site, and how many of them had to be made."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PublishedFile, ...]
     made: int
 
 
@@ -107,7 +107,7 @@ def make_all(
     if unfit:
         named = (problem_at(a.path, unfit[keys[a.path]]) for a in artifacts if keys[a.path] in unfit)
         raise UnfitSiteError(list(named))
-    pieces = (Piece(a.path, a.media_type, keys[a.path], stocked[keys[a.path]]) for a in artifacts)
+    pieces = (PublishedFile(a.path, a.media_type, keys[a.path], stocked[keys[a.path]]) for a in artifacts)
     return Made(tuple(pieces), count)
 
 

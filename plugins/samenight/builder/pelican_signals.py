@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican import signals
 
-from samenight.builder.build import Door
+from samenight.builder.build import Build
 from samenight.builder.pelican_pages import (
     DoorWriter,
     PageReader,
@@ -28,7 +28,7 @@ def open_door(pelican: Any) -> None:
     settings = pelican.settings
     settings.setdefault("SAMENIGHT_STORE", ".samenight")
     settings["SITEURL"] = said_url(settings, os.environ)
-    door = Door(settings)
+    door = Build(settings)
     settings["SAMENIGHT_DOOR"] = door
     keep_still()
     pelican.output_path = str(door.staging)  # the setting stays: Pelican's server looks there

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from samenight.builder.making import Piece
+from samenight.builder.making import PublishedFile
 from samenight.builder.staging import place, swap
 from samenight.builder.store import write_whole
 from samenight.site import urls
@@ -26,7 +26,7 @@ class Listed:
     digest: str
 
 
-def listed(pieces: Iterable[Piece]) -> list[Listed]:
+def listed(pieces: Iterable[PublishedFile]) -> list[Listed]:
     """The manifest's lines for artifacts."""
     return [Listed(p.path, p.media_type, p.stocked.size, p.stocked.digest) for p in pieces]
 
@@ -68,7 +68,7 @@ class Published:
             return False
         return bool(remembered == _stamps(self._output))
 
-    def publish(self, staging: Path, pieces: Sequence[Piece], new_manifest: bytes) -> None:
+    def publish(self, staging: Path, pieces: Sequence[PublishedFile], new_manifest: bytes) -> None:
         """Put the pieces beside what Pelican wrote into the staging folder, and swap."""
         folders = {piece.path.rpartition("/")[0] for piece in pieces}
         for folder in sorted(folders):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from samenight.calendars import jscalendar
 from samenight.calendars.calendar_entry import (
+    CalendarEntry,
     CalendarFile,
-    Entry,
     EventFile,
-    Extra,
+    ExtraEntry,
     country_name,
     entry_of,
     extras_of,
@@ -27,7 +27,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Offer:
+class CalendarOffer:
     """A calendar on the page that offers them: its path, its name (of a country: its code), and
     how many events are in it."""
 
@@ -40,13 +40,13 @@ class Offer:
 class CalendarPage:
     """What the page of the calendars shows. ``everything`` is ``None`` where no date is known."""
 
-    everything: Offer | None
-    editions: tuple[Offer, ...]
-    countries: tuple[Offer, ...]
+    everything: CalendarOffer | None
+    editions: tuple[CalendarOffer, ...]
+    countries: tuple[CalendarOffer, ...]
 
 
 @dataclass(frozen=True)
-class Group:
+class CalendarGroup:
     """Events that make one calendar: where it and its page are, its name, and the events."""
 
     path: str
@@ -60,8 +60,8 @@ class Shelf:
     """The entries of a festival in one choice of languages, and the short ones beside them, by the
     slugs of city and edition."""
 
-    entries: Mapping[Key, Entry]
-    extras: Mapping[Key, tuple[Extra, ...]]
+    entries: Mapping[Key, CalendarEntry]
+    extras: Mapping[Key, tuple[ExtraEntry, ...]]
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
@@ -106,7 +106,7 @@ def _in_one_language(library: Library, own: Shelf, site: Site) -> Shelf:
     return Shelf(entries, {})
 
 
-def _file(group: Group, shelf: Shelf, library: Library, site: Site) -> CalendarFile | None:
+def _file(group: CalendarGroup, shelf: Shelf, library: Library, site: Site) -> CalendarFile | None:
     """The calendar of a group; ``None`` where no event in it has a day."""
     keys = [(event.city, event.edition) for event in group.events]
     entries = tuple(shelf.entries[key] for key in keys if key in shelf.entries)
@@ -125,23 +125,23 @@ def _language(library: Library, site: Site) -> str:
     return site.words.first(*library.festival.languages)
 
 
-def _cities(library: Library) -> Iterator[Group]:
+def _cities(library: Library) -> Iterator[CalendarGroup]:
     """The cities, each with its own calendar in its own language."""
     for slug, events in library.events_of_city.items():
         title = f"{library.festival.name} {library.city[slug].name}"
-        yield Group(urls.city_calendar(slug), urls.city(slug), title, events)
+        yield CalendarGroup(urls.city_calendar(slug), urls.city(slug), title, events)
 
 
-def _groups(library: Library, site: Site) -> Iterator[Group]:
+def _groups(library: Library, site: Site) -> Iterator[CalendarGroup]:
     """Countries, editions, and the festival as a whole."""
     name, language = library.festival.name, _language(library, site)
     for code, events in library.events_of_country.items():
         title = f"{name} {country_name(code, language)}"
-        yield Group(urls.country_calendar(code), urls.country(code), title, events)
+        yield CalendarGroup(urls.country_calendar(code), urls.country(code), title, events)
     for slug, events in library.events_of_edition.items():
         title = edition_title(name, library.edition[slug].name)
-        yield Group(urls.edition_calendar(slug), urls.edition(slug), title, events)
-    yield Group(urls.CALENDAR, urls.CALENDAR_PAGE, name, library.events)
+        yield CalendarGroup(urls.edition_calendar(slug), urls.edition(slug), title, events)
+    yield CalendarGroup(urls.CALENDAR, urls.CALENDAR_PAGE, name, library.events)
 
 
 def _page(counts: Mapping[str, int], library: Library, site: Site) -> CalendarPage:
@@ -154,5 +154,5 @@ def _page(counts: Mapping[str, int], library: Library, site: Site) -> CalendarPa
     return CalendarPage(whole[0] if whole else None, _offers(editions, counts), _offers(countries, counts))
 
 
-def _offers(named: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> tuple[Offer, ...]:
-    return tuple(Offer(path, name, counts[path]) for path, name in named if path in counts)
+def _offers(named: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> tuple[CalendarOffer, ...]:
+    return tuple(CalendarOffer(path, name, counts[path]) for path, name in named if path in counts)

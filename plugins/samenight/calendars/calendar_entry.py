@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from samenight.content.library.event_state import Offer, Standing
+from samenight.content.library.event_state import Status, TicketOffer
 from samenight.content.library.event_times import ONE_DAY, Hours, wall
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.event_parts import Donate
@@ -20,10 +20,10 @@ from samenight.site.display import locale
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """The facts that a calendar shows of one event, the language it shows them in, and the words there are.
 
-    Hashable, so that its text is made once. ``standing`` is the event's own word, ``news`` are sentences
+    Hashable, so that its text is made once. ``status`` is the event's own word, ``news`` are sentences
     that say that it is off, ``where`` is its place in one line; ``is_coming`` is whether people may still
     prepare for it. ``shop`` is the one address that sells, and ``why_no_tickets`` says why there is none.
     """
@@ -37,7 +37,7 @@ class Entry:
     country_name: str
     edition_name: str
     slogan: str | None
-    standing: Standing
+    status: Status
     is_coming: bool
     news: tuple[str, ...]
     sequence: int
@@ -53,7 +53,7 @@ class Entry:
     charity: str | None
     charity_url: str | None
     charity_note: str | None
-    offers: tuple[Offer, ...]
+    offers: tuple[TicketOffer, ...]
     why_no_tickets: str | None
     shop: str | None
     donate: Donate | None
@@ -68,12 +68,12 @@ class Entry:
         return self.words.of(self.language)
 
 
-def entry_of(event: ResolvedEvent, language: str, words: Words) -> Entry | None:
+def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry | None:
     """The entry of an event, told in ``language`` with ``words``; ``None`` where its day is not known."""
     if event.hours is None:
         return None
     said, spoken, venue, state = words.of(language), locale(language), event.event.venue, event.state
-    return Entry(
+    return CalendarEntry(
         language=language,
         city=event.city.slug,
         edition=event.edition.slug,
@@ -83,7 +83,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> Entry | None:
         country_name=country_name(event.city.country, language),
         edition_name=event.edition.name,
         slogan=event.slogan,
-        standing=_own_word(event),
+        status=_own_word(event),
         is_coming=state.is_coming,
         news=event_words.news(event, said, spoken),
         sequence=event.sequence,
@@ -110,10 +110,10 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> Entry | None:
     )
 
 
-def _own_word(event: ResolvedEvent) -> Standing:
+def _own_word(event: ResolvedEvent) -> Status:
     """What stands of an event by its own word: whether anybody reported of it is no news of a calendar."""
-    unreported = event.standing is Standing.UNREPORTED
-    return Standing(event.event.status) if unreported else event.standing
+    unreported = event.status is Status.UNREPORTED
+    return Status(event.event.status) if unreported else event.status
 
 
 def country_name(code: str, language: str) -> str:
@@ -125,20 +125,20 @@ SHORT = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
-class Extra:
+class ExtraEntry:
     """A moment that belongs to an event; ``kind`` is also the end of its permanent name."""
 
     kind: Literal["draw", "donate"]
-    of: Entry
+    of: CalendarEntry
     hours: Hours
 
 
-def extras_of(event: Event, entry: Entry) -> Iterator[Extra]:
+def extras_of(event: Event, entry: CalendarEntry) -> Iterator[ExtraEntry]:
     """The draw of an event's raffle, and when the collection closes, as far as each is known."""
     if event.raffle and event.raffle.draw:
-        yield Extra("draw", entry, _draw(entry.hours, event.raffle.draw))
+        yield ExtraEntry("draw", entry, _draw(entry.hours, event.raffle.draw))
     if event.donate and event.donate.until:
-        yield Extra("donate", entry, _closing(event.donate.until, entry.hours.zone))
+        yield ExtraEntry("donate", entry, _closing(event.donate.until, entry.hours.zone))
 
 
 def _draw(hours: Hours, draw: dt.time) -> Hours:
@@ -173,8 +173,8 @@ class CalendarFile:
     path: str
     page: str
     name: str
-    entries: tuple[Entry, ...]
-    extras: tuple[Extra, ...]
+    entries: tuple[CalendarEntry, ...]
+    extras: tuple[ExtraEntry, ...]
     color: str
     image: str | None
 
@@ -184,6 +184,6 @@ class EventFile:
     """One event to download, with what belongs to it; ``image`` is the path of a picture."""
 
     site_url: str
-    entries: tuple[Entry]
-    extras: tuple[Extra, ...]
+    entries: tuple[CalendarEntry]
+    extras: tuple[ExtraEntry, ...]
     image: str | None

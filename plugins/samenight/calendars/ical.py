@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from icalendar import Alarm, Calendar, Event
 
 from samenight.calendars import ical_values, texts, timezones
-from samenight.calendars.calendar_entry import CalendarFile, Entry, EventFile, Extra
+from samenight.calendars.calendar_entry import CalendarEntry, CalendarFile, EventFile, ExtraEntry
 from samenight.calendars.ical_values import CRLF, Value, escaped, folded, parameter, text, written
-from samenight.content.library.event_state import Standing
+from samenight.content.library.event_state import Status
 from samenight.content.model.fields import css_colours
 from samenight.site import urls
 from samenight.site.display import contact_link
@@ -27,11 +27,11 @@ ICALENDAR = "text/calendar; charset=utf-8"  # the media type
 PRODID = "-//Samenight//Samenight calendars//EN"
 REFRESH = "PT12H"  # how often subscribers should look for news
 STATUS = {
-    Standing.PLANNED: "TENTATIVE",
-    Standing.CONFIRMED: "CONFIRMED",
-    Standing.POSTPONED: "TENTATIVE",
-    Standing.CANCELLED: "CANCELLED",
-    Standing.HELD: "CONFIRMED",
+    Status.PLANNED: "TENTATIVE",
+    Status.CONFIRMED: "CONFIRMED",
+    Status.POSTPONED: "TENTATIVE",
+    Status.CANCELLED: "CANCELLED",
+    Status.HELD: "CONFIRMED",
 }
 END, END_EVENT = b"END:VCALENDAR\r\n", b"END:VEVENT\r\n"
 
@@ -71,7 +71,7 @@ def _open(head: Calendar) -> bytes:
 def _zones(facts: CalendarFile | EventFile) -> Iterator[bytes]:
     """The zones of the events that have a time, for the years in which each is needed."""
     years: dict[str, set[int]] = defaultdict(set)
-    everything: Iterable[Entry | Extra] = (*facts.entries, *facts.extras)
+    everything: Iterable[CalendarEntry | ExtraEntry] = (*facts.entries, *facts.extras)
     for one in everything:
         years[one.hours.zone] |= ical_values.local_years(one.hours)
     for zone in sorted(years):
@@ -84,13 +84,13 @@ def _extras(facts: CalendarFile | EventFile) -> Iterator[bytes]:
 
 
 @functools.lru_cache(maxsize=16384)
-def event(entry: Entry, site_url: str) -> bytes:
+def event(entry: CalendarEntry, site_url: str) -> bytes:
     """The VEVENT of an event (RFC 5545, 3.6.1). Kept, as several calendars hold the same one."""
     vevent = _begun(uid(entry, site_url), entry)
     vevent["DTSTART"], vevent["DTEND"] = ical_values.times(entry.hours)
     vevent["SUMMARY"] = text(texts.summary(entry), entry.language)
-    vevent["STATUS"] = Value(STATUS[entry.standing])
-    if entry.standing in {Standing.CANCELLED, Standing.POSTPONED}:
+    vevent["STATUS"] = Value(STATUS[entry.status])
+    if entry.status in {Status.CANCELLED, Status.POSTPONED}:
         vevent["TRANSP"] = Value("TRANSPARENT")  # whoever was to come is free that evening
     vevent["LOCATION"] = text(entry.where, entry.language)
     if entry.point:
@@ -102,19 +102,19 @@ def event(entry: Entry, site_url: str) -> bytes:
     return written(vevent)
 
 
-def extra_event(extra: Extra, site_url: str) -> bytes:
+def extra_event(extra: ExtraEntry, site_url: str) -> bytes:
     """The VEVENT of a moment that belongs to an event, without its place, and nobody is busy by it."""
     entry = extra.of
     vevent = _begun(uid(entry, site_url, f".{extra.kind}"), entry)
     vevent["DTSTART"], vevent["DTEND"] = ical_values.times(extra.hours)
     vevent["SUMMARY"] = text(texts.extra_summary(extra), entry.language)
-    vevent["STATUS"] = Value(STATUS[entry.standing] if extra.kind == "draw" else "CONFIRMED")
+    vevent["STATUS"] = Value(STATUS[entry.status] if extra.kind == "draw" else "CONFIRMED")
     vevent["TRANSP"] = Value("TRANSPARENT")
     _describe(vevent, entry, texts.extra_paragraphs(extra, site_url), site_url)
     return written(vevent)
 
 
-def _begun(name: str, entry: Entry) -> Event:
+def _begun(name: str, entry: CalendarEntry) -> Event:
     """A component with what tells revisions of an event apart."""
     vevent = Event()
     vevent["UID"] = text(name)
@@ -125,7 +125,7 @@ def _begun(name: str, entry: Entry) -> Event:
     return vevent
 
 
-def _describe(vevent: Event, entry: Entry, told: tuple[texts.Paragraph, ...], site_url: str) -> None:
+def _describe(vevent: Event, entry: CalendarEntry, told: tuple[texts.Paragraph, ...], site_url: str) -> None:
     """The text in both forms, what it is about, and where its page is."""
     vevent["DESCRIPTION"] = text(texts.description(told), entry.language)
     vevent["X-ALT-DESC"] = Value(escaped(texts.page(told, entry.language)), ";FMTTYPE=text/html")
@@ -152,7 +152,7 @@ def _image(facts: CalendarFile | EventFile) -> bytes:
     return folded(f"IMAGE;VALUE=URI;DISPLAY=FULLSIZE;FMTTYPE=image/png:{where}".encode()) + CRLF
 
 
-def uid(entry: Entry, site_url: str, part: str = "") -> str:
+def uid(entry: CalendarEntry, site_url: str, part: str = "") -> str:
     """The event's name for good, whatever becomes of its title, day or venue (RFC 7986, 5.3).
 
     No slug has a full stop in it, so no two events can have one name, nor an event and a part of one.
@@ -160,9 +160,9 @@ def uid(entry: Entry, site_url: str, part: str = "") -> str:
     return f"{entry.city}.{entry.edition}{part}@{urlsplit(site_url).hostname}"
 
 
-def alarms(entry: Entry) -> bytes:
+def alarms(entry: CalendarEntry) -> bytes:
     """The reminders of an event that is to come: two, or one where its hour is not known."""
-    if not entry.is_coming or entry.standing is Standing.POSTPONED:
+    if not entry.is_coming or entry.status is Status.POSTPONED:
         return b""
     said, title = entry.said, entry.title
     tomorrow = said.text("Tomorrow: {title}", title=title)

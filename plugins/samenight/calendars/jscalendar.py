@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from samenight.calendars import texts
-from samenight.calendars.calendar_entry import CalendarFile, Entry
+from samenight.calendars.calendar_entry import CalendarEntry, CalendarFile
 from samenight.calendars.ical import PRODID, STATUS, uid
 from samenight.content.library.event_times import wall
 from samenight.site import urls
@@ -44,7 +44,7 @@ def group(facts: CalendarFile) -> bytes:
 
 
 @functools.lru_cache(maxsize=8192)
-def event(entry: Entry, site_url: str) -> str:
+def event(entry: CalendarEntry, site_url: str) -> str:
     """An event (RFC 8984, 5.1) on one line. What is not known is left out."""
     found: Json = {
         "@type": "Event",
@@ -55,7 +55,7 @@ def event(entry: Entry, site_url: str) -> str:
         "description": texts.description(texts.paragraphs(entry, site_url)),
         "locale": entry.language,
         **_times(entry),
-        "status": STATUS[entry.standing].lower(),
+        "status": STATUS[entry.status].lower(),
         "locations": {"venue": _location(entry)},
         "links": dict(_links(entry, site_url)),
     }
@@ -64,7 +64,7 @@ def event(entry: Entry, site_url: str) -> str:
     return _text(found)
 
 
-def _times(entry: Entry) -> Json:
+def _times(entry: CalendarEntry) -> Json:
     """A local time in its zone, and how long it lasts as clocks run; or whole days without a zone."""
     hours = entry.hours
     if hours.begin is None or hours.end is None:
@@ -87,7 +87,7 @@ def duration(length: dt.timedelta) -> str:
     return "PT" + "".join(parts)
 
 
-def _location(entry: Entry) -> Json:
+def _location(entry: CalendarEntry) -> Json:
     """Where it is (RFC 8984, 4.2.5): the name on the door, and the whole line that calendars show."""
     found: Json = {
         "@type": "Location",
@@ -103,7 +103,7 @@ def _location(entry: Entry) -> Json:
     return found
 
 
-def _links(entry: Entry, site_url: str) -> Iterator[tuple[str, Json]]:
+def _links(entry: CalendarEntry, site_url: str) -> Iterator[tuple[str, Json]]:
     """The page, the file, and where to pay; ``rel`` is of the IANA registry of link relations."""
     page = urls.event(entry.city, entry.edition)
     yield "page", _link(urls.absolute(site_url, page), "describedby", "text/html")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from samenight.calendars.calendar_entry import Entry, Extra
-from samenight.content.library.event_state import Offer, OfferState, Standing
+from samenight.calendars.calendar_entry import CalendarEntry, ExtraEntry
+from samenight.content.library.event_state import OfferState, Status, TicketOffer
 from samenight.content.library.titles import edition_title
 from samenight.content.model.event_parts import Donate
 from samenight.site import urls
@@ -19,17 +19,17 @@ from samenight.site.event_words import marked, offer_words, planned
 Paragraph = tuple[str, ...]
 
 
-def summary(entry: Entry) -> str:
+def summary(entry: CalendarEntry) -> str:
     """The title in one line, the city in front, and before it that the event is off."""
-    return marked(entry.title, entry.standing, entry.said)
+    return marked(entry.title, entry.status, entry.said)
 
 
-def extra_summary(extra: Extra) -> str:
+def extra_summary(extra: ExtraEntry) -> str:
     """The title of a short entry beside an event."""
     said, of = extra.of.said, extra.of.title
     if extra.kind == "donate":  # gifts are welcome whatever becomes of the event
         return said.text("Last chance to donate: {title}", title=of)
-    return marked(said.text("Raffle draw: {title}", title=of), extra.of.standing, said)
+    return marked(said.text("Raffle draw: {title}", title=of), extra.of.status, said)
 
 
 def description(paragraphs: tuple[Paragraph, ...]) -> str:
@@ -37,7 +37,7 @@ def description(paragraphs: tuple[Paragraph, ...]) -> str:
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
 
 
-def paragraphs(entry: Entry, site_url: str) -> tuple[Paragraph, ...]:
+def paragraphs(entry: CalendarEntry, site_url: str) -> tuple[Paragraph, ...]:
     """The text below the title: what, for whom, tickets, gifts, the way, hashtags, the page.
 
     An address stands at the end of its line, where every program makes a link of it.
@@ -55,37 +55,37 @@ def paragraphs(entry: Entry, site_url: str) -> tuple[Paragraph, ...]:
     return tuple(filter(None, (tuple(filter(None, part)) for part in parts)))
 
 
-def extra_paragraphs(extra: Extra, site_url: str) -> tuple[Paragraph, ...]:
+def extra_paragraphs(extra: ExtraEntry, site_url: str) -> tuple[Paragraph, ...]:
     """The text below the title of a short entry: where to give, and the page of the evening."""
     donate = extra.of.donate if extra.kind == "donate" else None
     gifts = [_gifts(donate, extra.of)] if donate else []
     return (*gifts, (_page(extra.of, site_url),))
 
 
-def _page(entry: Entry, site_url: str) -> str:
+def _page(entry: CalendarEntry, site_url: str) -> str:
     page = urls.absolute(site_url, urls.event(entry.city, entry.edition))
     return entry.said.text("More: {page}", page=page)
 
 
-def _what(entry: Entry) -> Paragraph:
+def _what(entry: CalendarEntry) -> Paragraph:
     said = entry.said
     evening = edition_title(entry.festival, entry.edition_name)
     where = {"city": entry.city_name, "country": entry.country_name}
     lines = [said.text("{evening} in {city}, {country}", evening=evening, **where), entry.slogan or ""]
-    if entry.is_coming and entry.standing is Standing.PLANNED:
+    if entry.is_coming and entry.status is Status.PLANNED:
         lines.append(" ".join(planned(said)))
     if entry.is_coming and entry.hours.begin and not entry.hours.end_is_known:
         lines.append(said.text("The end is open."))
     return (*lines, *entry.notes)
 
 
-def _cause(entry: Entry) -> Paragraph:
+def _cause(entry: CalendarEntry) -> Paragraph:
     said = entry.said
     cause = said.text("For {charity}", charity=entry.charity) if entry.charity else ""
     return cause, entry.charity_note or "", entry.charity_url or ""
 
 
-def _tickets(entry: Entry) -> Paragraph:
+def _tickets(entry: CalendarEntry) -> Paragraph:
     lines = [f"- {', '.join(_ticket(offer, entry))}" for offer in entry.offers]
     if entry.shop and not any(offer.ticket.url == entry.shop for offer in entry.offers):
         lines.append(entry.shop)
@@ -94,7 +94,7 @@ def _tickets(entry: Entry) -> Paragraph:
     return (entry.why_no_tickets or entry.said.text("Tickets:"), *lines)
 
 
-def _ticket(offer: Offer, entry: Entry) -> Iterator[str]:
+def _ticket(offer: TicketOffer, entry: CalendarEntry) -> Iterator[str]:
     said, language, ticket = entry.said, entry.language, offer.ticket
     name = ticket.name or (said.text("At the door") if ticket.at_the_door == "yes" else said.text("Ticket"))
     if ticket.price is None:
@@ -115,7 +115,7 @@ def _ticket(offer: Offer, entry: Entry) -> Iterator[str]:
     yield from filter(None, (ticket.note, ticket.url if offer.state is OfferState.ON_SALE else None))
 
 
-def _gifts(donate: Donate, entry: Entry) -> Paragraph:
+def _gifts(donate: Donate, entry: CalendarEntry) -> Paragraph:
     said, language, where = entry.said, entry.language, donate.url or donate.platform
     head = said.text("Donate")
     if donate.until:
@@ -126,7 +126,7 @@ def _gifts(donate: Donate, entry: Entry) -> Paragraph:
     return (first, *(f"- {tier}" for tier in tiers))
 
 
-def _way(entry: Entry) -> Paragraph:
+def _way(entry: CalendarEntry) -> Paragraph:
     said = entry.said
     step = ""
     if entry.step_free == "yes":

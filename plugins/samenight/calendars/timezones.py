@@ -31,7 +31,7 @@ class State(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Change:
+class OffsetChange:
     """A change of the clock: when it is due on the old clock, and the states before and after."""
 
     onset: dt.datetime
@@ -74,11 +74,11 @@ def written_offset(offset: dt.timedelta) -> str:
     return f"{text}{seconds % 60:02}" if seconds % 60 else text
 
 
-def _observances(zone_name: str, years: tuple[int, ...]) -> Iterator[Change]:
+def _observances(zone_name: str, years: tuple[int, ...]) -> Iterator[OffsetChange]:
     """The changes of the years, and before each gap in them the one that is in force by then."""
-    latest: Change | None = None
+    latest: OffsetChange | None = None
     for year in years:
-        found: Iterable[Change] = changes(zone_name, year)
+        found: Iterable[OffsetChange] = changes(zone_name, year)
         if latest is None or year - 1 not in years:
             standing = _in_force(zone_name, year, since_epoch=latest is None)
             if latest is None or standing.after != latest.after:
@@ -87,7 +87,7 @@ def _observances(zone_name: str, years: tuple[int, ...]) -> Iterator[Change]:
             yield latest
 
 
-def _in_force(zone_name: str, year: int, since_epoch: bool) -> Change:
+def _in_force(zone_name: str, year: int, since_epoch: bool) -> OffsetChange:
     """What is in force when a year begins: the last change of the year before, else a fixed state."""
     found = changes(zone_name, year - 1)
     if found:
@@ -95,11 +95,11 @@ def _in_force(zone_name: str, year: int, since_epoch: bool) -> Change:
     begins = dt.datetime(year, 1, 1)  # noqa: DTZ001 -- wall-clock time
     state = _state(begins.replace(tzinfo=zone(zone_name)))
     onset = min(EPOCH, begins) if since_epoch else begins
-    return Change(onset, state, state)
+    return OffsetChange(onset, state, state)
 
 
 @functools.cache
-def changes(zone_name: str, year: int) -> tuple[Change, ...]:
+def changes(zone_name: str, year: int) -> tuple[OffsetChange, ...]:
     """All changes of a zone's clocks that are due in ``year`` by the old clock, to the second."""
     rules, found = zone(zone_name), []
     shown = [_shown(moment, rules) for moment in _days(year)]
@@ -108,7 +108,7 @@ def changes(zone_name: str, year: int) -> tuple[Change, ...]:
             moment = _first_without(old, early, late, rules)
             before = _state((moment - SECOND).astimezone(rules))
             onset = (moment + before.offset).replace(tzinfo=None)
-            found.append(Change(onset, before, _state(moment.astimezone(rules))))
+            found.append(OffsetChange(onset, before, _state(moment.astimezone(rules))))
             early, old = moment, _shown(moment, rules)  # noqa: PLW2901 -- there may be one more
     return tuple(change for change in found if change.onset.year == year)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from samenight.checks import duplicates, events, hashtags_and_accounts
-from samenight.checks.events import Scene
+from samenight.checks.events import EventContext
 from samenight.content.library.library import Library
 from samenight.content.problems.problem import Problem
 from samenight.content.reading.sources import Origin, origin_key
@@ -15,7 +15,7 @@ from samenight.content.reading.sources import Origin, origin_key
 def problems(library: Library, origins: Mapping[str, Origin], now: dt.datetime) -> Iterator[Problem]:
     """Everything that is wrong in the whole though each file is right, as seen at ``now`` (UTC)."""
     for event in library.events:
-        scene = Scene(library, origins[origin_key(event)], library.resolve(event), now)
+        scene = EventContext(library, origins[origin_key(event)], library.resolve(event), now)
         for rule in events.RULES:
             yield from rule(event, scene)
     for rule_over_all in (*duplicates.RULES, *hashtags_and_accounts.RULES, events.days_of_posts):

@@ -29,7 +29,7 @@ GIVEN_UP = 366
 
 
 @dataclass(frozen=True)
-class Scene:
+class EventContext:
     """What a rule for one event can ask: the whole festival, where the file is, the event with all that it
     inherits, the moment (UTC)."""
 
@@ -39,10 +39,10 @@ class Scene:
     now: dt.datetime
 
 
-Rule = Callable[[Event, Scene], Iterator[Problem]]
+Rule = Callable[[Event, EventContext], Iterator[Problem]]
 
 
-def outside_edition(event: Event, scene: Scene) -> Iterator[Problem]:
+def outside_edition(event: Event, scene: EventContext) -> Iterator[Problem]:
     """An event on a day that is not its edition's: most often a slip of the year."""
     edition = scene.resolved.edition
     if event.status == "postponed" or event.date is None or edition.date is None:
@@ -55,7 +55,7 @@ def outside_edition(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("date",), finding)
 
 
-def charity_twice(event: Event, scene: Scene) -> Iterator[Problem]:
+def charity_twice(event: Event, scene: EventContext) -> Iterator[Problem]:
     """A charity of its own in an edition in which one charity serves all cities."""
     edition = scene.resolved.edition
     if event.charity and edition.charity and event.charity != edition.charity:
@@ -63,14 +63,14 @@ def charity_twice(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("charity",), finding)
 
 
-def logo_unpublished(event: Event, scene: Scene) -> Iterator[Problem]:
+def logo_unpublished(event: Event, scene: EventContext) -> Iterator[Problem]:
     """Logos are kept in the facts, but not published yet."""
     for number, sponsor in enumerate(event.sponsors):
         if sponsor.logo:
             yield scene.origin.problem(("sponsors", number, "logo"), kinds.LOGO(sponsor.logo))
 
 
-def clock_changes(event: Event, scene: Scene) -> Iterator[Problem]:
+def clock_changes(event: Event, scene: EventContext) -> Iterator[Problem]:
     """Times that the clocks skip in spring, or show twice in autumn, on the day itself."""
     day, name = scene.resolved.day, scene.resolved.city.timezone
     if day is None or event.start is None:
@@ -92,7 +92,7 @@ def clock_changes(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem((field,), finding)
 
 
-def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
+def venue_elsewhere(event: Event, scene: EventContext) -> Iterator[Problem]:
     """A venue whose coordinates are not in its city."""
     point = event.venue.coordinates if event.venue else None
     if point is None or places.at_zero(point):
@@ -109,13 +109,13 @@ def venue_elsewhere(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("venue", "coordinates"), finding)
 
 
-def postponed_to_nowhere(event: Event, scene: Scene) -> Iterator[Problem]:
+def postponed_to_nowhere(event: Event, scene: EventContext) -> Iterator[Problem]:
     """A postponed event whose date may be the old day or the new one: everything shows it as the old."""
     if event.status == "postponed" and event.date and event.postponed_from in {None, event.date}:
         yield scene.origin.problem(("date",), kinds.POSTPONED(event.date))
 
 
-def moved_to_nowhere(event: Event, scene: Scene) -> Iterator[Problem]:
+def moved_to_nowhere(event: Event, scene: EventContext) -> Iterator[Problem]:
     """An event that was moved away from a day, and whose status and new day nobody wrote."""
     moved = event.postponed_from and event.date is None
     if moved and event.status in {"planned", "confirmed"}:
@@ -123,7 +123,7 @@ def moved_to_nowhere(event: Event, scene: Scene) -> Iterator[Problem]:
         yield scene.origin.problem(("postponed_from",), finding)
 
 
-def overdue(_event: Event, scene: Scene) -> Iterator[Problem]:
+def overdue(_event: Event, scene: EventContext) -> Iterator[Problem]:
     """Results that are still provisional after the festival's own deadline.
 
     Only a warning: what depends on the moment must not keep a site of the past from being built.
@@ -144,7 +144,7 @@ _FROM_AFAR = frozenset({"donations", "matching", "sponsors", "other"})
 _IN_THE_STREET = MappingProxyType({"KH": "USD", "LB": "USD", "VE": "USD"})
 
 
-def foreign_money(event: Event, scene: Scene) -> Iterator[Problem]:
+def foreign_money(event: Event, scene: EventContext) -> Iterator[Problem]:
     """Prices in a currency that the country did not have on that day. What a source told of past
     evenings in another currency is left as it was told."""
     if event.status == "held" and (event.results is None or event.results.status == "reported"):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from samenight.checks import kinds
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.library.library import Library
 from samenight.content.model.file_facts import City, Event
 from samenight.content.problems.problem import Finding, Problem, quoted
@@ -77,7 +77,7 @@ def _problem(
 def still_to_come(library: Library, origins: Origins) -> Iterator[Problem]:
     """Advice on names that can still be changed: those of cities with an evening to come."""
     for current in library.current_events.values():
-        if current.state.time is Time.OVER or current.event.status in {"held", "cancelled"}:
+        if current.state.phase is Phase.OVER or current.event.status in {"held", "cancelled"}:
             continue
         for fact in (current.city, current.event):
             yield from _run_together(fact, library, origins)

@@ -11,20 +11,20 @@ import click
 
 from samenight.builder.terminal import telling
 from samenight.commands.label_printing import (
-    Desk,
-    Request,
+    PrintJob,
+    PrintRequest,
     data_for,
     desk_of,
     explained,
     pdf_of,
     refuse_placeholder,
 )
-from samenight.commands.people_table import Fault, Row, people_in
+from samenight.commands.people_table import Fault, PersonRow, people_in
 from samenight.commands.private_files import private_folder, put, refuse_public
-from samenight.commands.prompts import Talk, end
+from samenight.commands.prompts import Console, end
 from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import visible
-from samenight.print_kit.labels.name_badges import Laying, Person, merged_data, sheets_of
+from samenight.print_kit.labels.name_badges import LabelLayout, Person, merged_data, sheets_of
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.label_stocks import STOCKS, Stock
 from samenight.print_kit.typesetting.font_coverage import lacking
@@ -36,7 +36,7 @@ TEST_SHEET = "label-test.typ"
 
 
 @dataclass(frozen=True)
-class Asked:
+class BadgeRequest:
     """What the command line asks for. ``names`` is the table, ``start_at`` the first free label of
     the first sheet, counted from 1."""
 
@@ -48,69 +48,69 @@ class Asked:
     test_sheet: bool
 
 
-def badges(request: Request, asked: Asked) -> None:
+def badges(request: PrintRequest, asked: BadgeRequest) -> None:
     """Make the badges, or the sheet to try a stock with. Raises :class:`click.ClickException`."""
     desk = desk_of(request)
-    talk, here = desk.ground.talk, desk.ground.here
+    console, here = desk.ground.console, desk.ground.here
     stock = STOCKS[asked.stock or USUAL[desk.paper]]
-    folder = private_folder(request.output, request.city, here, talk)
+    folder = private_folder(request.output, request.city, here, console)
     if asked.test_sheet:
         _test_sheet(desk, stock, asked, folder)
         return
     if asked.names is None:
-        raise talk.stop(2, "Name the table: {program} badges {city} names.csv", city=request.city)
+        raise console.stop(2, "Name the table: {program} badges {city} names.csv", city=request.city)
     refuse_placeholder(desk)
-    refuse_public(asked.names, here, talk)
+    refuse_public(asked.names, here, console)
     if asked.start_at > stock.count:
-        raise talk.stop(2, "A sheet of {stock} has {count} labels.", stock=stock.title, count=stock.count)
-    rows = _rows(asked.names, talk)
+        raise console.stop(2, "A sheet of {stock} has {count} labels.", stock=stock.title, count=stock.count)
+    rows = _rows(asked.names, console)
     _refuse_missing_letters(rows, asked.names, desk)
     _make(desk, stock, [row.person for row in rows], asked, folder)
 
 
-def _make(desk: Desk, stock: Stock, people: Sequence[Person], asked: Asked, folder: Path) -> None:
-    talk = desk.ground.talk
-    laying = Laying(asked.start_at - 1, asked.nudge, asked.both)
+def _make(desk: PrintJob, stock: Stock, people: Sequence[Person], asked: BadgeRequest, folder: Path) -> None:
+    console = desk.ground.console
+    laying = LabelLayout(asked.start_at - 1, asked.nudge, asked.both)
     piece = PIECES[f"badges-{stock.name}"]
     counts = {
-        "badges": talk.words.counted(len(people), "{n} badge", "{n} badges"),
-        "sheets": talk.words.counted(sheets_of(stock, people, laying), "{n} sheet", "{n} sheets"),
+        "badges": console.words.counted(len(people), "{n} badge", "{n} badges"),
+        "sheets": console.words.counted(sheets_of(stock, people, laying), "{n} sheet", "{n} sheets"),
     }
-    with explained(talk), telling(talk.text("{badges} on {sheets}", **counts)):
+    with explained(console), telling(console.text("{badges} on {sheets}", **counts)):
         data = merged_data(data_for(desk, piece), people, laying)
         sides = 2 if laying.both else 1
         pdf = pdf_of(desk.press, piece.template, data, [desk.facts.codes.page.text] * (len(people) * sides))
-    path = put(folder, f"{piece.name}-names.pdf", pdf, talk)
-    talk.say("Made {file}", file=path)
-    talk.say("{badges} on {sheets} of {stock}. Print at 100 %, not fit to page.", stock=stock.title, **counts)
+    path = put(folder, f"{piece.name}-names.pdf", pdf, console)
+    console.say("Made {file}", file=path)
+    console.say("{badges} on {sheets} of {stock}. Print at 100 %, not fit to page.", stock=stock.title, **counts)
 
 
-def _test_sheet(desk: Desk, stock: Stock, asked: Asked, folder: Path) -> None:
+def _test_sheet(desk: PrintJob, stock: Stock, asked: BadgeRequest, folder: Path) -> None:
     piece = PIECES[f"badges-{stock.name}"]
-    with explained(desk.ground.talk):
+    with explained(desk.ground.console):
         pdf = pdf_of(desk.press, TEST_SHEET, {**data_for(desk, piece), "nudge": asked.nudge})
-    path = put(folder, f"{piece.name}-test.pdf", pdf, desk.ground.talk)
-    desk.ground.talk.say("Made {file}", file=path)
-    desk.ground.talk.say("Print it on plain paper at 100 %, and hold it against a sheet of {stock}. "
+    path = put(folder, f"{piece.name}-test.pdf", pdf, desk.ground.console)
+    desk.ground.console.say("Made {file}", file=path)
+    desk.ground.console.say("Print it on plain paper at 100 %, and hold it against a sheet of {stock}. "
                          "Where it is off, say so with --nudge-x and --nudge-y.",
                          stock=stock.title)  # fmt: skip
 
 
-def _rows(file: Path, talk: Talk) -> Sequence[Row]:
+def _rows(file: Path, console: Console) -> Sequence[PersonRow]:
     """The people of a table. Raises with everything that is wrong in it."""
     try:
         found = people_in(file.read_bytes())
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise talk.stop(2, "{file} cannot be read ({reason}).", file=file, reason=reason) from None
+        raise console.stop(2, "{file} cannot be read ({reason}).", file=file, reason=reason) from None
     if found.faults:
-        raise _refusal(file, found.faults, talk)
+        raise _refusal(file, found.faults, console)
     for oddity in found.oddities:
-        click.echo(_said(file, oddity, talk), err=True)
+        click.echo(_said(file, oddity, console), err=True)
     return found.rows
 
 
-def _refuse_missing_letters(rows: Sequence[Row], file: Path, desk: Desk) -> None:
+def _refuse_missing_letters(rows: Sequence[PersonRow], file: Path, desk: PrintJob) -> None:
     """Nobody wears a badge with gaps in its letters."""
     faults = []
     for row in rows:
@@ -124,16 +124,16 @@ def _refuse_missing_letters(rows: Sequence[Row], file: Path, desk: Desk) -> None
             folder = os.path.relpath(desk.press.fonts.folder)
             faults.append(Fault(row.line, what, {"name": name, "letters": missing, "folder": folder}))
     if faults:
-        raise _refusal(file, faults, desk.ground.talk)
+        raise _refusal(file, faults, desk.ground.console)
 
 
-def _refusal(file: Path, faults: Sequence[Fault], talk: Talk) -> click.ClickException:
-    lines = [_said(file, fault, talk) for fault in faults[:SHOWN]]
+def _refusal(file: Path, faults: Sequence[Fault], console: Console) -> click.ClickException:
+    lines = [_said(file, fault, console) for fault in faults[:SHOWN]]
     if len(faults) > SHOWN:
-        lines.append(talk.text("  ... and {n} more", n=len(faults) - SHOWN))
-    lines.append(talk.text("Nothing was made."))
+        lines.append(console.text("  ... and {n} more", n=len(faults) - SHOWN))
+    lines.append(console.text("Nothing was made."))
     return end(1, "\n".join(lines))
 
 
-def _said(file: Path, fault: Fault, talk: Talk) -> str:
-    return f"{visible(str(file))}:{fault.line}: {talk.text(fault.what, **fault.facts)}"
+def _said(file: Path, fault: Fault, console: Console) -> str:
+    return f"{visible(str(file))}:{fault.line}: {console.text(fault.what, **fault.facts)}"

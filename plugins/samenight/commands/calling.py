@@ -44,7 +44,7 @@ class Command(click.Command):
         return super().get_help(ctx).replace("{program}", program_name())
 
 
-class Group(Command, click.Group):
+class Program(Command, click.Group):
     """The program itself, called in usage lines and examples as it is to be typed."""
 
     command_class = Command

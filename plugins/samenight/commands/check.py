@@ -16,17 +16,17 @@ from samenight.builder.fact_cache import is_worth_keeping, recall, remember
 from samenight.builder.site_settings import SettingError, fonts_of, makers_mark, missing_words, words_of
 from samenight.builder.terminal import style_of
 from samenight.commands.problem_formats import FORMATS
-from samenight.commands.project import Place, WrongUseError, place, register_rules
+from samenight.commands.project import Project, WrongUseError, place, register_rules
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem, errors, strictly
 from samenight.content.problems.report import USUAL_WIDTH
 from samenight.content.problems.wording import Wording
-from samenight.site.inspection import Survey, collector_paused, survey
+from samenight.site.inspection import Inspection, collector_paused, inspect_festival
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckRequest:
     """What the command line asks for: files (all where there are none), the form, the language."""
 
     content: Path | None
@@ -36,7 +36,7 @@ class Asked:
     language: str | None
 
 
-def check(asked: Asked) -> int:
+def check(asked: CheckRequest) -> int:
     """Say what is wrong in a festival, or in some files of it; the exit status."""
     here = place(asked.content)
     names = _names(here.content, asked.files)
@@ -54,14 +54,14 @@ def check(asked: Asked) -> int:
     return 1 if errors(problems) or found.library is None else 0
 
 
-def look_over(here: Place) -> Survey:
+def look_over(here: Project) -> Inspection:
     """All problems of a festival; files that have not changed since last time are not read again."""
     register_rules(here.settings)
     mark, memory = makers_mark(), here.store / "facts"
     with collector_paused():
         recalled = recall(memory, mark)
     moment = Moment(here.now, _languages(here.theme))
-    found = survey(here.content, moment, recalled, fonts_of(here.theme))
+    found = inspect_festival(here.content, moment, recalled, fonts_of(here.theme))
     if is_worth_keeping(found.remembered, recalled):
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
             remember(memory, mark, found.remembered)

@@ -23,7 +23,7 @@ FIRST_LINES = (FIRST_LINE.encode(), FIRST_LINE.replace("make", "samenight").enco
 
 
 @dataclass(frozen=True)
-class Place:
+class CodeownersPath:
     """A place of the file, the host that looks there, and where that host looks before."""
 
     path: str
@@ -33,9 +33,9 @@ class Place:
 
 # GitHub prefers the file in its folder, GitLab the one in the root; the root serves both.
 PLACES = (
-    Place(".github/CODEOWNERS", "github"),
-    Place(".gitlab/CODEOWNERS", "gitlab", ("CODEOWNERS", "docs/CODEOWNERS")),
-    Place("CODEOWNERS", "", (".github/CODEOWNERS",)),
+    CodeownersPath(".github/CODEOWNERS", "github"),
+    CodeownersPath(".gitlab/CODEOWNERS", "gitlab", ("CODEOWNERS", "docs/CODEOWNERS")),
+    CodeownersPath("CODEOWNERS", "", (".github/CODEOWNERS",)),
 )
 # What somebody can be called on GitHub; on GitLab there are full stops, and groups in groups.
 _ON_GITHUB = re.compile(r"@[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)?|[^@]+@[^@]+")
@@ -56,7 +56,7 @@ def escaped(path: str) -> str:
     return re.sub(r"([\\*?\[\]\s])", r"\\\1", path)
 
 
-def unknown_to(place: Place, library: Library) -> list[str]:
+def unknown_to(place: CodeownersPath, library: Library) -> list[str]:
     """The maintainers that cannot be names on the host, which would leave out their whole line."""
     groups = (library.festival.maintainers, *(city.maintainers for city in library.cities))
     names = (name for names in groups for name in names)

@@ -34,7 +34,7 @@ class WrongUseError(Exception):
 
 
 @dataclass(frozen=True)
-class Target:
+class HeaderFile:
     """A content file to look at: where it is, its name in messages, and its kind."""
 
     path: Path
@@ -44,10 +44,10 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Change:
+class HeaderChange:
     """A file that is not in the one style: its text as it is, and as it should be."""
 
-    target: Target
+    target: HeaderFile
     before: str
     after: str
 
@@ -63,19 +63,19 @@ def rewrite(content: Path, chosen: Sequence[Path]) -> int:
     return 1 if counts["wrong"] else 0
 
 
-def compare(content: Path, chosen: Sequence[Path], show: Callable[[Change], None]) -> int:
+def compare(content: Path, chosen: Sequence[Path], show: Callable[[HeaderChange], None]) -> int:
     """Show what :func:`rewrite` would change, and change nothing; the exit status."""
     counts = _each(content, chosen, show)
     _say_counts(counts, "would be rewritten", "in order")
     return 1 if counts["wrong"] or counts["changed"] else 0
 
 
-def show_name(change: Change) -> None:
+def show_name(change: HeaderChange) -> None:
     """Name a file that would change."""
     click.echo(change.target.name)
 
 
-def show_difference(change: Change) -> None:
+def show_difference(change: HeaderChange) -> None:
     """Show what would change in a file, line by line; in colour on a terminal."""
     before, after = _without_common_end(change.before.split("\n"), change.after.split("\n"))
     name = change.target.name
@@ -86,7 +86,7 @@ def show_difference(change: Change) -> None:
         click.secho(visible(line), fg=fg, bold=number < 2 or None, color=colour)
 
 
-def _each(content: Path, chosen: Sequence[Path], treat: Callable[[Change], None]) -> Counter[str]:
+def _each(content: Path, chosen: Sequence[Path], treat: Callable[[HeaderChange], None]) -> Counter[str]:
     """Treat each file that is not in the one style; how many of them, of others and of unfit ones."""
     counts: Counter[str] = Counter()
     for target in _named(content, chosen) if chosen else _all(content):
@@ -115,28 +115,28 @@ class _UnfitError(Exception):
         self.said = said
 
 
-def _unfit(target: Target, problem: Problem) -> _UnfitError:
+def _unfit(target: HeaderFile, problem: Problem) -> _UnfitError:
     """The same words that the check has for such a file."""
     style = style_of(sys.stderr, os.environ, target.root)
     return _UnfitError(report_of(problem, style))
 
 
-def _all(content: Path) -> Iterator[Target]:
+def _all(content: Path) -> Iterator[HeaderFile]:
     for path in content_files(content):
         target = _target(content, path.relative_to(content).parts)
         if target:
             yield target
 
 
-def _target(content: Path, steps: tuple[str, ...]) -> Target | None:
+def _target(content: Path, steps: tuple[str, ...]) -> HeaderFile | None:
     kind = kind_of(steps) if steps else None
     name = visible("/".join([content.name, *steps]))
-    return Target(content.joinpath(*steps), name, kind[0], content) if kind else None
+    return HeaderFile(content.joinpath(*steps), name, kind[0], content) if kind else None
 
 
-def _named(content: Path, chosen: Sequence[Path]) -> list[Target]:
+def _named(content: Path, chosen: Sequence[Path]) -> list[HeaderFile]:
     """The targets of some files, each once. Raises :class:`WrongUseError` naming all that have none."""
-    targets: dict[Path, Target] = {}
+    targets: dict[Path, HeaderFile] = {}
     wrong = []
     for file in chosen:
         try:
@@ -149,7 +149,7 @@ def _named(content: Path, chosen: Sequence[Path]) -> list[Target]:
     return list(targets.values())
 
 
-def _named_one(content: Path, file: Path) -> Target:
+def _named_one(content: Path, file: Path) -> HeaderFile:
     if file.is_symlink():
         raise WrongUseError(ENGLISH.what(files.LINK()))
     if not file.exists():
@@ -163,7 +163,7 @@ def _named_one(content: Path, file: Path) -> Target:
     return target
 
 
-def _change(target: Target) -> Change | None:
+def _change(target: HeaderFile) -> HeaderChange | None:
     """What has to change in a file, or ``None``. Raises :class:`_UnfitError` for one to leave alone."""
     if target.path.is_symlink():
         raise _unfit(target, _whole(target, files.LINK()))
@@ -178,14 +178,14 @@ def _change(target: Target) -> Change | None:
         raise _unfit(target, error.problem) from None
     except StyleError as error:
         raise _UnfitError(visible(f"{target.name}  {error}")) from None
-    return Change(target, before, after) if after != before else None
+    return HeaderChange(target, before, after) if after != before else None
 
 
-def _whole(target: Target, finding: Finding) -> Problem:
+def _whole(target: HeaderFile, finding: Finding) -> Problem:
     return Problem(target.name, 0, 0, "", finding)
 
 
-def _replace(change: Change) -> None:
+def _replace(change: HeaderChange) -> None:
     """Write the file beside, as one that no reading takes for content, and move it into place."""
     path = change.target.path
     try:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from samenight.builder.site_settings import SettingError, is_placeholder, site_of
-from samenight.commands.prompts import Talk, end, talk
-from samenight.commands.workspace import Ground, Terms, ground_of, next_evening
+from samenight.commands.prompts import Console, console, end
+from samenight.commands.workspace import Workspace, WorkspaceOptions, next_evening, workspace_of
 from samenight.content.library.print_choice import Paper, settings_for
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.print_kit.codes.qr import SMALLEST_MODULE
-from samenight.print_kit.facts.facts import KitFacts, Press, palette
+from samenight.print_kit.facts.facts import KitFacts, PrintTheme, palette
 from samenight.print_kit.facts.gather import city_kit
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.piece import Form, Piece
@@ -32,7 +32,7 @@ INSTALL = ".venv/bin/python -m pip install -r requirements.txt"
 
 
 @dataclass(frozen=True)
-class Request:
+class PrintRequest:
     """What is asked of each of them: which city's, the content and theme folders, the output folder, the
     address to which codes lead, the language of the messages."""
 
@@ -50,21 +50,21 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Desk:
+class PrintJob:
     """All that is needed to typeset for a city; ``paper`` is what its printers hold, "a4" or "letter"."""
 
-    ground: Ground
+    ground: Workspace
     facts: KitFacts
     paper: str
-    press: Press
+    press: PrintTheme
 
 
-def desk_of(request: Request) -> Desk:
+def desk_of(request: PrintRequest) -> PrintJob:
     """The desk of a city. Raises :class:`click.ClickException` with the reason why there is none."""
-    said = talk(request.language)
+    said = console(request.language)
     if importlib.util.find_spec("typst") is None:
         raise said.stop(1, "Nothing can be typeset without Typst. To install it: {command}", command=INSTALL)
-    ground = ground_of(Terms(request.content, request.language, dry_run=False))
+    ground = workspace_of(WorkspaceOptions(request.content, request.language, dry_run=False))
     library, city = ground.library, ground.library.city.get(request.city)
     if city is None:
         meant = nearest(request.city, library.city)
@@ -88,26 +88,26 @@ def desk_of(request: Request) -> Desk:
                         city=city.name, command=next_evening(ground, city.slug))  # fmt: skip
     asked = settings_for(library, city)
     facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-    return Desk(ground, facts, LABELS[asked.home], Press(site.artwork, site.fonts, site.words))
+    return PrintJob(ground, facts, LABELS[asked.home], PrintTheme(site.artwork, site.fonts, site.words))
 
 
-def refuse_placeholder(desk: Desk) -> None:
+def refuse_placeholder(desk: PrintJob) -> None:
     """Raise :class:`click.ClickException` where codes would lead to an address that is nobody's."""
     page = desk.facts.codes.page.text
     if is_placeholder(page):
         english = Phrase("The codes would lead to {url}, which is nobody's address. Name yours with "
                          "--site-url https://your.festival (behind make: SITEURL=https://your.festival), "
                          "or set SITEURL in pelicanconf.py.")  # fmt: skip
-        raise desk.ground.talk.stop(1, english, url=page)
+        raise desk.ground.console.stop(1, english, url=page)
 
 
-def data_for(desk: Desk, piece: Piece) -> dict[str, Any]:
+def data_for(desk: PrintJob, piece: Piece) -> dict[str, Any]:
     """What the template of a piece is told."""
     groups = {name: getattr(desk.facts, name) for name in piece.groups}
     return data_of(piece, Form.OFFICE, groups, desk.press.words)
 
 
-def pdf_of(press: Press, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:
+def pdf_of(press: PrintTheme, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:
     """A document for the office's printer; ``drawn`` are the texts of its codes, each as often as it is
     there. Raises :class:`samenight.site.artifact.UnfitError` where one of them cannot be read, or the
     template is wrong."""
@@ -118,7 +118,7 @@ def pdf_of(press: Press, template: str, data: Mapping[str, Any], drawn: Sequence
 
 
 @contextlib.contextmanager
-def explained(said: Talk) -> Iterator[None]:
+def explained(said: Console) -> Iterator[None]:
     """End with the reason where what was made must not be printed."""
     try:
         yield

@@ -14,13 +14,13 @@ from samenight.commands.place_prompt import (
     zone_of,
 )
 from samenight.commands.workspace import (
-    Ground,
-    Terms,
+    Workspace,
+    WorkspaceOptions,
     coming_edition,
     edition_named,
     finish,
-    ground_of,
     next_evening,
+    workspace_of,
 )
 from samenight.content.authoring import city_names, new_files, place_search
 from samenight.content.authoring.new_files import MARK, NewCity, blank
@@ -35,7 +35,7 @@ from samenight.content.values.times import zone_names
 
 
 @dataclass(frozen=True)
-class Asked:
+class NewCityRequest:
     """What the command line tells of a city; nothing where it does not."""
 
     name: str
@@ -50,38 +50,38 @@ class Asked:
     edition: str | None
 
 
-def new_city(asked: Asked, terms: Terms) -> None:
+def new_city(asked: NewCityRequest, terms: WorkspaceOptions) -> None:
     """Make a city's folder. Raises :class:`click.ClickException` with the reason why not."""
-    ground = ground_of(terms)
+    ground = workspace_of(terms)
     edition = edition_named(ground, asked.edition) if asked.edition else coming_edition(ground)
     city = _city(asked, ground)
     files = {f"cities/{city.slug}/city.md": new_files.city_file(city)}
     currency = currency_of(city.country)
     if edition:
-        values = new_files.first_event(edition, currency, ground.talk.words)
+        values = new_files.first_event(edition, currency, ground.console.words)
         files[f"cities/{city.slug}/{edition.slug}.md"] = new_files.event_file(values)
     _tell(city, currency, ground)
     finish(ground, terms, files, f"cities/{city.slug}")
 
 
-def _city(asked: Asked, ground: Ground) -> NewCity:
-    talk = ground.talk
-    typed = clean_name(asked.name, talk)
+def _city(asked: NewCityRequest, ground: Workspace) -> NewCity:
+    console = ground.console
+    typed = clean_name(asked.name, console)
     country, place = _country_and_place(typed, asked, ground)
     if place is None:
-        typed = asked.spelling or unknown_place(typed, country, talk)
+        typed = asked.spelling or unknown_place(typed, country, console)
         place = next(iter(place_search.fitting(Wanted(typed, country))), None)
     name = (
-        clean_name(asked.spelling, talk)
+        clean_name(asked.spelling, console)
         if asked.spelling
-        else spelled(typed, place, talk)
+        else spelled(typed, place, console)
         if place
         else typed
     )
     region = (place.region if place else "") or asked.region or ""
     point = asked.coordinates or (place.point if place else None)
     zone = _zone(asked.timezone, ground) or (
-        place.timezone if place else zone_of(country, point or asked.near, talk)
+        place.timezone if place else zone_of(country, point or asked.near, console)
     )
     city = NewCity("", name, country, zone, region, point)
     _refuse_known(city, place, ground)
@@ -93,75 +93,75 @@ def _city(asked: Asked, ground: Ground) -> NewCity:
     )  # fmt: skip
 
 
-def _country_and_place(name: str, asked: Asked, ground: Ground) -> tuple[str, Place | None]:
-    country = country_of(asked.country, ground.talk) if asked.country else None
-    place = place_of(Wanted(name, country, asked.region, asked.near or asked.coordinates), ground.talk)
+def _country_and_place(name: str, asked: NewCityRequest, ground: Workspace) -> tuple[str, Place | None]:
+    country = country_of(asked.country, ground.console) if asked.country else None
+    place = place_of(Wanted(name, country, asked.region, asked.near or asked.coordinates), ground.console)
     code = place.country if place else country
     if code is None:
-        raise ground.talk.stop(
+        raise ground.console.stop(
             2, "No town called {name} is known. Add its country, like --country PL", name=name
         )
     return code, place
 
 
-def _zone(name: str | None, ground: Ground) -> str | None:
+def _zone(name: str | None, ground: Workspace) -> str | None:
     if name and name not in zone_names():
         near = nearest(name, zone_names()) or "Europe/Paris"
-        raise ground.talk.stop(2, "There is no time zone {name}. Did you mean {near}?", name=name, near=near)
+        raise ground.console.stop(2, "There is no time zone {name}. Did you mean {near}?", name=name, near=near)
     return name
 
 
-def _refuse_known(new: NewCity, place: Place | None, ground: Ground) -> None:
+def _refuse_known(new: NewCity, place: Place | None, ground: Workspace) -> None:
     known = place_search.same_city(ground.library.cities, new, place)
     if known:
         folder = f"{ground.here.content.name}/cities/{known.slug}"
-        raise ground.talk.stop(1, "{name} has a folder already: {folder}. For its next evening: {command}",
+        raise ground.console.stop(1, "{name} has a folder already: {folder}. For its next evening: {command}",
                                name=known.name, folder=folder,
                                command=next_evening(ground, known.slug))  # fmt: skip
 
 
-def _slug(city: NewCity, place: Place | None, asked: str | None, ground: Ground) -> str:
+def _slug(city: NewCity, place: Place | None, asked: str | None, ground: Workspace) -> str:
     """The slug that was asked for, or one from the name. Raises where it cannot be had."""
-    talk, taken = ground.talk, city_names.taken_slugs(ground.library)
+    console, taken = ground.console, city_names.taken_slugs(ground.library)
     slug = asked or city_names.slug_for(city.name, place)
     if not slug:
-        raise talk.stop(2, "How is {name} written in an address? Add --slug, in a-z.", name=city.name)
+        raise console.stop(2, "How is {name} written in an address? Add --slug, in a-z.", name=city.name)
     if not is_slug(slug):
         english = Phrase('"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.')
-        raise talk.stop(2, english, slug=slug)
+        raise console.stop(2, english, slug=slug)
     if slug not in taken:
         return slug
     free = city_names.free_slug(slug, city.region, city.country, taken)
-    if asked or not talk.asks:
-        raise talk.stop(1, 'The address "{slug}" is taken. Free is: --slug {free}', slug=slug, free=free)
-    question = talk.text('The address "{slug}" is taken. Which one instead?', slug=slug)
+    if asked or not console.asks:
+        raise console.stop(1, 'The address "{slug}" is taken. Free is: --slug {free}', slug=slug, free=free)
+    question = console.text('The address "{slug}" is taken. Which one instead?', slug=slug)
     longer = city_names.free_slug(slug, "", city.country, {*taken, free})
-    return [free, longer][talk.choose(question, [free, longer])]
+    return [free, longer][console.choose(question, [free, longer])]
 
 
-def _hashtag(slug: str, ground: Ground) -> str | None:
+def _hashtag(slug: str, ground: Workspace) -> str | None:
     """A hashtag with the city's name, a blank where another city has it, or none."""
     hashtag = city_names.hashtag_for(slug, ground.library.festival)
     owner = city_names.who_has(hashtag, ground.library) if hashtag else None
     if owner:
-        return blank(ground.talk.text("not {hashtag}: {city} has it", hashtag=hashtag, city=owner))
+        return blank(ground.console.text("not {hashtag}: {city} has it", hashtag=hashtag, city=owner))
     return hashtag
 
 
-def _tell(city: NewCity, currency: str | None, ground: Ground) -> None:
+def _tell(city: NewCity, currency: str | None, ground: Workspace) -> None:
     """Say what was found, so that somebody sees what is wrong; and what may be added."""
-    talk = ground.talk
-    where = ", ".join(filter(None, [city.name, city.region, country_name(city.country, talk)]))
+    console = ground.console
+    where = ", ".join(filter(None, [city.name, city.region, country_name(city.country, console)]))
     tag = f"#{city.hashtag}" if city.hashtag and not city.hashtag.startswith(MARK) else None
     facts = [city.timezone, shown(city.point) if city.point else None, *city.languages, currency, tag]
-    talk.say("{city}: {facts}", city=where, facts=", ".join(filter(None, facts)))
+    console.say("{city}: {facts}", city=where, facts=", ".join(filter(None, facts)))
     if city.point is None:
-        talk.say('Add its coordinates when you have looked them up: coordinates: "51.77, 19.46"')
+        console.say('Add its coordinates when you have looked them up: coordinates: "51.77, 19.46"')
     if len(city.languages) > 1:
-        talk.say("Several languages are official there: put the city's own first in city.md.")
+        console.say("Several languages are official there: put the city's own first in city.md.")
     account = city_names.account_for(city.slug, ground.library.festival)
     if account:
-        talk.say(
+        console.say(
             "Once it has an account, add it to city.md: accounts: {account}", account=f'{{x: "@{account}"}}'
         )
-    talk.say()
+    console.say()

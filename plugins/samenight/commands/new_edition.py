@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samenight.commands.workspace import Ground, Terms, edition_named, finish, ground_of
+from samenight.commands.workspace import Workspace, WorkspaceOptions, edition_named, finish, workspace_of
 from samenight.content.authoring import new_files, next_event
 from samenight.content.authoring.new_files import NewEdition
 from samenight.content.model.file_facts import City, Edition, Event
@@ -21,7 +21,7 @@ from samenight.content.values.text_matching import folded
 
 
 @dataclass(frozen=True)
-class AskedEdition:
+class NewEditionRequest:
     """What the command line tells of an edition; nothing where it does not."""
 
     slug: str
@@ -34,21 +34,21 @@ class AskedEdition:
     cities: str
 
 
-def new_event(city: str, edition: str, terms: Terms) -> None:
+def new_event(city: str, edition: str, terms: WorkspaceOptions) -> None:
     """Make a city's evening in an edition. Raises :class:`click.ClickException` with the reason why not."""
-    ground = ground_of(terms)
+    ground = workspace_of(terms)
     found = _city(city, ground)
     chosen = edition_named(ground, edition)
     name = f"cities/{found.slug}/{chosen.slug}.md"
     finish(ground, terms, {name: _event_of(found, chosen, ground)}, name)
 
 
-def new_edition(asked: AskedEdition, terms: Terms) -> None:
+def new_edition(asked: NewEditionRequest, terms: WorkspaceOptions) -> None:
     """Make an edition, and evenings in it for some cities. Raises as :func:`new_event` does."""
-    ground = ground_of(terms)
+    ground = workspace_of(terms)
     new = _edition(asked, ground)
     file = f"editions/{new.slug}.md"
-    files = {file: new_files.edition_file(new, ground.talk.words)}
+    files = {file: new_files.edition_file(new, ground.console.words)}
     edition = Edition.model_construct(
         slug=new.slug, name=new.name, date=new.date, end_date=new.end_date,
         cities_choose="yes" if new.cities_choose else "no",
@@ -58,7 +58,7 @@ def new_edition(asked: AskedEdition, terms: Terms) -> None:
     finish(ground, terms, files, file if len(files) == 1 else "")
 
 
-def _city(name: str, ground: Ground) -> City:
+def _city(name: str, ground: Workspace) -> City:
     """A city by its slug or name. Raises where there is none."""
     city = ground.library.city.get(name)
     named = [one for one in ground.library.cities if folded(one.name) == folded(name)]
@@ -66,45 +66,45 @@ def _city(name: str, ground: Ground) -> City:
         return city or named[0]
     if named:
         slugs = ", ".join(one.slug for one in named)
-        raise ground.talk.stop(2, "Several cities are called {name}: {slugs}.", name=name, slugs=slugs)
+        raise ground.console.stop(2, "Several cities are called {name}: {slugs}.", name=name, slugs=slugs)
     near = nearest(name, ground.library.city)
     if near:
-        raise ground.talk.stop(2, "There is no city {name}. Did you mean {near}?", name=name, near=near)
-    command = f"{ground.talk.program} new-city {shlex.quote(name)}"
-    raise ground.talk.stop(2, "There is no city {name}. Make it first: {command}", name=name, command=command)
+        raise ground.console.stop(2, "There is no city {name}. Did you mean {near}?", name=name, near=near)
+    command = f"{ground.console.program} new-city {shlex.quote(name)}"
+    raise ground.console.stop(2, "There is no city {name}. Make it first: {command}", name=name, command=command)
 
 
-def _event_of(city: City, edition: Edition, ground: Ground) -> str:
+def _event_of(city: City, edition: Edition, ground: Workspace) -> str:
     """The text of a city's evening in an edition, after its last one where there was one."""
     last = _last_event(city, edition, ground)
     if last is None:
-        values = new_files.first_event(edition, currency_of(city.country), ground.talk.words)
+        values = new_files.first_event(edition, currency_of(city.country), ground.console.words)
         return new_files.event_file(values)
     header = _header(last, ground)
     day = ground.library.day_of(last) or ground.library.edition[last.edition].date
     purse = next_event.purse_of(city.country, day, edition.date or ground.today)
-    ground.talk.say("{city}: after {edition}.", city=city.name, edition=last.edition)
+    ground.console.say("{city}: after {edition}.", city=city.name, edition=last.edition)
     sponsors = next_event.sponsors_of(header)
     if sponsors:
-        ground.talk.say("  Sponsors last time, to be asked again: {names}.", names=", ".join(sponsors))
+        ground.console.say("  Sponsors last time, to be asked again: {names}.", names=", ".join(sponsors))
     if last.team:
-        ground.talk.say("  The team is copied: take out who no longer helps.")
-    return new_files.event_file(next_event.next_event(header, edition, purse, ground.talk.words))
+        ground.console.say("  The team is copied: take out who no longer helps.")
+    return new_files.event_file(next_event.next_event(header, edition, purse, ground.console.words))
 
 
-def _last_event(city: City, edition: Edition, ground: Ground) -> Event | None:
+def _last_event(city: City, edition: Edition, ground: Workspace) -> Event | None:
     """The city's latest evening that is more than a plan, else its latest."""
     events = [one for one in ground.library.events_of_city.get(city.slug, ()) if one.edition != edition.slug]
     sure = [one for one in events if one.status in {"confirmed", "held"}]
     return next(reversed(sure or events), None)
 
 
-def _header(event: Event, ground: Ground) -> dict[str, Any]:
+def _header(event: Event, ground: Workspace) -> dict[str, Any]:
     path = ground.here.content / "cities" / event.city / f"{event.edition}.md"
     return read_header(path.name, decoded(path.read_bytes())).values
 
 
-def _cities(asked: str, ground: Ground) -> Sequence[City]:
+def _cities(asked: str, ground: Workspace) -> Sequence[City]:
     """The cities that get an evening: none, those of the last edition, or those named."""
     if asked == "none":
         return ()
@@ -113,36 +113,36 @@ def _cities(asked: str, ground: Ground) -> Sequence[City]:
         return list({city.slug: city for city in named}.values())
     held = [one for one in ground.library.editions if ground.library.events_of_edition.get(one.slug)]
     if not held:
-        raise ground.talk.stop(2, "There is no edition with cities yet. Leave out --cities all.")
+        raise ground.console.stop(2, "There is no edition with cities yet. Leave out --cities all.")
     slugs = {event.city for event in ground.library.events_of_edition[held[-1].slug]}
     return [city for city in ground.library.cities if city.slug in slugs]
 
 
-def _edition(asked: AskedEdition, ground: Ground) -> NewEdition:
+def _edition(asked: NewEditionRequest, ground: Workspace) -> NewEdition:
     """The new edition. Raises where something of it cannot be."""
-    talk, library = ground.talk, ground.library
+    console, library = ground.console, ground.library
     _slug(asked.slug, ground)
     if asked.end_date and (asked.date is None or asked.end_date < asked.date):
-        raise talk.stop(2, "--end-date is the last day of a season: it needs a --date before it.")
+        raise console.stop(2, "--end-date is the last day of a season: it needs a --date before it.")
     if asked.cities_choose and asked.charity:
-        raise talk.stop(2, "Either --charity for all cities, or --cities-choose.")
+        raise console.stop(2, "Either --charity for all cities, or --cities-choose.")
     if asked.charity and asked.charity not in library.charity:
         known = nearest(asked.charity, library.charity) or ", ".join(library.charity) or "-"
-        raise talk.stop(2, "There is no charity {slug}. There is: {known}.", slug=asked.charity, known=known)
+        raise console.stop(2, "There is no charity {slug}. There is: {known}.", slug=asked.charity, known=known)
     currency = (asked.currency or library.festival.base_currency).upper()
     if currency not in currency_codes():
-        raise talk.stop(2, "There is no currency {code}. Write three letters, like EUR.", code=currency)
+        raise console.stop(2, "There is no currency {code}. Write three letters, like EUR.", code=currency)
     if asked.date and (asked.end_date or asked.date) < ground.today:
-        talk.warn("{day} is in the past.", day=asked.end_date or asked.date)
+        console.warn("{day} is in the past.", day=asked.end_date or asked.date)
     name = " ".join((asked.name or new_files.edition_name(asked.slug, library.festival)).split())
     return NewEdition(
         asked.slug, name, asked.date, asked.end_date, asked.charity, asked.cities_choose, currency
     )
 
 
-def _slug(slug: str, ground: Ground) -> None:
+def _slug(slug: str, ground: Workspace) -> None:
     if not is_slug(slug):
         english = Phrase('"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.')
-        raise ground.talk.stop(2, english, slug=slug)
+        raise ground.console.stop(2, english, slug=slug)
     if slug in RESERVED_EDITIONS | RESERVED_SLUGS:
-        raise ground.talk.stop(1, 'The address "{slug}" is taken. Choose another one.', slug=slug)
+        raise ground.console.stop(1, 'The address "{slug}" is taken. Choose another one.', slug=slug)

@@ -41,9 +41,9 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
                   help="The language of messages and of the hints in the files.")  # fmt: skip
     @functools.wraps(command)
     def with_terms(content: Path | None, dry_run: bool, lang: str | None, **others: Any) -> None:
-        from samenight.commands.workspace import Terms  # noqa: PLC0415 -- a quick start
+        from samenight.commands.workspace import WorkspaceOptions  # noqa: PLC0415 -- a quick start
 
-        command(terms=Terms(content, lang, dry_run), **others)
+        command(terms=WorkspaceOptions(content, lang, dry_run), **others)
 
     return with_terms
 
@@ -81,7 +81,7 @@ def new_city(**asked: Any) -> None:
 
     terms = asked.pop("terms")
     languages = (one.strip() for one in (asked.pop("languages") or "").split(","))
-    founding.new_city(founding.Asked(**asked, languages=tuple(filter(None, languages))), terms)
+    founding.new_city(founding.NewCityRequest(**asked, languages=tuple(filter(None, languages))), terms)
 
 
 @click.command(cls=Command, short_help="Make a city's evening in an edition, after its last one.")
@@ -137,7 +137,7 @@ def new_edition(**asked: Any) -> None:
     from samenight.commands import new_edition as succeeding  # noqa: PLC0415 -- a quick start
 
     terms = asked.pop("terms")
-    succeeding.new_edition(succeeding.AskedEdition(**asked), terms)
+    succeeding.new_edition(succeeding.NewEditionRequest(**asked), terms)
 
 
 COMMANDS = (new_city, new_event, new_edition)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from samenight.commands.calling import program_name
-from samenight.commands.codeowners import FIRST_LINES, PLACES, Place, codeowners, unknown_to
+from samenight.commands.codeowners import FIRST_LINES, PLACES, CodeownersPath, codeowners, unknown_to
 from samenight.content.library.library import Library
 from samenight.content.problems.problem import errors
 from samenight.content.reading.content_reader import read_content
@@ -18,7 +18,7 @@ from samenight.content.reading.content_reader import read_content
 Doing = Callable[[Path, str, str], int]
 
 
-class RefusedError(Exception):
+class CodeownersError(Exception):
     """Why nothing can be done, in words, and the exit status: 1 for the content, 2 for wrong use."""
 
     def __init__(self, message: str, status: int = 1) -> None:
@@ -37,7 +37,7 @@ def own(content: Path, host: str | None, do: Doing) -> int:
         _make_sure(root, place, library)
         text = codeowners(library, _steps(root, content))
         return do(root / place.path, text, _counts(library))
-    except RefusedError as refusal:
+    except CodeownersError as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
     except OSError as error:
@@ -81,27 +81,27 @@ def _steps(root: Path, content: Path) -> tuple[str, ...]:
         steps = content.resolve().relative_to(root).parts
     except ValueError:
         message = f'The folder "{content}" is outside the repository {root}. Run this from its root.'
-        raise RefusedError(message, 2) from None
+        raise CodeownersError(message, 2) from None
     if not "".join(steps).isprintable():
-        raise RefusedError("The path of the content holds a line break, which CODEOWNERS cannot.", 2)
+        raise CodeownersError("The path of the content holds a line break, which CODEOWNERS cannot.", 2)
     return steps
 
 
 def _library(content: Path) -> Library:
     reading = read_content(content)
     if errors(reading.problems) or reading.library is None:
-        raise RefusedError(
+        raise CodeownersError(
             f'There are problems in the content. Run "{program_name()} check", and mend them first.'
         )
     if not reading.library.festival.maintainers:
-        raise RefusedError(
+        raise CodeownersError(
             f"{content}/festival.md names no maintainers, so nobody would look after all that is no city's. "
             'Add the coordinators, like maintainers: ["@ana"].'
         )
     return reading.library
 
 
-def _place(root: Path, host: str | None) -> Place:
+def _place(root: Path, host: str | None) -> CodeownersPath:
     """Where the named host looks; else where a file stands already; else what git or a folder tells."""
     if host:
         return next(place for place in PLACES if place.host == host)
@@ -113,7 +113,7 @@ def _place(root: Path, host: str | None) -> Place:
     return PLACES[-1]
 
 
-def _places_of_remotes(root: Path) -> list[Place]:
+def _places_of_remotes(root: Path) -> list[CodeownersPath]:
     command = ["git", "-C", str(root), "config", "--get-regexp", r"^remote\..*\.url$"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -122,22 +122,22 @@ def _places_of_remotes(root: Path) -> list[Place]:
     return [place for place in PLACES if place.host and place.host in done.stdout.casefold()]
 
 
-def _make_sure(root: Path, place: Place, library: Library) -> None:
+def _make_sure(root: Path, place: CodeownersPath, library: Library) -> None:
     """Refuse what would be lost, or would stand there without being read."""
     path = root / place.path
     if path.exists() and not path.read_bytes().startswith(FIRST_LINES):
-        raise RefusedError(
+        raise CodeownersError(
             f"{place.path} was not made by this command, so it is left alone. Write the names in it as "
             "maintainers into festival.md and city.md, remove it, and run this again."
         )
     for other in place.earlier:
         if (root / other).exists():
-            raise RefusedError(
+            raise CodeownersError(
                 f"{other} would be read instead of {place.path}. Remove it, and run this again."
             )
     unknown = unknown_to(place, library)
     if unknown:
-        raise RefusedError(
+        raise CodeownersError(
             f'"{unknown[0]}" cannot be a name on GitHub. Mend it where it stands as a maintainer.'
         )
 

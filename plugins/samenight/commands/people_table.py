@@ -42,7 +42,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Row:
+class PersonRow:
     """Somebody, and the line of the table in which they stand."""
 
     line: int
@@ -53,7 +53,7 @@ class Row:
 class People:
     """What a table says: its people where nothing is wrong, what is wrong, and what is odd."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PersonRow, ...]
     faults: tuple[Fault, ...]
     oddities: tuple[Fault, ...] = ()
 
@@ -132,13 +132,13 @@ def _separator_of(head: str) -> str:
 
 def _people(columns: Sequence[str], rows: Sequence[tuple[int, list[str]]], first: int) -> People:
     faults: list[Fault] = []
-    people: list[Row] = []
+    people: list[PersonRow] = []
     for line, cells in rows:
         said = {name: _clean(cell) for name, cell in zip(columns, cells, strict=False) if name}
         wrong = list(_faults_of(line, said, columns, cells))
         faults += wrong
         if not wrong:
-            people.append(Row(line, _person(said)))
+            people.append(PersonRow(line, _person(said)))
     if not rows:
         faults.append(Fault(first, Phrase("Below the names of the columns there is nobody.")))
     if len(rows) > MOST_PEOPLE:
@@ -162,7 +162,7 @@ def _faults_of(
             yield Fault(line, Phrase("{column}: {found} characters; {most} are the most."), facts)
 
 
-def _twice(people: Iterable[Row]) -> Iterator[Fault]:
+def _twice(people: Iterable[PersonRow]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for row in people:
         parts = (row.person.given, row.person.family, row.person.role, row.person.handle)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 from babel import Locale
 
-from samenight.commands.prompts import Talk, end
+from samenight.commands.prompts import Console, end
 from samenight.content.authoring import place_search
 from samenight.content.authoring.place_search import Wanted
 from samenight.content.model.fields import Coordinates
@@ -19,34 +19,34 @@ _SHOWN = 9  # places in a list that somebody is to choose from
 _JOINERS = "\u200c\u200d"  # they shape letters in some scripts
 
 
-def clean_name(text: str, talk: Talk) -> str:
+def clean_name(text: str, console: Console) -> str:
     """A name with single blanks. Raises for one that nobody could read or type."""
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     for sign in name:
         if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign not in _JOINERS:
-            raise talk.stop(2, "In the name is a sign that cannot be seen: {sign}. Type it anew.", sign=sign)
+            raise console.stop(2, "In the name is a sign that cannot be seen: {sign}. Type it anew.", sign=sign)
     if not name or name.startswith("___"):
-        raise talk.stop(2, 'Name the city, as in: {program} new-city "Łódź" --country PL')
+        raise console.stop(2, 'Name the city, as in: {program} new-city "Łódź" --country PL')
     return name
 
 
-def country_name(code: str, talk: Talk) -> str:
+def country_name(code: str, console: Console) -> str:
     """The name of a country in the reader's language."""
-    return str(Locale(talk.words.language).territories[code])
+    return str(Locale(console.words.language).territories[code])
 
 
-def country_of(text: str, talk: Talk) -> str:
+def country_of(text: str, console: Console) -> str:
     """The code of a country given by code or name. Raises where there is none."""
     code = place_search.country_named(text)
     if code:
         return code
     meant = place_search.country_meant(text)
     if meant:
-        raise talk.stop(2, 'There is no country "{text}". Did you mean {meant}?', text=text, meant=meant)
-    raise talk.stop(2, 'There is no country "{text}". Write its name, or its code, like PL.', text=text)
+        raise console.stop(2, 'There is no country "{text}". Did you mean {meant}?', text=text, meant=meant)
+    raise console.stop(2, 'There is no country "{text}". Write its name, or its code, like PL.', text=text)
 
 
-def place_of(wanted: Wanted, talk: Talk) -> Place | None:
+def place_of(wanted: Wanted, console: Console) -> Place | None:
     """What the gazetteer knows of the place; ``None`` where it does not know it.
 
     Where several places fit, asks, or takes the one that is clearly the largest and says so. Raises
@@ -56,87 +56,87 @@ def place_of(wanted: Wanted, talk: Talk) -> Place | None:
     if not found and (wanted.region or wanted.near):
         others = place_search.fitting(Wanted(wanted.name, wanted.country))
         if others:
-            raise _unclear(talk.text("There is no {name} there, only:", name=wanted.name), others, talk)
+            raise _unclear(console.text("There is no {name} there, only:", name=wanted.name), others, console)
     place = place_search.clearly_meant(found)
     if place:
-        _tell_of_others(place, found, talk)
+        _tell_of_others(place, found, console)
         return place
-    return _chosen(wanted.name, found, talk) if found else None
+    return _chosen(wanted.name, found, console) if found else None
 
 
-def _tell_of_others(place: Place, found: Sequence[Place], talk: Talk) -> None:
+def _tell_of_others(place: Place, found: Sequence[Place], console: Console) -> None:
     if len(found) > 1:
-        others = "; ".join(_told_apart(other, place, talk) for other in found[1:4])
-        talk.warn("Taken: {place}. Others of that name: {others}.", place=_where(place, talk), others=others)
+        others = "; ".join(_told_apart(other, place, console) for other in found[1:4])
+        console.warn("Taken: {place}. Others of that name: {others}.", place=_where(place, console), others=others)
 
 
-def _chosen(name: str, found: Sequence[Place], talk: Talk) -> Place:
-    if not talk.asks:
-        raise _unclear(talk.text("Several places are called {name}:", name=name), found, talk)
-    question = talk.text("Several places are called {name}. Which one is it?", name=name)
-    return found[talk.choose(question, [_described(place, talk) for place in found])]
+def _chosen(name: str, found: Sequence[Place], console: Console) -> Place:
+    if not console.asks:
+        raise _unclear(console.text("Several places are called {name}:", name=name), found, console)
+    question = console.text("Several places are called {name}. Which one is it?", name=name)
+    return found[console.choose(question, [_described(place, console) for place in found])]
 
 
-def _unclear(opening: str, found: Sequence[Place], talk: Talk) -> click.ClickException:
-    lines = [opening, *(f"  {_described(place, talk)}" for place in found[:_SHOWN])]
-    lines += [talk.text("  ... and {n} more", n=len(found) - _SHOWN)] if len(found) > _SHOWN else []
+def _unclear(opening: str, found: Sequence[Place], console: Console) -> click.ClickException:
+    lines = [opening, *(f"  {_described(place, console)}" for place in found[:_SHOWN])]
+    lines += [console.text("  ... and {n} more", n=len(found) - _SHOWN)] if len(found) > _SHOWN else []
     example = found[-1]
     ways = [f"--country {example.country}"] if len({one.country for one in found}) > 1 else []
     if not ways and example.region and len({one.region for one in found}) > 1:
         ways = [f'--region "{example.region}"']
     ways.append(f"--near {example.point.latitude:.1f},{example.point.longitude:.1f}")
-    lines.append(talk.text("Say which one, as in: {ways}", ways=talk.text(" or ").join(ways)))
+    lines.append(console.text("Say which one, as in: {ways}", ways=console.text(" or ").join(ways)))
     return end(2, "\n".join(lines))
 
 
-def _where(place: Place, talk: Talk) -> str:
-    return ", ".join(filter(None, [place.name, place.region, country_name(place.country, talk)]))
+def _where(place: Place, console: Console) -> str:
+    return ", ".join(filter(None, [place.name, place.region, country_name(place.country, console)]))
 
 
-def _told_apart(other: Place, place: Place, talk: Talk) -> str:
-    alike = _where(other, talk) == _where(place, talk)
-    return _described(other, talk) if alike else _where(other, talk)
+def _told_apart(other: Place, place: Place, console: Console) -> str:
+    alike = _where(other, console) == _where(place, console)
+    return _described(other, console) if alike else _where(other, console)
 
 
-def _described(place: Place, talk: Talk) -> str:
+def _described(place: Place, console: Console) -> str:
     """``Springfield, Illinois, United States (114,394 people, 136 km from Saint Louis)``."""
-    told = [talk.text("{n} people", n=f"{place.population:,}")] if place.population else []
+    told = [console.text("{n} people", n=f"{place.population:,}")] if place.population else []
     landmark = place_search.landmark(place)
     if landmark:
-        told.append(talk.text("{km} km from {city}", km=f"{landmark[1]:,.0f}", city=landmark[0].name))
-    return f"{_where(place, talk)} ({', '.join(told)})" if told else _where(place, talk)
+        told.append(console.text("{km} km from {city}", km=f"{landmark[1]:,.0f}", city=landmark[0].name))
+    return f"{_where(place, console)} ({', '.join(told)})" if told else _where(place, console)
 
 
-def unknown_place(name: str, country: str, talk: Talk) -> str:
+def unknown_place(name: str, country: str, console: Console) -> str:
     """The name of a town that the gazetteer does not know, mended where somebody says so."""
     meant = place_search.name_meant(name, country)
-    where = country_name(country, talk)
-    if meant and talk.asks:
-        question = talk.text("No larger town called {name} is known in {country}.", name=name, country=where)
-        return [name, meant][talk.choose(question, [name, meant])]
-    talk.warn(
+    where = country_name(country, console)
+    if meant and console.asks:
+        question = console.text("No larger town called {name} is known in {country}.", name=name, country=where)
+        return [name, meant][console.choose(question, [name, meant])]
+    console.warn(
         "No town called {name} with 15,000 people or more is known in {country}.", name=name, country=where
     )
     if meant:
-        talk.warn("If you mean {meant}, take the new files away and say so.", meant=meant)
+        console.warn("If you mean {meant}, take the new files away and say so.", meant=meant)
     return name
 
 
-def spelled(name: str, place: Place, talk: Talk) -> str:
+def spelled(name: str, place: Place, console: Console) -> str:
     """The name with its usual letters where somebody agrees, else as it was typed."""
     usual = place_search.usual_spelling(name, place)
     if usual is None:
         return name
-    if talk.asks:
-        return [usual, name][talk.choose(talk.text("How do its people write it?"), [usual, name])]
-    talk.warn('Kept as typed: "{name}". The usual spelling is {usual}.', name=name, usual=usual)
-    talk.warn(
+    if console.asks:
+        return [usual, name][console.choose(console.text("How do its people write it?"), [usual, name])]
+    console.warn('Kept as typed: "{name}". The usual spelling is {usual}.', name=name, usual=usual)
+    console.warn(
         '--name "{usual}" writes it so; --name "{name}" says that you are sure.', usual=usual, name=name
     )
     return name
 
 
-def zone_of(country: str, point: Coordinates | None, talk: Talk) -> str:
+def zone_of(country: str, point: Coordinates | None, console: Console) -> str:
     """The time zone of a town that the gazetteer does not know: the country's only one, that of the
     nearest town, or asked for. Raises where nothing tells."""
     zones = zones_of_country(country)
@@ -145,13 +145,13 @@ def zone_of(country: str, point: Coordinates | None, talk: Talk) -> str:
     beside = nearest(point, country) if point else None
     if beside:
         place, km = beside
-        talk.warn("Time zone {zone}, that of {city} ({km} km away).",
+        console.warn("Time zone {zone}, that of {city} ({km} km away).",
                   zone=place.timezone, city=place.name, km=f"{km:,.0f}")  # fmt: skip
         return place.timezone
-    if talk.asks and zones:
-        return zones[talk.choose(talk.text("Which time zone has it?"), zones)]
+    if console.asks and zones:
+        return zones[console.choose(console.text("Which time zone has it?"), zones)]
     if zones:
-        raise talk.stop(
+        raise console.stop(
             2, "Which time zone has it? Add --timezone with one of: {zones}", zones=", ".join(zones)
         )
-    raise talk.stop(2, "Which time zone has it? Add --timezone, like --timezone Europe/Paris")
+    raise console.stop(2, "Which time zone has it? Add --timezone, like --timezone Europe/Paris")

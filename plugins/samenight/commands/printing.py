@@ -42,9 +42,9 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         lang: str | None,
         **others: Any,
     ) -> None:
-        from samenight.commands.label_printing import Request  # noqa: PLC0415 -- a quick start
+        from samenight.commands.label_printing import PrintRequest  # noqa: PLC0415 -- a quick start
 
-        command(request=Request(city, content, theme, output, site_url, lang), **others)
+        command(request=PrintRequest(city, content, theme, output, site_url, lang), **others)
 
     return with_request
 
@@ -92,7 +92,7 @@ def badges(nudge_x: float, nudge_y: float, request: Any, **asked: Any) -> None:
     for option, nudge in (("--nudge-x", nudge_x), ("--nudge-y", nudge_y)):
         if not -20 <= nudge <= 20:
             raise click.UsageError(f"{option} {nudge:g}: 20 mm are the most.")
-    badging.badges(request, badging.Asked(nudge=(nudge_x, nudge_y), **asked))
+    badging.badges(request, badging.BadgeRequest(nudge=(nudge_x, nudge_y), **asked))
 
 
 @click.command(cls=Command, short_help="Print numbered raffle tickets, or check a number.")
@@ -127,7 +127,7 @@ def raffle_tickets(request: Any, first: int, last: int | None, printed: str | No
         return
     if last is None:
         raise click.UsageError("Up to which number? Add --to, as in: --from 1 --to 500")
-    raffling.raffle_tickets(request, raffling.Asked(first=first, last=last, **asked))
+    raffling.raffle_tickets(request, raffling.RaffleRequest(first=first, last=last, **asked))
 
 
 COMMANDS = (badges, raffle_tickets)

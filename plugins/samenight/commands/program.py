@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from samenight.commands import options, printing
-from samenight.commands.calling import Group
+from samenight.commands.calling import Program
 from samenight.content.problems.wording import LANGUAGES
 
 FORMS = ("text", "github", "gitlab", "json")
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Many cities, one night, one cause.
 
@@ -55,7 +55,7 @@ def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool
     """
     from samenight.commands import check as checking  # noqa: PLC0415 -- a quick start
 
-    raise SystemExit(checking.check(checking.Asked(content, files, form, strict, lang)))
+    raise SystemExit(checking.check(checking.CheckRequest(content, files, form, strict, lang)))
 
 
 @main.command()
@@ -117,7 +117,7 @@ def status(
     from samenight.commands import status as answer  # noqa: PLC0415 -- a quick start
 
     try:
-        worst = answer.show_status(content, answer.Question(edition, city, every), form)
+        worst = answer.show_status(content, answer.StatusRequest(edition, city, every), form)
     except answer.UseError as error:
         click.echo(str(error), err=True)
         raise SystemExit(2) from None

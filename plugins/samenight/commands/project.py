@@ -22,7 +22,7 @@ _OURS = "samenight"
 
 
 @dataclass(frozen=True)
-class Place:
+class Project:
     """A festival's folder: its settings, its content, its theme, where memories are kept, and the
     moment (UTC)."""
 
@@ -33,7 +33,7 @@ class Place:
     now: dt.datetime
 
 
-def place(content: Path | None) -> Place:
+def place(content: Path | None) -> Project:
     """The festival in the current folder; ``content`` is what the command line names instead.
 
     Raises :class:`click.ClickException` with exit status 2 where there is none, or where its
@@ -48,7 +48,7 @@ def place(content: Path | None) -> Place:
         raise WrongUseError(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
     theme = Path(settings.get("THEME") or folder.resolve().parent / "theme")
-    return Place(settings, folder, theme, store, now)
+    return Project(settings, folder, theme, store, now)
 
 
 def content_folder(content: Path | None) -> Path:

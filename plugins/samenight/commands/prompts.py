@@ -27,8 +27,8 @@ def end(status: int, text: str) -> click.ClickException:
 
 
 @dataclass(frozen=True)
-class Talk:
-    """A talk in the reader's language. Whatever comes from a file or a command line is shown harmless.
+class Console:
+    """a dialogue in the reader's language. Whatever comes from a file or a command line is shown harmless.
 
     ``asks`` is whether there is somebody to answer questions; ``program`` is what to type for this
     program, which fills the gap of that name.
@@ -65,7 +65,7 @@ class Talk:
         return int(click.prompt(self.text("Number"), type=numbers, default=1, err=True)) - 1
 
 
-def talk(language: str | None) -> Talk:
-    """The talk of this process: in ``language``, else in that of the environment."""
+def console(language: str | None) -> Console:
+    """The console of this process: in ``language``, else in that of the environment."""
     words = wording(language) if language else language_of(os.environ)
-    return Talk(words, sys.stdin.isatty() and sys.stderr.isatty(), program_name())
+    return Console(words, sys.stdin.isatty() and sys.stderr.isatty(), program_name())

@@ -11,8 +11,8 @@ from typing import Any
 
 from samenight.builder.terminal import telling
 from samenight.commands.label_printing import (
-    Desk,
-    Request,
+    PrintJob,
+    PrintRequest,
     data_for,
     desk_of,
     explained,
@@ -20,9 +20,9 @@ from samenight.commands.label_printing import (
     refuse_placeholder,
 )
 from samenight.commands.private_files import private_folder, put
-from samenight.commands.prompts import Talk, talk
+from samenight.commands.prompts import Console, console
 from samenight.content.problems.problem import Phrase
-from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.facts.facts import PrintTheme
 from samenight.print_kit.labels.raffle_numbers import (
     HIGHEST,
     MOST,
@@ -44,7 +44,7 @@ PILES_OF_A_POOL = 4
 
 
 @dataclass(frozen=True)
-class Asked:
+class RaffleRequest:
     """What the command line asks for: numbers from and to, the paper, and the order on it."""
 
     first: int
@@ -53,11 +53,11 @@ class Asked:
     order: str
 
 
-def raffle_tickets(request: Request, asked: Asked) -> None:
+def raffle_tickets(request: PrintRequest, asked: RaffleRequest) -> None:
     """Make the tickets. Raises :class:`click.ClickException`."""
-    run = _run(asked, talk(request.language))
+    run = _run(asked, console(request.language))
     desk = desk_of(request)
-    said = desk.ground.talk
+    said = desk.ground.console
     refuse_placeholder(desk)
     folder = private_folder(request.output, request.city, desk.ground.here, said)
     if desk.facts.evening.raffle is None:
@@ -77,7 +77,7 @@ def raffle_tickets(request: Request, asked: Asked) -> None:
 
 def check(printed: str, language: str | None) -> None:
     """Say whether a number can stand on a ticket. Raises :class:`click.ClickException` where not."""
-    said = talk(language)
+    said = console(language)
     try:
         number = number_of(printed)
     except ValueError:
@@ -91,7 +91,7 @@ def check(printed: str, language: str | None) -> None:
     said.say("{printed} is well-formed: ticket {number}.", printed=printed, number=number)
 
 
-def _run(asked: Asked, said: Talk) -> Run:
+def _run(asked: RaffleRequest, said: Console) -> Run:
     facts = {"first": asked.first, "last": asked.last, "most": MOST, "highest": HIGHEST}
     wrong = None
     if asked.first < 1 or asked.last > HIGHEST:
@@ -106,7 +106,7 @@ def _run(asked: Asked, said: Talk) -> Run:
 
 
 def _made(
-    desk: Desk, paper: str, piles: Sequence[Run], order: str, digits: int
+    desk: PrintJob, paper: str, piles: Sequence[Run], order: str, digits: int
 ) -> Iterator[tuple[Run, bytes]]:
     """Each pile with its file. A few piles are made here, more of them by processes that end soon."""
     piece = PIECES[f"raffle-tickets-{paper}"]
@@ -114,7 +114,7 @@ def _made(
     how = (paper, order, digits, rules.text)
     make = functools.partial(_pile, desk.press, piece.template, data_for(desk, piece), how)
     if len(piles) <= PILES_OF_A_POOL // 2:
-        with telling(desk.ground.talk.text("Making raffle tickets")):
+        with telling(desk.ground.console.text("Making raffle tickets")):
             yield from zip(piles, list(map(make, piles)), strict=True)
         return
     spawned = multiprocessing.get_context("spawn")
@@ -125,14 +125,14 @@ def _made(
 
 
 def _pile(
-    press: Press, template: str, data: Mapping[str, Any], how: tuple[str, str, int, str], pile: Run
+    press: PrintTheme, template: str, data: Mapping[str, Any], how: tuple[str, str, int, str], pile: Run
 ) -> bytes:
     paper, order, digits, rules = how
     sheets = ORDERS[order](pile, SHEETS[paper].count)
     return pdf_of(press, template, numbered_data(data, sheets, digits), [rules] * len(pile))
 
 
-def _close(said: Talk, run: Run, sheet: TicketSheet, order: str) -> None:
+def _close(said: Console, run: Run, sheet: TicketSheet, order: str) -> None:
     ends = (ticket_number(number, run.digits) for number in (run.first, run.last))
     tickets = said.words.counted(len(run), "{n} ticket", "{n} tickets")
     said.say("{tickets}, {first} to {last}, {count} on a sheet.",

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from samenight.commands.calling import program_name
 from samenight.commands.check import look_over
-from samenight.commands.project import Place, place
-from samenight.commands.status_formats import FORMATS, Line, Shown
+from samenight.commands.project import Project, place
+from samenight.commands.status_formats import FORMATS, EditionReport, StatusLine
 from samenight.content.library.city_status import EditionState, Readiness, event_file, states
 from samenight.content.library.library import Library
 from samenight.content.problems.problem import errors, nearest
 from samenight.history.last_changes import last_changes, uncommitted
-from samenight.site.inspection import Survey
+from samenight.site.inspection import Inspection
 
 
 class UseError(Exception):
@@ -24,7 +24,7 @@ class UseError(Exception):
 
 
 @dataclass(frozen=True)
-class Question:
+class StatusRequest:
     """What is asked: one edition, one city, every edition, or (nothing said) those under way."""
 
     edition: str | None = None
@@ -32,8 +32,8 @@ class Question:
     every: bool = False
 
 
-def show_status(content: Path | None, question: Question, form: str) -> Readiness | None:
-    """Print the state of the cities in one of :data:`FORMATS`; the most urgent standing of them.
+def show_status(content: Path | None, question: StatusRequest, form: str) -> Readiness | None:
+    """Print the state of the cities in one of :data:`FORMATS`; the most urgent readiness of them.
 
     Raises :class:`UseError` where there is no such content, city or edition.
     """
@@ -46,11 +46,11 @@ def show_status(content: Path | None, question: Question, form: str) -> Readines
     broken = _with_mistakes(found)
     shown = [_shown(edition, changed, open_files, broken) for edition in asked]
     print(FORMATS[form](shown, here.content), end="")
-    standings = [state.standing for edition in asked for state in edition.cities]
-    return min(standings, key=list(Readiness).index, default=None)
+    levels = [state.readiness for edition in asked for state in edition.cities]
+    return min(levels, key=list(Readiness).index, default=None)
 
 
-def _found(here: Place) -> Survey:
+def _found(here: Project) -> Inspection:
     found = look_over(here)
     count = len(errors(found.problems))
     if found.library is None:
@@ -62,7 +62,7 @@ def _found(here: Place) -> Survey:
     return found
 
 
-def _asked(library: Library, question: Question) -> Iterable[EditionState]:
+def _asked(library: Library, question: StatusRequest) -> Iterable[EditionState]:
     found = list(states(library))
     if question.edition is not None:
         _known("edition", question.edition, library.edition)
@@ -91,7 +91,7 @@ def _of_city(edition: EditionState, city: str) -> EditionState:
     return replace(edition, cities=cities, absent=tuple(one for one in edition.absent if one[0] == city))
 
 
-def _with_mistakes(found: Survey) -> frozenset[str]:
+def _with_mistakes(found: Inspection) -> frozenset[str]:
     """The files that could not be read, below the content folder."""
     return frozenset(problem.file.partition("/")[2] for problem in errors(found.problems))
 
@@ -101,13 +101,13 @@ def _shown(
     changed: Mapping[str, dt.datetime],
     open_files: frozenset[str],
     broken: frozenset[str],
-) -> Shown:
+) -> EditionReport:
     """An edition with what is known of its files. A city whose file has mistakes is not absent."""
     files = {slug: event_file(slug, edition.edition) for slug, _ in edition.absent}
     lines = tuple(
-        Line(state, changed.get(state.file), committed=state.file not in open_files)
+        StatusLine(state, changed.get(state.file), committed=state.file not in open_files)
         for state in edition.cities
     )
     mistaken = tuple(one for one in edition.absent if files[one[0]] in broken)
     absent = tuple(one for one in edition.absent if files[one[0]] not in broken)
-    return Shown(replace(edition, absent=absent), lines, mistaken, dated=bool(changed))
+    return EditionReport(replace(edition, absent=absent), lines, mistaken, dated=bool(changed))

@@ -74,7 +74,7 @@ PIECES: Mapping[str, str] = {
     "pledge-form": "pledge form",
     "thank-you": "thank-you letter",
 }
-STANDINGS: Mapping[Readiness, str] = {
+READINESS: Mapping[Readiness, str] = {
     Readiness.LATE: "late",
     Readiness.SOON: "due soon",
     Readiness.MISSING: "missing",
@@ -94,7 +94,7 @@ _NAMED = 4  # cities that wait for the same; of more, all but three are counted
 
 
 @dataclass(frozen=True)
-class Line:
+class StatusLine:
     """One city, when its file last changed in git, and whether it is in git as it is here."""
 
     state: CityState
@@ -103,17 +103,17 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Shown:
+class EditionReport:
     """One edition. ``mistaken`` are cities, by slug and name, whose file cannot be read; ``dated`` is
     whether git knows anything."""
 
     edition: EditionState
-    lines: tuple[Line, ...]
+    lines: tuple[StatusLine, ...]
     mistaken: tuple[tuple[str, str], ...]
     dated: bool
 
 
-def as_text(shown: Sequence[Shown], content: Path) -> str:
+def as_text(shown: Sequence[EditionReport], content: Path) -> str:
     """Tables for a terminal, at most 80 columns wide unless the terminal is wider."""
     from rich.console import Console  # noqa: PLC0415 -- only this format needs it
 
@@ -130,11 +130,11 @@ def as_text(shown: Sequence[Shown], content: Path) -> str:
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
-def _print(console: Console, one: Shown, content: Path) -> None:
+def _print(console: Console, one: EditionReport, content: Path) -> None:
     from rich.text import Text  # noqa: PLC0415 -- only this format needs it
 
     edition = one.edition
-    counts = ", ".join(f"{count:,} {STANDINGS[standing]}" for standing, count in edition.counts)
+    counts = ", ".join(f"{count:,} {READINESS[readiness]}" for readiness, count in edition.counts)
     console.print(Text(_plain(edition.name), "bold"), end="")
     console.print(Text(f"{_days(edition)}: {counts or 'no city'}"), soft_wrap=False)
     if one.lines:
@@ -155,7 +155,7 @@ def _days(edition: EditionState) -> str:
     return f", {edition.date}" + (f" to {edition.end_date}" if edition.end_date else "")
 
 
-def _table(one: Shown) -> Table:
+def _table(one: EditionReport) -> Table:
     from rich import box  # noqa: PLC0415 -- only this format needs it
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -167,14 +167,14 @@ def _table(one: Shown) -> Table:
         table.add_column("Last change", min_width=11, no_wrap=True)
     for line in one.lines:
         state = line.state
-        style = _STYLES.get(state.standing, "")
-        cells = [Text(STANDINGS[state.standing], style), Text(_plain(state.city_name)), Text(state.city)]
+        style = _STYLES.get(state.readiness, "")
+        cells = [Text(READINESS[state.readiness], style), Text(_plain(state.city_name)), Text(state.city)]
         cells.append(Text(", ".join(_words(want, state) for want in state.wants)))
         table.add_row(*cells, *([Text(_change(line))] if one.dated else []))
     return table
 
 
-def _waiting(lines: Sequence[Line]) -> Mapping[tuple[str, tuple[str, ...]], list[str]]:
+def _waiting(lines: Sequence[StatusLine]) -> Mapping[tuple[str, tuple[str, ...]], list[str]]:
     """The cities in which pieces of the print kit wait, by what they wait for and by the pieces."""
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for line in lines:
@@ -206,7 +206,7 @@ def _words(want: Want, state: CityState) -> str:
     return WORDS[want.key] + due
 
 
-def _change(line: Line) -> str:
+def _change(line: StatusLine) -> str:
     if not line.committed:
         return "uncommitted"
     return f"{line.changed:%Y-%m-%d}" if line.changed else ""
@@ -217,7 +217,7 @@ def _plain(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def as_json(shown: Sequence[Shown], _content: Path) -> str:
+def as_json(shown: Sequence[EditionReport], _content: Path) -> str:
     """Everything, for programs; keys are stable, days and moments are ISO 8601."""
     document = {
         "editions": [
@@ -235,7 +235,7 @@ def as_json(shown: Sequence[Shown], _content: Path) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(line: Line) -> dict[str, object]:
+def _record(line: StatusLine) -> dict[str, object]:
     state = line.state
     return {
         "city": state.city,
@@ -244,7 +244,7 @@ def _record(line: Line) -> dict[str, object]:
         "file": state.file,
         "status": state.status,
         "night": state.night and state.night.isoformat(),
-        "state": state.standing,
+        "state": state.readiness,
         "missing": [
             {"what": want.key, "state": want.urgency, "due": want.due and want.due.isoformat()}
             for want in state.wants
@@ -262,7 +262,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_csv(shown: Sequence[Shown], _content: Path) -> str:
+def as_csv(shown: Sequence[EditionReport], _content: Path) -> str:
     """One row a city and edition; in a cell, keys with a space between. No cell is a formula."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS)
@@ -284,7 +284,7 @@ def _keys(state: CityState, urgency: Readiness) -> str:
     return " ".join(want.key for want in state.wants if want.urgency is urgency)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Shown], Path], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[EditionReport], Path], str]] = {
     "text": as_text,
     "json": as_json,
     "csv": as_csv,

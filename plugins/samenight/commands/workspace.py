@@ -11,8 +11,8 @@ from pathlib import Path
 from samenight.builder.fact_cache import recall
 from samenight.builder.site_settings import makers_mark
 from samenight.commands.new_file_writer import InTheWayError, plant
-from samenight.commands.project import Place, place
-from samenight.commands.prompts import Talk, talk
+from samenight.commands.project import Project, place
+from samenight.commands.prompts import Console, console
 from samenight.content.authoring.new_files import blanks_in, mistakes_in
 from samenight.content.library.library import Library, is_over
 from samenight.content.library.resolved_event import Moment
@@ -25,7 +25,7 @@ _LISTED = 60  # blanks that are listed; more are only counted
 
 
 @dataclass(frozen=True)
-class Terms:
+class WorkspaceOptions:
     """What can be said to each of these commands: the content folder, the language, and whether files
     are only to be shown."""
 
@@ -35,12 +35,12 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """The festival here, and the talk with whoever changes it."""
+class Workspace:
+    """The festival here, and the console with whoever changes it."""
 
-    here: Place
+    here: Project
     library: Library
-    talk: Talk
+    console: Console
 
     @property
     def today(self) -> dt.date:
@@ -48,55 +48,55 @@ class Ground:
         return self.here.now.date()
 
 
-def ground_of(terms: Terms) -> Ground:
+def workspace_of(terms: WorkspaceOptions) -> Workspace:
     """The festival that a command is about. Raises :class:`click.ClickException` where it cannot be
     read; mistakes in its cities do not matter here."""
-    here, said = place(terms.content), talk(terms.language)
+    here, said = place(terms.content), console(terms.language)
     reading = read_content(here.content, recall(here.store / "facts", makers_mark()))
     if reading.library is None:
         name = f"{here.content.name}/festival.md"
         raise said.stop(1, '{file} is missing or has a mistake: "{program} check" says which.', file=name)
-    return Ground(here, reading.library.at(Moment(here.now)), said)
+    return Workspace(here, reading.library.at(Moment(here.now)), said)
 
 
-def edition_named(ground: Ground, slug: str) -> Edition:
+def edition_named(ground: Workspace, slug: str) -> Edition:
     """An edition by its slug. Raises where there is none; says so where it is over."""
     edition = ground.library.edition.get(slug)
     if edition is None:
         meant = nearest(slug, ground.library.edition)
         if meant:
             sentence = Phrase("There is no edition {slug}. Did you mean {meant}?")
-            raise ground.talk.stop(2, sentence, slug=slug, meant=meant)
+            raise ground.console.stop(2, sentence, slug=slug, meant=meant)
         sentence = Phrase("There is no edition {slug}. Make it first: {program} new-edition {slug}")
-        raise ground.talk.stop(2, sentence, slug=slug)
+        raise ground.console.stop(2, sentence, slug=slug)
     if is_over(edition, ground.here.now):
-        ground.talk.warn("{edition} is over.", edition=edition.name)
+        ground.console.warn("{edition} is over.", edition=edition.name)
     return edition
 
 
-def coming_edition(ground: Ground) -> Edition | None:
+def coming_edition(ground: Workspace) -> Edition | None:
     """The next edition; ``None`` where none is planned, which is said."""
     edition = ground.library.current_edition
     if edition is None or is_over(edition, ground.here.now):
-        ground.talk.warn("No edition is coming, so there is no evening yet. To make one: {command}",
-                         command=f"{ground.talk.program} new-edition {_next_slug(ground)}")  # fmt: skip
+        ground.console.warn("No edition is coming, so there is no evening yet. To make one: {command}",
+                         command=f"{ground.console.program} new-edition {_next_slug(ground)}")  # fmt: skip
         return None
     return edition
 
 
-def next_evening(ground: Ground, city: str) -> str:
+def next_evening(ground: Workspace, city: str) -> str:
     """What to type for the next evening of a city, by its slug: in the coming edition, else in a new one."""
     edition = ground.library.current_edition
     if edition is None or is_over(edition, ground.here.now):
-        return f"{ground.talk.program} new-edition {_next_slug(ground)} --cities {city}"
-    return f"{ground.talk.program} new-event {city} {edition.slug}"
+        return f"{ground.console.program} new-edition {_next_slug(ground)} --cities {city}"
+    return f"{ground.console.program} new-event {city} {edition.slug}"
 
 
-def _next_slug(ground: Ground) -> str:
+def _next_slug(ground: Workspace) -> str:
     return f"{ground.today.year + 1}-global"
 
 
-def finish(ground: Ground, terms: Terms, files: Mapping[str, str], folder: str) -> None:
+def finish(ground: Workspace, terms: WorkspaceOptions, files: Mapping[str, str], folder: str) -> None:
     """Write new files, or show them; then tell what is to be filled in, and what comes next.
 
     ``folder`` is what is to be checked next. Raises where a file is in the way or would be wrong.
@@ -106,7 +106,7 @@ def finish(ground: Ground, terms: Terms, files: Mapping[str, str], folder: str) 
     if terms.dry_run:
         _refuse_in_the_way(ground, files)
         for name, text in files.items():
-            ground.talk.say("Would make {file}:", file=f"{root.name}/{name}")
+            ground.console.say("Would make {file}:", file=f"{root.name}/{name}")
             print(text)
         return
     try:
@@ -115,38 +115,38 @@ def finish(ground: Ground, terms: Terms, files: Mapping[str, str], folder: str) 
         raise _in_the_way(ground, error.name) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ground.talk.stop(1, "Nothing was made: {reason} ({file}).", reason=reason,
+        raise ground.console.stop(1, "Nothing was made: {reason} ({file}).", reason=reason,
                                file=error.filename) from None  # fmt: skip
     for name in files:
-        ground.talk.say("Made {file}", file=f"{root.name}/{name}")
+        ground.console.say("Made {file}", file=f"{root.name}/{name}")
     _tell_blanks(ground, files)
-    ground.talk.say()
-    ground.talk.say(
-        "Then: {command}", command=f"{ground.talk.program} check {shlex.quote(str(root / folder))}"
+    ground.console.say()
+    ground.console.say(
+        "Then: {command}", command=f"{ground.console.program} check {shlex.quote(str(root / folder))}"
     )
 
 
-def _refuse_in_the_way(ground: Ground, files: Mapping[str, str]) -> None:
+def _refuse_in_the_way(ground: Workspace, files: Mapping[str, str]) -> None:
     for name in files:
         if (ground.here.content / name).exists():
             raise _in_the_way(ground, name)
 
 
-def _in_the_way(ground: Ground, name: str) -> Exception:
+def _in_the_way(ground: Workspace, name: str) -> Exception:
     file = f"{ground.here.content.name}/{name}"
-    return ground.talk.stop(1, "{file} is there already. Nothing was made.", file=file)
+    return ground.console.stop(1, "{file} is there already. Nothing was made.", file=file)
 
 
-def _refuse_mistakes(ground: Ground, files: Mapping[str, str]) -> None:
+def _refuse_mistakes(ground: Workspace, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         kind = kind_of(tuple(name.split("/")))
         assert kind is not None
         for problem in mistakes_in(name, text, *kind):
-            said = ground.talk.words.sentence(problem)
-            raise ground.talk.stop(1, "Nothing was made. {field}: {said}", field=problem.field, said=said)
+            said = ground.console.words.sentence(problem)
+            raise ground.console.stop(1, "Nothing was made. {field}: {said}", field=problem.field, said=said)
 
 
-def _tell_blanks(ground: Ground, files: Mapping[str, str]) -> None:
+def _tell_blanks(ground: Workspace, files: Mapping[str, str]) -> None:
     rows = [
         (f"{ground.here.content.name}/{name}:{blank.line}", blank.field, blank.hint)
         for name, text in files.items()
@@ -154,11 +154,11 @@ def _tell_blanks(ground: Ground, files: Mapping[str, str]) -> None:
     ]
     if not rows:
         return
-    ground.talk.say()
+    ground.console.say()
     if len(rows) > _LISTED:
-        ground.talk.say("To be filled in, once known: {n} blanks in {m} files.", n=len(rows), m=len(files))
+        ground.console.say("To be filled in, once known: {n} blanks in {m} files.", n=len(rows), m=len(files))
         return
-    ground.talk.say("To be filled in, once known (what begins with ___ is not published):")
+    ground.console.say("To be filled in, once known (what begins with ___ is not published):")
     wide, long = (max(len(row[column]) for row in rows) for column in (0, 1))
     for place_, field, hint in rows:
-        ground.talk.say("{row}", row=f"  {place_:<{wide}}  {field:<{long}}  {hint}")
+        ground.console.say("{row}", row=f"  {place_:<{wide}}  {field:<{long}}  {hint}")

@@ -20,7 +20,7 @@ LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One entry: a post with its Markdown, or an event with a line about it; ``updated`` is in UTC."""
 
     address: str
@@ -41,7 +41,7 @@ class Feed:
     address: str
     page: str
     language: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def festival_feed(library: Library, site: Site) -> Feed:
@@ -78,13 +78,13 @@ def city_feed(library: Library, city: City, site: Site) -> Feed:
     )
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     """Entries by when they last changed; of those that changed together, the library's latest first."""
     return tuple(sorted(entries, key=lambda entry: entry.updated, reverse=True))
 
 
-def _post_entry(one: ResolvedPost, site_url: str) -> Entry:
-    return Entry(
+def _post_entry(one: ResolvedPost, site_url: str) -> FeedEntry:
+    return FeedEntry(
         address=urls.absolute(site_url, urls.post(one.post.city, one.post.slug)),
         title=f"{one.city.name}: {one.post.title}",
         updated=one.published,
@@ -94,9 +94,9 @@ def _post_entry(one: ResolvedPost, site_url: str) -> Entry:
     )
 
 
-def _event_entry(event: ResolvedEvent, site: Site, language: str) -> Entry:
+def _event_entry(event: ResolvedEvent, site: Site, language: str) -> FeedEntry:
     said, locale = site.words.of(language), display.locale(language)
-    return Entry(
+    return FeedEntry(
         address=urls.absolute(site.url, urls.event(*event.key)),
         title=event_words.marked_title(event, said, locale),
         updated=event.changed,
@@ -124,7 +124,7 @@ def atom(feed: Feed) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
-def _add(root: ET.Element, entry: Entry) -> None:
+def _add(root: ET.Element, entry: FeedEntry) -> None:
     element = ET.SubElement(root, "entry", {"xml:lang": entry.language} if entry.language else {})
     ET.SubElement(element, "id").text = entry.address
     ET.SubElement(element, "title").text = entry.title

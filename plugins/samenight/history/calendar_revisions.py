@@ -33,7 +33,7 @@ UNSHOWN = frozenset([
 ])  # fmt: skip
 
 
-class Version(NamedTuple):
+class FileVersion(NamedTuple):
     """What one version of a file says: what is material for calendars, by name, and a digest of all
     that they can show."""
 
@@ -41,7 +41,7 @@ class Version(NamedTuple):
     shown: str
 
 
-class Evening(NamedTuple):
+class EventVersion(NamedTuple):
     """One version of an event in calendars: digests of what is material and of all that is shown;
     ``since`` is the second at which its file says it is of (``updated``), 0 where it does not say."""
 
@@ -50,7 +50,7 @@ class Evening(NamedTuple):
     since: int
 
 
-class Standing(NamedTuple):
+class EventAtCommit(NamedTuple):
     """An event as it stands after a commit: its version, how often it has changed, and when last, in
     seconds of Unix time."""
 
@@ -105,7 +105,7 @@ _PARTS: Mapping[type[FileFact], type[_Part]] = {
 }  # fmt: skip
 
 
-def version_of(content: bytes, model: type[FileFact]) -> Version | None:
+def version_of(content: bytes, model: type[FileFact]) -> FileVersion | None:
     """What a version of a file of that model says; ``None`` where it cannot be read, so that it was
     never published."""
     try:
@@ -116,7 +116,7 @@ def version_of(content: bytes, model: type[FileFact]) -> Version | None:
         return None
     body = header.body if model is Event else ""
     shown = {key: value for key, value in values.items() if key not in UNSHOWN}
-    return Version(dict(_flat(facts.model_dump())), _digest([shown, body.strip()]))
+    return FileVersion(dict(_flat(facts.model_dump())), _digest([shown, body.strip()]))
 
 
 def _flat(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
@@ -130,15 +130,15 @@ def _flat(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield name, " ".join(str(value).split())
 
 
-def charity_slug(event: Version, edition: Version) -> str | None:
+def charity_slug(event: FileVersion, edition: FileVersion) -> str | None:
     """The charity that an event supports: its own, else the edition's."""
     shared = None if event.facts["own_cause"] == "yes" else edition.facts.get("charity")
     return event.facts.get("charity") or shared
 
 
 def evening(
-    event: Version, city: Version, edition: Version, others: Sequence[Version | None]
-) -> Evening | None:
+    event: FileVersion, city: FileVersion, edition: FileVersion, others: Sequence[FileVersion | None]
+) -> EventVersion | None:
     """The version of an event that versions of its files make; ``None`` where its day is not known, so
     that it is in no calendar. ``others`` are files that calendars show something of as well."""
     told = event.facts
@@ -151,10 +151,10 @@ def evening(
                 _place(event, city)]  # fmt: skip
     shown = [part and part.shown for part in (event, city, edition, *others)]
     since = told.get("updated")
-    return Evening(_digest(material), _digest([material, shown]), _midnight(since) if since else 0)
+    return EventVersion(_digest(material), _digest([material, shown]), _midnight(since) if since else 0)
 
 
-def _hours(event: Version, city: Version, edition: Version) -> Sequence[str | None]:
+def _hours(event: FileVersion, city: FileVersion, edition: FileVersion) -> Sequence[str | None]:
     """Beginning, end and zone; none where whole days stand in calendars."""
     start, end = event.facts.get("start"), event.facts.get("end")
     if not start:
@@ -162,7 +162,7 @@ def _hours(event: Version, city: Version, edition: Version) -> Sequence[str | No
     return (start, end or edition.facts.get("usual_length"), city.facts["timezone"])
 
 
-def _place(event: Version, city: Version) -> Sequence[str | None]:
+def _place(event: FileVersion, city: FileVersion) -> Sequence[str | None]:
     told = event.facts
     point = told.get("venue.coordinates") or city.facts.get("coordinates")
     return (
@@ -174,7 +174,9 @@ def _place(event: Version, city: Version) -> Sequence[str | None]:
     )
 
 
-def stands(now: Evening | None, moment: int, before: Sequence[Standing], first: int = 0) -> Standing | None:
+def stands(
+    now: EventVersion | None, moment: int, before: Sequence[EventAtCommit], first: int = 0
+) -> EventAtCommit | None:
     """How an event stands after a commit of the second ``moment``.
 
     ``before`` is how it stood after each commit that this one follows: none where it is new, several
@@ -186,18 +188,18 @@ def stands(now: Evening | None, moment: int, before: Sequence[Standing], first: 
     is not earlier, and later where anything shown is not the same.
     """
     if not before:
-        return now and Standing(now.material, now.shown, first, max(moment, now.since))
+        return now and EventAtCommit(now.material, now.shown, first, max(moment, now.since))
     latest = max(before, key=lambda one: (one.sequence, one.modified, one))
     material, shown, since = now or (latest.material, latest.shown, 0)
     sequence = max(one.sequence + (one.material != material) for one in before)
     same = [one.modified for one in before if one.shown == shown]
     other = [one.modified for one in before if one.shown != shown]
     if same and max(same) > max(other, default=-1):  # a merge that brings nothing new of this event
-        return Standing(material, shown, sequence, max(same))
-    return Standing(material, shown, sequence, max(moment, since, *(one.modified + 1 for one in before)))
+        return EventAtCommit(material, shown, sequence, max(same))
+    return EventAtCommit(material, shown, sequence, max(moment, since, *(one.modified + 1 for one in before)))
 
 
-def first_sequence(event: Version) -> int:
+def first_sequence(event: FileVersion) -> int:
     """The sequence of the first version of an event."""
     return FIRST_SEQUENCE.get(event.facts["status"], 0)
 

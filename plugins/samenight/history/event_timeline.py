@@ -15,9 +15,9 @@ from samenight.content.model.file_facts import Charity, City, Edition, Event, Fe
 from samenight.content.reading.content_files import kind_of
 from samenight.content.values.slugs import is_slug
 from samenight.history.calendar_revisions import (
-    Evening,
-    Standing,
-    Version,
+    EventAtCommit,
+    EventVersion,
+    FileVersion,
     charity_slug,
     evening,
     first_sequence,
@@ -30,16 +30,16 @@ FESTIVAL = "festival.md"
 
 
 @dataclass
-class Tree:
+class ContentAtCommit:
     """The content after a commit: the names of the versions of its files, and how its events stand,
     both by path below the content folder."""
 
     files: dict[str, str] = field(default_factory=dict)
-    standing: dict[str, Standing] = field(default_factory=dict)
+    events: dict[str, EventAtCommit] = field(default_factory=dict)
 
-    def copy(self) -> Tree:
+    def copy(self) -> ContentAtCommit:
         """Another one that can go its own way."""
-        return Tree(self.files.copy(), self.standing.copy())
+        return ContentAtCommit(self.files.copy(), self.events.copy())
 
 
 def model_of(path: str) -> type[FileFact] | None:
@@ -53,13 +53,13 @@ def version_name(path: str, blob: str) -> str:
     return f"{getattr(model_of(path), '__name__', '')} {blob}"
 
 
-class Lineage:
+class Timeline:
     """Goes from commit to commit. Knows all versions by name (``None`` is one that cannot be read), and
     all paths that ever were."""
 
-    def __init__(self, versions: Mapping[str, Version | None], paths: Iterable[str]) -> None:
+    def __init__(self, versions: Mapping[str, FileVersion | None], paths: Iterable[str]) -> None:
         self._versions = {name: version for name, version in versions.items() if version}
-        self._evenings: dict[tuple[str | None, ...], Evening | None] = {}
+        self._evenings: dict[tuple[str | None, ...], EventVersion | None] = {}
         self._concerned: dict[str, set[str]] = defaultdict(set)
         for path in paths:
             if model_of(path) is Event:
@@ -67,15 +67,15 @@ class Lineage:
                     self._concerned[part].add(path)
                 self._concerned[""].add(path)
 
-    def last(self, commits: Sequence[Commit]) -> Tree:
+    def last(self, commits: Sequence[Commit]) -> ContentAtCommit:
         """The content after the last of all commits; each stands after those that it follows."""
         children = Counter(parent for commit in commits for parent in commit.parents)
-        trees: dict[str, Tree] = {}
-        tree = Tree()
+        trees: dict[str, ContentAtCommit] = {}
+        tree = ContentAtCommit()
         for commit in commits:
             before = [trees[parent] for parent in commit.parents]
             children.subtract(commit.parents)
-            tree = before[0] if before else Tree()
+            tree = before[0] if before else ContentAtCommit()
             if before and children[commit.parents[0]]:
                 tree = tree.copy()
             changes = [(path, blob and version_name(path, blob)) for path, blob in commit.changes]
@@ -87,24 +87,28 @@ class Lineage:
         return tree
 
     def follow(
-        self, tree: Tree, changes: Iterable[tuple[str, str | None]], moment: int, others: Sequence[Tree] = ()
+        self,
+        tree: ContentAtCommit,
+        changes: Iterable[tuple[str, str | None]],
+        moment: int,
+        others: Sequence[ContentAtCommit] = (),
     ) -> None:
         """Change a tree as a commit does; ``others`` are those of the further parents of a merge."""
         touched: set[str] = set()
         for path, name in changes:
             touched |= self._changed(tree, path, name)
         for other in others:
-            known = tree.standing.get
-            touched.update(path for path, stood in other.standing.items() if known(path) is not stood)
+            known = tree.events.get
+            touched.update(path for path, stood in other.events.items() if known(path) is not stood)
         for path in touched:
-            before = [one.standing[path] for one in (tree, *others) if path in one.standing]
+            before = [one.events[path] for one in (tree, *others) if path in one.events]
             now = self._evening(tree, path)
             first = first_sequence(self._versions[tree.files[path]]) if now else 0
             found = stands(now, moment, before, first)
             if found:  # one and the same where nothing is new, so that later merges see it at a glance
-                tree.standing[path] = next((one for one in before if one == found), found)
+                tree.events[path] = next((one for one in before if one == found), found)
 
-    def _changed(self, tree: Tree, path: str, name: str | None) -> set[str]:
+    def _changed(self, tree: ContentAtCommit, path: str, name: str | None) -> set[str]:
         """Change one file; the events that this concerns. What cannot be read is no change."""
         old, model = tree.files.get(path), model_of(path)
         new = self._versions.get(name) if name else None
@@ -118,7 +122,7 @@ class Lineage:
             return set() if old and new == self._versions[old] else self._concerned[""]
         return self._concerned[path]
 
-    def _evening(self, tree: Tree, path: str) -> Evening | None:
+    def _evening(self, tree: ContentAtCommit, path: str) -> EventVersion | None:
         names = [tree.files.get(part) for part in (path, _city(path), _edition(path))]
         own = [self._versions[name] for name in names if name]
         if len(own) < 3:

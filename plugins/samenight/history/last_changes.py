@@ -20,7 +20,7 @@ Changes = Mapping[str, dt.datetime]
 
 
 @dataclass(frozen=True)
-class History:
+class FileHistory:
     """The last change of each file, in UTC, by its path below the content folder ("/" between).
 
     ``commit`` is the one up to which the history was read (empty where nothing is known), ``folder``
@@ -42,20 +42,20 @@ def last_changes(content: Path) -> Changes:
     return history_of(content).changed
 
 
-def history_of(content: Path, memory: Path | None = None) -> History:
+def history_of(content: Path, memory: Path | None = None) -> FileHistory:
     """The history of a content folder; taken from the file ``memory`` where that holds this commit."""
     place = _place(content)
     if place is None:
-        return History()
+        return FileHistory()
     commit, folder = place
     known = _recalled(memory, commit, folder) if memory else None
     if known is not None:
-        return History(commit, folder, known, kept=True)
+        return FileHistory(commit, folder, known, kept=True)
     changed = _read(content, commit, folder)
-    return History(commit, folder, changed) if changed is not None else History()
+    return FileHistory(commit, folder, changed) if changed is not None else FileHistory()
 
 
-def record_of(history: History) -> bytes | None:
+def record_of(history: FileHistory) -> bytes | None:
     """A history as a file for the next build: reading git takes as long as there are commits. ``None``
     where nothing is known, or the file has it already."""
     if history.kept or not history.commit:

@@ -11,7 +11,7 @@ from samenight.content.model.file_facts import City
 
 
 @dataclass(frozen=True)
-class Row:
+class CityAccounts:
     """A city's own accounts and hashtags."""
 
     city: str
@@ -27,7 +27,7 @@ class AccountsPage:
     accounts: Mapping[str, str]
     hashtags: tuple[str, ...]
     pattern: str | None
-    countries: tuple[tuple[str, tuple[Row, ...]], ...]
+    countries: tuple[tuple[str, tuple[CityAccounts, ...]], ...]
 
 
 def accounts_page(library: Library) -> AccountsPage:
@@ -41,5 +41,5 @@ def accounts_page(library: Library) -> AccountsPage:
     return AccountsPage(festival.accounts, festival.hashtags, festival.account_pattern, countries)
 
 
-def _row(library: Library, city: City) -> Row:
-    return Row(city.slug, city.name, own_accounts(city, library), own_hashtags(city, library))
+def _row(library: Library, city: City) -> CityAccounts:
+    return CityAccounts(city.slug, city.name, own_accounts(city, library), own_hashtags(city, library))

@@ -12,7 +12,7 @@ from samenight.pages.list_pages import charity_page, country_page, edition_page,
 from samenight.pages.status_page import status_page
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Site
-from samenight.site.page_templates import Frame, frame_of, page
+from samenight.site.page_templates import PageFrame, frame_of, page
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     yield page(site, frame, urls.ACCOUNTS, "accounts.html", accounts_page(library))
 
 
-def _cities(library: Library, site: Site, frame: Frame) -> Iterator[Artifact]:
+def _cities(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact]:
     for city in library.cities:
         current = city_page(library, city)
         yield page(site, frame, urls.city(city.slug), "city.html", current, current.language)

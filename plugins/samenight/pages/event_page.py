@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samenight.content.library.event_cards import Card, cards_of
-from samenight.content.library.event_state import Time
-from samenight.content.library.ledger import Entry
+from samenight.content.library.event_cards import EventCard, cards_of
+from samenight.content.library.event_state import Phase
+from samenight.content.library.ledger import LedgerEntry
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
 from samenight.content.model.file_facts import City, Event
@@ -26,13 +26,13 @@ class EventPage:
     resolved: ResolvedEvent | None
     language: str
     text_language: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     base_currency: str
     hashtags: tuple[str, ...]
     accounts: Mapping[str, str]
     thin: bool
     current: bool
-    others: tuple[Card, ...]
+    others: tuple[EventCard, ...]
     posts: tuple[ResolvedPost, ...]
     dated: bool
 
@@ -43,7 +43,7 @@ class TonightPage:
 
     city: City
     resolved: ResolvedEvent
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
 
 
 def city_page(library: Library, city: City) -> EventPage:
@@ -79,7 +79,7 @@ def _page(
         base_currency=library.festival.base_currency,
         hashtags=resolved.hashtags,
         accounts=resolved.accounts,
-        thin=resolved.state.time is Time.OVER and is_thin(resolved.event),
+        thin=resolved.state.phase is Phase.OVER and is_thin(resolved.event),
         current=current is resolved,
         others=cards_of([other for other in events[::-1] if other is not resolved.event], library),
         posts=posts,

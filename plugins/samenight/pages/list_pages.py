@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samenight.content.library.event_cards import Card, cards_of
+from samenight.content.library.event_cards import EventCard, cards_of
 from samenight.content.library.ledger import Total, total_of
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Figure, HandedOver
@@ -21,7 +21,7 @@ Names = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class EditionLine:
+class EditionSummary:
     """One edition in the list of all."""
 
     slug: str
@@ -44,8 +44,8 @@ class HomePage:
     charity: Charity | None
     over: bool
     current: Total
-    cards: tuple[Card, ...]
-    editions: tuple[EditionLine, ...]
+    cards: tuple[EventCard, ...]
+    editions: tuple[EditionSummary, ...]
     countries: tuple[tuple[str, Names], ...]
 
 
@@ -55,7 +55,7 @@ class CountryPage:
 
     code: str
     cities: Names
-    editions: tuple[tuple[str, tuple[Card, ...]], ...]
+    editions: tuple[tuple[str, tuple[EventCard, ...]], ...]
     total: Total
     dated: bool
 
@@ -67,8 +67,8 @@ class EditionPage:
     edition: Edition
     charity: Charity | None
     also_for: tuple[tuple[Charity, str | None], ...]
-    cards: tuple[Card, ...]
-    countries: tuple[tuple[str, tuple[Card, ...]], ...]
+    cards: tuple[EventCard, ...]
+    countries: tuple[tuple[str, tuple[EventCard, ...]], ...]
     total: Total
     dated: bool
 
@@ -78,7 +78,7 @@ class CharityPage:
     """One charity: which evenings were for it, and what came of them."""
 
     charity: Charity
-    editions: tuple[tuple[str, tuple[Card, ...]], ...]
+    editions: tuple[tuple[str, tuple[EventCard, ...]], ...]
     total: Total
     handed_over: tuple[HandedOver, ...]
 
@@ -137,7 +137,7 @@ def _total(library: Library, events: Iterable[Event]) -> Total:
     return total_of(entries, library.festival.base_currency)
 
 
-def _by_edition(library: Library, events: Iterable[Event]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+def _by_edition(library: Library, events: Iterable[Event]) -> tuple[tuple[str, tuple[EventCard, ...]], ...]:
     """Cards of events under the names of their editions, newest edition first."""
     groups: dict[str, list[Event]] = {edition.slug: [] for edition in library.editions[::-1]}
     for event in events:
@@ -147,16 +147,18 @@ def _by_edition(library: Library, events: Iterable[Event]) -> tuple[tuple[str, t
     )
 
 
-def _of_countries(cards: tuple[Card, ...], codes: list[str]) -> Iterable[tuple[str, tuple[Card, ...]]]:
-    groups: dict[str, list[Card]] = {code: [] for code in codes}
+def _of_countries(
+    cards: tuple[EventCard, ...], codes: list[str]
+) -> Iterable[tuple[str, tuple[EventCard, ...]]]:
+    groups: dict[str, list[EventCard]] = {code: [] for code in codes}
     for card in cards:
         groups[card.country].append(card)
     return ((code, tuple(group)) for code, group in groups.items())
 
 
-def _edition_line(library: Library, edition: Edition) -> EditionLine:
+def _edition_line(library: Library, edition: Edition) -> EditionSummary:
     charity = library.charity.get(edition.charity or "")
-    return EditionLine(
+    return EditionSummary(
         slug=edition.slug,
         name=edition.name,
         date=edition.date,

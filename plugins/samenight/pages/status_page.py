@@ -27,7 +27,7 @@ Changes = Mapping[str, dt.datetime]
 
 
 @dataclass(frozen=True)
-class Row:
+class CityRow:
     """One city, and the day in UTC of the last change of its file, where git knows it."""
 
     state: CityState
@@ -35,12 +35,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class CityGroup:
     """Cities that stand at the same point; ``count`` is how many there are, listed or not."""
 
-    standing: Readiness
+    readiness: Readiness
     count: int
-    rows: tuple[Row, ...]
+    rows: tuple[CityRow, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class EditionPart:
     name: str
     date: dt.date | None
     end_date: dt.date | None
-    groups: tuple[Group, ...]
+    groups: tuple[CityGroup, ...]
     unlisted: int
     absent: tuple[tuple[str, str], ...]
     recent: bool
@@ -78,7 +78,7 @@ def status_page(library: Library, changed: Changes) -> StatusPage:
     parts, room = [], MOST_ROWS
     for number, edition in enumerate(editions):
         whole = few or number == 0  # the first is the current one
-        listed = [state for state in edition.cities if whole or state.standing in UNFINISHED][:room]
+        listed = [state for state in edition.cities if whole or state.readiness in UNFINISHED][:room]
         room -= len(listed)
         parts.append(_part(edition, listed, changed))
     return StatusPage(
@@ -93,10 +93,10 @@ def status_page(library: Library, changed: Changes) -> StatusPage:
 
 def _part(edition: EditionState, listed: Iterable[CityState], changed: Changes) -> EditionPart:
     rows = {
-        standing: tuple(_row(state, changed) for state in states_there)
-        for standing, states_there in itertools.groupby(listed, key=lambda state: state.standing)
+        readiness: tuple(_row(state, changed) for state in states_there)
+        for readiness, states_there in itertools.groupby(listed, key=lambda state: state.readiness)
     }
-    groups = tuple(Group(standing, count, rows.get(standing, ())) for standing, count in edition.counts)
+    groups = tuple(CityGroup(readiness, count, rows.get(readiness, ())) for readiness, count in edition.counts)
     return EditionPart(
         slug=edition.edition,
         name=edition.name,
@@ -109,7 +109,7 @@ def _part(edition: EditionState, listed: Iterable[CityState], changed: Changes) 
     )
 
 
-def _row(state: CityState, changed: Changes) -> Row:
+def _row(state: CityState, changed: Changes) -> CityRow:
     # the day alone: another commit on the same day leaves the page as it is
     moment = changed.get(state.file)
-    return Row(state, moment.astimezone(dt.UTC).date() if moment else None)
+    return CityRow(state, moment.astimezone(dt.UTC).date() if moment else None)

@@ -11,7 +11,7 @@ from samenight.print_kit.typesetting.letter_checks import problems
 from samenight.print_kit.typesetting.optional_packages import notices
 from samenight.site import hooks
 from samenight.site.artifact import Room
-from samenight.site.inspection import Premises, Rule
+from samenight.site.inspection import InspectedFolder, Rule
 
 
 def offer_artifacts(_door: object) -> Room:
@@ -26,7 +26,7 @@ def offer_notices(_door: object) -> Iterable[Finding]:
     return notices()
 
 
-def offer_rules(premises: Premises) -> Rule:
+def offer_rules(premises: InspectedFolder) -> Rule:
     """What this room finds wrong: letters that no font has."""
     return functools.partial(problems, premises.fonts)
 

@@ -11,11 +11,11 @@ from samenight.content.library.resolved_event import without_words
 from samenight.content.library.titles import edition_title
 from samenight.content.model.file_facts import Edition
 from samenight.content.problems.wording import Wording
-from samenight.print_kit.facts.facts import KitFacts, Press, palette
+from samenight.print_kit.facts.facts import KitFacts, PrintTheme, palette
 from samenight.print_kit.facts.gather import city_kit, festival_kit
 from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
 from samenight.print_kit.kit_index import Index, index_json
-from samenight.print_kit.kit_zip import Told, kit_file
+from samenight.print_kit.kit_zip import ReadmeFacts, kit_file
 from samenight.print_kit.letters.letters import letter_language, timely
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.pieces.choice import chosen
@@ -59,7 +59,7 @@ class Kit:
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     """The kit, its page and its list for every city that has an event, and for the festival."""
-    press = Press(site.artwork, site.fonts, site.words)
+    press = PrintTheme(site.artwork, site.fonts, site.words)
     frame = page_templates.frame_of(library, site)
     kits = list(_city_kits(library, site, press))
     for kit in kits:
@@ -76,7 +76,7 @@ _OF_THE_FESTIVAL = frozenset(
 )
 
 
-def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
+def _city_kits(library: Library, site: Site, press: PrintTheme) -> Iterator[Kit]:
     for city in library.cities:
         event = library.current_event(city.slug)
         if event:
@@ -89,7 +89,7 @@ def _city_kits(library: Library, site: Site, press: Press) -> Iterator[Kit]:
             yield Kit(facts, urls.city_print(city.slug), home, city.slug, pieces, shop.lacking)
 
 
-def _festival_kit(edition: Edition, library: Library, site: Site, press: Press) -> Kit:
+def _festival_kit(edition: Edition, library: Library, site: Site, press: PrintTheme) -> Kit:
     asked = settings_for(library, None)
     facts = festival_kit(edition, library, site, palette(asked.ground, asked.accent))
     wanted = (piece for piece in chosen(asked, _lacking_of_all(facts)) if piece.kind in _OF_THE_FESTIVAL)
@@ -116,7 +116,7 @@ def _with_files(pieces: Iterable[Piece], facts: KitFacts, shop: Workshop) -> Fil
 
 
 def _published(
-    kit: Kit, site: Site, frame: page_templates.Frame, others: tuple[tuple[str, str], ...] = ()
+    kit: Kit, site: Site, frame: page_templates.PageFrame, others: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Artifact]:
     pictures = dict(_previews(kit))
     for path, pdf in dict.fromkeys(pictures.values()):
@@ -132,7 +132,7 @@ def _published(
     title = f"{edition_title(identity.festival, identity.edition)}, {kit.title}"
     zipped = FileShown(urls.print_download(kit.folder), "zip", "ZIP", "")
     missing = without_words(identity.languages, site.words.languages)
-    told = Told(title, identity.page, identity.language, site.words, sections, missing)
+    told = ReadmeFacts(title, identity.page, identity.language, site.words, sections, missing)
     yield Artifact(zipped.path, ZIP, kit_file, told, tuple(paths))
     weighed = (*paths, zipped.path)
     content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others, missing)

@@ -9,7 +9,7 @@ from typing import Any
 from samenight.content.library.print_choice import Paper
 from samenight.print_kit.codes.contents import LEVELS
 from samenight.print_kit.codes.qr import QrFacts, matrix_of, qr_pdf, qr_png, qr_svg, side_of
-from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.facts import KitFacts, PrintTheme
 from samenight.print_kit.letters.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.pieces.choice import codes_on, smallest_module
@@ -52,7 +52,7 @@ class Workshop:
     """What files are made with: the press, the paper that letters are written on, the groups of facts
     whose letters its fonts all have, and the packages that this machine lacks."""
 
-    press: Press
+    press: PrintTheme
     paper: Paper
     legible: frozenset[str]
     lacking: tuple[str, ...]
@@ -63,7 +63,7 @@ class Workshop:
         return template and self.legible.issuperset(piece.groups) and "typst" not in self.lacking
 
 
-def workshop(facts: KitFacts, press: Press, paper: Paper) -> Workshop:
+def workshop(facts: KitFacts, press: PrintTheme, paper: Paper) -> Workshop:
     """What the files of a kit are made with."""
     groups = (field.name for field in fields(facts))
     legible = (name for name in groups if is_legible(press.fonts, getattr(facts, name)))

@@ -18,7 +18,7 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say; the same in 
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
 
 
-def kit_file(facts: Told, parts: Mapping[str, Part]) -> bytes:
+def kit_file(facts: ReadmeFacts, parts: Mapping[str, Part]) -> bytes:
     """The kit with the text that tells of it."""
     return kit_zip(readme(facts), parts)
 
@@ -46,7 +46,7 @@ WIDTH = 78  # characters of a line
 
 
 @dataclass(frozen=True)
-class Told:
+class ReadmeFacts:
     """What the text is made of: its title, the address that codes lead to, the language with the words
     that there are, the pieces, and the city's language where there are no words in it."""
 
@@ -58,7 +58,7 @@ class Told:
     missing_language: str | None = None
 
 
-def readme(facts: Told) -> str:
+def readme(facts: ReadmeFacts) -> str:
     """The text, in the language of the kit. Lines end as on Windows, so that every editor shows them."""
     said = facts.words.of(facts.language)
     lines = [
@@ -77,7 +77,7 @@ def readme(facts: Told) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _missing(facts: Told, said: Wording) -> list[str]:
+def _missing(facts: ReadmeFacts, said: Wording) -> list[str]:
     """That the words are in another language than the city's, where they are."""
     if facts.missing_language is None:
         return []

@@ -68,7 +68,7 @@ class PieceShown:
 
 
 @dataclass(frozen=True)
-class Card:
+class PieceCard:
     """Pieces of one drawing: their picture, and what is said of all of them once."""
 
     title: str
@@ -84,13 +84,13 @@ class Section:
     pieces: tuple[PieceShown, ...]
 
     @property
-    def cards(self) -> tuple[Card, ...]:
+    def cards(self) -> tuple[PieceCard, ...]:
         """Its pieces by drawing: those that show the same picture stand together."""
         drawn: dict[tuple[str, str | None], list[PieceShown]] = {}
         for piece in self.pieces:
             drawn.setdefault((piece.kind, piece.picture), []).append(piece)
         return tuple(
-            Card(pieces[0].title if len(pieces) == 1 else pieces[0].kind_title, pieces[0], tuple(pieces))
+            PieceCard(pieces[0].title if len(pieces) == 1 else pieces[0].kind_title, pieces[0], tuple(pieces))
             for pieces in drawn.values()
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samenight.content.model.fields import STREAMS
-from samenight.results.rows import Row
+from samenight.results.rows import ResultRow
 
 COLUMNS = {
     "kind": '"event": what is counted of an event; "stream": its parts; "also_reported": not counted',
@@ -70,7 +70,7 @@ class OpenData:
     festival: str
     base_currency: str
     schema: str
-    rows: tuple[Row, ...]
+    rows: tuple[ResultRow, ...]
 
 
 def json_of(data: OpenData) -> bytes:

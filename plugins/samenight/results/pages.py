@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.content.library.ledger import Entry, Total, net, total_of
+from samenight.content.library.ledger import LedgerEntry, Total, net, total_of
 from samenight.content.library.library import Library
 from samenight.content.model import amounts
 from samenight.content.model.amounts import Figure, Rate
@@ -20,7 +20,7 @@ CITIES_ON_RESULTS = 600
 
 
 @dataclass(frozen=True)
-class Line:
+class TotalLine:
     """A line of a table: what it is about, its total, and its share of the longest bar (0 to 100)."""
 
     key: str
@@ -31,11 +31,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class EditionLine:
+class EditionBar:
     """One edition in the chart: what its cities are known to have raised, and what sources say
     of the whole, both as shares (0 to 100) of the longest bar."""
 
-    line: Line
+    line: TotalLine
     date: dt.date | None
     told: Figure | None
     told_share: int
@@ -49,7 +49,7 @@ class EventLine:
     city_name: str
     country: str
     charity: Charity | None
-    entry: Entry
+    entry: LedgerEntry
     share: int
 
 
@@ -71,9 +71,9 @@ class ResultsPage:
 
     total: Total
     events: int
-    editions: tuple[EditionLine, ...]
-    countries: tuple[Line, ...]
-    cities: tuple[Line, ...]
+    editions: tuple[EditionBar, ...]
+    countries: tuple[TotalLine, ...]
+    cities: tuple[TotalLine, ...]
     streams: tuple[StreamLine, ...]
     rates: tuple[Rate, ...]
     facts: tuple[Figure, ...]
@@ -131,20 +131,20 @@ def edition_results_page(library: Library, edition: Edition) -> EditionResultsPa
     )
 
 
-def _line(library: Library, key: str, name: str, events: Iterable[Event]) -> Line:
+def _line(library: Library, key: str, name: str, events: Iterable[Event]) -> TotalLine:
     entries = [entry for event in events for entry in library.entries_of(event)]
     counted = len({(entry.city, entry.edition) for entry in entries})
-    return Line(key, name, total_of(entries, library.festival.base_currency), counted)
+    return TotalLine(key, name, total_of(entries, library.festival.base_currency), counted)
 
 
-def _ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
+def _ranked(lines: Iterable[TotalLine]) -> tuple[TotalLine, ...]:
     """Lines with a total, the largest converted one first, each with its share of it."""
     told = sorted(
         (line for line in lines if line.total.sums), key=lambda one: (-one.total.converted, one.key)
     )
     longest = max((line.total.converted for line in told), default=Decimal(0))
     return tuple(
-        Line(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
+        TotalLine(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
         for line in told
     )
 
@@ -154,7 +154,7 @@ def _share(part: Decimal, whole: Decimal) -> int:
     return max(int(part * 100 / whole), 1) if part and whole else 0
 
 
-def _edition_lines(library: Library) -> tuple[EditionLine, ...]:
+def _edition_lines(library: Library) -> tuple[EditionBar, ...]:
     base = library.festival.base_currency
     lines = [
         (edition, _line(library, edition.slug, edition.name, library.events_of_edition.get(edition.slug, ())))
@@ -166,10 +166,10 @@ def _edition_lines(library: Library) -> tuple[EditionLine, ...]:
     return tuple(_edition_line(edition, line, told[edition.slug], longest) for edition, line in lines)
 
 
-def _edition_line(edition: Edition, line: Line, told: Figure | None, longest: Decimal) -> EditionLine:
-    shared = Line(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
+def _edition_line(edition: Edition, line: TotalLine, told: Figure | None, longest: Decimal) -> EditionBar:
+    shared = TotalLine(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
     told_share = _share(told.amount or Decimal(0), longest) if told else 0
-    return EditionLine(shared, edition.date, told, told_share)
+    return EditionBar(shared, edition.date, told, told_share)
 
 
 def _told(edition: Edition, currency: str) -> Figure | None:
@@ -178,7 +178,7 @@ def _told(edition: Edition, currency: str) -> Figure | None:
     return next(sums, None)
 
 
-def _event_line(library: Library, event: Event, entry: Entry, longest: Decimal) -> EventLine:
+def _event_line(library: Library, event: Event, entry: LedgerEntry, longest: Decimal) -> EventLine:
     return EventLine(
         city=event.city,
         city_name=library.city[event.city].name,
@@ -191,19 +191,19 @@ def _event_line(library: Library, event: Event, entry: Entry, longest: Decimal) 
 
 def _streams(events: Iterable[Event]) -> tuple[StreamLine, ...]:
     """Lines of all events by stream and currency, streams in their usual order."""
-    groups: dict[tuple[int, str], list[amounts.Line]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[amounts.StreamAmount]] = defaultdict(list)
     for line in (line for event in events if event.results for line in event.results.lines):
         groups[STREAMS.index(line.stream), line.currency].append(line)
     return tuple(_stream_line(groups[key]) for key in sorted(groups))
 
 
-def _stream_line(lines: list[amounts.Line]) -> StreamLine:
+def _stream_line(lines: list[amounts.StreamAmount]) -> StreamLine:
     gross = sum((line.gross for line in lines), Decimal(0))
     left = sum((net(line) for line in lines), Decimal(0))
     return StreamLine(lines[0].stream, lines[0].currency, gross, gross - left, left, len(lines))
 
 
-def _rates(entries: Iterable[Entry]) -> tuple[Rate, ...]:
+def _rates(entries: Iterable[LedgerEntry]) -> tuple[Rate, ...]:
     """The rates that were used, each once."""
     used = {(entry.rate.currency, entry.rate.date): entry.rate for entry in entries if entry.rate}
     return tuple(used[key] for key in sorted(used))

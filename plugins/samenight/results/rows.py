@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from samenight.content.library.ledger import Entry, net
+from samenight.content.library.ledger import LedgerEntry, net
 from samenight.content.library.library import Library
-from samenight.content.model.amounts import Figure, Line
+from samenight.content.model.amounts import Figure, StreamAmount
 from samenight.content.model.file_facts import Event
 from samenight.content.values.money import plain
 from samenight.site import urls
@@ -21,7 +21,7 @@ _ONLY_COUNTED = (
 
 
 @dataclass(frozen=True)
-class Row:
+class ResultRow:
     """A row of ``results.csv`` and ``results.json``; all cells are text, an empty one unknown.
 
     Rows of the kind ``event`` are what is counted: they alone add up to the totals. Rows of the
@@ -59,26 +59,28 @@ class Row:
     page: str
 
 
-def rows_of(library: Library, site_url: str) -> tuple[Row, ...]:
+def rows_of(library: Library, site_url: str) -> tuple[ResultRow, ...]:
     """All rows, in the order of the events."""
     return tuple(row for event in library.events for row in _event_rows(library, event, site_url))
 
 
-def _event_rows(library: Library, event: Event, site_url: str) -> Iterator[Row]:
+def _event_rows(library: Library, event: Event, site_url: str) -> Iterator[ResultRow]:
     if event.results is None:
         return
     shared = _shared(library, event, site_url)
     for entry in library.entries_of(event):
         counted = _counted(entry, library.festival.base_currency)
-        yield Row(kind="event", **{**shared, **counted, **_handed(event, entry), **_told(event, entry)})
+        yield ResultRow(kind="event", **{**shared, **counted, **_handed(event, entry), **_told(event, entry)})
     for line in event.results.lines:
-        yield Row(kind="stream", **{**shared, **_stream(line)})
+        yield ResultRow(kind="stream", **{**shared, **_stream(line)})
     for figure in event.results.also_reported:
         if figure.amount is not None and figure.currency is not None:
-            yield Row(kind="also_reported", **{**shared, **_other(figure, figure.amount, figure.currency)})
+            yield ResultRow(
+                kind="also_reported", **{**shared, **_other(figure, figure.amount, figure.currency)}
+            )
 
 
-def _told(event: Event, entry: Entry) -> dict[str, str]:
+def _told(event: Event, entry: LedgerEntry) -> dict[str, str]:
     """What is said of a counted sum, and where it stands: its own source, else the event's."""
     results = event.results
     total = results.total if results and results.total and results.total.currency == entry.currency else None
@@ -121,7 +123,7 @@ def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
     }
 
 
-def _counted(entry: Entry, base_currency: str) -> dict[str, str]:
+def _counted(entry: LedgerEntry, base_currency: str) -> dict[str, str]:
     rate = entry.rate
     return {
         **_sums(entry.currency, entry.gross, entry.fees, entry.net),
@@ -137,7 +139,7 @@ def _counted(entry: Entry, base_currency: str) -> dict[str, str]:
     }
 
 
-def _stream(line: Line) -> dict[str, str]:
+def _stream(line: StreamAmount) -> dict[str, str]:
     return {
         **_sums(line.currency, line.gross, line.fees, net(line)),
         "stream": line.stream,
@@ -158,7 +160,7 @@ def _sums(currency: str, gross: Decimal, fees: Decimal | None, left: Decimal) ->
     }
 
 
-def _handed(event: Event, entry: Entry) -> dict[str, str]:
+def _handed(event: Event, entry: LedgerEntry) -> dict[str, str]:
     """What the charity received, on the row of its currency only: it must not be told twice."""
     handed = event.results.handed_over if event.results else None
     if handed and handed.currency != entry.currency:

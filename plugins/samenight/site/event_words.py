@@ -12,7 +12,7 @@ from typing import Protocol
 
 from babel import Locale
 
-from samenight.content.library.event_state import Offer, OfferState, PriceRange, Sale, Standing, Time
+from samenight.content.library.event_state import OfferState, Phase, PriceRange, Sale, Status, TicketOffer
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.library.titles import where_line
 from samenight.content.problems.wording import Wording
@@ -27,20 +27,20 @@ class Titled(Protocol):
         """The title in one line."""
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> Status:
         """What stands of it."""
 
 
-def marked(title: str, standing: Standing, said: Wording) -> str:
+def marked(title: str, status: Status, said: Wording) -> str:
     """A title that says first, as many programs show nothing else, that an event is off."""
-    if standing is Standing.CANCELLED:
+    if status is Status.CANCELLED:
         return said.text("CANCELLED: {title}", title=title)
-    return said.text("POSTPONED: {title}", title=title) if standing is Standing.POSTPONED else title
+    return said.text("POSTPONED: {title}", title=title) if status is Status.POSTPONED else title
 
 
 def marked_title(event: Titled, said: Wording, _locale: Locale) -> str:
     """The title of an event, with a word in front where it is off."""
-    return marked(event.title, event.standing, said)
+    return marked(event.title, event.status, said)
 
 
 def news(event: ResolvedEvent, said: Wording, locale: Locale) -> tuple[str, ...]:
@@ -58,17 +58,17 @@ def ended(text: str) -> str:
 
 
 def _news(event: ResolvedEvent, said: Wording, locale: Locale) -> Iterator[str]:
-    standing, was = event.state.standing, event.days.was
-    if standing is Standing.CANCELLED:
+    status, was = event.state.status, event.days.was
+    if status is Status.CANCELLED:
         yield said.text("Cancelled.")
         if event.event.status_note is None:
-            over = event.state.time is Time.OVER
+            over = event.state.phase is Phase.OVER
             yield said.text("It did not take place.") if over else said.text("It does not take place.")
-    elif standing is Standing.POSTPONED:
+    elif status is Status.POSTPONED:
         yield said.text("Postponed.")
         if was and event.day:
             days = {"old": day_in(locale, was, "long"), "new": day_in(locale, event.day, "long")}
-            if event.state.time is Time.OVER:
+            if event.state.phase is Phase.OVER:
                 yield said.text("It was moved from {old} to {new}.", **days)
             else:
                 yield said.text("It moves from {old} to {new}.", **days)
@@ -118,7 +118,7 @@ def range_words(ranges: Iterable[PriceRange], said: Wording, locale: Locale) -> 
     return tuple(shown)
 
 
-def offer_words(offer: Offer, said: Wording) -> str | None:
+def offer_words(offer: TicketOffer, said: Wording) -> str | None:
     """Why a kind of ticket cannot be bought from afar now; ``None`` where it can, or where the words about
     its sale say from when."""
     if offer.state is OfferState.SOLD_OUT:

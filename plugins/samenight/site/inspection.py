@@ -25,7 +25,7 @@ Rule = Callable[[Library, Mapping[str, Origin], dt.datetime], Iterable[Problem]]
 
 
 @dataclass(frozen=True)
-class Premises:
+class InspectedFolder:
     """Where a festival is looked over: its content, and the fonts that print it, where they are known."""
 
     content: Path
@@ -33,7 +33,7 @@ class Premises:
 
 
 @dataclass(frozen=True)
-class Survey:
+class Inspection:
     """A festival as it was found: its library (``None`` where there is no festival), all problems in
     order, and what to remember for next time."""
 
@@ -42,9 +42,9 @@ class Survey:
     remembered: Remembered
 
 
-def survey(
+def inspect_festival(
     content: Path, moment: Moment, remembered: Remembered = NOTHING_YET, fonts: Fonts | None = None
-) -> Survey:
+) -> Inspection:
     """Read the folder ``content`` and try all rules on it, as seen at a moment; ``fonts`` are those of the
     theme. The library that was found knows the moment."""
     with collector_paused():
@@ -52,9 +52,9 @@ def survey(
         problems = list(reading.problems)
         library = reading.library.at(moment) if reading.library else None
         if library is not None:
-            for _, rule in hooks.rules.send(Premises(content, fonts)):
+            for _, rule in hooks.rules.send(InspectedFolder(content, fonts)):
                 problems += rule(library, reading.origins, moment.now)
-    return Survey(library, tuple(in_order(problems)), reading.remembered)
+    return Inspection(library, tuple(in_order(problems)), reading.remembered)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageFrame:
     """What stands around the content of every page. ``print_kit`` is whether the festival has one."""
 
     site_url: str
@@ -48,16 +48,16 @@ class View:
     here: str
     language: str
     content: Any
-    frame: Frame
+    frame: PageFrame
     templates: Sources
     words: Words
 
 
-def frame_of(library: Library, site: Site) -> Frame:
+def frame_of(library: Library, site: Site) -> PageFrame:
     """The frame of a festival's pages."""
     festival = library.festival
     pages = [page for page in library.pages if page.menu != "no" and page.status == "published"]
-    return Frame(
+    return PageFrame(
         site_url=site.url,
         name=festival.name,
         tagline=festival.tagline,
@@ -70,7 +70,9 @@ def frame_of(library: Library, site: Site) -> Frame:
     )
 
 
-def page(site: Site, frame: Frame, here: str, template: str, content: Any, language: str = "") -> Artifact:
+def page(
+    site: Site, frame: PageFrame, here: str, template: str, content: Any, language: str = ""
+) -> Artifact:
     """The artifact of a page: ``template`` filled with the fields of the dataclass ``content``.
 
     ``language`` is one that has words (:meth:`samenight.content.problems.wording.Words.first`), for half a

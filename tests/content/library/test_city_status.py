@@ -57,7 +57,7 @@ def raised(status="final", **more):
 
 def test_an_evening_with_all_that_a_guest_needs_is_ready():
     found = state(EARLY, FULL)
-    assert (found.standing, found.wants) == (Readiness.READY, ())
+    assert (found.readiness, found.wants) == (Readiness.READY, ())
     assert (found.city, found.file, found.night) == (
         "paris",
         "cities/paris/2011-spring.md",
@@ -105,7 +105,7 @@ def test_the_night_of_the_edition_is_the_night_of_its_cities():
 )
 def test_what_is_missing_is_more_urgent_as_the_night_comes(moment, urgency):
     assert wants(moment, {**FULL, "start": None}) == {"start": urgency}
-    assert state(moment, {**FULL, "start": None}).standing == urgency
+    assert state(moment, {**FULL, "start": None}).readiness == urgency
 
 
 def test_a_plan_is_to_be_confirmed_three_weeks_before():
@@ -117,7 +117,7 @@ def test_a_plan_is_to_be_confirmed_three_weeks_before():
 def test_what_would_be_good_to_have_makes_nobody_late():
     found = state(TONIGHT, FULL)
     assert set(found.nice) == set(NICE)
-    assert found.standing is Readiness.READY
+    assert found.readiness is Readiness.READY
     named = {**FULL, "end": "23:00", "hashtags": ["LanternParis"]}
     assert set(state(EARLY, named).nice) == set(NICE) - {"end", "hashtag"}
 
@@ -125,7 +125,7 @@ def test_what_would_be_good_to_have_makes_nobody_late():
 def test_before_and_after_follow_the_clock_of_the_city():
     auckland = {"slug": "auckland", "name": "Auckland", "country": "NZ", "timezone": "Pacific/Auckland"}
     event = {**FULL, "city": "auckland", "end": "23:00"}
-    assert state("2011-03-24T09:59", event, cities=[auckland]).standing is Readiness.READY
+    assert state("2011-03-24T09:59", event, cities=[auckland]).readiness is Readiness.READY
     assert list(wants("2011-03-24T10:00", event, cities=[auckland])) == ["held", "results"]
 
 
@@ -153,7 +153,7 @@ def test_after_the_night_the_results_are_asked_for(event, missing):
 def test_winners_and_results_that_are_told_are_not_asked_for():
     raffle = {"draw": "22:00", "winners": [{"prize": "A lamp", "ticket": "42"}]}
     event = {"status": "held", "raffle": raffle, "results": raised(handed_over=RECEIPT)}
-    assert state(OVERDUE, event).standing is Readiness.DONE
+    assert state(OVERDUE, event).readiness is Readiness.DONE
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_final_results_are_to_be_handed_over_a_month_later():
 
 def test_nothing_raised_is_nothing_to_hand_over():
     nothing = {"total": {"amount": "0", "currency": "EUR"}}
-    assert state(OVERDUE, {"status": "held", "results": raised(**nothing)}).standing is Readiness.DONE
+    assert state(OVERDUE, {"status": "held", "results": raised(**nothing)}).readiness is Readiness.DONE
 
 
 def test_a_hand_over_wants_its_receipt():
@@ -181,7 +181,7 @@ def test_a_hand_over_wants_its_receipt():
 
 
 @pytest.mark.parametrize(
-    ("event", "standing"),
+    ("event", "readiness"),
     [
         ({"status": "held"}, "left_open"),
         ({"status": "confirmed"}, "left_open"),
@@ -193,8 +193,8 @@ def test_a_hand_over_wants_its_receipt():
         ({"status": "cancelled"}, "cancelled"),
     ],
 )
-def test_years_later_only_money_that_was_counted_is_asked_for(event, standing):
-    assert state(YEARS_LATER, event).standing == standing
+def test_years_later_only_money_that_was_counted_is_asked_for(event, readiness):
+    assert state(YEARS_LATER, event).readiness == readiness
 
 
 def test_a_postponed_evening_is_asked_for_its_new_date_and_nothing_else():
@@ -274,9 +274,9 @@ def test_a_standing_follows_from_the_wants(event, moment):
     urgencies = [URGENCY[want.urgency] for want in found.wants]
     assert urgencies == sorted(urgencies)
     if found.wants:
-        assert found.standing is found.wants[0].urgency
+        assert found.readiness is found.wants[0].urgency
     else:
-        assert found.standing in {Readiness.READY, Readiness.DONE, Readiness.CANCELLED}
+        assert found.readiness in {Readiness.READY, Readiness.DONE, Readiness.CANCELLED}
     assert len({want.key for want in found.wants}) == len(found.wants)
 
 

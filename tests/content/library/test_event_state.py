@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.library.event_state import Accounting, Headline, OfferState, Sale, Standing, Time
+from samenight.content.library.event_state import Accounting, Headline, OfferState, Phase, Sale, Status
 
 from tests import sites
 from tests.pages import pages
@@ -42,34 +42,34 @@ NIGHT = {"start": "19:30", "end": "00:30"}
 @pytest.mark.parametrize(
     ("event", "now", "time"),
     [
-        (NIGHT, "2011-03-23T23:59", Time.BEFORE),
-        (NIGHT, "2011-03-24T00:00", Time.TONIGHT),
-        (NIGHT, "2011-03-24T19:29", Time.TONIGHT),
-        (NIGHT, "2011-03-24T19:30", Time.RUNNING),
-        (NIGHT, "2011-03-25T00:29", Time.RUNNING),
-        (NIGHT, "2011-03-25T00:30", Time.OVER),
-        ({"start": "10:00", "end": "18:00"}, "2011-03-24T18:00", Time.OVER),
-        ({"start": "19:30"}, "2011-03-25T05:59", Time.RUNNING),  # nobody told when it ends
-        ({"start": "19:30"}, "2011-03-25T06:00", Time.OVER),
-        ({}, "2011-03-25T05:59", Time.TONIGHT),
-        ({}, "2011-03-25T06:00", Time.OVER),
-        ({"end": "23:00"}, "2011-03-24T23:00", Time.OVER),
-        ({"end": "02:00"}, "2011-03-25T01:59", Time.TONIGHT),
-        ({**NIGHT, "end": "19:30"}, "2011-03-25T19:29", Time.RUNNING),  # 24 hours
-        ({**NIGHT, "end_date": "2011-03-26", "end": "16:00"}, "2011-03-26T15:59", Time.RUNNING),
-        ({**NIGHT, "end_date": "2011-03-26", "end": "16:00"}, "2011-03-26T16:00", Time.OVER),
-        ({"end_date": "2011-03-26"}, "2011-03-27T04:59", Time.TONIGHT),
-        ({"status": "held"}, "2011-03-01T12:00", Time.OVER),
-        ({"status": "postponed"}, "2011-06-01T12:00", Time.UNKNOWN),
+        (NIGHT, "2011-03-23T23:59", Phase.BEFORE),
+        (NIGHT, "2011-03-24T00:00", Phase.TONIGHT),
+        (NIGHT, "2011-03-24T19:29", Phase.TONIGHT),
+        (NIGHT, "2011-03-24T19:30", Phase.RUNNING),
+        (NIGHT, "2011-03-25T00:29", Phase.RUNNING),
+        (NIGHT, "2011-03-25T00:30", Phase.OVER),
+        ({"start": "10:00", "end": "18:00"}, "2011-03-24T18:00", Phase.OVER),
+        ({"start": "19:30"}, "2011-03-25T05:59", Phase.RUNNING),  # nobody told when it ends
+        ({"start": "19:30"}, "2011-03-25T06:00", Phase.OVER),
+        ({}, "2011-03-25T05:59", Phase.TONIGHT),
+        ({}, "2011-03-25T06:00", Phase.OVER),
+        ({"end": "23:00"}, "2011-03-24T23:00", Phase.OVER),
+        ({"end": "02:00"}, "2011-03-25T01:59", Phase.TONIGHT),
+        ({**NIGHT, "end": "19:30"}, "2011-03-25T19:29", Phase.RUNNING),  # 24 hours
+        ({**NIGHT, "end_date": "2011-03-26", "end": "16:00"}, "2011-03-26T15:59", Phase.RUNNING),
+        ({**NIGHT, "end_date": "2011-03-26", "end": "16:00"}, "2011-03-26T16:00", Phase.OVER),
+        ({"end_date": "2011-03-26"}, "2011-03-27T04:59", Phase.TONIGHT),
+        ({"status": "held"}, "2011-03-01T12:00", Phase.OVER),
+        ({"status": "postponed"}, "2011-06-01T12:00", Phase.UNKNOWN),
     ],
 )
 def test_where_it_is_in_time(event, now, time):
-    assert state(event, paris(now)).time is time
+    assert state(event, paris(now)).phase is time
 
 
 def test_an_event_of_unknown_day_is_over_with_the_window_of_its_edition():
-    for now, time in (("2011-04-30T23:59+02:00", Time.UNKNOWN), ("2011-05-01T00:00+02:00", Time.OVER)):
-        assert state({"date": None}, now, editions=WINDOW).time is time
+    for now, time in (("2011-04-30T23:59+02:00", Phase.UNKNOWN), ("2011-05-01T00:00+02:00", Phase.OVER)):
+        assert state({"date": None}, now, editions=WINDOW).phase is time
 
 
 def test_at_one_instant_the_far_east_is_done_while_the_far_west_has_not_begun():
@@ -79,7 +79,7 @@ def test_at_one_instant_the_far_east_is_done_while_the_far_west_has_not_begun():
     ]
     library = pages.of(*({"city": city["slug"], **NIGHT} for city in cities), cities=cities)
     seen = sites.seen(library, "2011-03-24T10:30+00:00")
-    assert [one.state.time for one in seen.resolved.values()] == [Time.OVER, Time.BEFORE]
+    assert [one.state.phase for one in seen.resolved.values()] == [Phase.OVER, Phase.BEFORE]
 
 
 @pytest.mark.parametrize(
@@ -170,22 +170,22 @@ def test_one_thing_is_said_first(event, now, headline):
 
 
 @pytest.mark.parametrize(
-    ("event", "now", "accounting", "standing"),
+    ("event", "now", "accounting", "status"),
     [
-        ({}, "2011-03-24T12:00", Accounting.AWAITED, Standing.CONFIRMED),
-        ({}, "2011-03-31T23:59+02:00", Accounting.AWAITED, Standing.CONFIRMED),
-        ({}, "2011-04-01T00:00+02:00", Accounting.DUE, Standing.UNREPORTED),
-        ({"status": "held"}, "2011-04-01T00:00+02:00", Accounting.DUE, Standing.HELD),
-        ({"results": RESULTS}, "2011-04-01T12:00", Accounting.REPORTED, Standing.CONFIRMED),
+        ({}, "2011-03-24T12:00", Accounting.AWAITED, Status.CONFIRMED),
+        ({}, "2011-03-31T23:59+02:00", Accounting.AWAITED, Status.CONFIRMED),
+        ({}, "2011-04-01T00:00+02:00", Accounting.DUE, Status.UNREPORTED),
+        ({"status": "held"}, "2011-04-01T00:00+02:00", Accounting.DUE, Status.HELD),
+        ({"results": RESULTS}, "2011-04-01T12:00", Accounting.REPORTED, Status.CONFIRMED),
         ({"results": {**RESULTS, "status": "provisional"}}, "2011-04-01T12:00", Accounting.PROVISIONAL,
-         Standing.CONFIRMED),
+         Status.CONFIRMED),
         ({"status": "held", "results": {**RESULTS, "status": "final", "as_of": "2011-03-30"}},
-         "2011-04-01T12:00", Accounting.FINAL, Standing.HELD),
+         "2011-04-01T12:00", Accounting.FINAL, Status.HELD),
     ],
 )  # fmt: skip
-def test_how_far_its_results_are(event, now, accounting, standing):
+def test_how_far_its_results_are(event, now, accounting, status):
     found = state(event, now if "+" in now else paris(now))
-    assert (found.accounting, found.standing) == (accounting, standing)
+    assert (found.accounting, found.status) == (accounting, status)
 
 
 # The clock alone.
@@ -236,9 +236,9 @@ def test_nothing_changes_but_at_its_moments(event, zone, moment, editions):
 
 @given(EVENT, ZONES, st.sampled_from([WINDOW, [pages.SPRING]]))
 def test_time_never_goes_back(event, zone, editions):
-    order = list(Time)
+    order = list(Phase)
     days = [dt.datetime(2011, 1, 20) + n * dt.timedelta(hours=37) for n in range(100)]  # noqa: DTZ001
-    found = [order.index(at(event, zone, day, editions).state.time) for day in days]
+    found = [order.index(at(event, zone, day, editions).state.phase) for day in days]
     assert found == sorted(found)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from types import MappingProxyType
 
 import pytest
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.library.resolved_event import Moment
 
 AUTUMN = """
@@ -79,29 +79,29 @@ def test_an_event_without_a_date_in_a_window_is_open_until_the_window_is_over(li
     festival = library(autumn())
     (event,) = festival.events_of_edition["2011-autumn"]
     assert festival.day_of(event) is None
-    assert festival.at(at("2011-09-16T12:00")).state_of(event).time is Time.UNKNOWN
-    assert festival.at(at("2011-09-20T21:59")).state_of(event).time is Time.UNKNOWN
-    assert festival.at(at("2011-09-20T22:00")).state_of(event).time is Time.OVER
+    assert festival.at(at("2011-09-16T12:00")).state_of(event).time is Phase.UNKNOWN
+    assert festival.at(at("2011-09-20T21:59")).state_of(event).time is Phase.UNKNOWN
+    assert festival.at(at("2011-09-20T22:00")).state_of(event).time is Phase.OVER
 
 
 def test_an_event_without_a_date_takes_that_of_a_single_night(library):
     festival = library({"cities/auckland/2011-spring.md": "---\n---\n"})
     (event,) = festival.events_of_city["auckland"]
     assert festival.day_of(event) == dt.date(2011, 3, 24)
-    assert time(festival, "auckland", "2011-03-24T09:00") is Time.TONIGHT
+    assert time(festival, "auckland", "2011-03-24T09:00") is Phase.TONIGHT
 
 
 def test_a_postponed_event_without_a_new_date_is_not_over(library):
     festival = library({"cities/auckland/2011-spring.md": '---\nstatus: "postponed"\n---\n'})
-    assert time(festival, "auckland", "2011-04-24T12:00") is Time.UNKNOWN
+    assert time(festival, "auckland", "2011-04-24T12:00") is Phase.UNKNOWN
 
 
 def test_a_morning_is_over_at_noon(library):
     """Only an end before the start means "after midnight"."""
     event = '---\ndate: "2011-03-24"\nstart: "09:00"\nend: "11:00"\n---\n'
     festival = library({"cities/auckland/2011-spring.md": event})
-    assert time(festival, "auckland", "2011-03-23T21:59") is Time.RUNNING  # 10:59 there
-    assert time(festival, "auckland", "2011-03-23T22:00") is Time.OVER
+    assert time(festival, "auckland", "2011-03-23T21:59") is Phase.RUNNING  # 10:59 there
+    assert time(festival, "auckland", "2011-03-23T22:00") is Phase.OVER
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_an_edition_is_current_until_the_far_west_has_danced(library):
     evening = '---\ndate: "2011-03-24"\nstart: "18:00"\n---\n'
     files = {"cities/honolulu/city.md": honolulu, "cities/honolulu/2011-spring.md": evening}
     festival = library({**autumn(), **files})
-    assert time(festival, "honolulu", "2011-03-25T05:30") is Time.RUNNING
+    assert time(festival, "honolulu", "2011-03-25T05:30") is Phase.RUNNING
     assert festival.at(at("2011-03-25T05:30")).current_edition.slug == "2011-spring"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.library.library import Library
 from samenight.content.library.print_choice import settings_for
 from samenight.content.library.resolved_event import Moment
@@ -123,10 +123,10 @@ def test_equal_texts_make_equal_facts(print_site: Site, tmp_path: Path) -> None:
 def test_what_letters_say_beside(library: Libraries, print_site: Site) -> None:
     known = library(RICH)
     desk = of_paris(known, print_site).desk
-    assert (desk.time, desk.cities, desk.countries) == (Time.BEFORE, 2, 2)
+    assert (desk.time, desk.cities, desk.countries) == (Phase.BEFORE, 2, 2)
     assert desk.site == "https://example.org/"
     later = replace(print_site, now=print_site.now.replace(month=6))
-    assert of_paris(known, later).desk.time is Time.OVER
+    assert of_paris(known, later).desk.time is Phase.OVER
 
 
 def test_the_festival_has_its_own(library: Libraries, print_site: Site) -> None:

@@ -9,9 +9,9 @@ import pytest
 from samenight.content.model.event_parts import Raffle
 from samenight.content.problems.wording import Words
 from samenight.print_kit.codes.contents import Code, Codes, page_code
-from samenight.print_kit.facts.facts import Cause, Evening, Identity, Press, palette_of
+from samenight.print_kit.facts.facts import Cause, EventFacts, Identity, PrintTheme, palette_of
 from samenight.print_kit.facts.template_data import data_of
-from samenight.print_kit.labels.name_badges import Laying, Person, merged_data, sheets_of
+from samenight.print_kit.labels.name_badges import LabelLayout, Person, merged_data, sheets_of
 from samenight.print_kit.labels.raffle_numbers import Run, numbered_data, stacked
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.label_stocks import SHEETS, STOCKS
@@ -28,7 +28,7 @@ FACTS = {
         URL, None, "en", dt.date(2011, 3, 24), None, palette_of("newcastle"),
     ),
     "codes": Codes(page_code(URL), raffle=Code(f"{URL}#raffle", "example.org/newcastle-upon-tyne/#raffle")),
-    "evening": Evening(raffle=Raffle(price="2.00", currency="GBP", draw="22:00")),
+    "evening": EventFacts(raffle=Raffle(price="2.00", currency="GBP", draw="22:00")),
     "cause": Cause("Clean Wells", None, None, None, None, (), ()),
 }  # fmt: skip
 RECTANGULAR = [name for name, stock in STOCKS.items() if not stock.round]
@@ -37,9 +37,9 @@ MM = POINTS / 25.4
 
 
 @pytest.fixture
-def press(print_site: Site) -> Press:
+def press(print_site: Site) -> PrintTheme:
     pytest.importorskip("typst")
-    return Press(print_site.artwork, print_site.fonts, print_site.words)
+    return PrintTheme(print_site.artwork, print_site.fonts, print_site.words)
 
 
 def data(name: str) -> dict:
@@ -64,7 +64,7 @@ def test_a_blank_sheet_is_one_page(press, name):
 @pytest.mark.parametrize("both", [False, True])
 def test_no_sheet_too_many_and_none_too_few(press, name, start, both):
     stock = STOCKS[name]
-    laying = Laying(start, both=both)
+    laying = LabelLayout(start, both=both)
     for people in (1, stock.count - 1, stock.count, stock.count + 1):
         filled = merged_data(data(f"badges-{name}"), [Person("Ada")] * people, laying)
         (pdf,) = typeset(press, "name-badges.typ", filled, "pdf")
@@ -91,7 +91,7 @@ def corners(svg: bytes) -> set[tuple[float, float]]:
 def test_labels_lie_where_the_stock_has_them(press, name, nudge):
     piece = data(f"badges-{name}")
     places = {(round(x + nudge[0], 2), round(y + nudge[1], 2)) for x, y in STOCKS[name].places()} - {(0, 0)}
-    filled = merged_data(piece, [Person("Ada")] * STOCKS[name].count, Laying(nudge=nudge))
+    filled = merged_data(piece, [Person("Ada")] * STOCKS[name].count, LabelLayout(nudge=nudge))
     for template, told in (("label-test.typ", {**piece, "nudge": nudge}), ("name-badges.typ", filled)):
         (svg,) = typeset(press, template, told, "svg")
         near = corners(svg)
@@ -130,12 +130,12 @@ def test_what_is_not_known_leaves_no_gap_that_stops_it(press):
     ],
 )
 def test_no_name_breaks_a_sheet(press, person):
-    filled = merged_data(data("badges-avery-l4785"), [person], Laying())
+    filled = merged_data(data("badges-avery-l4785"), [person], LabelLayout())
     assert pages(typeset(press, "name-badges.typ", filled, "pdf")[0]) == 1
 
 
 def test_the_same_names_give_the_same_bytes(press):
-    filled = merged_data(data("badges-avery-5395"), [Person("Ada", "Lovelace")] * 3, Laying())
+    filled = merged_data(data("badges-avery-5395"), [Person("Ada", "Lovelace")] * 3, LabelLayout())
     assert typeset(press, "name-badges.typ", filled, "pdf") == typeset(
         press, "name-badges.typ", filled, "pdf"
     )

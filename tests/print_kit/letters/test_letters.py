@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 from babel import Locale
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.library.print_choice import Paper
 from samenight.content.model.event_parts import Venue
-from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.facts import KitFacts, PrintTheme
 from samenight.print_kit.letters.letter_blocks import at
 from samenight.print_kit.letters.letters import letter_data, letter_text, on_paper, timely
 from samenight.print_kit.pieces.catalogue import PIECES
@@ -28,12 +28,12 @@ NO_BREAK = "\u00a0"
 every_letter = pytest.mark.parametrize("name", LETTERS)
 ALL = pytest.mark.parametrize(
     ("name", "kit", "language", "time"),
-    [*itertools.product(LETTERS, [BARE, RICH], ["en", "fr"], [Time.UNKNOWN, Time.BEFORE, Time.OVER])],
+    [*itertools.product(LETTERS, [BARE, RICH], ["en", "fr"], [Phase.UNKNOWN, Phase.BEFORE, Phase.OVER])],
 )
 
 
-def press_of(site: Site) -> Press:
-    return Press(site.artwork, site.fonts, site.words)
+def press_of(site: Site) -> PrintTheme:
+    return PrintTheme(site.artwork, site.fonts, site.words)
 
 
 def text_of(name: str, kit: KitFacts, site: Site) -> str:
@@ -47,7 +47,7 @@ def test_there_are_four() -> None:
 
 @ALL
 def test_every_letter_reads_well(
-    name: str, kit: KitFacts, language: str, time: Time, print_site: Site
+    name: str, kit: KitFacts, language: str, time: Phase, print_site: Site
 ) -> None:
     text = text_of(name, spoken(kit, language, time), print_site)
     assert "Le Havre" in text or "au Havre" in text
@@ -59,7 +59,7 @@ def test_every_letter_reads_well(
 
 @ALL
 def test_what_a_letter_is_typeset_from(
-    name: str, kit: KitFacts, language: str, time: Time, print_site: Site
+    name: str, kit: KitFacts, language: str, time: Phase, print_site: Site
 ) -> None:
     data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, time), press_of(print_site))
     assert data["language"] == language
@@ -68,8 +68,8 @@ def test_what_a_letter_is_typeset_from(
 
 def test_the_press_release_announces_and_then_reports(print_site: Site) -> None:
     name = "letter-press-release"
-    before = text_of(name, spoken(RICH, "en", Time.BEFORE), print_site)
-    after = text_of(name, spoken(RICH, "en", Time.OVER), print_site)
+    before = text_of(name, spoken(RICH, "en", Phase.BEFORE), print_site)
+    after = text_of(name, spoken(RICH, "en", Phase.OVER), print_site)
     for said in (
         "On Thursday, 1 March 2012",
         "The Old Dock (1 Quay Road)",
@@ -89,16 +89,16 @@ def test_the_press_release_announces_and_then_reports(print_site: Site) -> None:
 
 
 def test_french_asks_for_its_own(print_site: Site) -> None:
-    text = text_of("letter-press-release", spoken(RICH, "fr", Time.BEFORE), print_site)
+    text = text_of("letter-press-release", spoken(RICH, "fr", Phase.BEFORE), print_site)
     assert "Une nuit au Havre, tout pour Water for All" in text
     assert "Le jeudi 1er mars 2012" in text
 
 
 @every_letter
 def test_another_language_is_written_in_english_with_english_dates(name: str, print_site: Site) -> None:
-    polish = text_of(name, spoken(RICH, "pl", Time.BEFORE), print_site)
-    assert polish == text_of(name, spoken(RICH, "en", Time.BEFORE), print_site)
-    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Time.BEFORE), press_of(print_site))
+    polish = text_of(name, spoken(RICH, "pl", Phase.BEFORE), print_site)
+    assert polish == text_of(name, spoken(RICH, "en", Phase.BEFORE), print_site)
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(RICH, "ar", Phase.BEFORE), press_of(print_site))
     assert (data["language"], data["direction"]) == ("en", "ltr")
 
 
@@ -106,7 +106,7 @@ def test_a_theme_may_add_a_language(print_site: Site) -> None:
     press = replace(
         press_of(print_site), artwork=Sources((("letters/pl/thank-you.md", "Dziękujemy: {{ when }}"),))
     )
-    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Time.BEFORE), press).decode()
+    text = letter_text(PIECES["letter-thank-you"], spoken(RICH, "pl", Phase.BEFORE), press).decode()
     assert text == "Dziękujemy: czwartek, 1 marca 2012\n"
 
 
@@ -147,8 +147,8 @@ def test_names_stay_text(print_site: Site) -> None:
 
 def test_nobody_asks_for_sponsors_when_all_is_over() -> None:
     kinds = [PIECES[name].kind for name in LETTERS]
-    assert all(timely(kind, time) for kind in kinds for time in Time if time is not Time.OVER)
-    assert {kind for kind in kinds if timely(kind, Time.OVER)} == {"press-release", "thank-you"}
+    assert all(timely(kind, time) for kind in kinds for time in Phase if time is not Phase.OVER)
+    assert {kind for kind in kinds if timely(kind, Phase.OVER)} == {"press-release", "thank-you"}
 
 
 def test_the_paper_is_that_of_the_city() -> None:

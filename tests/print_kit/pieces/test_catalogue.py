@@ -9,7 +9,7 @@ from samenight.content.library.print_choice import Paper
 from samenight.content.model.print_settings import KINDS
 from samenight.print_kit.codes.contents import LEVELS
 from samenight.print_kit.codes.qr import SMALLEST_MODULE, matrix_of
-from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.facts import KitFacts, PrintTheme
 from samenight.print_kit.letters.letters import LetterSheet, letter_pdf
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE, PIECES
 from samenight.print_kit.pieces.piece import BLEED, Form, Piece
@@ -21,7 +21,7 @@ from tests.print_kit.samples import BARE, RICH
 TYPESET = [piece for piece in PIECES.values() if piece.template]
 
 
-def made(piece: Piece, form: Form, facts: KitFacts, press: Press) -> bytes:
+def made(piece: Piece, form: Form, facts: KitFacts, press: PrintTheme) -> bytes:
     if piece.template == LETTER_TEMPLATE:
         return letter_pdf(LetterSheet(piece.name, Paper.ISO, facts, press))
     groups = tuple((name, getattr(facts, name)) for name in piece.groups)
@@ -37,7 +37,7 @@ SAID = [(piece, RICH) for piece in TYPESET] + [(piece, BARE) for piece in TYPESE
     SAID,
     ids=[f"{piece.name}-{'rich' if facts is RICH else 'bare'}" for piece, facts in SAID],
 )
-def test_it_is_one_page_of_its_size_with_words(press: Press, piece: Piece, facts: KitFacts) -> None:
+def test_it_is_one_page_of_its_size_with_words(press: PrintTheme, piece: Piece, facts: KitFacts) -> None:
     form = next(form for form in (Form.OFFICE, Form.PRESS) if form in piece.forms)
     pdf = made(piece, form, facts, press)
     (boxes,) = boxes_of(pdf)
@@ -51,7 +51,7 @@ def test_it_is_one_page_of_its_size_with_words(press: Press, piece: Piece, facts
 @pytest.mark.parametrize(
     "piece", [one for one in TYPESET if Form.PRESS in one.forms], ids=lambda one: one.name
 )
-def test_press_files_have_room_for_bleed_and_marks(press: Press, piece: Piece) -> None:
+def test_press_files_have_room_for_bleed_and_marks(press: PrintTheme, piece: Piece) -> None:
     pdf = made(piece, Form.PRESS, RICH, press)
     (boxes,) = boxes_of(pdf)
     media, bleed, trim = boxes["MediaBox"], boxes["BleedBox"], boxes["TrimBox"]
@@ -64,14 +64,14 @@ def test_press_files_have_room_for_bleed_and_marks(press: Press, piece: Piece) -
 @pytest.mark.parametrize(
     "piece", [one for one in TYPESET if Form.PRESS in one.forms], ids=lambda one: one.name
 )
-def test_press_files_have_nothing_of_screens(press: Press, piece: Piece) -> None:
+def test_press_files_have_nothing_of_screens(press: PrintTheme, piece: Piece) -> None:
     pdf = made(piece, Form.PRESS, RICH, press)
     assert screen_colours_of(pdf) == set()
     assert transparency_of(pdf) == set()
 
 
 @pytest.mark.parametrize("piece", [one for one in TYPESET if Form.SVG in one.forms], ids=lambda one: one.name)
-def test_letters_of_drawings_are_outlines(press: Press, piece: Piece) -> None:
+def test_letters_of_drawings_are_outlines(press: PrintTheme, piece: Piece) -> None:
     svg = made(piece, Form.SVG, RICH, press)
     assert b"<text" not in svg
     assert b"<path" in svg
@@ -89,13 +89,13 @@ def test_pieces_without_codes_are_those_that_say_so() -> None:
     assert {"badge-dark-plain", "badge-light-plain", "badge-one-ink-plain"} <= without
 
 
-def test_one_ink_is_one_plate(press: Press) -> None:
+def test_one_ink_is_one_plate(press: PrintTheme) -> None:
     """Black and white are all that a stamp, a photocopier or an engraver can do."""
     svg = made(PIECES["badge-one-ink"], Form.SVG, RICH, press)
     assert set(re.findall(rb'(?:fill|stroke)="(#\w+)"', svg)) == {b"#000000", b"#ffffff"}
 
 
-def test_codes_can_be_read_from_the_picture(press: Press) -> None:
+def test_codes_can_be_read_from_the_picture(press: PrintTheme) -> None:
     zxingcpp = pytest.importorskip("zxingcpp")
     pypdfium2 = pytest.importorskip("pypdfium2")
     for name in ("badge-dark", "badge-light", "badge-one-ink", "table-tent-a4", "sticker-60", "social-wall"):

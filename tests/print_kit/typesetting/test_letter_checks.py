@@ -14,7 +14,7 @@ from samenight.content.problems.problem import Problem
 from samenight.content.problems.report import report
 from samenight.print_kit.typesetting.letter_checks import PRINTED, problems
 from samenight.site.artifact import Fonts
-from samenight.site.inspection import survey
+from samenight.site.inspection import inspect_festival
 
 from tests import programs, sites
 from tests.mistakes.laying import THEME, lay, mend
@@ -28,7 +28,7 @@ def found(content: Path, fonts: Fonts | None, *mistakes: Mistake) -> list[Proble
     mend(content)
     for mistake in mistakes:
         lay(content, mistake.texts())
-    told = survey(content, Moment(AFTER), fonts=fonts).problems
+    told = inspect_festival(content, Moment(AFTER), fonts=fonts).problems
     return [problem for problem in told if problem.code in {"print.letters", "print.pictures"}]
 
 
@@ -75,7 +75,7 @@ def test_a_short_form_is_told_where_it_stands(content: Path) -> None:
     mend(content)
     text = (content / COMING).read_text("utf-8")
     (content / COMING).write_text(text.replace("prizes:\n", 'prizes:\n    - "Lantern 🏮"\n', 1), "utf-8")
-    told = survey(content, Moment(AFTER), fonts=fonts_of(THEME)).problems
+    told = inspect_festival(content, Moment(AFTER), fonts=fonts_of(THEME)).problems
     (problem,) = [one for one in told if one.code == "print.pictures"]
     assert problem.line == text[: text.index("prizes:")].count("\n") + 2
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 from samenight.builder.site_settings import words_of
-from samenight.content.library.event_state import Offer, OfferState
+from samenight.content.library.event_state import OfferState, TicketOffer
 from samenight.content.model.amounts import Money, Results
 from samenight.content.model.event_parts import Ticket
 from samenight.content.model.people import Sponsor
-from samenight.print_kit.facts.facts import KitFacts, Outcome, Press
+from samenight.print_kit.facts.facts import KitFacts, Outcome, PrintTheme
 from samenight.print_kit.facts.labels import speech_of
 from samenight.print_kit.facts.template_data import cause_data, data_of, evening_data, outcome_data
 from samenight.print_kit.pieces.catalogue import PIECES
@@ -27,9 +27,9 @@ TEMPLATES = {"thanks.typ", "prices.typ", "money.typ", "results.typ"}
 SHEETS = [name for name, piece in PIECES.items() if piece.template in TEMPLATES]
 
 
-def on_sale(ticket: Ticket) -> Offer:
+def on_sale(ticket: Ticket) -> TicketOffer:
     """A ticket that can be bought."""
-    return Offer(ticket, OfferState.ON_SALE)
+    return TicketOffer(ticket, OfferState.ON_SALE)
 
 
 MANY = replace(
@@ -66,7 +66,7 @@ def test_a_sheet_is_one_page(name: str, kit: KitFacts, print_site: Site) -> None
     pytest.importorskip("typst")
     piece = PIECES[name]
     groups = {group: getattr(kit, group) for group in piece.groups}
-    press = Press(print_site.artwork, print_site.fonts, print_site.words)
+    press = PrintTheme(print_site.artwork, print_site.fonts, print_site.words)
     data = data_of(piece, Form.OFFICE, groups, press.words) | {"families": ["Inter"]}
     assert len(typeset(press, piece.template, data, "png", 20)) == 1
 

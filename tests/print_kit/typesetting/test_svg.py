@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.facts.facts import PrintTheme
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
@@ -98,7 +98,7 @@ def test_names_are_short_and_still_meet() -> None:
 
 
 @pytest.mark.parametrize("name", ["badge-dark", "badge-one-ink-plain", "sticker-60", "flyer-a6"])
-def test_a_drawing_of_typst_becomes_less_than_half(press: Press, name: str) -> None:
+def test_a_drawing_of_typst_becomes_less_than_half(press: PrintTheme, name: str) -> None:
     piece = PIECES[name]
     groups = {name: getattr(RICH, name) for name in piece.groups}
     data = data_of(piece, Form.SVG, groups, press.words) | {"families": ["Inter"]}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samenight.content.problems.wording import ENGLISH
-from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.facts.facts import PrintTheme
 from samenight.print_kit.typesetting.typst import typeset
 from samenight.site.artifact import Sources, UnfitError
 
@@ -16,12 +16,12 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width
 PAGE = "#set document(date: none)\n#set page(width: 30mm, height: 20mm, margin: 2mm)\n"
 
 
-def with_templates(press: Press, **texts: str) -> Press:
+def with_templates(press: PrintTheme, **texts: str) -> PrintTheme:
     named = {name.replace("_", "."): text for name, text in texts.items()}
     return replace(press, artwork=Sources(tuple(sorted(named.items()))))
 
 
-def test_a_template_finds_what_it_names(press: Press) -> None:
+def test_a_template_finds_what_it_names(press: PrintTheme) -> None:
     own = with_templates(
         press,
         card_typ=f'#import "/shared.typ": greeting\n{PAGE}#greeting #image("logo.svg", width: 5mm)',
@@ -36,14 +36,14 @@ def test_a_template_finds_what_it_names(press: Press) -> None:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=40))
-def test_facts_are_never_source(press: Press, text: str) -> None:
+def test_facts_are_never_source(press: PrintTheme, text: str) -> None:
     checked = f'#let data = json("data.json")\n{PAGE}#assert.eq(type(data.text), str)\n#str(data.text.len())'
     own = with_templates(press, card_typ=checked)
     (pdf,) = typeset(own, "card.typ", {"text": text + '#panic("run") \\ $x$ */ "'}, "pdf")
     assert pdf.startswith(b"%PDF")
 
 
-def test_a_wrong_template_is_told(press: Press) -> None:
+def test_a_wrong_template_is_told(press: PrintTheme) -> None:
     own = with_templates(press, card_typ='#import "shared.typ": *', shared_typ="#let x = (")
     with pytest.raises(UnfitError) as raised:
         typeset(own, "card.typ", {}, "pdf")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from samenight.content.library.event_state import Accounting, Time
+from samenight.content.library.event_state import Accounting, Phase
 from samenight.content.library.library import Library, is_over
 from samenight.content.library.print_choice import waiting
 from samenight.content.library.resolved_event import PointOf, ResolvedEvent
@@ -42,7 +42,7 @@ class Readiness(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
-URGENCY = {standing: number for number, standing in enumerate(Readiness)}
+URGENCY = {readiness: number for number, readiness in enumerate(Readiness)}
 # Those whom the coordinator may have to write to.
 UNFINISHED = frozenset({Readiness.LATE, Readiness.SOON, Readiness.MISSING})
 
@@ -59,7 +59,7 @@ class Want:
 @dataclass(frozen=True)
 class CityState:
     """One city in one edition. ``file`` is the one to edit, below the content folder; ``status`` is
-    what it says of itself, ``standing`` what follows from all its facts; ``nice`` are the keys of
+    what it says of itself, ``readiness`` what follows from all its facts; ``nice`` are the keys of
     what would be good to have, ``unprinted`` what pieces of the print kit wait for: keys of
     :data:`samenight.content.library.print_choice.NEEDS`, each with the kinds of pieces."""
 
@@ -70,7 +70,7 @@ class CityState:
     file: str
     status: str
     night: dt.date | None
-    standing: Readiness
+    readiness: Readiness
     wants: tuple[Want, ...]
     nice: tuple[str, ...]
     unprinted: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -93,8 +93,8 @@ class EditionState:
     @property
     def counts(self) -> tuple[tuple[Readiness, int], ...]:
         """How many cities stand where, the most urgent first; no zeros."""
-        found = Counter(state.standing for state in self.cities)
-        return tuple((standing, found[standing]) for standing in Readiness if found[standing])
+        found = Counter(state.readiness for state in self.cities)
+        return tuple((readiness, found[readiness]) for readiness in Readiness if found[readiness])
 
 
 def states(library: Library) -> tuple[EditionState, ...]:
@@ -124,7 +124,7 @@ def edition_state(library: Library, edition: Edition) -> EditionState:
 def city_state(library: Library, one: ResolvedEvent) -> CityState:
     """The state of one city in one edition."""
     wants = tuple(_wants(library, one, today_in(one.city.timezone, library.now)))
-    before = one.event.status != "cancelled" and one.state.time is not Time.OVER
+    before = one.event.status != "cancelled" and one.state.phase is not Phase.OVER
     return CityState(
         city=one.city.slug,
         city_name=one.city.name,
@@ -133,7 +133,7 @@ def city_state(library: Library, one: ResolvedEvent) -> CityState:
         file=event_file(*one.key),
         status=one.event.status,
         night=one.day,
-        standing=_readiness(one, wants),
+        readiness=_readiness(one, wants),
         wants=tuple(sorted(wants, key=lambda want: URGENCY[want.urgency])),
         nice=tuple(key for key, lacks in NICE.items() if lacks(one)) if before else (),
         unprinted=waiting(library, one) if before else (),
@@ -146,13 +146,13 @@ def event_file(city: str, edition: str) -> str:
 
 
 def _most_urgent_first(state: CityState) -> tuple[int, int, str]:
-    return (URGENCY[state.standing], -len(state.wants), state.city)
+    return (URGENCY[state.readiness], -len(state.wants), state.city)
 
 
 def _readiness(one: ResolvedEvent, wants: Iterable[Want]) -> Readiness:
     if one.event.status == "cancelled":
         return Readiness.CANCELLED
-    otherwise = Readiness.DONE if one.state.time is Time.OVER else Readiness.READY
+    otherwise = Readiness.DONE if one.state.phase is Phase.OVER else Readiness.READY
     return min((want.urgency for want in wants), key=URGENCY.__getitem__, default=otherwise)
 
 
@@ -162,7 +162,7 @@ def _wants(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[Wan
     if one.state.is_unsettled:
         old = _is_old(one.edition, today)  # it had a year to find a new one
         yield Want("date", Readiness.LEFT_OPEN if old else Readiness.MISSING)
-    elif one.state.time is Time.OVER:
+    elif one.state.phase is Phase.OVER:
         yield from _wants_after(library, one, today)
     else:
         yield from _wants_before(one, today)
@@ -222,7 +222,7 @@ NICE: Mapping[str, Lacks] = {
 
 def _wants_before(one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
     urgency = Readiness.MISSING
-    if one.state.time in {Time.TONIGHT, Time.RUNNING}:
+    if one.state.phase in {Phase.TONIGHT, Phase.RUNNING}:
         urgency = Readiness.LATE
     elif one.day and (one.day - today).days <= SOON_DAYS:
         urgency = Readiness.SOON

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samenight.content.library.event_state import Headline, Standing
-from samenight.content.library.ledger import Entry
+from samenight.content.library.event_state import Headline, Status
+from samenight.content.library.ledger import LedgerEntry
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.file_facts import Event
@@ -16,7 +16,7 @@ from samenight.content.values.times import with_offset
 
 
 @dataclass(frozen=True)
-class Card:
+class EventCard:
     """One event in a list. ``apart`` tells it from others of the list that would look the same."""
 
     title: str
@@ -30,14 +30,14 @@ class Card:
     last_day: dt.date | None
     begin: dt.datetime | None
     venue: str | None
-    standing: Standing
+    status: Status
     headline: Headline
     charity: str | None
     charity_name: str | None
-    raised: tuple[Entry, ...]
+    raised: tuple[LedgerEntry, ...]
 
 
-def cards_of(events: Iterable[Event], library: Library) -> tuple[Card, ...]:
+def cards_of(events: Iterable[Event], library: Library) -> tuple[EventCard, ...]:
     """The cards of several events, in their order."""
     shown = [library.resolve(event) for event in events]
     alike = Counter(map(_looks, shown))
@@ -48,9 +48,9 @@ def _looks(one: ResolvedEvent) -> tuple[str, str]:
     return one.city.name.casefold(), one.edition.slug
 
 
-def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> Card:
+def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> EventCard:
     venue = one.event.venue
-    return Card(
+    return EventCard(
         title=one.title,
         city=one.city.slug,
         city_name=one.city.name,
@@ -62,7 +62,7 @@ def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> Card:
         last_day=one.last_day,
         begin=with_offset(one.begin, one.city.timezone) if one.begin else None,
         venue=venue.name if venue else None,
-        standing=one.standing,
+        status=one.status,
         headline=one.state.headline,
         charity=one.charity.slug if one.charity else None,
         charity_name=one.charity.name if one.charity else None,

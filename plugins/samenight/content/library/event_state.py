@@ -22,7 +22,7 @@ from samenight.content.values.times import deadline_begin, deadline_end, instant
 MORNING = dt.time(6)
 
 
-class Standing(enum.StrEnum):
+class Status(enum.StrEnum):
     """What stands of an event, by its own word; "unreported" where it was announced, is over, and nobody
     said that it took place by the day on which its results were due."""
 
@@ -34,7 +34,7 @@ class Standing(enum.StrEnum):
     UNREPORTED = "unreported"
 
 
-class Time(enum.StrEnum):
+class Phase(enum.StrEnum):
     """Where an event is in time: "tonight" from the midnight of its day, "running" from its beginning."""
 
     UNKNOWN = "unknown"
@@ -94,7 +94,7 @@ class Headline(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Offer:
+class TicketOffer:
     """A kind of ticket, and whether it can be bought now."""
 
     ticket: Ticket
@@ -118,42 +118,42 @@ class EventState:
     address that sells now.
     """
 
-    standing: Standing
-    time: Time
+    status: Status
+    phase: Phase
     sale: Sale
     accounting: Accounting
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[TicketOffer, ...] = ()
     prices: tuple[PriceRange, ...] = ()
     shop: str | None = None
 
     @property
     def headline(self) -> Headline:
         """What to say first: that it is off, where it is in time, what is sold, what stands."""
-        if self.standing in {Standing.CANCELLED, Standing.POSTPONED}:
-            return Headline(self.standing.value)
-        if self.time in {Time.OVER, Time.RUNNING, Time.TONIGHT}:
-            return Headline(self.time.value)
+        if self.status in {Status.CANCELLED, Status.POSTPONED}:
+            return Headline(self.status.value)
+        if self.phase in {Phase.OVER, Phase.RUNNING, Phase.TONIGHT}:
+            return Headline(self.phase.value)
         if self.sale is not Sale.NONE:
             return _OF_SALE[self.sale]
-        return Headline.PLANNED if self.standing is Standing.PLANNED else Headline.CONFIRMED
+        return Headline.PLANNED if self.status is Status.PLANNED else Headline.CONFIRMED
 
     @property
     def is_coming(self) -> bool:
         """Whether people may still prepare for it: it is neither called off, nor over, nor without a day
         because it was postponed."""
-        off = self.standing is Standing.CANCELLED or self.is_unsettled
-        return self.time is not Time.OVER and not off
+        off = self.status is Status.CANCELLED or self.is_unsettled
+        return self.phase is not Phase.OVER and not off
 
     @property
     def is_unsettled(self) -> bool:
         """Whether it is postponed, and nobody knows yet to when."""
-        return self.standing is Standing.POSTPONED and self.time is Time.UNKNOWN
+        return self.status is Status.POSTPONED and self.phase is Phase.UNKNOWN
 
     @property
     def took_place(self) -> bool:
         """Whether it was held, or may still be: not called off, nor left a plan."""
-        return self.standing in {Standing.CONFIRMED, Standing.HELD} or (
-            self.standing is Standing.PLANNED and self.time is not Time.OVER
+        return self.status in {Status.CONFIRMED, Status.HELD} or (
+            self.status is Status.PLANNED and self.phase is not Phase.OVER
         )
 
 
@@ -167,7 +167,7 @@ _OF_SALE = {
 
 
 @dataclass(frozen=True)
-class Course:
+class EventInstants:
     """The instants (UTC) that an event passes; ``None`` where they are not known.
 
     ``day`` is the midnight that begins its day, ``begin`` when its doors open, ``over`` when it ends,
@@ -183,17 +183,19 @@ class Course:
     unsettled: bool = False
 
 
-def course_of(event: Event, days: Days, hours: Hours | None, zone_name: str, due_days: int) -> Course:
+def instants_of(
+    event: Event, days: Days, hours: Hours | None, zone_name: str, due_days: int
+) -> EventInstants:
     """The instants that an event passes. One of unknown day is over when its edition's window is; its
     results are due ``due_days`` days after its last day."""
     if days.first is None:
         unsettled = event.status == "postponed" or (days.was is not None and event.status != "held")
         last = days.window[1] if days.window and not unsettled else None
         over = midnight(last + ONE_DAY, zone_name) if last else None
-        return Course(zone_name, None, None, over, _due(last, zone_name, due_days), unsettled)
+        return EventInstants(zone_name, None, None, over, _due(last, zone_name, due_days), unsettled)
     last = days.last or days.first
     begin = hours.begin if hours else None
-    return Course(
+    return EventInstants(
         zone=zone_name,
         day=midnight(days.first, zone_name),
         begin=begin,
@@ -219,36 +221,36 @@ def _due(last: dt.date | None, zone_name: str, due_days: int) -> dt.datetime | N
         return None
 
 
-def state_of(event: Event, course: Course, now: dt.datetime) -> EventState:
+def state_of(event: Event, course: EventInstants, now: dt.datetime) -> EventState:
     """The state of an event at the instant ``now``."""
-    time = time_of(event, course, now)
+    phase = phase_of(event, course, now)
     accounting = _accounting(event.results, course, now)
-    standing = _standing(event, course, time, accounting)
-    selling = event.status != "cancelled" and time is not Time.OVER and not course.unsettled
-    offers = tuple(Offer(one, _offer_state(one, course, now, selling)) for one in event.tickets)
+    status = _status(event, course, phase, accounting)
+    selling = event.status != "cancelled" and phase is not Phase.OVER and not course.unsettled
+    offers = tuple(TicketOffer(one, _offer_state(one, course, now, selling)) for one in event.tickets)
     sale, shop = _sale(event, offers, selling)
-    return EventState(standing, time, sale, accounting, offers, _prices(offers), shop)
+    return EventState(status, phase, sale, accounting, offers, _prices(offers), shop)
 
 
-def time_of(event: Event, course: Course, now: dt.datetime) -> Time:
+def phase_of(event: Event, course: EventInstants, now: dt.datetime) -> Phase:
     """Where an event is in time. Whoever writes that it was held says that it is over, whenever it was."""
     if event.status == "held" or (course.over and now >= course.over):
-        return Time.OVER
+        return Phase.OVER
     if course.day is None:
-        return Time.UNKNOWN
+        return Phase.UNKNOWN
     if now < course.day:
-        return Time.BEFORE
-    return Time.RUNNING if course.begin and now >= course.begin else Time.TONIGHT
+        return Phase.BEFORE
+    return Phase.RUNNING if course.begin and now >= course.begin else Phase.TONIGHT
 
 
-def _standing(event: Event, course: Course, time: Time, accounting: Accounting) -> Standing:
+def _status(event: Event, course: EventInstants, phase: Phase, accounting: Accounting) -> Status:
     if course.unsettled:  # though the status may still be the one from before
-        return Standing.POSTPONED
-    silent = event.status in {"planned", "confirmed"} and time is Time.OVER and accounting is Accounting.DUE
-    return Standing.UNREPORTED if silent else Standing(event.status)
+        return Status.POSTPONED
+    silent = event.status in {"planned", "confirmed"} and phase is Phase.OVER and accounting is Accounting.DUE
+    return Status.UNREPORTED if silent else Status(event.status)
 
 
-def _accounting(results: Results | None, course: Course, now: dt.datetime) -> Accounting:
+def _accounting(results: Results | None, course: EventInstants, now: dt.datetime) -> Accounting:
     if results and (results.lines or results.total):
         return Accounting(results.status)
     return Accounting.DUE if course.due and now >= course.due else Accounting.AWAITED
@@ -257,7 +259,7 @@ def _accounting(results: Results | None, course: Course, now: dt.datetime) -> Ac
 # What is sold.
 
 
-def _offer_state(ticket: Ticket, course: Course, now: dt.datetime, selling: bool) -> OfferState:
+def _offer_state(ticket: Ticket, course: EventInstants, now: dt.datetime, selling: bool) -> OfferState:
     if ticket.sold_out == "yes":
         return OfferState.SOLD_OUT
     if not selling or (ticket.until and now >= deadline_end(ticket.until, course.zone)):
@@ -271,7 +273,7 @@ def _only_at_the_door(ticket: Ticket) -> bool:
     return ticket.at_the_door == "yes" and ticket.url is None
 
 
-def _sale(event: Event, offers: Sequence[Offer], selling: bool) -> tuple[Sale, str | None]:
+def _sale(event: Event, offers: Sequence[TicketOffer], selling: bool) -> tuple[Sale, str | None]:
     """The sale as a whole, and the one address that sells."""
     named = event.ticket_url or event.ticket_platform
     elsewhere = [offer for offer in offers if not _only_at_the_door(offer.ticket)]
@@ -286,7 +288,7 @@ def _sale(event: Event, offers: Sequence[Offer], selling: bool) -> tuple[Sale, s
     return Sale(next(state for state in order if state in states).value), None
 
 
-def _shop(event: Event, elsewhere: Sequence[Offer]) -> str | None:
+def _shop(event: Event, elsewhere: Sequence[TicketOffer]) -> str | None:
     """The event's own address as long as one of the tickets that are sold there is on sale, else that of
     the first ticket on sale."""
     there = [offer for offer in elsewhere if offer.ticket.url is None]
@@ -299,7 +301,7 @@ def _shop(event: Event, elsewhere: Sequence[Offer]) -> str | None:
 _TO_BE_HAD = frozenset({OfferState.ON_SALE, OfferState.NOT_YET, OfferState.AT_THE_DOOR})
 
 
-def _prices(offers: Sequence[Offer]) -> tuple[PriceRange, ...]:
+def _prices(offers: Sequence[TicketOffer]) -> tuple[PriceRange, ...]:
     """The prices of what can still be bought, one range a currency, in the order of the tickets."""
     found: dict[str, list[Decimal]] = {}
     for offer in offers:
@@ -312,13 +314,13 @@ def _prices(offers: Sequence[Offer]) -> tuple[PriceRange, ...]:
 # When any of this changes.
 
 
-def moments_of(event: Event, course: Course) -> tuple[dt.datetime, ...]:
+def moments_of(event: Event, course: EventInstants) -> tuple[dt.datetime, ...]:
     """Every instant at which the state of an event changes, in order."""
     known = (course.day, course.begin, course.over, course.due, *_deadlines(event, course.zone))
     return tuple(sorted({moment for moment in known if moment}))
 
 
-def told_by_the_clock(event: Event, course: Course, now: dt.datetime) -> tuple[dt.datetime, ...]:
+def told_by_the_clock(event: Event, course: EventInstants, now: dt.datetime) -> tuple[dt.datetime, ...]:
     """The instants up to ``now`` at which guests were told something new though nobody changed a file: a
     sale that began or ended, a collection that closed, and the end."""
     closes = event.donate.until if event.donate else None

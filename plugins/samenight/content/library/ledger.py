@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from samenight.content.model.amounts import Line, Rate, Results
+from samenight.content.model.amounts import Rate, Results, StreamAmount
 from samenight.content.model.file_facts import Edition, Event
 from samenight.content.values.money import rounded
 
@@ -26,7 +26,7 @@ Key = tuple[str, str]  # the slugs of city and edition
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """What one event raised in one currency: a row of the ledger that is counted.
 
     ``fees`` is ``None`` where nobody told any; ``net`` is then the sum as it was told.
@@ -92,14 +92,14 @@ class Total:
         return any(one.inexact for one in self.sums)
 
 
-def net(line: Line) -> Decimal:
+def net(line: StreamAmount) -> Decimal:
     """What is left of a line after fees."""
     return line.gross - (line.fees or ZERO)
 
 
-def lines_by_currency(results: Results) -> Mapping[str, list[Line]]:
+def lines_by_currency(results: Results) -> Mapping[str, list[StreamAmount]]:
     """The lines of an event's results, by currency."""
-    lines: dict[str, list[Line]] = defaultdict(list)
+    lines: dict[str, list[StreamAmount]] = defaultdict(list)
     for line in results.lines:
         lines[line.currency].append(line)
     return lines
@@ -155,7 +155,7 @@ class Rates:
 
 def ledger_of(
     events: Iterable[Event], rates: Rates, days: Mapping[Key, dt.date | None], countries: Mapping[str, str]
-) -> dict[Key, tuple[Entry, ...]]:
+) -> dict[Key, tuple[LedgerEntry, ...]]:
     """The entries of every event, by the slugs of city and edition.
 
     ``days`` are the days whose exchange rates hold, by the same slugs; ``countries`` are ISO codes by the
@@ -190,9 +190,9 @@ def _weakest(precisions: Iterable[str]) -> str:
     return max(precisions, key=order.index)
 
 
-def _entry(event: Event, counted: Counted, rates: Rates, day: dt.date | None, country: str) -> Entry:
+def _entry(event: Event, counted: Counted, rates: Rates, day: dt.date | None, country: str) -> LedgerEntry:
     converted, rate = rates.convert(counted.net, counted.currency, day)
-    return Entry(
+    return LedgerEntry(
         city=event.city, edition=event.edition, country=country,
         currency=counted.currency, gross=counted.gross, fees=counted.fees, net=counted.net,
         precision=counted.precision, status=event.results.status if event.results else "",
@@ -207,9 +207,9 @@ def first_day(edition: Edition) -> dt.date | None:
     return None
 
 
-def total_of(entries: Iterable[Entry], base_currency: str) -> Total:
+def total_of(entries: Iterable[LedgerEntry], base_currency: str) -> Total:
     """Entries added up. Currencies are listed by how many events used them, then by code."""
-    groups: dict[str, list[Entry]] = defaultdict(list)
+    groups: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         groups[entry.currency].append(entry)
     sums = [_sum(code, group) for code, group in groups.items()]
@@ -219,7 +219,7 @@ def total_of(entries: Iterable[Entry], base_currency: str) -> Total:
     return Total(tuple(sums), base_currency, sum(converted, ZERO), len(converted), len(rows))
 
 
-def _sum(currency: str, entries: list[Entry]) -> Sum:
+def _sum(currency: str, entries: list[LedgerEntry]) -> Sum:
     return Sum(
         currency=currency,
         gross=sum((entry.gross for entry in entries), ZERO),

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from samenight.content.library.event_state import EventState, Time
+from samenight.content.library.event_state import EventState, Phase
 from samenight.content.library.event_times import days_of
 from samenight.content.library.facts import FestivalFacts, grouped
-from samenight.content.library.ledger import Entry, Rates, first_day, ledger_of
+from samenight.content.library.ledger import LedgerEntry, Rates, first_day, ledger_of
 from samenight.content.library.resolved_event import (
     Key,
     Moment,
@@ -86,14 +86,14 @@ class Library(FestivalFacts):
         return MappingProxyType(Counter(filter(None, missing)))
 
     @cached_property
-    def entries(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    def entries(self) -> Mapping[tuple[str, str], tuple[LedgerEntry, ...]]:
         """What each event raised, by the slugs of its city and edition."""
         rates = Rates(self.festival.base_currency, self.rates)
         days = {(event.city, event.edition): self._day_of_exchange(event) for event in self.events}
         countries = {city.slug: city.country for city in self.cities}
         return MappingProxyType(ledger_of(self.events, rates, days, countries))
 
-    def entries_of(self, event: Event) -> tuple[Entry, ...]:
+    def entries_of(self, event: Event) -> tuple[LedgerEntry, ...]:
         """What one of its events raised, one entry a currency; empty where nothing is known."""
         return self.entries[event.city, event.edition]
 
@@ -133,10 +133,12 @@ class Library(FestivalFacts):
         coming = [one for one in known if one.state.is_coming]
         if coming:
             return coming[0]
-        latest = max((n for n, one in enumerate(known) if one.state.time is Time.OVER), default=0)
+        latest = max((n for n, one in enumerate(known) if one.state.phase is Phase.OVER), default=0)
         left = known[latest:]
-        waiting = [one for one in left if one.state.time is not Time.OVER and one.event.status != "cancelled"]
-        off = [one for one in left if one.state.time is not Time.OVER]
+        waiting = [
+            one for one in left if one.state.phase is not Phase.OVER and one.event.status != "cancelled"
+        ]
+        off = [one for one in left if one.state.phase is not Phase.OVER]
         return next(iter(waiting or off or known[::-1]))
 
     def is_past(self, edition: Edition) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from samenight.content.library.event_state import OfferState, Standing
+from samenight.content.library.event_state import OfferState, Status
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.file_facts import City
@@ -182,7 +182,7 @@ def lacking(one: ResolvedEvent) -> Mapping[str, tuple[str, ...]]:
     missing = {**_closed(one), **_lacking(one)}
     if one.state.is_unsettled:
         missing |= {kind: ("date", *missing.get(kind, ())) for kind in OF_A_DAY}
-    if one.state.standing is Standing.CANCELLED:
+    if one.state.status is Status.CANCELLED:
         return {kind: ("cancelled",) for kind in KINDS if kind not in WHEN_CANCELLED} | {
             kind: keys for kind, keys in missing.items() if kind in WHEN_CANCELLED
         }

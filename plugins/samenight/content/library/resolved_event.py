@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from samenight.content.library.event_state import (
     EventState,
-    Standing,
-    Time,
-    course_of,
+    Phase,
+    Status,
+    instants_of,
     moments_of,
     state_of,
     told_by_the_clock,
@@ -132,9 +132,9 @@ class ResolvedEvent:
         return any(own)
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> Status:
         """What stands of it."""
-        return self.state.standing
+        return self.state.status
 
     @property
     def apart(self) -> str | None:
@@ -165,7 +165,7 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
     """An event as it is at a moment, with all that it inherits."""
     festival, city, edition = facts.festival, facts.city[event.city], facts.edition[event.edition]
     days, hours = days_of(event, edition), hours_of(event, edition, city.timezone)
-    course = course_of(event, days, hours, city.timezone, festival.results_due_days)
+    course = instants_of(event, days, hours, city.timezone, festival.results_due_days)
     languages = languages_of(city.languages, festival.languages)
     revision = moment.revisions.get((event.city, event.edition)) or unwritten(event, edition)
     state = state_of(event, course, moment.now)
@@ -192,7 +192,7 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
         days=days,
         hours=hours,
         state=state,
-        donate=_open_collection(event, city.timezone, state.time, moment.now),
+        donate=_open_collection(event, city.timezone, state.phase, moment.now),
         sequence=revision.sequence,
         changed=max([revision.modified, *told_by_the_clock(event, course, moment.now)]),
         moments=moments_of(event, course),
@@ -304,11 +304,11 @@ def own_hashtags(city: City, facts: FestivalFacts) -> tuple[str, ...]:
     return city.hashtags or next(filter(None, own), ())
 
 
-def _open_collection(event: Event, zone_name: str, time: Time, now: dt.datetime) -> Donate | None:
+def _open_collection(event: Event, zone_name: str, time: Phase, now: dt.datetime) -> Donate | None:
     """The collection until it closes, or, where nobody wrote when, until the event is over. Whether it
     takes place is all the same to the charity."""
     until = event.donate.until if event.donate else None
-    closed = now >= deadline_end(until, zone_name) if until else time is Time.OVER
+    closed = now >= deadline_end(until, zone_name) if until else time is Phase.OVER
     return None if closed else event.donate
 
 

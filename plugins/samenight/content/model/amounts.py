@@ -93,7 +93,7 @@ class Tier(Fact):
     """What it does: "a school kit"."""
 
 
-class Line(Fact):
+class StreamAmount(Fact):
     """Money of one stream, as it came in."""
 
     stream: Stream
@@ -151,7 +151,7 @@ class Results(Fact):
     """The day of the count."""
     attendance: Count | None = None
     """How many came."""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[StreamAmount, ...] = ()
     """The money by stream."""
     total: Money | None = None
     """The total, where only a total is known, or to be held against the lines."""

@@ -17,7 +17,7 @@ _FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity
 MAX_DEPTH = 8
 
 
-class Entry(NamedTuple):
+class FoundFile(NamedTuple):
     """A file: its path, the steps of it below the content folder; and what is found there that is none,
     such as a link."""
 
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     odd: Finding | None = None
 
 
-def entries(root: Path) -> Iterator[Entry]:
+def entries(root: Path) -> Iterator[FoundFile]:
     """All files below ``root``, and what stands in the place of one, in the order of their names, whatever
     order the disk gives. What begins with a full stop is a desktop's or an editor's.
 
@@ -41,7 +41,7 @@ def entries(root: Path) -> Iterator[Entry]:
                     (one for one in found if not one.name.startswith(".")), key=lambda one: one.name
                 )
         except OSError as error:  # without its festival a folder that is not there says enough
-            yield from [Entry(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
+            yield from [FoundFile(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
             continue
         inner = []
         for one in here:
@@ -49,7 +49,7 @@ def entries(root: Path) -> Iterator[Entry]:
             if _is_entered(one, len(below)):
                 inner.append((one.path, below))
             else:
-                yield Entry(one.path, below, _odd(one, len(below)))
+                yield FoundFile(one.path, below, _odd(one, len(below)))
         waiting += reversed(inner)
 
 

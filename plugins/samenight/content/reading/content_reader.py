@@ -19,7 +19,7 @@ from samenight.content.model.file_facts import Charity, City, Edition, Event, Fe
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
 from samenight.content.problems.problem import Finding, Kind, Problem, in_order, quoted
 from samenight.content.reading import other_files
-from samenight.content.reading.content_files import Entry, entries, is_text, kind_of
+from samenight.content.reading.content_files import FoundFile, entries, is_text, kind_of
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.references import reference_problems
@@ -95,15 +95,15 @@ class _Reader:
                 for finding in other_files.oddities(Path(entry.path), entry.steps):
                     self._say(entry, finding)
         if (Festival, "") not in self.names:
-            self._say(Entry("", ("festival.md",)), files.MISSING())
+            self._say(FoundFile("", ("festival.md",)), files.MISSING())
 
-    def _say(self, entry: Entry, finding: Finding) -> None:
+    def _say(self, entry: FoundFile, finding: Finding) -> None:
         self.problems.append(Problem(self._name(entry), 0, 0, "", finding))
 
-    def _name(self, entry: Entry) -> str:
+    def _name(self, entry: FoundFile) -> str:
         return _printable("/".join([self.root.name, *entry.steps]))
 
-    def _read_markdown(self, entry: Entry) -> None:
+    def _read_markdown(self, entry: FoundFile) -> None:
         kind = kind_of(entry.steps)
         if kind is None:
             self._say(entry, files.STRAY())
@@ -116,7 +116,7 @@ class _Reader:
         if content is not None:
             self._read_fact(entry, content, model, given)
 
-    def _bad_names(self, entry: Entry, model: type[FileFact], given: dict[str, str]) -> bool:
+    def _bad_names(self, entry: FoundFile, model: type[FileFact], given: dict[str, str]) -> bool:
         bad = [_printable(value) for value in given.values() if not is_slug(value)]
         for value in bad:
             meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)  # read in many ways
@@ -127,7 +127,7 @@ class _Reader:
             self._say(entry, files.RESERVED(address))
         return bool(bad) or address in taken
 
-    def _read_rates(self, entry: Entry) -> None:
+    def _read_rates(self, entry: FoundFile) -> None:
         content = self._content(entry)
         text = self._text(entry, content) if content is not None else None
         if text is not None:
@@ -135,7 +135,7 @@ class _Reader:
             self.rates += rates
             self.problems += problems
 
-    def _content(self, entry: Entry) -> bytes | None:
+    def _content(self, entry: FoundFile) -> bytes | None:
         try:
             with open(entry.path, "rb") as file:
                 content = file.read(MAX_BYTES + 1)
@@ -147,14 +147,16 @@ class _Reader:
             return None
         return content
 
-    def _text(self, entry: Entry, content: bytes) -> str | None:
+    def _text(self, entry: FoundFile, content: bytes) -> str | None:
         try:
             return decoded(content)
         except UnicodeDecodeError as error:
             self._say(entry, files.ENCODING(byte=error.start + 1))
         return None
 
-    def _read_fact(self, entry: Entry, content: bytes, model: type[FileFact], given: dict[str, str]) -> None:
+    def _read_fact(
+        self, entry: FoundFile, content: bytes, model: type[FileFact], given: dict[str, str]
+    ) -> None:
         mark = f"{model.__name__} {sorted(given.items())} {hashlib.sha256(content).hexdigest()}"
         fact = self.remembered.facts.get(mark)
         if fact is None:
@@ -172,7 +174,7 @@ class _Reader:
             self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path)
 
     def _new_fact(
-        self, entry: Entry, content: bytes, model: type[F], given: dict[str, str]
+        self, entry: FoundFile, content: bytes, model: type[F], given: dict[str, str]
     ) -> tuple[F | None, list[Problem]]:
         text = self._text(entry, content)
         return (None, []) if text is None else parse(self._name(entry), text, model, given)

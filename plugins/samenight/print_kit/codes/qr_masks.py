@@ -23,7 +23,7 @@ _REMAINDER = "0" * 7  # behind the last codeword are at most as many modules (ta
 
 
 @dataclass(frozen=True)
-class Frame:
+class QrFrame:
     """What all symbols of one version share.
 
     ``place`` picks the modules, row after row, from the bits of the codewords followed by "0" for
@@ -54,7 +54,7 @@ def symbol(version: int, level: int, codewords: Iterable[int]) -> Bits:
     return f"{masked | _information(version, level, best):0{area}b}"
 
 
-def _penalty(dark: int, frame: Frame) -> int:
+def _penalty(dark: int, frame: QrFrame) -> int:
     """The points of table 11, for runs, blocks, finders and the share of dark modules."""
     once = (1 << frame.side * frame.side) - 1  # the columns alone
 
@@ -77,10 +77,10 @@ def _penalty(dark: int, frame: Frame) -> int:
 
 
 @functools.lru_cache(maxsize=40)
-def _frame(version: int) -> Frame:
+def _frame(version: int) -> QrFrame:
     rows = _blank(version, 0, 0, test=True)
     side = len(rows)
-    return Frame(
+    return QrFrame(
         side,
         itemgetter(*_sources(rows)),
         tuple(_lines(_mask(rows, pattern)) for pattern in range(8)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from samenight.content.library.event_state import Offer, PriceRange, Time
+from samenight.content.library.event_state import Phase, PriceRange, TicketOffer
 from samenight.content.library.event_times import Hours
 from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Venue
@@ -21,7 +21,7 @@ from samenight.site.artifact import Fonts, Sources
 
 
 @dataclass(frozen=True)
-class Press:
+class PrintTheme:
     """What typesets: the artwork templates of the theme, its fonts and its words. One for all kits."""
 
     artwork: Sources
@@ -59,7 +59,7 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class Evening:
+class EventFacts:
     """Where and when, and what happens there.
 
     ``hours`` are ``None`` where the day is not known; ``start`` and ``end`` are as they were written.
@@ -73,7 +73,7 @@ class Evening:
     hours: Hours | None = None
     venue: Venue | None = None
     place: str | None = None
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[TicketOffer, ...] = ()
     prices: tuple[PriceRange, ...] = ()
     why_no_tickets: str | None = None
     raffle: Raffle | None = None
@@ -103,7 +103,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Desk:
+class OrganiserFacts:
     """What only the organisers' letters say.
 
     ``time`` is where the event is at the moment of the build: a press release announces
@@ -111,7 +111,7 @@ class Desk:
     edition, 0 where nobody knows. ``site`` is the address of the festival's own page.
     """
 
-    time: Time = Time.UNKNOWN
+    time: Phase = Phase.UNKNOWN
     team: tuple[Member, ...] = ()
     match: tuple[Match, ...] = ()
     capacity: int | None = None
@@ -126,10 +126,10 @@ class KitFacts:
 
     identity: Identity
     codes: Codes
-    evening: Evening
+    evening: EventFacts
     cause: Cause
     outcome: Outcome
-    desk: Desk = Desk()
+    desk: OrganiserFacts = OrganiserFacts()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from samenight.content.library.event_state import OfferState
-from samenight.content.library.ledger import Entry
+from samenight.content.library.ledger import LedgerEntry
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.amounts import Money
@@ -15,7 +15,15 @@ from samenight.content.model.file_facts import Charity, Edition
 from samenight.content.model.people import Sponsor
 from samenight.content.values.social_networks import NETWORKS, shown_handle
 from samenight.print_kit.codes.contents import Codes, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import Cause, Desk, Evening, Identity, KitFacts, Outcome, Palette
+from samenight.print_kit.facts.facts import (
+    Cause,
+    EventFacts,
+    Identity,
+    KitFacts,
+    OrganiserFacts,
+    Outcome,
+    Palette,
+)
 from samenight.site import display, event_words, urls
 from samenight.site.artifact import Site
 
@@ -34,10 +42,10 @@ def city_kit(one: ResolvedEvent, library: Library, site: Site, colours: Palette)
     )
 
 
-def _evening(one: ResolvedEvent, site: Site) -> Evening:
+def _evening(one: ResolvedEvent, site: Site) -> EventFacts:
     event, coming = one.event, one.state.is_coming
     said, locale = site.words.of(one.language), display.locale(one.language)
-    return Evening(
+    return EventFacts(
         name=event.name,
         start=event.start,
         end=event.end,
@@ -84,7 +92,7 @@ def festival_kit(edition: Edition, library: Library, site: Site, colours: Palett
             calendar=calendar_code(site.url, urls.CALENDAR),
             hashtag=hashtag_code(tags[0], festival.accounts) if tags else None,
         ),
-        evening=Evening(sponsors=tuple(Sponsor(name=partner.name) for partner in edition.partners)),
+        evening=EventFacts(sponsors=tuple(Sponsor(name=partner.name) for partner in edition.partners)),
         cause=_cause(charity, edition.charity_note, edition.goal, None),
         outcome=Outcome(None, _sums(entries)),
     )
@@ -146,10 +154,10 @@ def _cause(charity: Charity | None, note: str | None, goal: Money | None, donate
     )
 
 
-def _desk(one: ResolvedEvent, library: Library, site: Site) -> Desk:
+def _desk(one: ResolvedEvent, library: Library, site: Site) -> OrganiserFacts:
     cities, countries = library.extent_of[one.edition.slug]
-    return Desk(
-        time=one.state.time,
+    return OrganiserFacts(
+        time=one.state.phase,
         team=one.event.team,
         match=one.event.match,
         capacity=one.event.capacity,
@@ -159,20 +167,20 @@ def _desk(one: ResolvedEvent, library: Library, site: Site) -> Desk:
     )
 
 
-def _entries(library: Library) -> Iterator[Entry]:
+def _entries(library: Library) -> Iterator[LedgerEntry]:
     for entries in library.entries.values():
         yield from entries
 
 
-def _sums(entries: Iterable[Entry]) -> tuple[Money, ...]:
+def _sums(entries: Iterable[LedgerEntry]) -> tuple[Money, ...]:
     """What came in, one sum a currency."""
-    sums: dict[str, list[Entry]] = {}
+    sums: dict[str, list[LedgerEntry]] = {}
     for entry in entries:
         sums.setdefault(entry.currency, []).append(entry)
     return tuple(_sum(currency, found) for currency, found in sorted(sums.items()))
 
 
-def _sum(currency: str, entries: list[Entry]) -> Money:
+def _sum(currency: str, entries: list[LedgerEntry]) -> Money:
     exact = all(entry.precision == "exact" for entry in entries)
     alone = len(entries) == 1
     return Money(

@@ -15,18 +15,18 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_interval
 
-from samenight.content.library.event_state import Offer, OfferState, PriceRange
+from samenight.content.library.event_state import OfferState, PriceRange, TicketOffer
 from samenight.content.library.event_times import wall
 from samenight.content.library.ledger import net
 from samenight.content.library.titles import edition_title
-from samenight.content.model.amounts import Buys, Count, HandedOver, Line
+from samenight.content.model.amounts import Buys, Count, HandedOver, StreamAmount
 from samenight.content.model.event_parts import Raffle, Venue
 from samenight.content.problems.wording import Wording, Words
 from samenight.content.values.inks import Ink
 from samenight.print_kit.codes.contents import LEVELS, Code, Codes, address_of
 from samenight.print_kit.codes.qr import matrix_of
 from samenight.print_kit.codes.qr_outlines import corners, outlines_of
-from samenight.print_kit.facts.facts import Cause, Evening, Identity, Outcome, Palette
+from samenight.print_kit.facts.facts import Cause, EventFacts, Identity, Outcome, Palette
 from samenight.print_kit.facts.labels import (
     Speech,
     precise,
@@ -205,7 +205,7 @@ def outcome_data(outcome: Outcome, speech: Speech) -> Data:
     }
 
 
-def _stream(line: Line, said: Wording, locale: Locale) -> Data:
+def _stream(line: StreamAmount, said: Wording, locale: Locale) -> Data:
     def shown(amount: Decimal) -> str:
         return sum_in(locale, amount, line.currency)
 
@@ -230,7 +230,7 @@ def _handed_over(handed: HandedOver, locale: Locale) -> Data:
     }
 
 
-def evening_data(evening: Evening, speech: Speech) -> Data:
+def evening_data(evening: EventFacts, speech: Speech) -> Data:
     """Place, hours, prices, prizes, programme, sponsors."""
     clock = functools.partial(display.clock_in, speech.locale)
     return {
@@ -252,7 +252,7 @@ def evening_data(evening: Evening, speech: Speech) -> Data:
     }
 
 
-def _hours(evening: Evening, locale: Locale) -> str:
+def _hours(evening: EventFacts, locale: Locale) -> str:
     """From when to when, each with its weekday where one night does not make it clear."""
     hours = evening.hours
     if hours and hours.begin and hours.end and hours.end_is_known and not hours.is_one_night:
@@ -281,7 +281,7 @@ def _venue(venue: Venue) -> Data:
     }
 
 
-def _ticket(offer: Offer, speech: Speech) -> Data:
+def _ticket(offer: TicketOffer, speech: Speech) -> Data:
     ticket = offer.ticket
     return {
         "name": ticket.name,

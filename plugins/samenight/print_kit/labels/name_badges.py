@@ -25,7 +25,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Laying:
+class LabelLayout:
     """How names are laid on a stock.
 
     ``start`` is how many labels of the first sheet are used up; ``nudge`` moves everything right and
@@ -51,7 +51,7 @@ def split_name(name: str) -> tuple[str, str | None]:
     return (title.group() if title else "") + words[0], words[1] if len(words) > 1 else None
 
 
-def merged_data(data: Mapping[str, Any], people: Iterable[Person], laying: Laying) -> Data:
+def merged_data(data: Mapping[str, Any], people: Iterable[Person], laying: LabelLayout) -> Data:
     """The data of a blank sheet with people for its labels."""
     badges = {
         "people": [_person(one) for one in people],
@@ -60,7 +60,7 @@ def merged_data(data: Mapping[str, Any], people: Iterable[Person], laying: Layin
     return {**data, "badges": badges}
 
 
-def sheets_of(stock: Stock, people: Sequence[Person], laying: Laying) -> int:
+def sheets_of(stock: Stock, people: Sequence[Person], laying: LabelLayout) -> int:
     """How many sheets it takes."""
     return -(-(len(people) + laying.start) // stock.count)
 

@@ -9,11 +9,11 @@ from typing import Any
 from babel import Locale
 from babel.lists import format_list
 
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.library.titles import edition_title
 from samenight.content.problems.wording import Words
 from samenight.print_kit.codes.contents import Codes
-from samenight.print_kit.facts.facts import Desk, Identity, KitFacts
+from samenight.print_kit.facts.facts import Identity, KitFacts, OrganiserFacts
 from samenight.print_kit.facts.labels import Speech, speech_of, sum_in, words_of
 from samenight.print_kit.facts.template_data import cause_data, evening_data, night, outcome_data
 from samenight.print_kit.letters.letter_blocks import isolated
@@ -66,11 +66,11 @@ def _dates(identity: Identity, locale: Locale) -> Data:
     }
 
 
-def _desk(desk: Desk, speech: Speech) -> Data:
+def _desk(desk: OrganiserFacts, speech: Speech) -> Data:
     """The organisers, their numbers, and pledges that stand."""
     said, locale = speech.said, speech.locale
     return {
-        "over": desk.time is Time.OVER,
+        "over": desk.time is Phase.OVER,
         "team": [{"name": one.name, "role": one.role} for one in desk.team if one.name],
         "capacity": said.number(desk.capacity) if desk.capacity else None,
         "cities": said.number(desk.cities) if desk.cities > 1 else None,

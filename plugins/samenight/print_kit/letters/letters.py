@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from samenight.content.library.event_state import Time
+from samenight.content.library.event_state import Phase
 from samenight.content.library.print_choice import Paper
 from samenight.content.problems.wording import Words, first_with, wider
-from samenight.print_kit.facts.facts import KitFacts, Press
+from samenight.print_kit.facts.facts import KitFacts, PrintTheme
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.letters.letter_blocks import Block, Filled, filled, markdown, parsed
 from samenight.print_kit.letters.letter_facts import letter_facts
@@ -28,9 +28,9 @@ from samenight.site.artifact import Sources
 _BEFOREHAND = frozenset({"sponsor-letter", "pledge-form"})
 
 
-def timely(kind: str, time: Time) -> bool:
+def timely(kind: str, time: Phase) -> bool:
     """Whether a letter of this kind makes sense where an event is in time."""
-    return not (kind in _BEFOREHAND and time is Time.OVER)
+    return not (kind in _BEFOREHAND and time is Phase.OVER)
 
 
 def on_paper(piece: Piece, paper: Paper) -> Piece:
@@ -45,7 +45,7 @@ class LetterSheet:
     piece: str
     paper: Paper
     kit: KitFacts
-    press: Press
+    press: PrintTheme
 
 
 def letter_markdown(sheet: LetterSheet) -> bytes:
@@ -66,7 +66,7 @@ def has_text(piece: Piece, artwork: Sources) -> bool:
     return f"letters/en/{piece.kind}.md" in dict(artwork.texts)
 
 
-def letter_text(piece: Piece, kit: KitFacts, press: Press) -> bytes:
+def letter_text(piece: Piece, kit: KitFacts, press: PrintTheme) -> bytes:
     """A letter as Markdown, in UTF-8.
 
     Raises :class:`KeyError` where the theme has no such letter, and :class:`jinja2.TemplateError`
@@ -76,7 +76,7 @@ def letter_text(piece: Piece, kit: KitFacts, press: Press) -> bytes:
     return markdown(_blocks(spoken, text, press.words)).encode()
 
 
-def letter_data(piece: Piece, form: Form, kit: KitFacts, press: Press) -> dict[str, Any]:
+def letter_data(piece: Piece, form: Form, kit: KitFacts, press: PrintTheme) -> dict[str, Any]:
     """What the template of letters is given: all that any is, and the letter's ``blocks``.
 
     Raises as :func:`letter_text` does.
@@ -103,7 +103,7 @@ def letter_language(kind: str, kit: KitFacts, artwork: Sources) -> str:
 
 
 def _texts(kind: str, kit: KitFacts, artwork: Sources) -> Mapping[str, str]:
-    after = _texts_of(f"{kind}-after", artwork) if kit.desk.time is Time.OVER else {}
+    after = _texts_of(f"{kind}-after", artwork) if kit.desk.time is Phase.OVER else {}
     return {**_texts_of(kind, artwork), **after}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samenight.print_kit.codes.contents import Codes
-from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.facts.facts import PrintTheme
 from samenight.print_kit.facts.line_breaking import with_breaks
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES
@@ -29,7 +29,7 @@ class Sheet:
     piece: str
     form: Form
     groups: tuple[tuple[str, Any], ...]
-    press: Press
+    press: PrintTheme
 
 
 _FORMATS = {Form.OFFICE: "pdf", Form.PRESS: "pdf", Form.SVG: "svg"}
@@ -42,7 +42,9 @@ def sheet_file(sheet: Sheet) -> bytes:
     return set_piece(piece, sheet.form, data, sheet.press, groups.get("codes"))
 
 
-def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, codes: Codes | None) -> bytes:
+def set_piece(
+    piece: Piece, form: Form, data: Mapping[str, Any], press: PrintTheme, codes: Codes | None
+) -> bytes:
     """A piece in one form, from what its template is given. Raises as :func:`sheet_file` does."""
     (made,) = typeset(press, piece.template, settable(data, press), _FORMATS[form])
     done = _finished(made, piece, form, data["identity"]["words"])
@@ -56,7 +58,7 @@ def set_piece(piece: Piece, form: Form, data: Mapping[str, Any], press: Press, c
 _AS_THEY_ARE = frozenset({"identity", "codes", "words", "piece", "palette"})
 
 
-def settable(data: Mapping[str, Any], press: Press) -> dict[str, Any]:
+def settable(data: Mapping[str, Any], press: PrintTheme) -> dict[str, Any]:
     """The data with the families of fonts it is set in, and with nothing that cannot be set: no sign
     without a font, no word that is too long without a break."""
     shown: dict[str, Any] = without_pictures(press.fonts, data)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from samenight.content.problems.kinds.printing import TEMPLATE
-from samenight.print_kit.facts.facts import Press
+from samenight.print_kit.facts.facts import PrintTheme
 from samenight.site.artifact import Sources, UnfitError
 
 POINTS = 72  # an inch
@@ -21,7 +21,7 @@ _QUOTED = re.compile(r'"/?([^"\n]+)"')  # what may be the name of a file: import
 
 
 def typeset(
-    press: Press, template: str, data: Mapping[str, Any], form: str, dots: float = 300
+    press: PrintTheme, template: str, data: Mapping[str, Any], form: str, dots: float = 300
 ) -> list[bytes]:
     """The pages of a document: as one PDF (``form`` is "pdf"), or each by itself ("svg", "png").
 
