@@ -81,7 +81,7 @@ new-city: $(VENV)/.built-with ## Make a city's folder: CITY="Łódź" COUNTRY=PL
 	  $(call option,REGION,region) $(call option,SLUG,slug) $(call option,NAME,name) \
 	  $(call option,EDITION,edition) -- "$$CITY"
 
-new-event: $(VENV)/.built-with ## A city's next evening: CITY=lodz EDITION=2027-global
+new-event: $(VENV)/.built-with ## A city's next event: CITY=lodz EDITION=2027-global
 	@$(call samenight,new-event) --content $(INPUTDIR) {} -- $(call argument,CITY) $(call argument,EDITION)
 
 new-edition: $(VENV)/.built-with ## An edition: EDITION=2027-global DATE=2027-03-25

@@ -46,7 +46,7 @@ LANDS = (
 PROSE = {
     "fr": "Une soirée de lanternes au bord du canal, avec un chœur, une tombola et beaucoup de voisins. ",
     "de": "Ein Abend der Laternen am Wasser, mit Chor, Tombola und vielen Nachbarn aus allen Vierteln. ",
-    "en": "An evening of lanterns by the water, with a choir, a raffle and many neighbours. ",
+    "en": "An event of lanterns by the water, with a choir, a raffle and many neighbours. ",
     "pt-BR": "Uma noite de lanternas junto ao rio, com coro, rifa e muitos vizinhos do bairro. ",
     "es": "Una noche de faroles junto al agua, con coro, rifa y muchos vecinos de la ciudad. ",
     "ja": "水辺の灯籠の夕べ。合唱とくじ引き、そして近所のみなさん。",
@@ -65,7 +65,7 @@ FESTIVAL = """
     account_pattern: "lantern{city}"
     languages: ["en"]
     ---
-    An evening of lanterns in many cities.
+    An event of lanterns in many cities.
     """
 EDITION = """
     ---

@@ -123,7 +123,7 @@ RICH = KitFacts(
         (Money(amount="2351.34", currency=_EURO, precision="about"),),
     ),
     OrganiserFacts(
-        time=Phase.BEFORE,
+        phase=Phase.BEFORE,
         team=(Member(name="Ada Lovelace", role="Doors"), Member(name="Greta Garbo")),
         match=(
             Match(sponsor="Dock & Co.", per="ticket", amount="1", currency=_EURO, cap="500"),
@@ -135,5 +135,5 @@ RICH = KitFacts(
         site="https://example.org/",
     ),
 )  # fmt: skip
-SPARSE = replace(BARE, evening=EventFacts(venue=Venue(wifi=Wifi(network="Guests")), raffle=Raffle()))
-KITS = (RICH, replace(SPARSE, evening=replace(SPARSE.evening, venue=Venue())), SPARSE, BARE)
+SPARSE = replace(BARE, event=EventFacts(venue=Venue(wifi=Wifi(network="Guests")), raffle=Raffle()))
+KITS = (RICH, replace(SPARSE, event=replace(SPARSE.event, venue=Venue())), SPARSE, BARE)

@@ -35,7 +35,7 @@ GOOD = {
         print: "lean"
         sources: ["https://example.org/about"]
         ---
-        An evening of lanterns.
+        An event of lanterns.
         """,
     "editions/2011-spring.md": """
         ---
@@ -94,7 +94,7 @@ GOOD = {
             - {stream: "raffle", gross: "900.00", currency: "EUR", evidence: "counted by two"}
           total: {amount: "2351.34", currency: "EUR"}
         ---
-        An evening by the canal.
+        An event by the canal.
         """,
     "cities/auckland/city.md": """
         ---

@@ -64,14 +64,14 @@ def test_every_file_of_it_is_read(archive):
     assert files == {origin.file for origin in archive.origins.values()}
 
 
-def test_every_city_had_an_evening_and_every_edition_a_city(library):
+def test_every_city_had_an_event_and_every_edition_a_city(library):
     assert [city.slug for city in library.cities if not library.events_of_city.get(city.slug)] == []
     assert [
         edition.slug for edition in library.editions if not library.events_of_edition.get(edition.slug)
     ] == []
 
 
-def test_every_evening_has_a_source_or_a_note(library):
+def test_every_event_has_a_source_or_a_note(library):
     assert [
         (event.city, event.edition)
         for event in library.events
@@ -79,7 +79,7 @@ def test_every_evening_has_a_source_or_a_note(library):
     ] == []
 
 
-def test_every_evening_is_over(library):
+def test_every_event_is_over(library):
     assert {event.status for event in library.events} <= {"held", "cancelled", "postponed", "planned"}
     days = [one.days.last for one in library.resolved.values() if one.days.last]
     assert max(days).year == 2013

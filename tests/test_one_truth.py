@@ -207,7 +207,7 @@ def state(shown: Outputs) -> None:
         if shown.calendar:
             assert plain(shown.calendar["DESCRIPTION"]).startswith(said)
         assert said in plain(pages.body(shown.tonight))
-    assert shown.kit.desk.time is one.state.phase
+    assert shown.kit.organisers.phase is one.state.phase
     if one.state.is_unsettled:
         assert "STATUS:CONFIRMED" not in shown.ics
     if not one.state.is_coming:
@@ -221,7 +221,7 @@ def state(shown: Outputs) -> None:
 def day_and_hours(shown: Outputs) -> None:
     one = shown.event
     dates = [found.attrib["datetime"] for found in pages.has_class(shown.page, "dt-start")]
-    assert (shown.kit.identity.first, shown.kit.evening.hours) == (one.day, one.hours if one.day else None)
+    assert (shown.kit.identity.first, shown.kit.event.hours) == (one.day, one.hours if one.day else None)
     if one.day is None:
         assert dates == []
         assert shown.poster["identity"]["night"] is None
@@ -268,7 +268,7 @@ def place(shown: Outputs) -> None:
     assert where.endswith(("France", "Paris"))
     for part in filter(None, one.place):
         assert part in pages.body(shown.page)
-    assert shown.kit.evening.venue == one.event.venue
+    assert shown.kit.event.venue == one.event.venue
 
 
 def prices(shown: Outputs) -> None:
@@ -278,15 +278,15 @@ def prices(shown: Outputs) -> None:
     terms = {pages.words(found.find("dt")): pages.words(found.find("dd")) for found in shown.page.iter("div")
              if found.find("dt") is not None}  # fmt: skip
     first = terms.get(said.text("Tickets"), "")
-    assert plain(shown.poster["evening"]["prices"] or "") == plain(" / ".join(costs))
+    assert plain(shown.poster["event"]["prices"] or "") == plain(" / ".join(costs))
     assert all(plain(cost) in plain(first) for cost in costs)
     why_not = event_words.sale_words(one, said, locale) if one.state.is_coming else None
-    assert (shown.poster["evening"]["sale"] or "") == (why_not or "").rstrip(".")
+    assert (shown.poster["event"]["sale"] or "") == (why_not or "").rstrip(".")
     if not one.state.is_coming:
         assert first == ""
         assert costs == ()
-        assert "tickets" not in shown.poster["evening"] or shown.poster["evening"]["tickets"] == [
-            ticket for ticket in shown.poster["evening"]["tickets"] if ticket["sold_out"]
+        assert "tickets" not in shown.poster["event"] or shown.poster["event"]["tickets"] == [
+            ticket for ticket in shown.poster["event"]["tickets"] if ticket["sold_out"]
         ]
 
 

@@ -271,7 +271,7 @@ def left(tree):
     return set(re.findall(r"(?<![\w./@#:])[a-z]{3,}(?![\w./@:])", text)) - {"marker"}
 
 
-def test_no_word_of_an_evenings_page_is_left_in_english(speaking):
+def test_no_word_of_an_events_page_is_left_in_english(speaking):
     header, _ = filled(Event, {"city": "lyon", "edition": "2011-spring", "charity": None})
     header["results"]["also_reported"] = []
     made = pages.of(header, cities=[{**LYON, "languages": ["ja"], "name": "リヨン"}])

@@ -16,7 +16,7 @@ from tests.browser.chromium import browsing, served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response, ViewportSize
 
-NOW = "2014-06-01T12:00:00+00:00"  # after the last evening: the archive as it stands
+NOW = "2014-06-01T12:00:00+00:00"  # after the last event: the archive as it stands
 
 
 @dataclass

@@ -38,7 +38,7 @@ NIGHTS = {
     "Europe/Paris": ("1975-03-24", "2011-03-26", "2011-03-27", "2011-10-29", "2040-06-01"),
     "UTC": ("2011-03-24",),
 }
-EVENINGS = ({"start": "19:30", "end": "02:30"}, {"start": "01:30", "end": "06:00"}, {"start": "22:00"}, {})
+EVENTS = ({"start": "19:30", "end": "02:30"}, {"start": "01:30", "end": "06:00"}, {"start": "22:00"}, {})
 
 
 def instant(moment: dt.datetime) -> str:
@@ -127,10 +127,10 @@ def hard() -> Library:
     ]
     editions, events = [], []
     for number, nights in enumerate(NIGHTS.values()):
-        for count, (night, evening) in enumerate((n, e) for n in nights for e in EVENINGS):
+        for count, (night, hours) in enumerate((n, e) for n in nights for e in EVENTS):
             text = HOSTILE[(number + count) % len(HOSTILE)]
             event = {"city": f"c{number}", "edition": f"e{count}", "date": night, "charity_note": text}
-            events.append({**event, "name": text, "venue": {"name": text}, "status": "cancelled", **evening})
+            events.append({**event, "name": text, "venue": {"name": text}, "status": "cancelled", **hours})
     most = max(int(event["edition"][1:]) for event in events)
     editions = [{"slug": f"e{count}", "name": f"Night {count}"} for count in range(most + 1)]
     contact = {"contact": "hello@nights.example", "name": 'The "Nights"; of, ^all'}

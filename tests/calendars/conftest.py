@@ -36,7 +36,7 @@ LOCAL = {
     "announced": "2010-12-01",
 }
 # What an event of the tests is where the test says nothing else.
-EVENING = {"city": "paris", "edition": "2011-local", "status": "confirmed", "date": "2011-03-24"}
+EVENT = {"city": "paris", "edition": "2011-local", "status": "confirmed", "date": "2011-03-24"}
 
 
 WORDS = words_of(ROOT / "theme")
@@ -58,7 +58,7 @@ def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **p
         editions=tuple(map(Edition.model_validate, parts.get("editions", [LOCAL]))),
         charities=tuple(map(Charity.model_validate, parts.get("charities", []))),
         cities=tuple(map(City.model_validate, parts.get("cities", [PARIS]))),
-        events=tuple(Event.model_validate({**EVENING, **event}) for event in events),
+        events=tuple(Event.model_validate({**EVENT, **event}) for event in events),
     )
 
 

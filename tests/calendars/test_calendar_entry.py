@@ -88,7 +88,7 @@ def test_a_download_reminds_a_day_and_two_hours_before(status):
     ]
 
 
-def test_of_a_whole_day_it_reminds_on_the_evening_before():
+def test_of_a_whole_day_it_reminds_on_the_event_before():
     assert reminders({}) == [("-PT6H", "Tomorrow: Paris, Twestival Local 2011")]
 
 

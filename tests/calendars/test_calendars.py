@@ -135,8 +135,8 @@ def test_the_page_offers_every_list():
     assert '<a href="../calendar.json">' in html
     assert "Ireland" in html
     assert html.index("Twestival Season") < html.index("Twestival Local 2011")
-    assert "2 evenings" in html
-    assert "1 evening<" in html
+    assert "2 events" in html
+    assert "1 event<" in html
     assert "style=" not in html
     assert "<script" not in html
 
@@ -165,7 +165,7 @@ def test_each_way_into_a_calendar_says_of_which():
     names = [a.get("aria-label") for a in tree.iter("a") if a.get("aria-label")]
     assert len(names) == len(set(names)) == 2 * 4
     assert {"Subscribe: Ireland", "Download: Ireland"} < set(names)
-    assert "Twestival Season 1 evening" in pages.texts(tree, ".//summary")
+    assert "Twestival Season 1 event" in pages.texts(tree, ".//summary")
 
 
 def test_names_of_countries_follow_the_main_language():

@@ -44,7 +44,7 @@ def full(**changes):
     return vevent({**FULL, **changes}, charities=CHARITIES, festival=FESTIVAL)
 
 
-def test_an_evening_in_full(golden):
+def test_an_event_in_full(golden):
     golden.check("paris-2011-local.ics", made(FULL, charities=CHARITIES, festival=FESTIVAL))
 
 
@@ -68,7 +68,7 @@ def test_a_file_to_download_says_nothing_of_a_calendar():
     assert [line.partition(":")[0] for line in head] == ["BEGIN", "VERSION", "PRODID", "CALSCALE"]
 
 
-def test_an_evening_after_midnight_ends_on_the_next_day():
+def test_an_event_after_midnight_ends_on_the_next_day():
     event = full()
     assert event.start == dt.datetime(2011, 3, 24, 19, 30, tzinfo=zone("Europe/Paris"))
     assert event.end.isoformat() == "2011-03-25T00:30:00+01:00"
@@ -120,14 +120,14 @@ def test_the_status_is_told_to_programs_and_to_people(status, told, sequence, su
     assert (event["STATUS"], event["SEQUENCE"], event["SUMMARY"]) == (told, sequence, summary)
 
 
-def test_a_cancelled_evening_says_why_and_sells_nothing():
+def test_a_cancelled_event_says_why_and_sells_nothing():
     text = full(status="cancelled", status_note="The roof leaks.")["DESCRIPTION"]
     assert text.startswith("Cancelled. The roof leaks.\n\n")
     assert "Tickets" not in text
     assert "Donate" in text
 
 
-def test_an_evening_that_is_over_asks_for_nothing():
+def test_an_event_that_is_over_asks_for_nothing():
     text = full(status="held")["DESCRIPTION"]
     assert "Tickets" not in text
     assert "Donate until 1 April 2011" in text  # a collection may go on after the night
@@ -153,7 +153,7 @@ def test_the_stamp_is_the_day_of_the_last_change():
         ({"edition": "spring"}, "Paris, Twestival Spring"),
     ],
 )
-def test_the_title_names_city_and_evening_once(event, summary):
+def test_the_title_names_city_and_event_once(event, summary):
     editions = [{"slug": "2011-local", "name": "Twestival Local 2011"}, {"slug": "spring", "name": "Spring"}]
     assert vevent(event, editions=editions)["SUMMARY"] == summary
 

@@ -1,4 +1,4 @@
-"""All evenings as JSCalendar: by the rules of RFC 8984, and the same as in the iCalendar files."""
+"""All events as JSCalendar: by the rules of RFC 8984, and the same as in the iCalendar files."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_the_group_names_itself():
     assert {link["href"] for link in group["links"].values()} == {f"{URL}/calendar/", f"{URL}/calendar.ics"}
 
 
-def test_an_evening_in_full():
+def test_an_event_in_full():
     (event,) = both(FULL, charities=CHARITIES, festival=FESTIVAL)[0]["entries"]
     assert (event["start"], event["timeZone"], event["duration"]) == (
         "2011-03-24T19:30:00",

@@ -1,4 +1,4 @@
-"""What becomes of an evening that is put off, and of those that stand beside it."""
+"""What becomes of an event that is put off, and of those that stand beside it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_subscriber_keeps_one_entry_all_the_way():
 @pytest.mark.parametrize(
     ("length", "end"), [("4", b"20110324T233000"), ("3:30", b"20110324T230000"), ("12", b"20110325T073000")]
 )
-def test_an_evening_of_unknown_end_has_the_editions_usual_length(length, end):
+def test_an_event_of_unknown_end_has_the_editions_usual_length(length, end):
     event = vevent({"start": "19:30"}, editions=[{**LOCAL, "usual_length": length}])
     assert event["DTEND"].to_ical() == end
 
@@ -83,9 +83,9 @@ def test_an_end_that_is_known_stands():
     assert event["DTEND"].to_ical() == b"20110324T220000"
 
 
-# Short entries beside an evening.
+# Short entries beside an event.
 
-EVENING = {
+EVENT = {
     "start": "19:30",
     "raffle": {"draw": "00:15", "prizes": ["iPad 2"]},
     "donate": {"url": "https://give.example", "until": "2011-04-01T23:59"},
@@ -99,48 +99,48 @@ def entries(event, path, **parts):
 
 
 def test_short_entries_are_for_those_who_ask():
-    assert set(entries(EVENING, "paris/calendar.ics")) == {""}
-    assert set(entries(EVENING, "paris/calendar.ics", **EXTRAS)) == {"", ".draw", ".donate"}
+    assert set(entries(EVENT, "paris/calendar.ics")) == {""}
+    assert set(entries(EVENT, "paris/calendar.ics", **EXTRAS)) == {"", ".draw", ".donate"}
 
 
 def test_they_are_in_the_calendars_of_the_city_only():
-    assert set(entries(EVENING, "paris/2011-local/event.ics", **EXTRAS)) == {"", ".draw", ".donate"}
+    assert set(entries(EVENT, "paris/2011-local/event.ics", **EXTRAS)) == {"", ".draw", ".donate"}
     for path in ("calendar.ics", "countries/fr/calendar.ics", "editions/2011-local/calendar.ics"):
-        assert set(entries(EVENING, path, **EXTRAS)) == {""}
+        assert set(entries(EVENT, path, **EXTRAS)) == {""}
 
 
 def test_the_draw_takes_a_quarter_of_an_hour_after_midnight_too():
-    draw = entries(EVENING, "paris/calendar.ics", **EXTRAS)[".draw"]
+    draw = entries(EVENT, "paris/calendar.ics", **EXTRAS)[".draw"]
     assert draw["SUMMARY"] == "Raffle draw: Paris, Twestival Local 2011"
     assert draw["DTSTART"].to_ical() == b"20110325T001500"
     assert draw["DTEND"].to_ical() == b"20110325T003000"
     assert draw["DTSTART"].params["TZID"] == "Europe/Paris"
     assert draw["TRANSP"] == "TRANSPARENT"
-    early = {**EVENING, "raffle": {"draw": "19:30", "prizes": ["x"]}}
+    early = {**EVENT, "raffle": {"draw": "19:30", "prizes": ["x"]}}
     at_once = entries(early, "paris/calendar.ics", **EXTRAS)[".draw"]
     assert at_once["DTSTART"].to_ical() == b"20110324T193000"
 
 
 def test_gifts_end_when_the_collection_closes():
-    last = entries(EVENING, "paris/calendar.ics", **EXTRAS)[".donate"]
+    last = entries(EVENT, "paris/calendar.ics", **EXTRAS)[".donate"]
     assert last["SUMMARY"] == "Last chance to donate: Paris, Twestival Local 2011"
     assert last["DTSTART"].to_ical() == b"20110401T234400"
     assert last["DTEND"].to_ical() == b"20110401T235900"
     assert "https://give.example" in last["DESCRIPTION"]
-    day = {**EVENING, "donate": {"until": "2011-04-01"}}
+    day = {**EVENT, "donate": {"until": "2011-04-01"}}
     whole = entries(day, "paris/calendar.ics", **EXTRAS)[".donate"]
     assert (whole["DTSTART"].dt, whole["DTEND"].dt) == (dt.date(2011, 4, 1), dt.date(2011, 4, 2))
 
 
 def test_the_zone_is_there_for_the_years_of_all_entries():
-    event = {**EVENING, "donate": {"until": "2012-06-01T12:00"}}
+    event = {**EVENT, "donate": {"until": "2012-06-01T12:00"}}
     content = made(event, **EXTRAS)
     assert b"DTSTART:20120325T020000" in content
     assert b"DTSTART:20120325T020000" not in made(event)
 
 
 def test_what_is_off_has_no_draw_but_may_be_given_to():
-    found = entries({**EVENING, "status": "cancelled"}, "paris/calendar.ics", **EXTRAS)
+    found = entries({**EVENT, "status": "cancelled"}, "paris/calendar.ics", **EXTRAS)
     assert (found[".draw"]["STATUS"], found[".donate"]["STATUS"]) == ("CANCELLED", "CONFIRMED")
     assert found[".draw"]["SUMMARY"].startswith("CANCELLED: Raffle draw")
     assert found[".donate"]["SUMMARY"].startswith("Last chance")

@@ -1,4 +1,4 @@
-"""Evenings that change, as their subscribers see them: real commits, read by a model of their programs."""
+"""Events that change, as their subscribers see them: real commits, read by a model of their programs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ start: "19:30"
 end: "00:30"
 venue: {name: "Le Comptoir", address: "1 rue des Lampes, 75011 Paris"}
 ---
-An evening by the canal.
+An event by the canal.
 """
 
 
@@ -65,7 +65,7 @@ class Subscriber:
                 self.entries[uid] = (revision, entry)
 
     def shown(self):
-        """The one entry of the evening in Paris, as it is written."""
+        """The one entry of the event in Paris, as it is written."""
         return self.entries[UID][1].to_ical()
 
 
@@ -103,7 +103,7 @@ class House:
         return artifact.make(artifact.facts)
 
     def event(self):
-        """The evening in Paris as it stands in the last copy."""
+        """The event in Paris as it stands in the last copy."""
         return event_in(self.copies[-1])
 
 
@@ -120,7 +120,7 @@ def house(tmp_path):
 
 
 def event(*changes):
-    """The evening's file with texts replaced."""
+    """The event's file with texts replaced."""
     text = HEADER
     for old, new in changes:
         assert old in text
@@ -207,7 +207,7 @@ def test_an_edition_that_moves_takes_along_whoever_has_no_day_of_its_own(house):
     assert subscriber.entries[auckland][1].to_ical() == after.to_ical()
 
 
-def test_an_evening_that_was_taken_away_comes_back_newer_than_it_was(house):
+def test_an_event_that_was_taken_away_comes_back_newer_than_it_was(house):
     house.publish(event(LATER))
     house.publish({EVENT: None})
     house.publish(event(LATER, MOVED))

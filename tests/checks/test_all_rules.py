@@ -131,7 +131,7 @@ TOTAL = 'results: {total: {amount: "1", currency: "EUR"}}'
     ("status", "results", "wrong"),
     [("cancelled", TOTAL, 1), ("held", TOTAL, 0), ("cancelled", 'results: {note: "Refunded"}', 0)],
 )
-def test_results_of_an_evening_that_did_not_take_place(found, status, results, wrong):
+def test_results_of_an_event_that_did_not_take_place(found, status, results, wrong):
     text = "\n".join(["---", f'status: "{status}"', 'date: "2011-03-24"', results, "---", ""])
     expected = [(PARIS, 4, "results", "results.cancelled", "warning")] * wrong
     assert found({"cities/paris/2011-spring.md": text}) == expected

@@ -78,7 +78,7 @@ def new_files(festival, before):
 # -- a city ------------------------------------------------------------------------------------
 
 
-def test_a_city_and_its_first_evening(festival):
+def test_a_city_and_its_first_event(festival):
     before = sites.tree(festival / "content")
     done = run("new-city", "Łódź", "--country", "PL", cwd=festival)
     assert (done.returncode, done.stderr) == (0, "")
@@ -397,10 +397,10 @@ def test_a_link_in_the_way_is_not_followed(festival, tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
-# -- the next evening --------------------------------------------------------------------------
+# -- the next event --------------------------------------------------------------------------
 
 
-def test_the_next_evening_of_a_city(festival):
+def test_the_next_event_of_a_city(festival):
     people = 'sponsors: ["Bakery"]\n        team: [{name: "Ada", role: "Press"}]\n        programme:'
     event = sites.GOOD["cities/paris/2011-spring.md"].replace("programme:", people)
     sites.write(festival / "content", {"cities/paris/2011-spring.md": event})
@@ -419,7 +419,7 @@ def test_the_next_evening_of_a_city(festival):
     assert "content/cities/paris/2011-autumn.md is there already." in again.stderr
 
 
-def test_after_a_plan_the_evening_before_it_counts(festival):
+def test_after_a_plan_the_event_before_it_counts(festival):
     run("new-event", "paris", "2011-autumn", cwd=festival)
     run("new-edition", "2012", cwd=festival)
     run("new-event", "paris", "2012", cwd=festival)
@@ -441,7 +441,7 @@ def test_wrong_use_of_new_event(festival, arguments, said):
 # -- an edition --------------------------------------------------------------------------------
 
 
-def test_an_edition_and_evenings_for_the_cities_of_the_last_one(festival):
+def test_an_edition_and_events_for_the_cities_of_the_last_one(festival):
     before = sites.tree(festival / "content")
     options = ("--date", "2012-03-22", "--charity", "clean-wells", "--cities", "all")
     done = run("new-edition", "2012-global", *options, cwd=festival)

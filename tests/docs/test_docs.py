@@ -150,7 +150,7 @@ def test_files_that_are_named_exist(path):
 
 def test_what_the_readme_counts_is_so():
     shown = re.search(
-        r"(\d+) evenings in (\d+) cities and (\d+) countries", " ".join(text("README.md").split())
+        r"(\d+) events in (\d+) cities and (\d+) countries", " ".join(text("README.md").split())
     )
     cities = [path.parent for path in (REPOSITORY / "content/cities").glob("*/city.md")]
     events = [path for path in (REPOSITORY / "content/cities").glob("*/*.md") if path.name != "city.md"]

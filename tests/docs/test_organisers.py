@@ -237,12 +237,12 @@ def with_a_blank(language):
 
 
 @each_language
-def test_a_blank_may_stay_while_the_evening_is_planned(language, said):
+def test_a_blank_may_stay_while_the_event_is_planned(language, said):
     assert said({**language.files, language.event: with_a_blank(language)}) == []
 
 
 @each_language
-def test_a_blank_in_a_confirmed_evening_is_answered_as_is_told(language, said):
+def test_a_blank_in_a_confirmed_event_is_answered_as_is_told(language, said):
     event = changed(with_a_blank(language), 'status: "planned"', 'status: "confirmed"')
     (problem,) = said({**language.files, language.event: event})
     assert plainly(language.wording.sentence(problem)) in " ".join(language.how_to.split())

@@ -18,7 +18,7 @@ POST = {"city": "paris", "slug": "2011-02-20-venue", "title": "We have a room", 
 
 
 def small():
-    """Two cities, three evenings and two posts."""
+    """Two cities, three events and two posts."""
     return pages.of(
         {"charity": "wells", "venue": {"name": "Le Comptoir"}, "updated": "2011-02-21"},
         {"city": "lyon", "status": "cancelled", "name": "Lumières"},
@@ -128,7 +128,7 @@ def entry_of(title, root=None):
     return next(entry for entry in entries(root or atom()) if text(entry, "title") == title)
 
 
-def test_an_evening_is_summed_up():
+def test_an_event_is_summed_up():
     title = "Paris, Lantern Night Spring 2011"
     assert text(entry_of(title), "summary") == f"{title}, 24 March 2011, Le Comptoir. For Clean Wells."
     assert text(entry_of("CANCELLED: Lyon, Lumières"), "summary").startswith("Cancelled. It does not")

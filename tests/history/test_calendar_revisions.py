@@ -1,4 +1,4 @@
-"""What counts as a change of an evening, and how changes are counted through any history."""
+"""What counts as a change of an event, and how changes are counted through any history."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samenight.history.calendar_revisions import (
     UNSHOWN,
     EventAtCommit,
     EventVersion,
-    evening,
+    event_version,
     stands,
     version_of,
 )
@@ -31,7 +31,7 @@ NIGHT = """\
     end: "00:30"
     venue: {name: "Le Comptoir", address: "1 rue des Lampes"}
     ---
-    An evening by the canal.
+    An event by the canal.
     """
 
 
@@ -40,8 +40,8 @@ def version(text, model=Event):
 
 
 def seen(event=NIGHT, city=PARIS, edition=SPRING):
-    """The version of the evening that these files make."""
-    return evening(version(event), version(city, City), version(edition, Edition), ())
+    """The version of the event that these files make."""
+    return event_version(version(event), version(city, City), version(edition, Edition), ())
 
 
 def with_(old, new):
@@ -154,12 +154,12 @@ def test_files_without_material_facts(model, text):
 
 # Counting. In a history drawn at random, each commit follows some of those before it.
 
-evenings = st.builds(
+events = st.builds(
     lambda material, shown, since: EventVersion(f"m{material}", f"s{material}{shown}", since),
     st.integers(0, 2), st.integers(0, 1), st.sampled_from([0, 0, 0, 50]),
 )  # fmt: skip
 commits = st.lists(
-    st.tuples(st.none() | evenings, st.integers(0, 60), st.sets(st.integers(0, 20), max_size=3)),
+    st.tuples(st.none() | events, st.integers(0, 60), st.sets(st.integers(0, 20), max_size=3)),
     min_size=1, max_size=12,
 )  # fmt: skip
 
@@ -181,7 +181,7 @@ def test_whichever_copy_somebody_has_the_newer_one_wins(drawn):
             assert found.modified >= older.modified + (found.shown != older.shown)
 
 
-def test_a_new_evening_begins_at_its_first_sequence_and_its_days_word():
+def test_a_new_event_begins_at_its_first_sequence_and_its_days_word():
     assert stands(EventVersion("m", "s", 0), 7, [], 1) == EventAtCommit("m", "s", 1, 7)
     assert stands(EventVersion("m", "s", 90), 7, []) == EventAtCommit("m", "s", 0, 90)
     assert stands(None, 7, []) is None

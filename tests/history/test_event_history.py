@@ -41,7 +41,7 @@ def told(repository, key=KEY):
 
 
 def night(*changes):
-    """The file of the evening in Paris, with texts replaced."""
+    """The file of the event in Paris, with texts replaced."""
     text = NIGHT
     for old, new in changes:
         assert old in text

@@ -27,7 +27,7 @@ _FILES = {
         maintainers: ["@ana"]
         sources: ["https://lanternnight.org/about"]
         ---
-        An evening of lanterns.
+        An event of lanterns.
         """,
     "editions/2026-spring.md": """
         ---
@@ -55,7 +55,7 @@ _FILES = {
         goal: {amount: "20000", currency: "EUR"}
         hashtags: ["LanternNight27"]
         ---
-        All lanterns on one evening.
+        All lanterns on one event.
         """,
     "charities/clean-wells.md": """
         ---

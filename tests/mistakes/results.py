@@ -1,4 +1,4 @@
-"""What came of an evening."""
+"""What came of an event."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ PARIS = {
 }
 SPRING = {"slug": "2011-spring", "name": "Spring 2011", "date": "2011-03-24"}
 # What an event is where a test says nothing else.
-EVENING = {"city": "paris", "edition": "2011-spring", "status": "confirmed", "date": "2011-03-24"}
+EVENT = {"city": "paris", "edition": "2011-spring", "status": "confirmed", "date": "2011-03-24"}
 
 
 @functools.lru_cache(maxsize=2)
@@ -59,7 +59,7 @@ def of(*events: dict[str, Any], **parts: Any) -> Library:
         editions=tuple(map(Edition.model_validate, parts.get("editions", [SPRING]))),
         charities=tuple(map(Charity.model_validate, parts.get("charities", []))),
         cities=tuple(map(City.model_validate, parts.get("cities", [PARIS]))),
-        events=tuple(Event.model_validate({**EVENING, **event}) for event in events),
+        events=tuple(Event.model_validate({**EVENT, **event}) for event in events),
         posts=tuple(map(Post.model_validate, parts.get("posts", []))),
         rates=tuple(sorted(rates, key=lambda rate: (rate.currency, rate.date))),
     )

@@ -53,7 +53,7 @@ def test_nobody_has_named_any():
     assert "No city has named an account yet." in pages.body(tree)
 
 
-def test_a_city_without_its_own_is_listed_with_those_of_its_latest_evening_that_names_some():
+def test_a_city_without_its_own_is_listed_with_those_of_its_latest_event_that_names_some():
     events = (
         {"edition": "2010-spring", "accounts": {"x": "@old"}, "hashtags": ["Old"]},
         {"edition": "2011-spring", "accounts": {"x": "@new"}},
@@ -61,8 +61,8 @@ def test_a_city_without_its_own_is_listed_with_those_of_its_latest_evening_that_
     assert rows(page(*events, editions=[SPRING_2010, pages.SPRING])) == {"France": ["Paris: #Old @new (X)"]}
 
 
-def test_a_citys_own_go_before_those_of_its_evenings():
-    events = {"accounts": {"x": "@evening"}, "hashtags": ["Evening"]}
+def test_a_citys_own_go_before_those_of_its_events():
+    events = {"accounts": {"x": "@event"}, "hashtags": ["Event"]}
     cities = [{**pages.PARIS, "accounts": {"x": "@city"}, "hashtags": ["City"]}]
     assert rows(page(events, cities=cities)) == {"France": ["Paris: #City @city (X)"]}
 

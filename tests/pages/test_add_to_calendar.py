@@ -1,4 +1,4 @@
-"""Ways into a calendar on the pages: of one evening while it is ahead, of a city, country and edition."""
+"""Ways into a calendar on the pages: of one event while it is ahead, of a city, country and edition."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def choices(tree):
 
 
 @pytest.mark.parametrize("path", ["paris/", EVENT])
-def test_an_evening_can_be_added_by_plain_links(path):
+def test_an_event_can_be_added_by_plain_links(path):
     found = choices(page(FULL, path))
     assert list(found) == ["Apple and other programs (.ics)", *SERVICES]
     assert [found[name].get("rel") for name in SERVICES] == ["noopener"] * 4

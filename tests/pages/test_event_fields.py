@@ -1,4 +1,4 @@
-"""Everything that an organiser can write about an evening is on its page."""
+"""Everything that an organiser can write about an event is on its page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.pages.filled import filled, with_value
 
 # What is left out on purpose, and why.
 EXCEPTIONS = {
-    "status_note": "only where the evening is cancelled or postponed; see the test of the banners",
+    "status_note": "only where the event is cancelled or postponed; see the test of the banners",
     "tickets.url": "only while it sells; see the tests of what is sold",
     "ticket_url": "only while it sells; see the tests of what is sold",
     "sponsors.logo": "pictures of sponsors are not published",
@@ -66,8 +66,8 @@ def test_the_charity_is_named(whole):
     assert "Clean Wells" in whole
 
 
-# Words whose page is the same in this evening, and why.
-SAME = {"own_cause": "the evening names its charity; see the test of causes of one's own"}
+# Words whose page is the same in this event, and why.
+SAME = {"own_cause": "the event names its charity; see the test of causes of one's own"}
 
 
 @pytest.mark.parametrize("leaf", [leaf for leaf in LEAVES if leaf.choices], ids=lambda leaf: leaf.name)
@@ -111,10 +111,10 @@ def test_wifi_is_public_only_where_it_is_asked(public, shown):
 EDITION_EXCEPTIONS = {
     "announced": "dates calendars and feeds, tells visitors nothing",
     "currency": "each sum carries its own",
-    "usual_length": "only calendars reckon with it: on a page it would pass for the end of an evening",
+    "usual_length": "only calendars reckon with it: on a page it would pass for the end of an event",
 }
 CITY_EXCEPTIONS = {
-    "maintainers": "names on the git host, for CODEOWNERS; whom guests may ask is the team of the evening",
+    "maintainers": "names on the git host, for CODEOWNERS; whom guests may ask is the team of the event",
     "print": "chooses pieces and colours of the print kit",
 }
 

@@ -1,4 +1,4 @@
-"""The pages of a city: which evening they show, and what they say of it when."""
+"""The pages of a city: which event they show, and what they say of it when."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def banner(*events, **how):
             "2011-04-24T18:00",
             "Over. It was announced; whether it took place is not known.",
         ),
-        ({"status": "held", "results": RESULTS}, "2011-04-24T18:00", "This evening raised €80."),
+        ({"status": "held", "results": RESULTS}, "2011-04-24T18:00", "This event raised €80."),
         ({"status": "cancelled"}, "2011-03-24T18:00", "Cancelled. It does not take place."),
         ({"status": "cancelled", "status_note": "No hall."}, "2011-03-01T12:00", "Cancelled. No hall."),
         ({"status": "cancelled"}, "2011-04-24T18:00", "Cancelled. It did not take place."),
@@ -93,7 +93,7 @@ def test_buttons_are_there_while_they_are_of_use(event, now, buttons):
 
 
 @pytest.mark.parametrize("tickets", [[], [{"name": "At the door", "price": "8", "currency": "EUR"}]])
-def test_a_coming_evening_need_not_sell_tickets_online(tickets):
+def test_a_coming_event_need_not_sell_tickets_online(tickets):
     assert "Get tickets" not in pages.body(page({"tickets": tickets}))
 
 
@@ -106,7 +106,7 @@ def test_a_coming_evening_need_not_sell_tickets_online(tickets):
         ("2012-06-01T12:00", "Autumn 2011", ""),
     ],
 )
-def test_the_citys_address_shows_the_coming_evening_else_the_latest(now, shown, note):
+def test_the_citys_address_shows_the_coming_event_else_the_latest(now, shown, note):
     events = ({}, {"edition": "2011-autumn", "date": "2011-10-20"})
     tree = page(*events, path="paris/", now=now, editions=TWO)
     assert shown in pages.words(tree.find(".//p[@class='kicker']"))
@@ -114,13 +114,13 @@ def test_the_citys_address_shows_the_coming_evening_else_the_latest(now, shown, 
     assert other in pages.texts(tree, ".//ul[@class='cards']/li/a")
 
 
-def test_a_cancelled_evening_makes_way_for_one_that_takes_place():
+def test_a_cancelled_event_makes_way_for_one_that_takes_place():
     events = ({"status": "cancelled"}, {"edition": "2011-autumn", "date": "2011-10-20"})
     tree = page(*events, path="paris/", editions=TWO)
     assert "Autumn 2011" in pages.words(tree.find(".//p[@class='kicker']"))
 
 
-def test_an_earlier_evening_leads_to_the_latest():
+def test_an_earlier_event_leads_to_the_latest():
     events = ({}, {"edition": "2011-autumn", "date": "2011-10-20"})
     old = page(*events, now="2012-01-01", editions=TWO)
     assert pages.hrefs(old, ".//p[@class='past-note']/a") == ["../"]
@@ -139,7 +139,7 @@ def test_an_earlier_evening_leads_to_the_latest():
         ({"status": "confirmed"}, pages.BEFORE, False),
     ],
 )
-def test_a_past_evening_of_which_little_is_known_asks_for_more(event, now, asks):
+def test_a_past_event_of_which_little_is_known_asks_for_more(event, now, asks):
     assert bool(pages.has_class(page(event, now=now), "ask")) is asks
 
 
@@ -152,7 +152,7 @@ def test_what_is_not_known_yet_is_said():
     assert "The charity is not known." in text
 
 
-def test_a_past_evening_without_a_venue_says_that_none_is_recorded():
+def test_a_past_event_without_a_venue_says_that_none_is_recorded():
     nowhere = {**pages.PARIS, "coordinates": None}
     said = pages.body(page({"status": "held"}, now=pages.AFTER, cities=[nowhere]))
     assert "Where it took place is not recorded." in said
@@ -162,7 +162,7 @@ def test_a_known_point_without_a_venue_names_the_city():
     assert "Where Paris For" in pages.body(page({"status": "held"}, now=pages.AFTER))
 
 
-def test_an_undated_evening_of_a_long_edition_says_between_which_days():
+def test_an_undated_event_of_a_long_edition_says_between_which_days():
     year = {"slug": "2011-spring", "name": "S", "date": "2011-01-01", "end_date": "2011-12-31"}
     text = pages.body(page({"date": None}, editions=[year]))
     assert "Some day between 1 January 2011 and 31 December 2011" in text
@@ -173,10 +173,10 @@ def test_no_calendar_is_offered_where_no_day_is_known():
     assert [href for href in pages.hrefs(tree) + pages.hrefs(tree, ".//link") if href.endswith(".ics")] == []
 
 
-def test_a_city_without_an_evening_still_has_its_page():
+def test_a_city_without_an_event_still_has_its_page():
     tree = page(path="paris/")
     assert pages.texts(tree, ".//h1") == ["Paris"]
-    assert "No evening is planned here yet." in pages.body(tree)
+    assert "No event is planned here yet." in pages.body(tree)
     assert "../countries/fr/" in pages.hrefs(tree)
     found = pages.published(artifacts, pages.of())
     assert "paris/tonight/index.html" not in found

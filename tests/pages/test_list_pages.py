@@ -44,7 +44,7 @@ def cards(tree):
 def test_home_counts_and_lists_everything():
     tree = page("")
     text = pages.body(tree)
-    assert "3 cities, 2 countries, 3 evenings" in text
+    assert "3 cities, 2 countries, 3 events" in text
     assert pages.texts(tree, ".//ul[@class='names']/li") == ["Lyon", "Paris", "Auckland"]
     assert pages.texts(tree, ".//ul[@class='editions']/li/a") == ["Autumn 2011", "Spring 2011"]
     assert tree.find(".//section[@id='cities']") is not None
@@ -71,7 +71,7 @@ def test_home_names_only_countries_where_there_are_many_cities(monkeypatch):
     assert pages.texts(page("countries/fr/"), ".//ul[@class='names']/li") == ["Lyon", "Paris"]
 
 
-def test_home_leaves_many_evenings_to_the_page_of_the_edition(monkeypatch):
+def test_home_leaves_many_events_to_the_page_of_the_edition(monkeypatch):
     assert len(cards(page(""))) == 3
     monkeypatch.setattr(list_pages, "CARDS_ON_HOME", 2)
     assert cards(page("")) == []
@@ -80,14 +80,14 @@ def test_home_leaves_many_evenings_to_the_page_of_the_edition(monkeypatch):
 
 def test_home_of_a_festival_that_has_nothing_yet():
     text = pages.body(page("", pages.of(cities=[], editions=[])))
-    assert "0 cities, 0 countries, 0 evenings" in text
+    assert "0 cities, 0 countries, 0 events" in text
 
 
 def test_one_of_each_is_not_called_several():
-    assert "1 city, 1 country, 1 evening" in pages.body(page("", pages.of({})))
+    assert "1 city, 1 country, 1 event" in pages.body(page("", pages.of({})))
 
 
-def test_a_country_lists_its_cities_evenings_and_sum():
+def test_a_country_lists_its_cities_events_and_sum():
     tree = page("countries/fr/")
     assert pages.texts(tree, ".//h1") == ["France"]
     assert "2 cities, known to have raised €120.50" in pages.body(tree)
@@ -97,7 +97,7 @@ def test_a_country_lists_its_cities_evenings_and_sum():
 
 def test_an_edition_lists_its_cities_and_sums_by_currency():
     tree = page("editions/2011-spring/")
-    assert "3 evenings, known to have raised €120.50, NZ$7" in pages.body(tree)
+    assert "3 events, known to have raised €120.50, NZ$7" in pages.body(tree)
     assert "a charity that each city chooses" in pages.body(tree)
     assert set(cards(tree)) == {f"../../{city}/2011-spring/" for city in ("paris", "lyon", "auckland")}
 

@@ -1,4 +1,4 @@
-"""Evenings as h-events: on their pages, on their city's, and in every list; the same facts as calendars."""
+"""Events as h-events: on their pages, on their city's, and in every list; the same facts as calendars."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LISTS = ("", "editions/2011-spring/", "editions/2011-autumn/", "countries/fr/", 
 
 
 def own(event, path=PATH, **parts):
-    """The h-event of an evening's page."""
+    """The h-event of an event's page."""
     (found,) = microformats.items(pages.page(artifacts, pages.of(event, **parts), path))
     assert found.types == ["h-event"]
     return found
@@ -44,7 +44,7 @@ def in_json(library):
 
 
 @pytest.mark.parametrize("path", ["paris/", PATH])
-def test_the_page_of_an_evening_is_an_h_event(path):
+def test_the_page_of_an_event_is_an_h_event(path):
     found = own(
         {
             "start": "19:30", "end": "00:30", "slogan": "Come.", "body": "All night.",
@@ -93,7 +93,7 @@ def test_the_page_of_an_evening_is_an_h_event(path):
         ({"date": None, "status": "postponed", "start": "19:30"}, None, None),
     ],
 )
-def test_an_evening_begins_and_ends_when_somebody_said_so(event, start, end):
+def test_an_event_begins_and_ends_when_somebody_said_so(event, start, end):
     found = own(event)
     assert (found.one("start"), found.one("end")) == (start, end)
 
@@ -105,16 +105,16 @@ def test_without_the_name_of_a_venue_the_place_is_the_town(venue):
     assert own({"venue": venue}).one("location").one("latitude") == "48.8566"
 
 
-def test_a_city_without_an_evening_is_no_event():
+def test_a_city_without_an_event_is_no_event():
     assert microformats.items(pages.page(artifacts, pages.of(cities=[pages.PARIS]), "paris/")) == []
 
 
-def test_what_stands_around_an_evening_is_not_of_it():
+def test_what_stands_around_an_event_is_not_of_it():
     library = pages.of(*EVENTS, **WORLD)
     event, feed = microformats.items(pages.page(artifacts, library, PATH))
     assert event.children == []
     assert feed.types == ["h-feed"]
-    assert feed.one("name") == "Other evenings in Paris"
+    assert feed.one("name") == "Other events in Paris"
     assert [one.one("url") for one in feed.children] == [f"{pages.URL}/paris/2011-autumn/"]
 
 

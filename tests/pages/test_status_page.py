@@ -64,7 +64,7 @@ def test_the_coordinator_sees_what_is_missing_and_which_file_to_edit():
     assert "below content/cities/" in pages.texts(page(two()), ".//caption")[0]
 
 
-def test_each_row_leads_to_the_page_of_the_evening():
+def test_each_row_leads_to_the_page_of_the_event():
     links = pages.hrefs(page(two()), ".//tbody//a")
     assert links == ["../paris/2011-spring/", "../lyon/2011-spring/"]
 

@@ -34,7 +34,7 @@ MORE = {
         country: "NO"
         timezone: "Europe/Oslo"
         ---
-        No evening yet.
+        No event yet.
         """,
     "cities/paris/2010-spring.md": """
         ---

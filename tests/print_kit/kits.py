@@ -17,7 +17,7 @@ from tests.calendars.conftest import seen
 
 CITY = 'name: "Paris"\ncountry: "FR"\ntimezone: "Europe/Paris"\nlanguages: ["fr", "en"]\n'
 EVENT = 'status: "confirmed"\ndate: "2011-03-24"\nvenue: {name: "Le Comptoir"}\n'
-# All that a kit can show of an evening, beside the good site: each kind of piece has its facts.
+# All that a kit can show of an event, beside the good site: each kind of piece has its facts.
 RICH = {
     "cities/paris/2011-spring.md": f"""---
 {EVENT}start: "19:30"
@@ -71,7 +71,7 @@ def city(header: str) -> dict[str, str]:
 
 
 def event(header: str, status: str = "confirmed") -> dict[str, str]:
-    """The evening in Paris with more in its header."""
+    """The event in Paris with more in its header."""
     more = EVENT.replace("confirmed", status)
     return {"cities/paris/2011-spring.md": f"---\n{more}{header}\n---\n"}
 

@@ -122,7 +122,7 @@ RICH = KitFacts(
 )
 
 
-def spoken(kit: KitFacts, language: str, time: Phase) -> KitFacts:
+def spoken(kit: KitFacts, language: str, phase: Phase) -> KitFacts:
     """A kit in another language, at another moment."""
     identity = replace(kit.identity, language=language, languages=(language,))
-    return replace(kit, identity=identity, desk=replace(kit.desk, time=time))
+    return replace(kit, identity=identity, organisers=replace(kit.organisers, phase=phase))

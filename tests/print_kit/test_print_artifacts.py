@@ -83,7 +83,7 @@ def test_a_lean_kit_has_what_the_catalogue_says(kit: Made, library: Libraries) -
     [event(""), RICH, event('raffle: {price: "2", currency: "EUR"}', "cancelled"), {}],
     ids=["little", "all", "cancelled", "good"],
 )
-def test_what_an_evening_lacks_is_not_there(
+def test_what_an_event_lacks_is_not_there(
     library: Libraries, print_site: Site, files: dict[str, str]
 ) -> None:
     known = library(FULL | files)

@@ -33,7 +33,7 @@ found = artifacts(library, site)
 for piece in made([one for one in found if one.path.startswith("paris/")], Path(sys.argv[3])).pieces:
     print(piece.path, piece.stocked.digest)
 """
-EVENING = "cities/paris/2011-spring.md"
+EVENT = "cities/paris/2011-spring.md"
 AUCKLAND = "cities/auckland/city.md"
 SMALL = ONE_FULL | {
     "cities/paris/city.md": ONE_FULL["cities/paris/city.md"].replace(
@@ -62,7 +62,7 @@ def stems(paths: set[str], folder: str) -> set[str]:
 
 
 def test_results_that_come_in_leave_posters_as_they_are(tmp_path: Path, print_site: Site) -> None:
-    files = with_other(ONE_FULL, EVENING, 'gross: "900.00"', 'gross: "950.00"')
+    files = with_other(ONE_FULL, EVENT, 'gross: "900.00"', 'gross: "950.00"')
     found = changed(tmp_path, print_site, files)
     assert stems(found, "paris/print/") == {"results", "letter", "kit", "index"}
     assert not beside(found, "auckland/")
@@ -70,7 +70,7 @@ def test_results_that_come_in_leave_posters_as_they_are(tmp_path: Path, print_si
 
 
 def test_another_price_leaves_badges_as_they_are(tmp_path: Path, print_site: Site) -> None:
-    found = changed(tmp_path, print_site, with_other(ONE_FULL, EVENING, 'price: "8.00"', 'price: "9.00"'))
+    found = changed(tmp_path, print_site, with_other(ONE_FULL, EVENT, 'price: "8.00"', 'price: "9.00"'))
     names = beside(found, "paris/print/")
     assert {"prices-a4.pdf", "prices-a4-preview.webp", "poster-a4.pdf"} < names
     assert not {"badge", "badges", "sticker", "stickers", "qr", "money", "results"} & stems(
@@ -88,8 +88,8 @@ def test_a_new_name_changes_no_other_city(tmp_path: Path, print_site: Site) -> N
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (EVENING, 'gross: "900.00"', 'gross: "950.00"'),
-        (EVENING, 'price: "8.00"', 'price: "9.00"'),
+        (EVENT, 'gross: "900.00"', 'gross: "950.00"'),
+        (EVENT, 'price: "8.00"', 'price: "9.00"'),
         ("cities/paris/city.md", '["LanternParis"]', '["Lampions"]'),
         ("festival.md", '"Lantern Night"', '"Lamp Night"'),
         ("cities/paris/city.md", '"prices"', '"qr-calendar"'),

@@ -51,12 +51,12 @@ PARIS = {
 }
 # Two lines are parts of a larger total, told in the same currency, and are not added to it.
 LYON = {**total("100.10", "EUR", precision="about"), "lines": [line("door", "60"), line("raffle", "7.50")]}
-# Two currencies at one evening.
+# Two currencies at one event.
 RENO = {"status": "provisional", "lines": [line("door", "10", "USD"), line("donations", "5.55", "EUR")]}
 
 
 def festival() -> Library:
-    """Eight evenings of six cities: in USD 3321.97 + 141.42 + 7.84 + 10 + 12.30 and, in autumn, 27.40."""
+    """Eight events of six cities: in USD 3321.97 + 141.42 + 7.84 + 10 + 12.30 and, in autumn, 27.40."""
     return pages.of(
         {"city": "paris", "results": PARIS},
         {"city": "lyon", "results": LYON, "charity": "school"},

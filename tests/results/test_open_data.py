@@ -209,7 +209,7 @@ def test_what_was_handed_over_is_never_told_in_another_currency():
     assert (row["currency"], row["handed_over"]) == ("EUR", "")
 
 
-def test_an_evening_without_a_sum_has_no_row(library):
+def test_an_event_without_a_sum_has_no_row(library):
     assert rows(library, city="zagreb") == []
 
 

@@ -38,7 +38,7 @@ def test_the_headline_is_the_sum_of_rounded_sums(tree):
     assert sum(map(Decimal, sums)) == Decimal("3520.93")
     hero = pages.words(tree.find(".//header[@class='hero']"))
     assert "about US$3,521" in hero
-    assert "7 sums are known from 8 evenings: €2,476.99, JP¥1,000, NZ$33.30, US$10" in hero
+    assert "7 sums are known from 8 events: €2,476.99, JP¥1,000, NZ$33.30, US$10" in hero
 
 
 def test_what_has_no_rate_is_said_not_to_be_in_the_sum(tree):
@@ -126,7 +126,7 @@ def test_the_data_can_be_downloaded(tree):
     assert links <= set(pages.hrefs(tree))
 
 
-def test_an_edition_lists_its_evenings_by_what_they_raised(library):
+def test_an_edition_lists_its_events_by_what_they_raised(library):
     tree = pages.page(artifacts, library, "results/2011-spring/")
     found = rows(tree, "By city")
     assert [row[0].split()[0] for row in found] == ["Paris", "Lyon", "京都", "Reno", "Reno", "Auckland"]
@@ -150,11 +150,11 @@ def test_an_edition_lists_its_evenings_by_what_they_raised(library):
     ]
 
 
-def test_an_editions_headline_is_that_of_its_evenings(library):
+def test_an_editions_headline_is_that_of_its_events(library):
     tree = pages.page(artifacts, library, "results/2011-spring/")
     hero = pages.words(tree.find(".//header[@class='hero']"))
     assert "about US$3,494" in hero
-    assert "6 sums are known from 6 evenings" in hero
+    assert "6 sums are known from 6 events" in hero
     found = [
         Decimal(row[2].removeprefix("US$").replace(",", "")) for row in rows(tree, "By city") if row[2] != "–"
     ]

@@ -1,4 +1,4 @@
-"""Links that add an evening to calendars on the web, read as their services read them."""
+"""Links that add an event to calendars on the web, read as their services read them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samenight.site.calendar_links import LONGEST, Occasion, event_links
 PAGE = "https://nights.example/festival/paris/2011-local/"
 DAY = dt.date(2011, 3, 24)
 BEGIN, END = dt.datetime(2011, 3, 24, 18, 30, tzinfo=dt.UTC), dt.datetime(2011, 3, 24, 23, 30, tzinfo=dt.UTC)
-EVENING = Hours("Europe/Paris", DAY, DAY, BEGIN, END)
+EVENT = Hours("Europe/Paris", DAY, DAY, BEGIN, END)
 TOLD = "Tweet. Meet. Give.\nFor Le Rire Médecin"
 # How each service names the title, the place and the text.
 NAMES = {
@@ -34,7 +34,7 @@ services = pytest.mark.parametrize("service", NAMES)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400) | st.text("夜é <&+%#\n", max_size=900)
 
 
-def links(title="Paris, Twestival", where="La Maison, Paris", told=TOLD, hours=EVENING, page=PAGE):
+def links(title="Paris, Twestival", where="La Maison, Paris", told=TOLD, hours=EVENT, page=PAGE):
     return dict(event_links(Occasion(title, where, told, page, hours)))
 
 

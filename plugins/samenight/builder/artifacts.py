@@ -23,7 +23,7 @@ def unchanged(content: bytes) -> bytes:
     return content
 
 
-# How many seconds a copy is good for: calendars and feeds must not lag behind a cancelled evening.
+# How many seconds a copy is good for: calendars and feeds must not lag behind a cancelled event.
 NEWS = "public, max-age=900"
 
 

@@ -15,11 +15,12 @@ from samenight.builder import site_settings
 from samenight.builder.fact_cache import is_worth_keeping, recall, remember
 from samenight.builder.making import Made, UnfitSiteError, make_all
 from samenight.builder.path_checks import path_problems
+from samenight.builder.progress import progress_bar, status_line
 from samenight.builder.publish import Published, listed, listed_files, manifest
 from samenight.builder.site_settings import missing_words
 from samenight.builder.staging import begin, mend, not_ours, only_build, staging_folder
 from samenight.builder.store import Store, write_whole
-from samenight.builder.terminal import counted, language_of, paragraph, style_of, telling, width_of
+from samenight.builder.terminal import language_of, paragraph, style_of, width_of
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.places import gazetteer
@@ -132,7 +133,7 @@ class Build:
 
     def _make(self, store: Store, digester: Digester) -> Made:
         try:
-            return make_all(self._artifacts, digester, store, self._jobs, counted)
+            return make_all(self._artifacts, digester, store, self._jobs, progress_bar)
         except UnfitSiteError as unfit:
             store.leave()
             begin(self.output).rmdir()
@@ -141,7 +142,7 @@ class Build:
 
     def _read(self, site: Site) -> Library:
         self._recalled = recall(self.memory / "facts", self._mark)
-        with telling(language_of(os.environ).text("Reading the content")):
+        with status_line(language_of(os.environ).text("Reading the content")):
             found = inspect_festival(self.content, self._moment(site), self._recalled, site.fonts)
         self._remembered = found.remembered
         gazetteer.put_away()

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
-
-from rich.console import Console
-from rich.control import Control
-from rich.progress import track
-from rich.segment import ControlType
+from typing import IO
 
 from samenight.content.problems.report import COLOURED, PLAIN, Style
 from samenight.content.problems.wording import LANGUAGES, Wording, code_of, wording
@@ -59,37 +53,6 @@ def _lines_of(folder: Path, file: str) -> Sequence[str]:
         return decoded((folder / file).read_bytes()).split("\n")
     except (OSError, ValueError):
         return ()
-
-
-# Fewer than these are made before anybody has read the line.
-WORTH_A_BAR = 20
-
-
-# What one sees move; each time more costs bytes in the log of whoever keeps one.
-TIMES_A_SECOND = 2
-
-
-def counted(items: Iterable[Any], count: int) -> Iterable[Any]:
-    """The items again, with a bar that grows while they are taken."""
-    console = Console(stderr=True)
-    if count < WORTH_A_BAR or not console.is_interactive:
-        return items
-    return track(items, "Making", total=count, console=console, transient=True,
-                 refresh_per_second=TIMES_A_SECOND)  # fmt: skip
-
-
-@contextlib.contextmanager
-def telling(sentence: str) -> Iterator[None]:
-    """Say what is being done, for as long as it is."""
-    console = Console(stderr=True, highlight=False, markup=False)
-    if not console.is_interactive:
-        yield
-        return
-    console.print(f"{sentence} ...", end="", no_wrap=True, crop=True, overflow="ellipsis")
-    try:
-        yield
-    finally:
-        console.control(Control(ControlType.CARRIAGE_RETURN, (ControlType.ERASE_IN_LINE, 2)))
 
 
 def paragraph(text: str, width: int) -> str:

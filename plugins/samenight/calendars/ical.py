@@ -91,7 +91,7 @@ def event(entry: CalendarEntry, site_url: str) -> bytes:
     vevent["SUMMARY"] = text(texts.summary(entry), entry.language)
     vevent["STATUS"] = Value(STATUS[entry.status])
     if entry.status in {Status.CANCELLED, Status.POSTPONED}:
-        vevent["TRANSP"] = Value("TRANSPARENT")  # whoever was to come is free that evening
+        vevent["TRANSP"] = Value("TRANSPARENT")  # whoever was to come is free that event
     vevent["LOCATION"] = text(entry.where, entry.language)
     if entry.point:
         latitude, longitude = entry.point
@@ -145,7 +145,7 @@ def _name_organiser(vevent: Event, name: str, contact: str) -> None:
 
 
 def _image(facts: CalendarFile | EventFile) -> bytes:
-    """The picture that the pages are shared with (RFC 7986, 5.10); the evenings have none of their own."""
+    """The picture that the pages are shared with (RFC 7986, 5.10); the events have none of their own."""
     if facts.image is None:
         return b""
     where = urls.absolute(facts.site_url, facts.image)

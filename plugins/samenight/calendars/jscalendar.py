@@ -1,4 +1,4 @@
-"""All evenings for developers: one JSCalendar group of events (RFC 8984), from the same facts as the
+"""All events for developers: one JSCalendar group of events (RFC 8984), from the same facts as the
 iCalendar files, with the same identifiers, titles and instants.
 
 One event stands on one line, in the order of the library, so that two builds can be compared.

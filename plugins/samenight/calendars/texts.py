@@ -56,7 +56,7 @@ def paragraphs(entry: CalendarEntry, site_url: str) -> tuple[Paragraph, ...]:
 
 
 def extra_paragraphs(extra: ExtraEntry, site_url: str) -> tuple[Paragraph, ...]:
-    """The text below the title of a short entry: where to give, and the page of the evening."""
+    """The text below the title of a short entry: where to give, and the page of the event."""
     donate = extra.of.donate if extra.kind == "donate" else None
     gifts = [_gifts(donate, extra.of)] if donate else []
     return (*gifts, (_page(extra.of, site_url),))
@@ -69,9 +69,9 @@ def _page(entry: CalendarEntry, site_url: str) -> str:
 
 def _what(entry: CalendarEntry) -> Paragraph:
     said = entry.said
-    evening = edition_title(entry.festival, entry.edition_name)
+    title = edition_title(entry.festival, entry.edition_name)
     where = {"city": entry.city_name, "country": entry.country_name}
-    lines = [said.text("{evening} in {city}, {country}", evening=evening, **where), entry.slogan or ""]
+    lines = [said.text("{title} in {city}, {country}", title=title, **where), entry.slogan or ""]
     if entry.is_coming and entry.status is Status.PLANNED:
         lines.append(" ".join(planned(said)))
     if entry.is_coming and entry.hours.begin and not entry.hours.end_is_known:

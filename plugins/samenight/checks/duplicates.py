@@ -71,7 +71,7 @@ def _square(point: Coordinates) -> tuple[int, int]:
 
 
 def same_venue_twice(library: Library, origins: Origins) -> Iterator[Problem]:
-    """Venues and ticket addresses that evenings of two cities share: copied, and left in the file."""
+    """Venues and ticket addresses that events of two cities share: copied, and left in the file."""
     venues: dict[Hashable, Event] = {}
     addresses: dict[Hashable, Event] = {}
     for event in library.events:

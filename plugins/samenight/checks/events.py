@@ -1,4 +1,4 @@
-"""Rules for one evening, held against its city, its edition and the moment."""
+"""Rules for one event, held against its city, its edition and the moment."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ _IN_THE_STREET = MappingProxyType({"KH": "USD", "LB": "USD", "VE": "USD"})
 
 def foreign_money(event: Event, scene: EventContext) -> Iterator[Problem]:
     """Prices in a currency that the country did not have on that day. What a source told of past
-    evenings in another currency is left as it was told."""
+    events in another currency is left as it was told."""
     if event.status == "held" and (event.results is None or event.results.status == "reported"):
         return
     city, day = scene.resolved.city, scene.resolved.day

@@ -75,7 +75,7 @@ def _problem(
 
 
 def still_to_come(library: Library, origins: Origins) -> Iterator[Problem]:
-    """Advice on names that can still be changed: those of cities with an evening to come."""
+    """Advice on names that can still be changed: those of cities with an event to come."""
     for current in library.current_events.values():
         if current.state.phase is Phase.OVER or current.event.status in {"held", "cancelled"}:
             continue

@@ -71,7 +71,7 @@ CLOCK_TWICE = Kind(
 )
 PROVISIONAL = Kind(
     "results.late",
-    "The results are still provisional, {days} days after the evening.",
+    "The results are still provisional, {days} days after the event.",
     'Count again, and set the status of the results to "final".',
     "The festival promised final results after {due} days.",
     "warning",
@@ -89,7 +89,7 @@ CITY_TWICE = Kind(
     "city.twice",
     "{found} has a folder already: {folder}.",
     "Move the events there.",
-    "The city's evenings and results would be torn apart.",
+    "The city's events and results would be torn apart.",
     "warning",
 )
 PLACE_TWICE = Kind(
@@ -101,14 +101,14 @@ PLACE_TWICE = Kind(
 )
 VENUE_COPIED = Kind(
     "venue.copied",
-    "The evening in {city} has the same venue.",
+    "The event in {city} has the same venue.",
     "Write your own venue, or take it out.",
     "A file was copied from another city, and this was left in it.",
     "warning",
 )
 TICKETS_COPIED = Kind(
     "tickets.copied",
-    "The evening in {city} sells its tickets at the same address.",
+    "The event in {city} sells its tickets at the same address.",
     "Write your own address, or take it out.",
     "Guests would buy tickets for another city.",
     "warning",

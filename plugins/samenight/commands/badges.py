@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from samenight.builder.terminal import telling
+from samenight.builder.progress import status_line
 from samenight.commands.label_printing import (
     PrintJob,
     PrintRequest,
     data_for,
-    desk_of,
     explained,
     pdf_of,
+    print_job_of,
     refuse_placeholder,
 )
 from samenight.commands.people_table import Fault, PersonRow, people_in
@@ -50,48 +50,50 @@ class BadgeRequest:
 
 def badges(request: PrintRequest, asked: BadgeRequest) -> None:
     """Make the badges, or the sheet to try a stock with. Raises :class:`click.ClickException`."""
-    desk = desk_of(request)
-    console, here = desk.ground.console, desk.ground.here
-    stock = STOCKS[asked.stock or USUAL[desk.paper]]
+    job = print_job_of(request)
+    console, here = job.workspace.console, job.workspace.here
+    stock = STOCKS[asked.stock or USUAL[job.paper]]
     folder = private_folder(request.output, request.city, here, console)
     if asked.test_sheet:
-        _test_sheet(desk, stock, asked, folder)
+        _test_sheet(job, stock, asked, folder)
         return
     if asked.names is None:
         raise console.stop(2, "Name the table: {program} badges {city} names.csv", city=request.city)
-    refuse_placeholder(desk)
+    refuse_placeholder(job)
     refuse_public(asked.names, here, console)
     if asked.start_at > stock.count:
         raise console.stop(2, "A sheet of {stock} has {count} labels.", stock=stock.title, count=stock.count)
     rows = _rows(asked.names, console)
-    _refuse_missing_letters(rows, asked.names, desk)
-    _make(desk, stock, [row.person for row in rows], asked, folder)
+    _refuse_missing_letters(rows, asked.names, job)
+    _make(job, stock, [row.person for row in rows], asked, folder)
 
 
-def _make(desk: PrintJob, stock: Stock, people: Sequence[Person], asked: BadgeRequest, folder: Path) -> None:
-    console = desk.ground.console
+def _make(job: PrintJob, stock: Stock, people: Sequence[Person], asked: BadgeRequest, folder: Path) -> None:
+    console = job.workspace.console
     laying = LabelLayout(asked.start_at - 1, asked.nudge, asked.both)
     piece = PIECES[f"badges-{stock.name}"]
     counts = {
         "badges": console.words.counted(len(people), "{n} badge", "{n} badges"),
         "sheets": console.words.counted(sheets_of(stock, people, laying), "{n} sheet", "{n} sheets"),
     }
-    with explained(console), telling(console.text("{badges} on {sheets}", **counts)):
-        data = merged_data(data_for(desk, piece), people, laying)
+    with explained(console), status_line(console.text("{badges} on {sheets}", **counts)):
+        data = merged_data(data_for(job, piece), people, laying)
         sides = 2 if laying.both else 1
-        pdf = pdf_of(desk.press, piece.template, data, [desk.facts.codes.page.text] * (len(people) * sides))
+        pdf = pdf_of(job.press, piece.template, data, [job.facts.codes.page.text] * (len(people) * sides))
     path = put(folder, f"{piece.name}-names.pdf", pdf, console)
     console.say("Made {file}", file=path)
-    console.say("{badges} on {sheets} of {stock}. Print at 100 %, not fit to page.", stock=stock.title, **counts)
+    console.say(
+        "{badges} on {sheets} of {stock}. Print at 100 %, not fit to page.", stock=stock.title, **counts
+    )
 
 
-def _test_sheet(desk: PrintJob, stock: Stock, asked: BadgeRequest, folder: Path) -> None:
+def _test_sheet(job: PrintJob, stock: Stock, asked: BadgeRequest, folder: Path) -> None:
     piece = PIECES[f"badges-{stock.name}"]
-    with explained(desk.ground.console):
-        pdf = pdf_of(desk.press, TEST_SHEET, {**data_for(desk, piece), "nudge": asked.nudge})
-    path = put(folder, f"{piece.name}-test.pdf", pdf, desk.ground.console)
-    desk.ground.console.say("Made {file}", file=path)
-    desk.ground.console.say("Print it on plain paper at 100 %, and hold it against a sheet of {stock}. "
+    with explained(job.workspace.console):
+        pdf = pdf_of(job.press, TEST_SHEET, {**data_for(job, piece), "nudge": asked.nudge})
+    path = put(folder, f"{piece.name}-test.pdf", pdf, job.workspace.console)
+    job.workspace.console.say("Made {file}", file=path)
+    job.workspace.console.say("Print it on plain paper at 100 %, and hold it against a sheet of {stock}. "
                          "Where it is off, say so with --nudge-x and --nudge-y.",
                          stock=stock.title)  # fmt: skip
 
@@ -110,21 +112,21 @@ def _rows(file: Path, console: Console) -> Sequence[PersonRow]:
     return found.rows
 
 
-def _refuse_missing_letters(rows: Sequence[PersonRow], file: Path, desk: PrintJob) -> None:
+def _refuse_missing_letters(rows: Sequence[PersonRow], file: Path, job: PrintJob) -> None:
     """Nobody wears a badge with gaps in its letters."""
     faults = []
     for row in rows:
         person = row.person
         text = "".join(filter(None, (person.given, person.family, person.role, person.handle)))
-        missing = letters_in(lacking(desk.press.fonts, text))
+        missing = letters_in(lacking(job.press.fonts, text))
         if missing:
             name = " ".join(filter(None, (person.given, person.family)))
             what = Phrase("{name}: no font has {letters}. Write it otherwise, or put a font that has it into "
                           "{folder}.")  # fmt: skip
-            folder = os.path.relpath(desk.press.fonts.folder)
+            folder = os.path.relpath(job.press.fonts.folder)
             faults.append(Fault(row.line, what, {"name": name, "letters": missing, "folder": folder}))
     if faults:
-        raise _refusal(file, faults, desk.ground.console)
+        raise _refusal(file, faults, job.workspace.console)
 
 
 def _refusal(file: Path, faults: Sequence[Fault], console: Console) -> click.ClickException:

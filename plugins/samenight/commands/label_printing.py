@@ -1,4 +1,4 @@
-"""What commands that typeset have in common: the festival's ground, its artwork, a city's facts."""
+"""What commands that typeset have in common: the festival's workspace, its artwork, a city's facts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from samenight.builder.site_settings import SettingError, is_placeholder, site_of
 from samenight.commands.prompts import Console, console, end
-from samenight.commands.workspace import Workspace, WorkspaceOptions, next_evening, workspace_of
+from samenight.commands.workspace import Workspace, WorkspaceOptions, next_event, workspace_of
 from samenight.content.library.print_choice import Paper, settings_for
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Phrase, nearest
@@ -53,19 +53,19 @@ class PrintRequest:
 class PrintJob:
     """All that is needed to typeset for a city; ``paper`` is what its printers hold, "a4" or "letter"."""
 
-    ground: Workspace
+    workspace: Workspace
     facts: KitFacts
     paper: str
     press: PrintTheme
 
 
-def desk_of(request: PrintRequest) -> PrintJob:
-    """The desk of a city. Raises :class:`click.ClickException` with the reason why there is none."""
+def print_job_of(request: PrintRequest) -> PrintJob:
+    """The job of a city. Raises :class:`click.ClickException` with the reason why there is none."""
     said = console(request.language)
     if importlib.util.find_spec("typst") is None:
         raise said.stop(1, "Nothing can be typeset without Typst. To install it: {command}", command=INSTALL)
-    ground = workspace_of(WorkspaceOptions(request.content, request.language, dry_run=False))
-    library, city = ground.library, ground.library.city.get(request.city)
+    workspace = workspace_of(WorkspaceOptions(request.content, request.language, dry_run=False))
+    library, city = workspace.library, workspace.library.city.get(request.city)
     if city is None:
         meant = nearest(request.city, library.city)
         if meant:
@@ -73,38 +73,40 @@ def desk_of(request: PrintRequest) -> PrintJob:
                 2, "There is no city {slug}. Did you mean {meant}?", slug=request.city, meant=meant
             )
         raise said.stop(2, "There is no city {slug}. Write the name of its folder.", slug=request.city)
-    settings = dict(ground.here.settings)
-    theme = request.theme or Path(settings.get("THEME") or ground.here.content.resolve().parent / "theme")
+    settings = dict(workspace.here.settings)
+    theme = request.theme or Path(settings.get("THEME") or workspace.here.content.resolve().parent / "theme")
     if not (theme / "print").is_dir():
         raise said.stop(2, 'There is no folder "print" in {theme}. Name the theme with --theme.', theme=theme)
     try:
-        site = site_of({**settings, "THEME": str(theme), "SAMENIGHT_NOW": ground.here.now}, request.environ)
+        site = site_of(
+            {**settings, "THEME": str(theme), "SAMENIGHT_NOW": workspace.here.now}, request.environ
+        )
     except SettingError as error:
         raise end(2, str(error)) from None
     library = library.at(Moment(site.now, site.words.languages))
     event = library.current_event(city.slug)
     if event is None:
-        raise said.stop(1, "{city} has no evening yet. To make one: {command}",
-                        city=city.name, command=next_evening(ground, city.slug))  # fmt: skip
+        raise said.stop(1, "{city} has no event yet. To make one: {command}",
+                        city=city.name, command=next_event(workspace, city.slug))  # fmt: skip
     asked = settings_for(library, city)
     facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-    return PrintJob(ground, facts, LABELS[asked.home], PrintTheme(site.artwork, site.fonts, site.words))
+    return PrintJob(workspace, facts, LABELS[asked.home], PrintTheme(site.artwork, site.fonts, site.words))
 
 
-def refuse_placeholder(desk: PrintJob) -> None:
+def refuse_placeholder(job: PrintJob) -> None:
     """Raise :class:`click.ClickException` where codes would lead to an address that is nobody's."""
-    page = desk.facts.codes.page.text
+    page = job.facts.codes.page.text
     if is_placeholder(page):
         english = Phrase("The codes would lead to {url}, which is nobody's address. Name yours with "
                          "--site-url https://your.festival (behind make: SITEURL=https://your.festival), "
                          "or set SITEURL in pelicanconf.py.")  # fmt: skip
-        raise desk.ground.console.stop(1, english, url=page)
+        raise job.workspace.console.stop(1, english, url=page)
 
 
-def data_for(desk: PrintJob, piece: Piece) -> dict[str, Any]:
+def data_for(job: PrintJob, piece: Piece) -> dict[str, Any]:
     """What the template of a piece is told."""
-    groups = {name: getattr(desk.facts, name) for name in piece.groups}
-    return data_of(piece, Form.OFFICE, groups, desk.press.words)
+    groups = {name: getattr(job.facts, name) for name in piece.groups}
+    return data_of(piece, Form.OFFICE, groups, job.press.words)
 
 
 def pdf_of(press: PrintTheme, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:

@@ -1,4 +1,4 @@
-"""`samenight new-city`: a city's folder with what open data tells of it, and its first evening."""
+"""`samenight new-city`: a city's folder with what open data tells of it, and its first event."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from samenight.commands.workspace import (
     coming_edition,
     edition_named,
     finish,
-    next_evening,
+    next_event,
     workspace_of,
 )
 from samenight.content.authoring import city_names, new_files, place_search
@@ -52,22 +52,22 @@ class NewCityRequest:
 
 def new_city(asked: NewCityRequest, terms: WorkspaceOptions) -> None:
     """Make a city's folder. Raises :class:`click.ClickException` with the reason why not."""
-    ground = workspace_of(terms)
-    edition = edition_named(ground, asked.edition) if asked.edition else coming_edition(ground)
-    city = _city(asked, ground)
+    workspace = workspace_of(terms)
+    edition = edition_named(workspace, asked.edition) if asked.edition else coming_edition(workspace)
+    city = _city(asked, workspace)
     files = {f"cities/{city.slug}/city.md": new_files.city_file(city)}
     currency = currency_of(city.country)
     if edition:
-        values = new_files.first_event(edition, currency, ground.console.words)
+        values = new_files.first_event(edition, currency, workspace.console.words)
         files[f"cities/{city.slug}/{edition.slug}.md"] = new_files.event_file(values)
-    _tell(city, currency, ground)
-    finish(ground, terms, files, f"cities/{city.slug}")
+    _tell(city, currency, workspace)
+    finish(workspace, terms, files, f"cities/{city.slug}")
 
 
-def _city(asked: NewCityRequest, ground: Workspace) -> NewCity:
-    console = ground.console
+def _city(asked: NewCityRequest, workspace: Workspace) -> NewCity:
+    console = workspace.console
     typed = clean_name(asked.name, console)
-    country, place = _country_and_place(typed, asked, ground)
+    country, place = _country_and_place(typed, asked, workspace)
     if place is None:
         typed = asked.spelling or unknown_place(typed, country, console)
         place = next(iter(place_search.fitting(Wanted(typed, country))), None)
@@ -80,49 +80,55 @@ def _city(asked: NewCityRequest, ground: Workspace) -> NewCity:
     )
     region = (place.region if place else "") or asked.region or ""
     point = asked.coordinates or (place.point if place else None)
-    zone = _zone(asked.timezone, ground) or (
+    zone = _zone(asked.timezone, workspace) or (
         place.timezone if place else zone_of(country, point or asked.near, console)
     )
     city = NewCity("", name, country, zone, region, point)
-    _refuse_known(city, place, ground)
-    slug = _slug(city, place, asked.slug, ground)
+    _refuse_known(city, place, workspace)
+    slug = _slug(city, place, asked.slug, workspace)
     return NewCity(
         slug, name, country, zone, region, point,
         asked.languages or new_files.languages_for(country, region),
-        _hashtag(city_names.slug_for(name, place) or slug, ground),
+        _hashtag(city_names.slug_for(name, place) or slug, workspace),
     )  # fmt: skip
 
 
-def _country_and_place(name: str, asked: NewCityRequest, ground: Workspace) -> tuple[str, Place | None]:
-    country = country_of(asked.country, ground.console) if asked.country else None
-    place = place_of(Wanted(name, country, asked.region, asked.near or asked.coordinates), ground.console)
+def _country_and_place(name: str, asked: NewCityRequest, workspace: Workspace) -> tuple[str, Place | None]:
+    country = country_of(asked.country, workspace.console) if asked.country else None
+    place = place_of(Wanted(name, country, asked.region, asked.near or asked.coordinates), workspace.console)
     code = place.country if place else country
     if code is None:
-        raise ground.console.stop(
+        raise workspace.console.stop(
             2, "No town called {name} is known. Add its country, like --country PL", name=name
         )
     return code, place
 
 
-def _zone(name: str | None, ground: Workspace) -> str | None:
+def _zone(name: str | None, workspace: Workspace) -> str | None:
     if name and name not in zone_names():
         near = nearest(name, zone_names()) or "Europe/Paris"
-        raise ground.console.stop(2, "There is no time zone {name}. Did you mean {near}?", name=name, near=near)
+        raise workspace.console.stop(
+            2, "There is no time zone {name}. Did you mean {near}?", name=name, near=near
+        )
     return name
 
 
-def _refuse_known(new: NewCity, place: Place | None, ground: Workspace) -> None:
-    known = place_search.same_city(ground.library.cities, new, place)
+def _refuse_known(new: NewCity, place: Place | None, workspace: Workspace) -> None:
+    known = place_search.same_city(workspace.library.cities, new, place)
     if known:
-        folder = f"{ground.here.content.name}/cities/{known.slug}"
-        raise ground.console.stop(1, "{name} has a folder already: {folder}. For its next evening: {command}",
-                               name=known.name, folder=folder,
-                               command=next_evening(ground, known.slug))  # fmt: skip
+        folder = f"{workspace.here.content.name}/cities/{known.slug}"
+        raise workspace.console.stop(
+            1,
+            "{name} has a folder already: {folder}. For its next event: {command}",
+            name=known.name,
+            folder=folder,
+            command=next_event(workspace, known.slug),
+        )
 
 
-def _slug(city: NewCity, place: Place | None, asked: str | None, ground: Workspace) -> str:
+def _slug(city: NewCity, place: Place | None, asked: str | None, workspace: Workspace) -> str:
     """The slug that was asked for, or one from the name. Raises where it cannot be had."""
-    console, taken = ground.console, city_names.taken_slugs(ground.library)
+    console, taken = workspace.console, city_names.taken_slugs(workspace.library)
     slug = asked or city_names.slug_for(city.name, place)
     if not slug:
         raise console.stop(2, "How is {name} written in an address? Add --slug, in a-z.", name=city.name)
@@ -139,18 +145,18 @@ def _slug(city: NewCity, place: Place | None, asked: str | None, ground: Workspa
     return [free, longer][console.choose(question, [free, longer])]
 
 
-def _hashtag(slug: str, ground: Workspace) -> str | None:
+def _hashtag(slug: str, workspace: Workspace) -> str | None:
     """A hashtag with the city's name, a blank where another city has it, or none."""
-    hashtag = city_names.hashtag_for(slug, ground.library.festival)
-    owner = city_names.who_has(hashtag, ground.library) if hashtag else None
+    hashtag = city_names.hashtag_for(slug, workspace.library.festival)
+    owner = city_names.who_has(hashtag, workspace.library) if hashtag else None
     if owner:
-        return blank(ground.console.text("not {hashtag}: {city} has it", hashtag=hashtag, city=owner))
+        return blank(workspace.console.text("not {hashtag}: {city} has it", hashtag=hashtag, city=owner))
     return hashtag
 
 
-def _tell(city: NewCity, currency: str | None, ground: Workspace) -> None:
+def _tell(city: NewCity, currency: str | None, workspace: Workspace) -> None:
     """Say what was found, so that somebody sees what is wrong; and what may be added."""
-    console = ground.console
+    console = workspace.console
     where = ", ".join(filter(None, [city.name, city.region, country_name(city.country, console)]))
     tag = f"#{city.hashtag}" if city.hashtag and not city.hashtag.startswith(MARK) else None
     facts = [city.timezone, shown(city.point) if city.point else None, *city.languages, currency, tag]
@@ -159,7 +165,7 @@ def _tell(city: NewCity, currency: str | None, ground: Workspace) -> None:
         console.say('Add its coordinates when you have looked them up: coordinates: "51.77, 19.46"')
     if len(city.languages) > 1:
         console.say("Several languages are official there: put the city's own first in city.md.")
-    account = city_names.account_for(city.slug, ground.library.festival)
+    account = city_names.account_for(city.slug, workspace.library.festival)
     if account:
         console.say(
             "Once it has an account, add it to city.md: accounts: {account}", account=f'{{x: "@{account}"}}'

@@ -48,7 +48,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return with_terms
 
 
-@click.command(cls=Command, short_help="Make a city's folder and its first evening.")
+@click.command(cls=Command, short_help="Make a city's folder and its first event.")
 @click.argument("name")
 @click.option("--country", help='Its code or its name, like PL, Poland or "Polska".')
 @click.option("--region", help='Its state or region, where several places have the name: "Illinois".')
@@ -62,10 +62,10 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     "--coordinates", metavar="LAT,LON", callback=_point, help="Where it is, for a town that is not known."
 )
 @click.option("--languages", help="The languages of its pages, its own first: fr,de.")
-@click.option("--edition", help="The edition of its first evening.", show_default="the coming one")
+@click.option("--edition", help="The edition of its first event.", show_default="the coming one")
 @_common
 def new_city(**asked: Any) -> None:
-    """Make the folder of the city NAME, with its first evening as a form to fill in.
+    """Make the folder of the city NAME, with its first event as a form to fill in.
 
     Time zone, coordinates, currency and languages come from open data. What only you can know is a
     blank, "___ the name on the door": it is never published, and stands for "not known yet" until you
@@ -84,12 +84,12 @@ def new_city(**asked: Any) -> None:
     founding.new_city(founding.NewCityRequest(**asked, languages=tuple(filter(None, languages))), terms)
 
 
-@click.command(cls=Command, short_help="Make a city's evening in an edition, after its last one.")
+@click.command(cls=Command, short_help="Make a city's event in an edition, after its last one.")
 @click.argument("city")
 @click.argument("edition")
 @_common
 def new_event(city: str, edition: str, terms: Any) -> None:
-    """Make the evening of CITY in EDITION from the city's last one.
+    """Make the event of CITY in EDITION from the city's last one.
 
     Stays: kinds of tickets, platforms, the team, volunteers' jobs, accounts. Asked again, as blanks with
     last time's value behind "again?": venue, times, prices, links. Left out: dates, results, prizes,
@@ -112,7 +112,7 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
         raise click.BadParameter(f'"{text}" is no date. Write year, month, day: 2027-03-25') from None
 
 
-@click.command(cls=Command, short_help="Make an edition, and evenings in it for its cities.")
+@click.command(cls=Command, short_help="Make an edition, and events in it for its cities.")
 @click.argument("slug")
 @click.option("--name", show_default="made from SLUG", help='Its name: "Twestival Global 2027".')
 @click.option(
@@ -123,7 +123,7 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
 @click.option("--cities-choose", is_flag=True, help="Each city chooses its charity.")
 @click.option("--currency", show_default="the festival's", help="The currency in which it counts, like EUR.")
 @click.option("--cities", default="none", show_default=True,
-              help="Which cities get an evening: all of the last edition, none, or lodz,paris.")  # fmt: skip
+              help="Which cities get an event: all of the last edition, none, or lodz,paris.")  # fmt: skip
 @_common
 def new_edition(**asked: Any) -> None:
     """Make the edition SLUG; what is not given here becomes a blank to fill in.

@@ -24,7 +24,9 @@ def clean_name(text: str, console: Console) -> str:
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     for sign in name:
         if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign not in _JOINERS:
-            raise console.stop(2, "In the name is a sign that cannot be seen: {sign}. Type it anew.", sign=sign)
+            raise console.stop(
+                2, "In the name is a sign that cannot be seen: {sign}. Type it anew.", sign=sign
+            )
     if not name or name.startswith("___"):
         raise console.stop(2, 'Name the city, as in: {program} new-city "Łódź" --country PL')
     return name
@@ -67,7 +69,9 @@ def place_of(wanted: Wanted, console: Console) -> Place | None:
 def _tell_of_others(place: Place, found: Sequence[Place], console: Console) -> None:
     if len(found) > 1:
         others = "; ".join(_told_apart(other, place, console) for other in found[1:4])
-        console.warn("Taken: {place}. Others of that name: {others}.", place=_where(place, console), others=others)
+        console.warn(
+            "Taken: {place}. Others of that name: {others}.", place=_where(place, console), others=others
+        )
 
 
 def _chosen(name: str, found: Sequence[Place], console: Console) -> Place:
@@ -112,7 +116,9 @@ def unknown_place(name: str, country: str, console: Console) -> str:
     meant = place_search.name_meant(name, country)
     where = country_name(country, console)
     if meant and console.asks:
-        question = console.text("No larger town called {name} is known in {country}.", name=name, country=where)
+        question = console.text(
+            "No larger town called {name} is known in {country}.", name=name, country=where
+        )
         return [name, meant][console.choose(question, [name, meant])]
     console.warn(
         "No town called {name} with 15,000 people or more is known in {country}.", name=name, country=where

@@ -9,14 +9,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from samenight.builder.terminal import telling
+from samenight.builder.progress import status_line
 from samenight.commands.label_printing import (
     PrintJob,
     PrintRequest,
     data_for,
-    desk_of,
     explained,
     pdf_of,
+    print_job_of,
     refuse_placeholder,
 )
 from samenight.commands.private_files import private_folder, put
@@ -56,19 +56,19 @@ class RaffleRequest:
 def raffle_tickets(request: PrintRequest, asked: RaffleRequest) -> None:
     """Make the tickets. Raises :class:`click.ClickException`."""
     run = _run(asked, console(request.language))
-    desk = desk_of(request)
-    said = desk.ground.console
-    refuse_placeholder(desk)
-    folder = private_folder(request.output, request.city, desk.ground.here, said)
-    if desk.facts.evening.raffle is None:
-        said.warn("The evening's file has no raffle, so its price and its draw are not on the tickets.")
+    job = print_job_of(request)
+    said = job.workspace.console
+    refuse_placeholder(job)
+    folder = private_folder(request.output, request.city, job.workspace.here, said)
+    if job.facts.event.raffle is None:
+        said.warn("The event's file has no raffle, so its price and its draw are not on the tickets.")
         # without rules to lead to, the code leads to the page
-        codes = replace(desk.facts.codes, raffle=desk.facts.codes.page)
-        desk = replace(desk, facts=replace(desk.facts, codes=codes))
-    paper = asked.paper or desk.paper
+        codes = replace(job.facts.codes, raffle=job.facts.codes.page)
+        job = replace(job, facts=replace(job.facts, codes=codes))
+    paper = asked.paper or job.paper
     piles = list(run.piles(SHEETS[paper].count * SHEETS_OF_A_PILE))
     with explained(said):
-        for pile, pdf in _made(desk, paper, piles, asked.order, run.digits):
+        for pile, pdf in _made(job, paper, piles, asked.order, run.digits):
             ends = f"{pile.first:0{run.digits}d}-{pile.last:0{run.digits}d}"
             path = put(folder, f"raffle-tickets-{paper}-{ends}.pdf", pdf, said)
             said.say("Made {file}", file=path)
@@ -106,15 +106,15 @@ def _run(asked: RaffleRequest, said: Console) -> Run:
 
 
 def _made(
-    desk: PrintJob, paper: str, piles: Sequence[Run], order: str, digits: int
+    job: PrintJob, paper: str, piles: Sequence[Run], order: str, digits: int
 ) -> Iterator[tuple[Run, bytes]]:
     """Each pile with its file. A few piles are made here, more of them by processes that end soon."""
     piece = PIECES[f"raffle-tickets-{paper}"]
-    rules = desk.facts.codes.raffle or desk.facts.codes.page
+    rules = job.facts.codes.raffle or job.facts.codes.page
     how = (paper, order, digits, rules.text)
-    make = functools.partial(_pile, desk.press, piece.template, data_for(desk, piece), how)
+    make = functools.partial(_pile, job.press, piece.template, data_for(job, piece), how)
     if len(piles) <= PILES_OF_A_POOL // 2:
-        with telling(desk.ground.console.text("Making raffle tickets")):
+        with status_line(job.workspace.console.text("Making raffle tickets")):
             yield from zip(piles, list(map(make, piles)), strict=True)
         return
     spawned = multiprocessing.get_context("spawn")

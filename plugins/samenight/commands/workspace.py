@@ -59,106 +59,112 @@ def workspace_of(terms: WorkspaceOptions) -> Workspace:
     return Workspace(here, reading.library.at(Moment(here.now)), said)
 
 
-def edition_named(ground: Workspace, slug: str) -> Edition:
+def edition_named(workspace: Workspace, slug: str) -> Edition:
     """An edition by its slug. Raises where there is none; says so where it is over."""
-    edition = ground.library.edition.get(slug)
+    edition = workspace.library.edition.get(slug)
     if edition is None:
-        meant = nearest(slug, ground.library.edition)
+        meant = nearest(slug, workspace.library.edition)
         if meant:
             sentence = Phrase("There is no edition {slug}. Did you mean {meant}?")
-            raise ground.console.stop(2, sentence, slug=slug, meant=meant)
+            raise workspace.console.stop(2, sentence, slug=slug, meant=meant)
         sentence = Phrase("There is no edition {slug}. Make it first: {program} new-edition {slug}")
-        raise ground.console.stop(2, sentence, slug=slug)
-    if is_over(edition, ground.here.now):
-        ground.console.warn("{edition} is over.", edition=edition.name)
+        raise workspace.console.stop(2, sentence, slug=slug)
+    if is_over(edition, workspace.here.now):
+        workspace.console.warn("{edition} is over.", edition=edition.name)
     return edition
 
 
-def coming_edition(ground: Workspace) -> Edition | None:
+def coming_edition(workspace: Workspace) -> Edition | None:
     """The next edition; ``None`` where none is planned, which is said."""
-    edition = ground.library.current_edition
-    if edition is None or is_over(edition, ground.here.now):
-        ground.console.warn("No edition is coming, so there is no evening yet. To make one: {command}",
-                         command=f"{ground.console.program} new-edition {_next_slug(ground)}")  # fmt: skip
+    edition = workspace.library.current_edition
+    if edition is None or is_over(edition, workspace.here.now):
+        workspace.console.warn(
+            "No edition is coming, so there is no event yet. To make one: {command}",
+            command=f"{workspace.console.program} new-edition {_next_slug(workspace)}",
+        )
         return None
     return edition
 
 
-def next_evening(ground: Workspace, city: str) -> str:
-    """What to type for the next evening of a city, by its slug: in the coming edition, else in a new one."""
-    edition = ground.library.current_edition
-    if edition is None or is_over(edition, ground.here.now):
-        return f"{ground.console.program} new-edition {_next_slug(ground)} --cities {city}"
-    return f"{ground.console.program} new-event {city} {edition.slug}"
+def next_event(workspace: Workspace, city: str) -> str:
+    """What to type for the next event of a city, by its slug: in the coming edition, else in a new one."""
+    edition = workspace.library.current_edition
+    if edition is None or is_over(edition, workspace.here.now):
+        return f"{workspace.console.program} new-edition {_next_slug(workspace)} --cities {city}"
+    return f"{workspace.console.program} new-event {city} {edition.slug}"
 
 
-def _next_slug(ground: Workspace) -> str:
-    return f"{ground.today.year + 1}-global"
+def _next_slug(workspace: Workspace) -> str:
+    return f"{workspace.today.year + 1}-global"
 
 
-def finish(ground: Workspace, terms: WorkspaceOptions, files: Mapping[str, str], folder: str) -> None:
+def finish(workspace: Workspace, terms: WorkspaceOptions, files: Mapping[str, str], folder: str) -> None:
     """Write new files, or show them; then tell what is to be filled in, and what comes next.
 
     ``folder`` is what is to be checked next. Raises where a file is in the way or would be wrong.
     """
-    _refuse_mistakes(ground, files)
-    root = ground.here.content
+    _refuse_mistakes(workspace, files)
+    root = workspace.here.content
     if terms.dry_run:
-        _refuse_in_the_way(ground, files)
+        _refuse_in_the_way(workspace, files)
         for name, text in files.items():
-            ground.console.say("Would make {file}:", file=f"{root.name}/{name}")
+            workspace.console.say("Would make {file}:", file=f"{root.name}/{name}")
             print(text)
         return
     try:
         plant(root, files)
     except InTheWayError as error:
-        raise _in_the_way(ground, error.name) from None
+        raise _in_the_way(workspace, error.name) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ground.console.stop(1, "Nothing was made: {reason} ({file}).", reason=reason,
+        raise workspace.console.stop(1, "Nothing was made: {reason} ({file}).", reason=reason,
                                file=error.filename) from None  # fmt: skip
     for name in files:
-        ground.console.say("Made {file}", file=f"{root.name}/{name}")
-    _tell_blanks(ground, files)
-    ground.console.say()
-    ground.console.say(
-        "Then: {command}", command=f"{ground.console.program} check {shlex.quote(str(root / folder))}"
+        workspace.console.say("Made {file}", file=f"{root.name}/{name}")
+    _tell_blanks(workspace, files)
+    workspace.console.say()
+    workspace.console.say(
+        "Then: {command}", command=f"{workspace.console.program} check {shlex.quote(str(root / folder))}"
     )
 
 
-def _refuse_in_the_way(ground: Workspace, files: Mapping[str, str]) -> None:
+def _refuse_in_the_way(workspace: Workspace, files: Mapping[str, str]) -> None:
     for name in files:
-        if (ground.here.content / name).exists():
-            raise _in_the_way(ground, name)
+        if (workspace.here.content / name).exists():
+            raise _in_the_way(workspace, name)
 
 
-def _in_the_way(ground: Workspace, name: str) -> Exception:
-    file = f"{ground.here.content.name}/{name}"
-    return ground.console.stop(1, "{file} is there already. Nothing was made.", file=file)
+def _in_the_way(workspace: Workspace, name: str) -> Exception:
+    file = f"{workspace.here.content.name}/{name}"
+    return workspace.console.stop(1, "{file} is there already. Nothing was made.", file=file)
 
 
-def _refuse_mistakes(ground: Workspace, files: Mapping[str, str]) -> None:
+def _refuse_mistakes(workspace: Workspace, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         kind = kind_of(tuple(name.split("/")))
         assert kind is not None
         for problem in mistakes_in(name, text, *kind):
-            said = ground.console.words.sentence(problem)
-            raise ground.console.stop(1, "Nothing was made. {field}: {said}", field=problem.field, said=said)
+            said = workspace.console.words.sentence(problem)
+            raise workspace.console.stop(
+                1, "Nothing was made. {field}: {said}", field=problem.field, said=said
+            )
 
 
-def _tell_blanks(ground: Workspace, files: Mapping[str, str]) -> None:
+def _tell_blanks(workspace: Workspace, files: Mapping[str, str]) -> None:
     rows = [
-        (f"{ground.here.content.name}/{name}:{blank.line}", blank.field, blank.hint)
+        (f"{workspace.here.content.name}/{name}:{blank.line}", blank.field, blank.hint)
         for name, text in files.items()
         for blank in blanks_in(text)
     ]
     if not rows:
         return
-    ground.console.say()
+    workspace.console.say()
     if len(rows) > _LISTED:
-        ground.console.say("To be filled in, once known: {n} blanks in {m} files.", n=len(rows), m=len(files))
+        workspace.console.say(
+            "To be filled in, once known: {n} blanks in {m} files.", n=len(rows), m=len(files)
+        )
         return
-    ground.console.say("To be filled in, once known (what begins with ___ is not published):")
+    workspace.console.say("To be filled in, once known (what begins with ___ is not published):")
     wide, long = (max(len(row[column]) for row in rows) for column in (0, 1))
     for place_, field, hint in rows:
-        ground.console.say("{row}", row=f"  {place_:<{wide}}  {field:<{long}}  {hint}")
+        workspace.console.say("{row}", row=f"  {place_:<{wide}}  {field:<{long}}  {hint}")

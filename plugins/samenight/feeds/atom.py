@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): posts in full, and each evening as an entry of its own."""
+"""Atom feeds (RFC 4287): posts in full, and each event as an entry of its own."""
 
 from __future__ import annotations
 

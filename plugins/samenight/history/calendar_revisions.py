@@ -1,4 +1,4 @@
-"""How often the evenings in calendars have changed: what counts as a change, and how it is counted.
+"""How often the events in calendars have changed: what counts as a change, and how it is counted.
 
 Whoever has an event in a calendar must be told of every change, and never be given an older copy for
 a newer one. Programs compare two numbers (RFC 5545, 3.8.7.4 and 3.8.7.2): ``SEQUENCE``, which a change
@@ -136,7 +136,7 @@ def charity_slug(event: FileVersion, edition: FileVersion) -> str | None:
     return event.facts.get("charity") or shared
 
 
-def evening(
+def event_version(
     event: FileVersion, city: FileVersion, edition: FileVersion, others: Sequence[FileVersion | None]
 ) -> EventVersion | None:
     """The version of an event that versions of its files make; ``None`` where its day is not known, so

@@ -19,7 +19,7 @@ from samenight.history.calendar_revisions import (
     EventVersion,
     FileVersion,
     charity_slug,
-    evening,
+    event_version,
     first_sequence,
     stands,
 )
@@ -59,7 +59,7 @@ class Timeline:
 
     def __init__(self, versions: Mapping[str, FileVersion | None], paths: Iterable[str]) -> None:
         self._versions = {name: version for name, version in versions.items() if version}
-        self._evenings: dict[tuple[str | None, ...], EventVersion | None] = {}
+        self._event_versions: dict[tuple[str | None, ...], EventVersion | None] = {}
         self._concerned: dict[str, set[str]] = defaultdict(set)
         for path in paths:
             if model_of(path) is Event:
@@ -102,7 +102,7 @@ class Timeline:
             touched.update(path for path, stood in other.events.items() if known(path) is not stood)
         for path in touched:
             before = [one.events[path] for one in (tree, *others) if path in one.events]
-            now = self._evening(tree, path)
+            now = self._event_version(tree, path)
             first = first_sequence(self._versions[tree.files[path]]) if now else 0
             found = stands(now, moment, before, first)
             if found:  # one and the same where nothing is new, so that later merges see it at a glance
@@ -122,7 +122,7 @@ class Timeline:
             return set() if old and new == self._versions[old] else self._concerned[""]
         return self._concerned[path]
 
-    def _evening(self, tree: ContentAtCommit, path: str) -> EventVersion | None:
+    def _event_version(self, tree: ContentAtCommit, path: str) -> EventVersion | None:
         names = [tree.files.get(part) for part in (path, _city(path), _edition(path))]
         own = [self._versions[name] for name in names if name]
         if len(own) < 3:
@@ -130,10 +130,10 @@ class Timeline:
         event, city, edition = own
         charity = tree.files.get(f"charities/{charity_slug(event, edition)}.md")
         key = (*names, tree.files.get(FESTIVAL), charity)
-        if key not in self._evenings:
+        if key not in self._event_versions:
             others = [self._versions[name] if name else None for name in key[3:]]
-            self._evenings[key] = evening(event, city, edition, others)
-        return self._evenings[key]
+            self._event_versions[key] = event_version(event, city, edition, others)
+        return self._event_versions[key]
 
 
 def _city(event: str) -> str:

@@ -51,7 +51,7 @@ class HomePage:
 
 @dataclass(frozen=True)
 class CountryPage:
-    """The cities and evenings of one country."""
+    """The cities and events of one country."""
 
     code: str
     cities: Names
@@ -75,7 +75,7 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class CharityPage:
-    """One charity: which evenings were for it, and what came of them."""
+    """One charity: which events were for it, and what came of them."""
 
     charity: Charity
     editions: tuple[tuple[str, tuple[EventCard, ...]], ...]

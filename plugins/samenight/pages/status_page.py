@@ -96,7 +96,9 @@ def _part(edition: EditionState, listed: Iterable[CityState], changed: Changes) 
         readiness: tuple(_row(state, changed) for state in states_there)
         for readiness, states_there in itertools.groupby(listed, key=lambda state: state.readiness)
     }
-    groups = tuple(CityGroup(readiness, count, rows.get(readiness, ())) for readiness, count in edition.counts)
+    groups = tuple(
+        CityGroup(readiness, count, rows.get(readiness, ())) for readiness, count in edition.counts
+    )
     return EditionPart(
         slug=edition.edition,
         name=edition.name,

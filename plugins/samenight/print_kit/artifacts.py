@@ -83,7 +83,7 @@ def _city_kits(library: Library, site: Site, press: PrintTheme) -> Iterator[Kit]
             asked = settings_for(library, city)
             facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
             wanted = chosen(asked, lacking(event))
-            sent = (one for one in wanted if timely(one.kind, facts.desk.time))
+            sent = (one for one in wanted if timely(one.kind, facts.organisers.phase))
             shop = workshop(facts, press, asked.home)
             home, pieces = urls.city(city.slug), _with_files(sent, facts, shop)
             yield Kit(facts, urls.city_print(city.slug), home, city.slug, pieces, shop.lacking)
@@ -105,7 +105,7 @@ def _lacking_of_all(facts: KitFacts) -> frozenset[str]:
         "qr-hashtag": not told,
         "social-wall": not (told or facts.identity.accounts),
         "money": not (cause.charity and (cause.goal or cause.buys)),
-        "thanks": not facts.evening.sponsors,
+        "thanks": not facts.event.sponsors,
     }
     return frozenset(kind for kind, lacking in lacks.items() if lacking)
 

@@ -1,4 +1,4 @@
-"""Links that put one evening into somebody's calendar on the web: plain links, no script, no request.
+"""Links that put one event into somebody's calendar on the web: plain links, no script, no request.
 
 None of the services documents its addresses well; these forms are those that
 https://github.com/InteractionDesignFoundation/add-event-to-calendar-docs records. Times are given
@@ -64,7 +64,7 @@ def _microsoft(host: str, occasion: Occasion) -> str:
 
 
 def _yahoo(occasion: Occasion) -> str:
-    """A whole day has no end: Yahoo knows no evening of several days without hours."""
+    """A whole day has no end: Yahoo knows no event of several days without hours."""
     begin, end = _times(occasion.hours, "%Y%m%dT%H%M%SZ", "%Y%m%d")
     ends = _all_day(occasion.hours, "dur", "allday") or (("et", end),)
     names = ("title", "in_loc", "desc")

@@ -256,7 +256,7 @@ def network_name(key: str) -> str:
 def add_links(
     title: str, where: str, told: Iterable[str | Sequence[str] | None], page: str, hours: Hours
 ) -> tuple[tuple[str, str], ...]:
-    """Services with the links that add an evening to their calendars. ``told`` are lines; one may be given
+    """Services with the links that add an event to their calendars. ``told`` are lines; one may be given
     in words, and one that is ``None`` is left out. All is text and never markup."""
     lines = [line if isinstance(line, str) else " ".join(line) for line in told if line]
     return event_links(Occasion(title, where, "\n".join(lines), page, hours))

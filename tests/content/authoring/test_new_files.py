@@ -1,4 +1,4 @@
-"""New files: what open data tells, what is a blank, and what of a last evening comes again."""
+"""New files: what open data tells, what is a blank, and what of a last event comes again."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_largest_city_of_every_country_is_made_without_a_mistake(tmp_path):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("edition", [NIGHT, SEASON])
-def test_a_first_evening_is_all_blanks_but_its_status_and_currency(edition, language):
+def test_a_first_event_is_all_blanks_but_its_status_and_currency(edition, language):
     text = new_files.event_file(new_files.first_event(edition, "PLN", wording(language)))
     assert canonical(Event, "e.md", text) == text
     event, problems = parse("e.md", text, Event, {"city": "lodz", "edition": "2027"})
@@ -187,7 +187,7 @@ def test_what_stays_what_is_asked_again_and_what_is_left_out():
     }  # fmt: skip
 
 
-def test_the_next_evening_is_right_and_says_nothing_that_was_asked_again():
+def test_the_next_event_is_right_and_says_nothing_that_was_asked_again():
     text = new_files.event_file(next_of(LAST))
     assert canonical(Event, "e.md", text) == text
     event, problems = parse("e.md", text, Event, {"city": "riga", "edition": "2027"})
@@ -208,7 +208,7 @@ def test_sponsors_and_those_who_made_pledges_are_to_be_asked_again():
     assert next_event.sponsors_of(read_header("e.md", LAST).values) == ["Bakery", "Acme"]
 
 
-def test_after_an_evening_of_which_nothing_is_known_comes_a_first_one():
+def test_after_an_event_of_which_nothing_is_known_comes_a_first_one():
     assert next_of('---\nstatus: "held"\n---\n') == new_files.first_event(SEASON, "EUR", ENGLISH)
 
 

@@ -1,4 +1,4 @@
-"""Who is ready: what an evening lacks before its night, and what is late after it."""
+"""Who is ready: what an event lacks before its night, and what is late after it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def raised(status="final", **more):
     return {"status": status, "total": {"amount": "20", "currency": "EUR"}, **as_of, **more}
 
 
-def test_an_evening_with_all_that_a_guest_needs_is_ready():
+def test_an_event_with_all_that_a_guest_needs_is_ready():
     found = state(EARLY, FULL)
     assert (found.readiness, found.wants) == (Readiness.READY, ())
     assert (found.city, found.file, found.night) == (
@@ -197,7 +197,7 @@ def test_years_later_only_money_that_was_counted_is_asked_for(event, readiness):
     assert state(YEARS_LATER, event).readiness == readiness
 
 
-def test_a_postponed_evening_is_asked_for_its_new_date_and_nothing_else():
+def test_a_postponed_event_is_asked_for_its_new_date_and_nothing_else():
     assert wants(TONIGHT, {"status": "postponed", "date": None}) == {"date": "missing"}
     assert wants(OVERDUE, {"status": "postponed", "date": None}) == {"date": "missing"}
     assert wants(TONIGHT, {"status": "postponed"}) == {"date": "missing"}
@@ -205,7 +205,7 @@ def test_a_postponed_evening_is_asked_for_its_new_date_and_nothing_else():
     assert "start" in wants(OVERDUE, moved)
 
 
-def test_an_evening_that_was_held_is_over_though_nobody_knows_its_day():
+def test_an_event_that_was_held_is_over_though_nobody_knows_its_day():
     window = [{**pages.SPRING, "end_date": "2011-12-31"}]
     assert wants(EARLY, {"status": "held", "date": None}, editions=window) == {"results": "soon"}
 

@@ -21,7 +21,7 @@ def utc(*when):
     return dt.datetime(*when, tzinfo=dt.UTC)
 
 
-def test_an_evening_in_utc_and_on_the_clocks_of_its_city():
+def test_an_event_in_utc_and_on_the_clocks_of_its_city():
     night = dt.date(2011, 3, 24)
     found = hours({"start": "19:30", "end": "00:30"})
     assert found == Hours(
@@ -82,7 +82,7 @@ def test_clocks_that_are_put_back_show_an_hour_twice(hour, twice):
     assert comes_twice(dt.datetime(2011, 10, 30, hour, 30), "Europe/Paris") is twice  # noqa: DTZ001
 
 
-def test_a_postponed_evening_is_where_it_was_until_it_has_a_new_day():
+def test_a_postponed_event_is_where_it_was_until_it_has_a_new_day():
     known = library({"status": "postponed", "date": None})
     (event,) = known.events
     assert known.day_of(event) is None

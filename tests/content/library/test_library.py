@@ -121,8 +121,8 @@ def test_the_current_edition_is_the_coming_one_else_the_latest(library, now, edi
 def test_an_edition_is_current_until_the_far_west_has_danced(library):
     """At 05:30 UTC it is half past seven in the evening in Honolulu."""
     honolulu = '---\nname: "Honolulu"\ncountry: "US"\ntimezone: "Pacific/Honolulu"\n---\n'
-    evening = '---\ndate: "2011-03-24"\nstart: "18:00"\n---\n'
-    files = {"cities/honolulu/city.md": honolulu, "cities/honolulu/2011-spring.md": evening}
+    event = '---\ndate: "2011-03-24"\nstart: "18:00"\n---\n'
+    files = {"cities/honolulu/city.md": honolulu, "cities/honolulu/2011-spring.md": event}
     festival = library({**autumn(), **files})
     assert time(festival, "honolulu", "2011-03-25T05:30") is Phase.RUNNING
     assert festival.at(at("2011-03-25T05:30")).current_edition.slug == "2011-spring"

@@ -47,7 +47,7 @@ def without(*names, **changes):
     return {**{name: value for name, value in WHOLE.items() if name not in names}, **changes}
 
 
-def test_an_evening_that_tells_everything_has_every_piece():
+def test_an_event_that_tells_everything_has_every_piece():
     assert lacking(WHOLE) == {}
     assert all(print_choice.offered(resolved_of(WHOLE), kind) for kind in KINDS)
 
@@ -96,7 +96,7 @@ def test_what_is_inherited_counts():
     assert lacking(without("hashtags"), festival={"hashtags": ["Lantern"]}) == {}
 
 
-def test_a_postponed_evening_without_a_day_has_no_poster():
+def test_a_postponed_event_without_a_day_has_no_poster():
     waiting = lacking(without(status="postponed", date=None))
     assert waiting["poster"] == waiting["sponsor-letter"] == ("date",)
     assert "poster" in lacking(without(status="postponed"))
@@ -107,7 +107,7 @@ def test_several_reasons_are_all_told():
     assert lacking(without("charity", "goal", "venue"))["press-release"] == ("venue", "charity")
 
 
-def test_of_a_cancelled_evening_there_are_codes_and_badges_alone():
+def test_of_a_cancelled_event_there_are_codes_and_badges_alone():
     event = resolved_of(without(status="cancelled"))
     there = {kind for kind in KINDS if print_choice.offered(event, kind)}
     assert there == print_choice.WHEN_CANCELLED

@@ -1,4 +1,4 @@
-"""What an evening is called, and where it is, in one line."""
+"""What an event is called, and where it is, in one line."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ RIDDLES = {
         "next Thursday",
         "",
     ],
-    "Time": ["7", "1930", "24:00", "25h", "19:60", "13 pm", "7-9 pm", "evening", ""],
+    "Time": ["7", "1930", "24:00", "25h", "19:60", "13 pm", "7-9 pm", "event", ""],
     "Zone": ["+01:00", "UTC+1", "", "???"],
     "Language": ["xx_YY", "Klingon", "und", "pt-XX", ""],
     "Url": [

@@ -26,7 +26,7 @@ def test_the_good_site(library):
     assert [city.slug for city in festival.cities] == ["auckland", "paris"]
     assert [event.city for event in festival.events] == ["auckland", "paris"]
     assert festival.events[1].tickets[0].name == "Early bird"
-    assert festival.events[1].body == "An evening by the canal.\n"
+    assert festival.events[1].body == "An event by the canal.\n"
     assert festival.posts[0].slug == "2011-02-20-venue"
     assert festival.pages[0].title == "About"
     assert [rate.currency for rate in festival.rates] == ["EUR", "NZD"]

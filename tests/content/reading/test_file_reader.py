@@ -47,7 +47,7 @@ BLANKS = """
 
 
 @pytest.mark.parametrize("status", ['status: "planned"', "status:", 'status: ""', "# no status"])
-def test_an_evening_that_is_planned_may_have_blanks(status):
+def test_an_event_that_is_planned_may_have_blanks(status):
     fact, problems = event(BLANKS.format(status=status))
     assert problems == []
     assert (fact.date, fact.start, fact.venue, fact.capacity, fact.goal, fact.raffle) == (None,) * 6
@@ -56,7 +56,7 @@ def test_an_evening_that_is_planned_may_have_blanks(status):
 
 
 @pytest.mark.parametrize("status", ["confirmed", "held", "cancelled", "postponed"])
-def test_any_other_evening_has_each_blank_told_once_with_its_place(status):
+def test_any_other_event_has_each_blank_told_once_with_its_place(status):
     fact, problems = event(BLANKS.format(status=f'status: "{status}"'))
     assert fact is not None
     assert {code for *_, code in problems} == {"blank.left"}

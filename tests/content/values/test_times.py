@@ -80,7 +80,7 @@ def test_some_instants(day, time, name, utc):
 
 
 @given(DAYS, TIMES, TIMES)
-def test_an_evening_ends_after_it_began(day, start, end):
+def test_an_event_ends_after_it_began(day, start, end):
     last = end_day(day, start, end)
     assert dt.datetime.combine(last, end) > dt.datetime.combine(day, start) - MINUTE
     assert last - day in {dt.timedelta(0), dt.timedelta(days=1)}

@@ -61,7 +61,7 @@ def test_without_facts_there_are_no_codes_of_them(library: Libraries, print_site
     assert (bare.identity.hashtags, bare.identity.accounts) == ((), ())
 
 
-def test_the_shop_of_the_evening_comes_before_that_of_a_ticket(library: Libraries, print_site: Site) -> None:
+def test_the_shop_of_the_event_comes_before_that_of_a_ticket(library: Libraries, print_site: Site) -> None:
     ticket = 'tickets: [{name: "A"}, {name: "B", url: "https://tickets.example.org/b"}]'
     code = of_paris(library(event(ticket)), print_site).codes.tickets
     assert code
@@ -71,7 +71,7 @@ def test_the_shop_of_the_evening_comes_before_that_of_a_ticket(library: Librarie
 @pytest.mark.parametrize(
     ("files", "name"),
     [
-        (event(BOTH.format("evening")) | city(BOTH.format("city")), "evening"),
+        (event(BOTH.format("event")) | city(BOTH.format("city")), "event"),
         (event("") | city(BOTH.format("town")), "town"),
     ],
 )
@@ -122,11 +122,11 @@ def test_equal_texts_make_equal_facts(print_site: Site, tmp_path: Path) -> None:
 
 def test_what_letters_say_beside(library: Libraries, print_site: Site) -> None:
     known = library(RICH)
-    desk = of_paris(known, print_site).desk
-    assert (desk.time, desk.cities, desk.countries) == (Phase.BEFORE, 2, 2)
-    assert desk.site == "https://example.org/"
+    organisers = of_paris(known, print_site).organisers
+    assert (organisers.phase, organisers.cities, organisers.countries) == (Phase.BEFORE, 2, 2)
+    assert organisers.site == "https://example.org/"
     later = replace(print_site, now=print_site.now.replace(month=6))
-    assert of_paris(known, later).desk.time is Phase.OVER
+    assert of_paris(known, later).organisers.phase is Phase.OVER
 
 
 def test_the_festival_has_its_own(library: Libraries, print_site: Site) -> None:

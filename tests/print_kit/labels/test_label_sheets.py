@@ -28,7 +28,7 @@ FACTS = {
         URL, None, "en", dt.date(2011, 3, 24), None, palette_of("newcastle"),
     ),
     "codes": Codes(page_code(URL), raffle=Code(f"{URL}#raffle", "example.org/newcastle-upon-tyne/#raffle")),
-    "evening": EventFacts(raffle=Raffle(price="2.00", currency="GBP", draw="22:00")),
+    "event": EventFacts(raffle=Raffle(price="2.00", currency="GBP", draw="22:00")),
     "cause": Cause("Clean Wells", None, None, None, None, (), ()),
 }  # fmt: skip
 RECTANGULAR = [name for name, stock in STOCKS.items() if not stock.round]
@@ -115,7 +115,7 @@ def test_a_sheet_of_specimens_and_sheets_of_tickets(press, paper):
 
 
 def test_what_is_not_known_leaves_no_gap_that_stops_it(press):
-    bare = {**data("raffle-tickets-a4"), "evening": None, "cause": None}
+    bare = {**data("raffle-tickets-a4"), "event": None, "cause": None}
     assert pages(typeset(press, "raffle-tickets.typ", bare, "pdf")[0]) == 1
 
 

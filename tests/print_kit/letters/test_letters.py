@@ -27,7 +27,7 @@ LETTERS = [name for name, piece in PIECES.items() if Form.TEXT in piece.forms]
 NO_BREAK = "\u00a0"
 every_letter = pytest.mark.parametrize("name", LETTERS)
 ALL = pytest.mark.parametrize(
-    ("name", "kit", "language", "time"),
+    ("name", "kit", "language", "phase"),
     [*itertools.product(LETTERS, [BARE, RICH], ["en", "fr"], [Phase.UNKNOWN, Phase.BEFORE, Phase.OVER])],
 )
 
@@ -47,9 +47,9 @@ def test_there_are_four() -> None:
 
 @ALL
 def test_every_letter_reads_well(
-    name: str, kit: KitFacts, language: str, time: Phase, print_site: Site
+    name: str, kit: KitFacts, language: str, phase: Phase, print_site: Site
 ) -> None:
-    text = text_of(name, spoken(kit, language, time), print_site)
+    text = text_of(name, spoken(kit, language, phase), print_site)
     assert "Le Havre" in text or "au Havre" in text
     assert not re.search(r"None|[{}]|\[\]|\(\)|  |\.\.| [,.](?!\w)|,\.|undefined", text.replace("_" * 30, ""))
     assert all(line == line.strip() for line in text.split("\n"))
@@ -59,9 +59,9 @@ def test_every_letter_reads_well(
 
 @ALL
 def test_what_a_letter_is_typeset_from(
-    name: str, kit: KitFacts, language: str, time: Phase, print_site: Site
+    name: str, kit: KitFacts, language: str, phase: Phase, print_site: Site
 ) -> None:
-    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, time), press_of(print_site))
+    data = letter_data(PIECES[name], Form.OFFICE, spoken(kit, language, phase), press_of(print_site))
     assert data["language"] == language
     assert all(text for block in data["blocks"] for text in block["texts"])
 
@@ -138,9 +138,9 @@ def test_a_theme_without_the_letter_is_told(print_site: Site) -> None:
 
 def test_names_stay_text(print_site: Site) -> None:
     wicked = "- # *x* `y` {{ 7*7 }} {% if %} <b>\n\n# z"
-    evening = replace(RICH.evening, venue=Venue.model_construct(**{**Venue().__dict__, "name": wicked}))
+    event = replace(RICH.event, venue=Venue.model_construct(**{**Venue().__dict__, "name": wicked}))
     plain = text_of("letter-press-release", RICH, print_site)
-    text = text_of("letter-press-release", replace(RICH, evening=evening), print_site)
+    text = text_of("letter-press-release", replace(RICH, event=event), print_site)
     assert text.count("\n") == plain.count("\n")
     assert "at - # \\*x\\* \\`y\\` {{ 7\\*7 }} {% if %} &lt;b> # z for Lantern Night Spring 2012" in text
 

@@ -61,7 +61,7 @@ def test_nothing_is_said_where_nobody_knows_the_fonts(content: Path, tmp_path: P
     assert found(content, fonts_of(tmp_path / "no theme"), PERSON) == []
 
 
-def test_evenings_of_the_past_are_not_printed_any_more(content: Path) -> None:
+def test_events_of_the_past_are_not_printed_any_more(content: Path) -> None:
     past = Mistake("", HELD, '"Weekend in Gdańsk"', '"Weekend 🎉"')
     assert found(content, fonts_of(THEME), past) == []
 

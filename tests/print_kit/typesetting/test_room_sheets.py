@@ -12,7 +12,7 @@ from samenight.content.model.event_parts import Ticket
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.facts.facts import KitFacts, Outcome, PrintTheme
 from samenight.print_kit.facts.labels import speech_of
-from samenight.print_kit.facts.template_data import cause_data, data_of, evening_data, outcome_data
+from samenight.print_kit.facts.template_data import cause_data, data_of, event_data, outcome_data
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
 from samenight.print_kit.typesetting.typst import typeset
@@ -34,8 +34,8 @@ def on_sale(ticket: Ticket) -> TicketOffer:
 
 MANY = replace(
     RICH,
-    evening=replace(
-        RICH.evening,
+    event=replace(
+        RICH.event,
         sponsors=tuple(Sponsor(name="A name " * (1 + n % 9), level=f"level {n % 4}") for n in range(40)),
         offers=tuple(
             on_sale(Ticket(name="A ticket " * (1 + n % 9), price=str(n), currency="EUR")) for n in range(12)
@@ -44,8 +44,8 @@ MANY = replace(
 )
 FEW = replace(
     BARE,
-    evening=replace(
-        BARE.evening, sponsors=(Sponsor(name="One"),), offers=(on_sale(Ticket(price="5", currency="EUR")),)
+    event=replace(
+        BARE.event, sponsors=(Sponsor(name="One"),), offers=(on_sale(Ticket(price="5", currency="EUR")),)
     ),
     cause=replace(BARE.cause, charity="Water for All", goal=Money(amount="10", currency="EUR")),
     outcome=Outcome(Results(attendance="20"), ()),
@@ -109,6 +109,6 @@ def test_what_an_amount_does() -> None:
 
 
 def test_prices() -> None:
-    paid, free = evening_data(RICH.evening, EN)["tickets"]
+    paid, free = event_data(RICH.event, EN)["tickets"]
     assert (paid["price"], paid["door"], paid["sold_out"]) == ("€5", False, False)
     assert (free["price"], free["door"], free["sold_out"]) == ("free", True, True)

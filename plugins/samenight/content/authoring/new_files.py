@@ -1,4 +1,4 @@
-"""New files for a festival: a city, its first evening, an edition.
+"""New files for a festival: a city, its first event, an edition.
 
 What open data tells is written as it is; what only the organiser can tell is a marked blank with a
 hint, as on a paper form: ``"___ the name on the door"``. A city's file has no blank but one (a
@@ -105,7 +105,7 @@ def event_file(values: Values) -> str:
 
 
 def first_event(edition: Edition, currency: str | None, words: Wording) -> Values:
-    """The values of a city's first evening: planned, and nearly all blanks.
+    """The values of a city's first event: planned, and nearly all blanks.
 
     The date is left out where the edition has one night, because it is said there; where the edition
     is a season of nights, it is a blank. A charity is asked for where cities choose.

@@ -1,18 +1,18 @@
-"""The next evening of a city, from its last one: what stays, what is asked again, what is left out.
+"""The next event of a city, from its last one: what stays, what is asked again, what is left out.
 
 An organiser copies last time's file and forgets to change half of it: guests then stand before a
 closed door. So whatever has to be agreed on anew comes as a blank with its last value behind the
 mark; to confirm it one deletes what stands before the value: ``"___ again? Le Comptoir"``.
 
-- **Stays**: the evening's own name, the town or quarter, kinds of tickets with their currency and
+- **Stays**: the event's own name, the town or quarter, kinds of tickets with their currency and
   whether they are sold at the door, who sells them, the donation platform, kinds of raffle, auction
   and sale, volunteers' jobs and how many each needs, the team, accounts and hashtags. Whatever
   carries a year is left out.
 - **Is asked again**: venue (but not its Wi-Fi), times, capacity, prices, what tickets include,
   addresses of ticket and donation pages, goal, volunteers' hours, and the charity where cities choose.
 - **Is left out**: dates, status, results, prizes, winners, programme, sponsors and pledges (they are
-  asked anew, see :func:`sponsors_of`), press, notes, sources, slogans, links to the evening's own page,
-  the Wi-Fi: its password was of one evening.
+  asked anew, see :func:`sponsors_of`), press, notes, sources, slogans, links to the event's own page,
+  the Wi-Fi: its password was of one event.
 """
 
 from __future__ import annotations
@@ -36,27 +36,27 @@ _VENUE = ("name", "address", "url", "coordinates", "step_free", "getting_there")
 
 @dataclass(frozen=True)
 class Purse:
-    """The money of a city: which currency it has on the new evening, and which on the last one."""
+    """The money of a city: which currency it has on the new event, and which on the last one."""
 
     now: str | None
     before: frozenset[str]
 
     def of(self, currency: str | None) -> str | None:
-        """The currency in which the new evening counts what the last one counted in ``currency``."""
+        """The currency in which the new event counts what the last one counted in ``currency``."""
         return self.now if currency is None or currency in self.before else currency
 
 
 def purse_of(country: str, last: dt.date | None, coming: dt.date) -> Purse:
-    """The purse of a city in ``country``: what was tender at the last evening and no longer is when the
+    """The purse of a city in ``country``: what was tender at the last event and no longer is when the
     new one is coming, is exchanged for what is tender today."""
     old = tender_on(country, last) if last else frozenset()
     return Purse(currency_of(country), old - tender_on(country, coming))
 
 
 def next_event(previous: Mapping[str, Any], edition: Edition, purse: Purse, words: Wording) -> Values:
-    """The values of a city's evening in ``edition``; ``previous`` is the header of its last one.
+    """The values of a city's event in ``edition``; ``previous`` is the header of its last one.
 
-    Whatever the last one did not have is a blank as in a first evening.
+    Whatever the last one did not have is a blank as in a first event.
     """
     last = without_blanks(dict(previous)) or {}
     carry = _Carrier(purse, words)
@@ -76,7 +76,7 @@ def next_event(previous: Mapping[str, Any], edition: Edition, purse: Purse, word
 
 
 def sponsors_of(previous: Mapping[str, Any]) -> list[str]:
-    """The names of the last evening's sponsors and of those who made pledges, to be asked again."""
+    """The names of the last event's sponsors and of those who made pledges, to be asked again."""
     last = without_blanks(dict(previous)) or {}
     named = [one if isinstance(one, str) else one.get("name") for one in last.get("sponsors") or ()]
     named += [one.get("sponsor") for one in last.get("match") or ()]

@@ -1,4 +1,4 @@
-"""Who is ready: what each evening still lacks before its night, and what is late after it.
+"""Who is ready: what each event still lacks before its night, and what is late after it.
 
 Required is what a guest needs to come, and afterwards what a donor needs to trust the sum; it is
 little on purpose, so that the coordinator sees at one look whom to write to. What would merely be
@@ -20,7 +20,7 @@ from samenight.content.library.resolved_event import PointOf, ResolvedEvent
 from samenight.content.model.file_facts import Edition, Event
 from samenight.content.values.times import midnight, today_in
 
-# From this many days before its night on, what an evening lacks is urgent.
+# From this many days before its night on, what an event lacks is urgent.
 SOON_DAYS = 21
 # How long after the day on which results are due the money is to be with the charity, and how long
 # after that its receipt is to be here. Banks and platforms take their time.
@@ -49,7 +49,7 @@ UNFINISHED = frozenset({Readiness.LATE, Readiness.SOON, Readiness.MISSING})
 
 @dataclass(frozen=True)
 class Want:
-    """One thing that an evening lacks: a stable key, how urgent it is, and the day it is due."""
+    """One thing that an event lacks: a stable key, how urgent it is, and the day it is due."""
 
     key: str
     urgency: Readiness

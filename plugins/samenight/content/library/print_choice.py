@@ -18,7 +18,7 @@ from samenight.content.values.inks import FAMILY, Cmyk, colours_of
 # one is 2 MB and takes a second to make, and 50 of them are a tenth of what free hosts of pages take; a
 # lean one is an eighth of it.
 FULL_UP_TO = 50
-# What is offered of an evening that was called off: its page tells so, and its people meet elsewhere.
+# What is offered of an event that was called off: its page tells so, and its people meet elsewhere.
 WHEN_CANCELLED = frozenset(["qr-page", "qr-calendar", "qr-donate", "qr-hashtag", "badge", "name-badges"])
 
 

@@ -1,4 +1,4 @@
-"""What an evening is called in one line, and where it is in one line: on pages as in calendars."""
+"""What an event is called in one line, and where it is in one line: on pages as in calendars."""
 
 from __future__ import annotations
 

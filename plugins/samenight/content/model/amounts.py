@@ -143,7 +143,7 @@ class Buys(Fact):
 
 
 class Results(Fact):
-    """What came of the evening."""
+    """What came of the event."""
 
     status: ResultsStatus = "reported"
     """reported (told by a source), provisional (counted so far) or final (accounted for)."""

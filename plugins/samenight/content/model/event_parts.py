@@ -233,7 +233,7 @@ class Act(Fact):
     what: Text
     """What happens."""
     time: Time | None = None
-    """When, local time; before the evening's start means after midnight."""
+    """When, local time; before the event's start means after midnight."""
     who: Text | None = None
     """Who does it."""
     url: Url | None = None

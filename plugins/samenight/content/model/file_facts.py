@@ -99,7 +99,7 @@ class Edition(FileFact):
     announced: Date | None = None
     """When the edition was announced."""
     usual_length: Length = USUAL_LENGTH
-    """How many hours calendars keep for an evening of unknown end: "4", "3:30". Shown nowhere."""
+    """How many hours calendars keep for an event of unknown end: "4", "3:30". Shown nowhere."""
     charity: Slug | None = None
     """The charity that all cities support: its file name, without ".md"."""
     cities_choose: YesNo = "no"
@@ -197,14 +197,14 @@ class City(FileFact):
 
 
 class Event(FileFact):
-    """``cities/<city>/<edition>.md``: one evening in one city."""
+    """``cities/<city>/<edition>.md``: one event in one city."""
 
     city: Slug
     """The city (the folder name)."""
     edition: Slug
     """The edition (the file name)."""
     name: Text | None = None
-    """The evening's own name, where it has one."""
+    """The event's own name, where it has one."""
     status: EventStatus = "planned"
     """planned, confirmed, postponed, cancelled or held."""
     status_note: Text | None = None
@@ -234,9 +234,9 @@ class Event(FileFact):
     capacity_note: Text | None = None
     """What else is known of it: sold out, pre-registered."""
     slogan: Text | None = None
-    """The evening's slogan."""
+    """The event's slogan."""
     website: Url | None = None
-    """The evening's own page."""
+    """The event's own page."""
     charity: Slug | None = None
     """The charity, where the edition lets each city choose: its file name, without ".md"."""
     own_cause: YesNo = "unknown"
@@ -270,9 +270,9 @@ class Event(FileFact):
     sponsors: tuple[Sponsor, ...] = ()
     """Who pays for it."""
     hashtags: tuple[Hashtag, ...] = ()
-    """Hashtags of the evening, where they differ from the city's."""
+    """Hashtags of the event, where they differ from the city's."""
     accounts: Accounts = {}
-    """Accounts of the evening, where they differ from the city's."""
+    """Accounts of the event, where they differ from the city's."""
     account_note: Text | None = None
     """What else is known of accounts and hashtags."""
     press: tuple[Press, ...] = ()

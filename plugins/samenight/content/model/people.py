@@ -1,4 +1,4 @@
-"""The people around an evening: helpers, team, sponsors, partners, press."""
+"""The people around an event: helpers, team, sponsors, partners, press."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Sponsor(Fact):
 
 
 class Press(Fact):
-    """An article about the evening."""
+    """An article about the event."""
 
     title: Text
     """Its headline."""

@@ -64,7 +64,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 # What a print team cannot make in a word processor within a minute: codes, what bears one, and the two
-# sheets about the money. Letters, tickets with numbers and what few evenings have wait to be asked for.
+# sheets about the money. Letters, tickets with numbers and what few events have wait to be asked for.
 LEAN = frozenset(
     ["qr-page", "qr-tickets", "qr-donate", "qr-calendar", "qr-wifi", "qr-hashtag", "badge", "name-badges",
      "poster", "flyer", "table-tent", "money", "results"]

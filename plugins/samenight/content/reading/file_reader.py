@@ -90,7 +90,7 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
 
 
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
-    """Blanks may stand in the file of an evening that is only planned."""
+    """Blanks may stand in the file of an event that is only planned."""
     planned = model is Event and header.values.get("status", "planned") in (None, "", "planned")
     if planned or not header.maybe_blank:
         return

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from babel.core import get_global
 
-# How long an evening lasts where neither it nor its edition says so (never shown as a fact).
+# How long an event lasts where neither it nor its edition says so (never shown as a fact).
 USUAL_LENGTH = dt.timedelta(hours=4)
 
 
@@ -98,7 +98,7 @@ def with_offset(moment: dt.datetime, zone_name: str) -> dt.datetime:
 
 
 def end_day(day: dt.date, start: dt.time | None, end: dt.time) -> dt.date:
-    """The day on which an evening ends: the next one where the end is not after the start."""
+    """The day on which an event ends: the next one where the end is not after the start."""
     if start is not None and end <= start:
         return day + dt.timedelta(days=1)
     return day

@@ -36,7 +36,7 @@ class Identity:
     ``accounts`` are pairs of a network's name (empty where it goes without saying) and a handle as
     people write it; ``page`` is the address that the code of every piece leads to. ``languages`` are
     those of its people, the main one first, and ``language`` is that of the words on the artwork.
-    ``first`` and ``last`` are the days of the evening, and ``title`` is its title in one line; in the
+    ``first`` and ``last`` are the days of the event, and ``title`` is its title in one line; in the
     festival's own kit it is that of the edition.
     """
 
@@ -83,7 +83,7 @@ class EventFacts:
 
 @dataclass(frozen=True)
 class Cause:
-    """What the evening is for. ``tiers`` are amounts suggested to donors."""
+    """What the event is for. ``tiers`` are amounts suggested to donors."""
 
     charity: str | None
     purpose: str | None
@@ -96,7 +96,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the evening: what was told of it, and the sums that count, one a currency."""
+    """What came of the event: what was told of it, and the sums that count, one a currency."""
 
     results: Results | None
     sums: tuple[Money, ...]
@@ -111,7 +111,7 @@ class OrganiserFacts:
     edition, 0 where nobody knows. ``site`` is the address of the festival's own page.
     """
 
-    time: Phase = Phase.UNKNOWN
+    phase: Phase = Phase.UNKNOWN
     team: tuple[Member, ...] = ()
     match: tuple[Match, ...] = ()
     capacity: int | None = None
@@ -126,10 +126,10 @@ class KitFacts:
 
     identity: Identity
     codes: Codes
-    evening: EventFacts
+    event: EventFacts
     cause: Cause
     outcome: Outcome
-    desk: OrganiserFacts = OrganiserFacts()
+    organisers: OrganiserFacts = OrganiserFacts()
 
 
 @dataclass(frozen=True)

@@ -35,14 +35,14 @@ def city_kit(one: ResolvedEvent, library: Library, site: Site, colours: Palette)
     return KitFacts(
         identity=_identity(one, site, colours),
         codes=_codes(one, site),
-        evening=_evening(one, site),
+        event=_event(one, site),
         cause=_cause(one.charity, one.charity_note, one.event.goal, one.donate),
         outcome=Outcome(one.event.results, _sums(library.entries.get(one.key, ()))),
-        desk=_desk(one, library, site),
+        organisers=_organisers(one, library, site),
     )
 
 
-def _evening(one: ResolvedEvent, site: Site) -> EventFacts:
+def _event(one: ResolvedEvent, site: Site) -> EventFacts:
     event, coming = one.event, one.state.is_coming
     said, locale = site.words.of(one.language), display.locale(one.language)
     return EventFacts(
@@ -92,7 +92,7 @@ def festival_kit(edition: Edition, library: Library, site: Site, colours: Palett
             calendar=calendar_code(site.url, urls.CALENDAR),
             hashtag=hashtag_code(tags[0], festival.accounts) if tags else None,
         ),
-        evening=EventFacts(sponsors=tuple(Sponsor(name=partner.name) for partner in edition.partners)),
+        event=EventFacts(sponsors=tuple(Sponsor(name=partner.name) for partner in edition.partners)),
         cause=_cause(charity, edition.charity_note, edition.goal, None),
         outcome=Outcome(None, _sums(entries)),
     )
@@ -154,10 +154,10 @@ def _cause(charity: Charity | None, note: str | None, goal: Money | None, donate
     )
 
 
-def _desk(one: ResolvedEvent, library: Library, site: Site) -> OrganiserFacts:
+def _organisers(one: ResolvedEvent, library: Library, site: Site) -> OrganiserFacts:
     cities, countries = library.extent_of[one.edition.slug]
     return OrganiserFacts(
-        time=one.state.phase,
+        phase=one.state.phase,
         team=one.event.team,
         match=one.event.match,
         capacity=one.event.capacity,

@@ -230,34 +230,32 @@ def _handed_over(handed: HandedOver, locale: Locale) -> Data:
     }
 
 
-def evening_data(evening: EventFacts, speech: Speech) -> Data:
+def event_data(event: EventFacts, speech: Speech) -> Data:
     """Place, hours, prices, prizes, programme, sponsors."""
     clock = functools.partial(display.clock_in, speech.locale)
     return {
-        "name": evening.name,
-        "hours": _hours(evening, speech.locale) if evening.start else None,
-        "place": evening.place,
-        "venue": _venue(evening.venue) if evening.venue else None,
-        "tickets": [_ticket(offer, speech) for offer in evening.offers],
-        "prices": prices(evening.prices, speech),
-        "sale": evening.why_no_tickets.rstrip(".") if evening.why_no_tickets else None,
-        "raffle": _raffle(evening.raffle, speech) if evening.raffle else None,
+        "name": event.name,
+        "hours": _hours(event, speech.locale) if event.start else None,
+        "place": event.place,
+        "venue": _venue(event.venue) if event.venue else None,
+        "tickets": [_ticket(offer, speech) for offer in event.offers],
+        "prices": prices(event.prices, speech),
+        "sale": event.why_no_tickets.rstrip(".") if event.why_no_tickets else None,
+        "raffle": _raffle(event.raffle, speech) if event.raffle else None,
         "programme": [
             {"time": clock(act.time) if act.time else None, "what": act.what, "who": act.who}
-            for act in evening.programme
+            for act in event.programme
         ],
-        "sponsors": [
-            {"name": one.name, "level": one.level, "covers": one.covers} for one in evening.sponsors
-        ],
+        "sponsors": [{"name": one.name, "level": one.level, "covers": one.covers} for one in event.sponsors],
     }
 
 
-def _hours(evening: EventFacts, locale: Locale) -> str:
+def _hours(event: EventFacts, locale: Locale) -> str:
     """From when to when, each with its weekday where one night does not make it clear."""
-    hours = evening.hours
+    hours = event.hours
     if hours and hours.begin and hours.end and hours.end_is_known and not hours.is_one_night:
         return span(*(_day_and_hour(wall(at, hours.zone), locale) for at in (hours.begin, hours.end)))
-    written = [display.clock_in(locale, time) for time in (evening.start, evening.end) if time]
+    written = [display.clock_in(locale, time) for time in (event.start, event.end) if time]
     return span(written[0], written[-1])
 
 
@@ -311,5 +309,5 @@ def _raffle(raffle: Raffle, speech: Speech) -> Data:
 
 
 _GROUPS: Mapping[str, Callable[[Any, Speech], Data]] = {
-    "evening": evening_data, "cause": cause_data, "outcome": outcome_data,
+    "event": event_data, "cause": cause_data, "outcome": outcome_data,
 }  # fmt: skip

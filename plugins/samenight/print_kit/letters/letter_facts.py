@@ -15,28 +15,28 @@ from samenight.content.problems.wording import Words
 from samenight.print_kit.codes.contents import Codes
 from samenight.print_kit.facts.facts import Identity, KitFacts, OrganiserFacts
 from samenight.print_kit.facts.labels import Speech, speech_of, sum_in, words_of
-from samenight.print_kit.facts.template_data import cause_data, evening_data, night, outcome_data
+from samenight.print_kit.facts.template_data import cause_data, event_data, night, outcome_data
 from samenight.print_kit.letters.letter_blocks import isolated
 
 Data = dict[str, Any]
 _VENUE = {"venue": "name", "address": "address", "getting_there": "getting_there"}
-_EVENING = ("place", "hours", "prices", "tickets", "raffle", "programme", "sponsors")
+_EVENT = ("place", "hours", "prices", "tickets", "raffle", "programme", "sponsors")
 
 
 def letter_facts(kit: KitFacts, words: Words) -> Data:
     """All that templates of letters can show, in the language of the kit's identity."""
     speech = speech_of(words, kit.identity.language)
-    evening, locale = evening_data(kit.evening, speech), speech.locale
-    venue = evening["venue"] or {}
+    event, locale = event_data(kit.event, speech), speech.locale
+    venue = event["venue"] or {}
     return {
         **_who(kit, locale),
         **{name: venue.get(key) for name, key in _VENUE.items()},
-        **{name: evening[name] for name in _EVENING},
+        **{name: event[name] for name in _EVENT},
         **cause_data(kit.cause, speech),
         "charity_site": kit.cause.website,
         **outcome_data(kit.outcome, speech),
         "status": kit.outcome.results.status if kit.outcome.results else None,
-        **_desk(kit.desk, speech),
+        **_organisers(kit.organisers, speech),
         **_links(kit.codes),
         "words": dict(words_of(speech.said)),
         **_dates(kit.identity, locale),
@@ -48,7 +48,7 @@ def _who(kit: KitFacts, locale: Locale) -> Data:
     identity = kit.identity
     return {
         "festival": identity.festival,
-        "edition": kit.evening.name or edition_title(identity.festival, identity.edition),
+        "edition": kit.event.name or edition_title(identity.festival, identity.edition),
         "tagline": identity.tagline,
         "slogan": identity.slogan,
         "city": identity.city or identity.festival,
@@ -66,15 +66,15 @@ def _dates(identity: Identity, locale: Locale) -> Data:
     }
 
 
-def _desk(desk: OrganiserFacts, speech: Speech) -> Data:
+def _organisers(organisers: OrganiserFacts, speech: Speech) -> Data:
     """The organisers, their numbers, and pledges that stand."""
     said, locale = speech.said, speech.locale
     return {
-        "over": desk.time is Phase.OVER,
-        "team": [{"name": one.name, "role": one.role} for one in desk.team if one.name],
-        "capacity": said.number(desk.capacity) if desk.capacity else None,
-        "cities": said.number(desk.cities) if desk.cities > 1 else None,
-        "countries": said.number(desk.countries) if desk.countries > 1 else None,
+        "over": organisers.phase is Phase.OVER,
+        "team": [{"name": one.name, "role": one.role} for one in organisers.team if one.name],
+        "capacity": said.number(organisers.capacity) if organisers.capacity else None,
+        "cities": said.number(organisers.cities) if organisers.cities > 1 else None,
+        "countries": said.number(organisers.countries) if organisers.countries > 1 else None,
         "pledges": [
             {
                 "sponsor": one.sponsor,
@@ -82,9 +82,9 @@ def _desk(desk: OrganiserFacts, speech: Speech) -> Data:
                 "sum": sum_in(locale, one.amount, one.currency),
                 "cap": sum_in(locale, one.cap, one.currency) if one.cap else None,
             }
-            for one in desk.match
+            for one in organisers.match
         ],
-        "site": desk.site,
+        "site": organisers.site,
     }
 
 

@@ -2,7 +2,7 @@
 
 Their texts lie in the theme as ``print/letters/<language>/<kind>.md``; what a template may hold, see
 :mod:`samenight.print_kit.letters.letter_blocks`. A text that ends in ``-after`` takes over when the
-evening is past.
+event is past.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from samenight.print_kit.pieces.piece import LETTER, Form, Piece
 from samenight.print_kit.typesetting.sheet import set_piece
 from samenight.site.artifact import Sources
 
-# What nobody sends once the evening is past.
+# What nobody sends once the event is past.
 _BEFOREHAND = frozenset({"sponsor-letter", "pledge-form"})
 
 
-def timely(kind: str, time: Phase) -> bool:
+def timely(kind: str, phase: Phase) -> bool:
     """Whether a letter of this kind makes sense where an event is in time."""
-    return not (kind in _BEFOREHAND and time is Phase.OVER)
+    return not (kind in _BEFOREHAND and phase is Phase.OVER)
 
 
 def on_paper(piece: Piece, paper: Paper) -> Piece:
@@ -103,7 +103,7 @@ def letter_language(kind: str, kit: KitFacts, artwork: Sources) -> str:
 
 
 def _texts(kind: str, kit: KitFacts, artwork: Sources) -> Mapping[str, str]:
-    after = _texts_of(f"{kind}-after", artwork) if kit.desk.time is Phase.OVER else {}
+    after = _texts_of(f"{kind}-after", artwork) if kit.organisers.phase is Phase.OVER else {}
     return {**_texts_of(kind, artwork), **after}
 
 

@@ -13,7 +13,7 @@ from samenight.print_kit.pieces.piece import A3, A4, A6, INCH, LETTER, QUARTER, 
 LETTER_TEMPLATE = "letter.typ"
 _USUAL_STOCKS = ("avery-l4785", "avery-5395")  # what shops have where there is one kind of label for names
 _BOTH = (Form.OFFICE, Form.PRESS)
-_ALL = ("identity", "codes", "evening", "cause")
+_ALL = ("identity", "codes", "event", "cause")
 
 
 def _posters() -> Iterator[Piece]:
@@ -95,9 +95,9 @@ def _sheets() -> Iterator[Piece]:
     portrait = Piece("", "", "", *A4, _BOTH, (), page, 40, "poster", Family.ISO)
     sheets = (
         replace(portrait, name="thanks", kind="thanks", template="thanks.typ", width=A4[1], height=A4[0],
-                groups=("identity", "codes", "evening")),
+                groups=("identity", "codes", "event")),
         replace(portrait, name="prices", kind="prices", template="prices.typ", codes=give, most=1,
-                groups=("identity", "codes", "evening")),
+                groups=("identity", "codes", "event")),
         replace(portrait, name="money", kind="money", template="money.typ", codes=give, most=1,
                 groups=("identity", "codes", "cause"), lean=(Form.OFFICE,)),
         replace(portrait, name="results", kind="results", template="results.typ",
@@ -110,7 +110,7 @@ def _sheets() -> Iterator[Piece]:
 
 
 def _strips() -> Iterator[Piece]:
-    groups = ("identity", "evening")
+    groups = ("identity", "event")
     iso = Piece("thanks-strip-a4", "thanks", "thanks-strip.typ", A4[1], 99, _BOTH, groups, family=Family.ISO)
     yield iso  # three of them make a sheet
     yield replace(iso, name="thanks-strip-letter", width=LETTER[1], height=LETTER[0] / 3, family=Family.US)
@@ -122,7 +122,7 @@ def _letters() -> Iterator[Piece]:
     for kind in ("press-release", "sponsor-letter", "pledge-form", "thank-you"):
         name = f"letter-{kind.removesuffix('-letter')}"
         yield Piece(
-            name, kind, LETTER_TEMPLATE, *A4, forms, (*_ALL, "outcome", "desk"), ("page",), 22, "flyer"
+            name, kind, LETTER_TEMPLATE, *A4, forms, (*_ALL, "outcome", "organisers"), ("page",), 22, "flyer"
         )
 
 

@@ -67,7 +67,7 @@ SECTIONS: tuple[tuple[Phrase, Mapping[str, tuple[Phrase, Phrase]]], ...] = (
             ),
             "thanks": (
                 Phrase("Thanks to sponsors"),
-                Phrase("Everybody who paid for the evening, for the stage."),
+                Phrase("Everybody who paid for the event, for the stage."),
             ),
             "results": (Phrase("Results"), Phrase("What came in, for walls and windows after the night.")),
         },

@@ -137,7 +137,7 @@ REFERENCE_EDITION = Kind(
     "reference.edition",
     'There is no edition "{found}".',
     "Add content/editions/{found}.md, or name the file after its edition.",
-    "An evening's date, charity and totals come from its edition.",
+    "An event's date, charity and totals come from its edition.",
 )
 REFERENCE_CITY = Kind(
     "reference.city",

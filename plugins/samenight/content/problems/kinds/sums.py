@@ -41,13 +41,13 @@ EVIDENCE = Kind(
 )
 AS_OF_EARLY = Kind(
     "results.early",
-    "The results of {found} are older than the evening ({day}).",
+    "The results of {found} are older than the event ({day}).",
     "Check both dates.",
     "Nothing was raised before it began, except by tickets that are counted afterwards.",
 )
 HANDED_EARLY = Kind(
     "results.handed",
-    "The money was handed over on {found}, before the evening ({day}).",
+    "The money was handed over on {found}, before the event ({day}).",
     "Check both dates.",
     _AUDIT,
 )
@@ -62,14 +62,14 @@ RESULTS_CANCELLED = Kind(
     "results.cancelled",
     "A cancelled event has results.",
     'Set the status to "held", or take them out.',
-    "An evening that did not take place raised nothing.",
+    "An event that did not take place raised nothing.",
     "warning",
 )
 RESULTS_PLANNED = Kind(
     "results.planned",
     "There are results, and the status is still {found}.",
-    "Set the status of the evening.",
-    "Pages would count the evening among those that are still to come.",
+    "Set the status of the event.",
+    "Pages would count the event among those that are still to come.",
     "warning",
     mend_with="Write status: {replacement}.",
 )
@@ -89,9 +89,9 @@ CAP = Kind(
 
 SALE_LATE = Kind(
     "sale.late",
-    "The sale ends on {found}, after the evening ({day}).",
+    "The sale ends on {found}, after the event ({day}).",
     "Check both dates.",
-    "People would buy tickets for an evening that is over.",
+    "People would buy tickets for an event that is over.",
     "warning",
 )
 SALE_TURNED = Kind(
@@ -102,14 +102,14 @@ SALE_TURNED = Kind(
 )
 MIDNIGHT = Kind(
     "time.midnight",
-    "The evening begins at midnight: most often a form that was not filled in.",
+    "The event begins at midnight: most often a form that was not filled in.",
     "Write the time at which doors open, or take the line out.",
     "Calendars would show it a day early.",
     "warning",
 )
 DRAW = Kind(
     "time.outside",
-    "{found} is outside the evening ({start} to {end}).",
+    "{found} is outside the event ({start} to {end}).",
     "Check the times.",
     "People would wait for it in an empty room.",
     "warning",

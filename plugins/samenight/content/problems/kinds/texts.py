@@ -7,13 +7,13 @@ from samenight.content.problems.problem import Kind
 TEMPLATE = Kind(
     "text.template",
     '"{found}" is left over from a template.',
-    "Write what holds for your evening, or take the line out.",
+    "Write what holds for your event, or take the line out.",
     "Guests would read it as a fact.",
 )
 DOUBTFUL = Kind(
     "text.doubtful",
     '"{found}" reads like a word of a template.',
-    "Write what holds for your evening. If it is really called so, leave it.",
+    "Write what holds for your event. If it is really called so, leave it.",
     "Guests would look for a place or a person that is not there.",
     "warning",
 )
@@ -85,7 +85,7 @@ LEFT = Kind(
     "blank.left",
     "This is still a blank to be filled in.",
     'Write the value, take the line out, or set the status back to "planned".',
-    "An evening that is no longer only planned has nothing left to be guessed.",
+    "An event that is no longer only planned has nothing left to be guessed.",
 )
 
 

@@ -107,7 +107,7 @@ LENGTH = Kind(
     "value.length",
     '"{found}" is not a number of hours.',
     'Write hours, or hours and minutes, like "4" or "3:30"; a day at most.',
-    "Calendars reckon with it where nobody said when an evening ends.",
+    "Calendars reckon with it where nobody said when an event ends.",
 )
 COLOUR = Kind(
     "value.colour",

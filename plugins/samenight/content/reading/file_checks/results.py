@@ -1,4 +1,4 @@
-"""What came of an evening: sums, dates and proofs that must hold together."""
+"""What came of an event: sums, dates and proofs that must hold together."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def total(event: Event) -> Oddities:
 
 
 def dates(event: Event) -> Oddities:
-    """Results and hand-overs from before the evening."""
+    """Results and hand-overs from before the event."""
     results = event.results
     if results is None or event.date is None:
         return
@@ -59,7 +59,7 @@ def handed_over(event: Event) -> Oddities:
 
 
 def status(event: Event) -> Oddities:
-    """Money raised by an evening that did not take place, or has not yet."""
+    """Money raised by an event that did not take place, or has not yet."""
     results = event.results
     if results is None or not (results.lines or results.total):
         return

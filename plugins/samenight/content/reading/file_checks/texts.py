@@ -1,4 +1,4 @@
-"""Texts that nobody wrote for this evening, and texts that say too much of somebody."""
+"""Texts that nobody wrote for this event, and texts that say too much of somebody."""
 
 from __future__ import annotations
 

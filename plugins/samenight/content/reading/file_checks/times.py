@@ -1,4 +1,4 @@
-"""Times of an evening, its sales and its draw."""
+"""Times of an event, its sales and its draw."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from samenight.content.problems.problem import Finding, Location
 
 
 def midnight(event: Event) -> Iterator[tuple[Location, Finding]]:
-    """An evening that begins at midnight is a form that was sent off half filled in."""
+    """An event that begins at midnight is a form that was sent off half filled in."""
     if event.start == dt.time(0):
         yield ("start",), kinds.MIDNIGHT("00:00")
 
 
 def sales(event: Event) -> Iterator[tuple[Location, Finding]]:
-    """Tickets that are sold after the evening, or for no time at all."""
+    """Tickets that are sold after the event, or for no time at all."""
     last = event.end_date or event.date
     for number, ticket in enumerate(event.tickets):
         until = _day(ticket.until)
