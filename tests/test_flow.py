@@ -1,4 +1,4 @@
-"""The files of the git hosts: what they call exists, and they may do no more than they need."""
+"""The files of the git hosts: all that they call exists, and they have no more permissions than needed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def steps():
 
 
 def lines():
-    """Every line of shell that a host is told to run."""
+    """Every line of shell that a host runs."""
     for step in steps():
         yield from step.get("run", "").replace("||\n", "|| ").splitlines()
     for job in JOBS.values():
@@ -88,7 +88,7 @@ def test_every_target_and_variable_is_one_of_the_makefile(target, variables):
 
 
 def accepted(command, options):
-    """Whether the program knows the options; it does nothing with them."""
+    """Whether the program has the options; it does nothing with them."""
     words = shlex.split(re.sub(r"\$\w+", "en", options))
     try:
         main.commands[command].make_context(command, words)
@@ -117,7 +117,7 @@ def test_the_options_of_both_hosts_are_looked_at():
 # GitHub.
 
 
-def test_rights_are_given_one_by_one():
+def test_permissions_are_given_one_by_one():
     for path in WORKFLOWS:
         assert parsed(path)["permissions"] == {"contents": "read"}, path.name
     more = {(file, name): job.get("permissions") for file, name, job in github_jobs() if "permissions" in job}
@@ -136,7 +136,7 @@ def test_a_change_from_outside_gets_no_secret_and_no_right():
 
 
 def test_nothing_from_outside_comes_into_the_shell():
-    """What stands in braces is put into the text of the script before a shell sees it."""
+    """Expressions in braces are put into the script's text before a shell reads it."""
     assert [step for step in steps() if "${{" in step.get("run", "")] == []
 
 
@@ -199,7 +199,7 @@ def test_gitlab_shows_what_is_wrong_even_where_the_job_fails():
 
 
 def test_the_report_of_gitlab_holds_nothing_but_the_report():
-    """What make says while it sets up would not be JSON, so that is done before."""
+    """Output of make during its setup would not be JSON, so that is run before."""
     assert JOBS["check"]["script"][0] == "make setup"
     assert re.search(r"^check: .*\n\t@", MAKEFILE, re.MULTILINE)
 
@@ -228,8 +228,8 @@ def test_a_form_is_one_that_github_takes(path):
     assert "true" in {part.get("validations", {}).get("required") for part in form["body"]}
 
 
-def asked(path):
-    """Everything that a form asks for."""
+def fields_of(path):
+    """The texts of a form."""
     form = parsed(path)
     for part in form["body"]:
         if part["type"] != "markdown":
@@ -247,10 +247,10 @@ def test_a_form_speaks_both_languages(path):
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
 def test_a_form_asks_for_nothing_private_and_says_that_all_is_public(path):
     assert [
-        text for text in asked(path) if re.search(r"mail|phone|courriel|birth|naissance", text, re.I)
+        text for text in fields_of(path) if re.search(r"mail|phone|courriel|birth|naissance", text, re.I)
     ] == []
-    said = "".join(part["attributes"].get("value", "") for part in parsed(path)["body"])
-    assert "public" in said
+    shown = "".join(part["attributes"].get("value", "") for part in parsed(path)["body"])
+    assert "public" in shown
 
 
 @pytest.mark.parametrize("path", [*FORMS, *TEXTS], ids=lambda path: path.name)
@@ -273,7 +273,7 @@ def test_both_hosts_offer_the_same():
     assert (REPOSITORY / ".gitlab/merge_request_templates/Default.md").exists()
 
 
-# What coordinators are told of it.
+# The documentation for coordinators.
 
 
 def test_variables_and_names_in_the_documentation_are_those_of_the_files():

@@ -1,4 +1,4 @@
-"""The targets of the Makefile: what is typed behind them gets to the program, as it was typed."""
+"""The targets of the Makefile: variables get to the program as they were typed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.sites import REPOSITORY
 pytestmark = pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="there is no repository to clone")
 AWKWARD = "$(shell touch made) `touch made` $HOME 'Łódź'; touch made"
 ADDRESS = "SITEURL=https://lanterns.example.org"
-# What says in English how each of them ends.
+# Part of each command's English output.
 HELPED = [name for name in main.commands if name not in {"serve", "devserver"}]
 
 
@@ -32,12 +32,12 @@ def set_up(tmp_path_factory):
 
 @pytest.fixture
 def here(set_up, tmp_path):
-    """Such a clone of one's own."""
+    """A copy of that clone."""
     return shutil.copytree(set_up, tmp_path / "our festival", symlinks=True)
 
 
 def make(*words, cwd, **more):
-    """Call make; how it ended."""
+    """Run make; the completed process."""
     return subprocess.run(
         ["make", *words], cwd=cwd, env={**clones.surroundings(cwd), **more}, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=HANGING, check=False,
@@ -69,7 +69,7 @@ def test_options_get_to_the_programs_for_code(set_up, name):
     )
 
 
-def test_status_tells_programs(here):
+def test_status_has_a_format_for_programs(here):
     done = make("status", 'OPTS=--edition "2013" --format json', cwd=here)
     assert json.loads(done.stdout)["editions"][0]["edition"] == "2013"
 
@@ -104,10 +104,10 @@ def test_what_is_typed_stays_as_it_is_typed(here):
     assert not list(here.rglob("made"))
 
 
-def test_a_quote_without_end_is_told(here):
+def test_a_quote_without_end_is_reported(here):
     done = make("status", 'OPTS=--city "paris', cwd=here)
     assert done.returncode == 2
-    assert 'OPTS: a quote in it has no end: --city "paris\n' in done.stderr
+    assert 'OPTS: a quote is not closed: --city "paris\n' in done.stderr
 
 
 def test_badges_and_tickets(here):
@@ -120,8 +120,8 @@ def test_badges_and_tickets(here):
     assert "nobody's address" in make("raffle-tickets", "CITY=paris", "TO=5", cwd=here).stderr
 
 
-def test_what_is_missing_is_asked_for(here):
-    for words, said in (
+def test_what_is_missing_is_requested(here):
+    for words, message in (
         (["badges"], "Missing argument 'CITY'"),
         (["badges", "CITY=paris", ADDRESS], "Name the table: .venv/bin/samenight badges paris names.csv"),
         (["raffle-tickets", "CITY=paris"], "Add --to"),
@@ -130,7 +130,7 @@ def test_what_is_missing_is_asked_for(here):
     ):
         done = make(*words, cwd=here)
         assert done.returncode == 2
-        assert said in done.stderr
+        assert message in done.stderr
 
 
 def test_fmt_and_tidy_put_the_content_in_order(here):
@@ -145,7 +145,7 @@ def test_fmt_and_tidy_put_the_content_in_order(here):
         assert path.read_text("utf-8") == good
 
 
-def test_explain_tells_of_one_mistake_or_lists_them_all(here):
+def test_explain_describes_one_mistake_or_lists_them_all(here):
     assert make("explain", "CODE=value.time", cwd=here).stdout.startswith("value.time (problem)\n")
     assert len(make("explain", cwd=here).stdout.splitlines()) > 100
     assert "problème" in make("explain", "CODE=value.time", "OPTS=--lang fr", cwd=here).stdout
@@ -159,6 +159,6 @@ def test_help_teaches_options_and_names_only_what_there_is():
 
 
 def test_no_target_hands_a_variable_of_options_to_the_shell():
-    """It would read something into a dollar; but those that test, where nobody else types."""
+    """The shell would expand a dollar sign; the targets for tests may, as only developers use them."""
     recipes = re.findall(r"^\t.*\$\((\w*OPTS)\)", MAKEFILE, re.MULTILINE)
     assert set(recipes) <= {"BENCHOPTS", "PRINTBENCHOPTS"}

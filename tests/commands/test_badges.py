@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from samenight.commands import printing
+from samenight.commands.badges import BADGE_STOCKS
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.label_stocks import STOCKS
 
@@ -148,8 +148,8 @@ def test_without_typst_it_says_how_to_get_it(here, tmp_path):
 
 
 def test_every_stock_with_a_sheet_can_be_chosen():
-    assert set(printing.STOCKS) == {name for name, stock in STOCKS.items() if not stock.round}
-    assert {f"badges-{name}" for name in printing.STOCKS} <= set(PIECES)
+    assert set(BADGE_STOCKS) == {name for name, stock in STOCKS.items() if not stock.round}
+    assert {f"badges-{name}" for name in BADGE_STOCKS} <= set(PIECES)
 
 
 # Raffle tickets.

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from samenight.builder.site_settings import makers_mark
+from samenight.builder.site_settings import code_digest
 from samenight.commands import devserver
 
 from tests import programs, sites
@@ -399,7 +399,7 @@ def test_what_was_read_is_remembered_and_a_damaged_memory_is_harmless(site):
 def test_a_memory_whose_facts_are_none_is_harmless(site):
     assert run("check", cwd=site).returncode == 0
     memory = site / ".samenight/facts"
-    mark, kept = makers_mark(), memory.read_bytes()
+    mark, kept = code_digest(), memory.read_bytes()
     assert kept.startswith(mark)
     kept = kept[len(mark) + 32 :]
     names = pickletools.genops(kept)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-from samenight.commands.codeowners import FIRST_LINE, PLACES, codeowners, escaped
+from samenight.commands.codeowners import FIRST_LINE, PLACES, codeowners_text, escaped
 from samenight.content.model.people import Maintainer, is_maintainer
 from samenight.content.problems.wording import ENGLISH
 
@@ -72,7 +72,7 @@ def test_the_file_says_whence_it_comes_and_names_nobody_in_a_comment(repository)
 
 def test_a_name_is_written_once_and_in_its_place(library):
     names = '["@kim", "@ana", "@Kim"]'
-    found = codeowners(
+    found = codeowners_text(
         library({"festival.md": FESTIVAL.replace('["@lanterns/coordinators", "@kim"]', names)}), []
     )
     assert found.splitlines()[-1] == "* @kim @ana"
@@ -80,8 +80,8 @@ def test_a_name_is_written_once_and_in_its_place(library):
 
 def test_the_same_facts_make_the_same_text(library, tmp_path):
     facts = library({"festival.md": FESTIVAL, "cities/paris/city.md": CITY})
-    assert codeowners(facts, ["content"]) == codeowners(facts, ["content"])
-    assert codeowners(facts, ["a", "b"]).endswith(PARIS.replace("/content/", "/a/b/"))
+    assert codeowners_text(facts, ["content"]) == codeowners_text(facts, ["content"])
+    assert codeowners_text(facts, ["a", "b"]).endswith(PARIS.replace("/content/", "/a/b/"))
 
 
 def test_writing_again_changes_nothing(repository):

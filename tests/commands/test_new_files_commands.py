@@ -375,7 +375,9 @@ def test_what_was_made_is_taken_away_where_the_rest_cannot_be(tmp_path, monkeypa
     monkeypatch.setattr(new_file_writer.os, "link", link)
     (tmp_path / "cities").mkdir()
     with pytest.raises(new_file_writer.InTheWayError):
-        new_file_writer.plant(tmp_path, {"cities/a/city.md": "1", "cities/a/e.md": "2", "editions/e.md": "3"})
+        new_file_writer.write_new_files(
+            tmp_path, {"cities/a/city.md": "1", "cities/a/e.md": "2", "editions/e.md": "3"}
+        )
     assert [path.name for path in tmp_path.rglob("*")] == ["cities"]
 
 
@@ -384,10 +386,10 @@ def test_on_a_disk_without_links(tmp_path, monkeypatch):
         raise PermissionError
 
     monkeypatch.setattr(new_file_writer.os, "link", link)
-    new_file_writer.plant(tmp_path, {"cities/a/city.md": "1"})
+    new_file_writer.write_new_files(tmp_path, {"cities/a/city.md": "1"})
     assert sites.tree(tmp_path) == {"cities/a/city.md": b"1"}
     with pytest.raises(new_file_writer.InTheWayError):
-        new_file_writer.plant(tmp_path, {"cities/a/city.md": "2"})
+        new_file_writer.write_new_files(tmp_path, {"cities/a/city.md": "2"})
 
 
 def test_a_link_in_the_way_is_not_followed(festival, tmp_path):

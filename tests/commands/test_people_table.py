@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.commands.people_table import LONGEST, MOST_PEOPLE, people_in
+from samenight.commands.people_table import LONGEST, MOST_PEOPLE, read_people
 from samenight.print_kit.labels.name_badges import Person, split_name
 
 ADA = Person("Ada", "Lovelace", "Speaker", "@ada")
@@ -15,13 +15,13 @@ TABLE = "name,role,handle\nAda Lovelace,Speaker,ada\n"
 
 
 def people(text, encoding="utf-8"):
-    found = people_in(text.encode(encoding))
+    found = read_people(text.encode(encoding))
     assert found.faults == ()
     return [row.person for row in found.rows]
 
 
 def faults(table):
-    found = people_in(table if isinstance(table, bytes) else table.encode())
+    found = read_people(table if isinstance(table, bytes) else table.encode())
     assert found.rows == ()
     return [(fault.line, fault.what.format(**fault.facts)) for fault in found.faults]
 
@@ -122,7 +122,7 @@ def test_what_is_no_table_of_people_is_refused(table, line, said):
 
 
 def test_the_same_badge_twice_is_odd_but_no_mistake():
-    found = people_in(b"name,role\nAda,\nLi,\nADA,\nAda,DJ\n")
+    found = read_people(b"name,role\nAda,\nLi,\nADA,\nAda,DJ\n")
     assert len(found.rows) == 4
     assert [(one.line, one.facts["line"]) for one in found.oddities] == [(4, 2)]
 
@@ -136,7 +136,7 @@ def test_texts_come_out_as_they_went_in(rows, separator):
     table = io.StringIO()
     writer = csv.writer(table, delimiter=separator)
     writer.writerows([("first name", "role", "handle"), *rows])
-    found = people_in(table.getvalue().encode())
+    found = read_people(table.getvalue().encode())
     assert found.faults == ()
     given_and_role = [(row.person.given, row.person.role) for row in found.rows]
     assert [pair for pair in zip(given_and_role, rows, strict=True) if pair[0] != _composed(pair[1])] == []
@@ -148,5 +148,5 @@ def _composed(row):
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_stumble(table):
-    found = people_in(table)
+    found = read_people(table)
     assert bool(found.rows) != bool(found.faults)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from samenight.commands import main
-from samenight.commands.calling import name_as_typed
+from samenight.commands.program import name_as_typed
 
 from tests import clones
 from tests.programs import HANGING
@@ -110,7 +110,7 @@ def test_clones_that_share_an_environment_each_run_their_own_code(here, set_up, 
 def test_without_any_clone_it_says_so(here, tmp_path):
     alone = shutil.move(here / ".venv", tmp_path / "alone")
     said = run(f"{alone}/bin/samenight", "check", cwd=tmp_path, status=2)
-    assert said == "samenight: there is no clone of Samenight around this folder. Go into one first.\n"
+    assert said == "samenight: this folder is not in a clone of Samenight. Change to one first.\n"
 
 
 # What it calls itself.

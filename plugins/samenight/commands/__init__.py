@@ -1,4 +1,4 @@
-"""THE COMMAND LINE: what people do beside building, which goes through Pelican."""
+"""THE COMMAND LINE: one file a command; the site itself is built through Pelican."""
 
 from samenight.commands.program import main
 

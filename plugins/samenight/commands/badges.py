@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,9 +20,11 @@ from samenight.commands.label_printing import (
     print_job_of,
     refuse_placeholder,
 )
-from samenight.commands.people_table import Fault, PersonRow, people_in
-from samenight.commands.private_files import private_folder, put, refuse_public
-from samenight.commands.prompts import Console, end
+from samenight.commands.options import PATH, print_options
+from samenight.commands.people_table import Fault, PersonRow, read_people
+from samenight.commands.private_files import private_folder, refuse_public, write_private
+from samenight.commands.program import Command
+from samenight.commands.prompts import Console, ended_with
 from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import visible
 from samenight.print_kit.labels.name_badges import LabelLayout, Person, merged_data, sheets_of
@@ -37,7 +40,7 @@ TEST_SHEET = "label-test.typ"
 
 @dataclass(frozen=True)
 class BadgeRequest:
-    """What the command line asks for. ``names`` is the table, ``start_at`` the first free label of
+    """The options of the command. ``names`` is the table, ``start_at`` the first free label of
     the first sheet, counted from 1."""
 
     names: Path | None
@@ -48,8 +51,52 @@ class BadgeRequest:
     test_sheet: bool
 
 
-def badges(request: PrintRequest, asked: BadgeRequest) -> None:
-    """Make the badges, or the sheet to try a stock with. Raises :class:`click.ClickException`."""
+# What sheets of badges can be bought for; round labels are for the stickers of the print kit.
+BADGE_STOCKS = [name for name, stock in STOCKS.items() if not stock.round]
+
+
+@click.command(cls=Command)
+@print_options
+@click.argument("names", required=False, type=PATH)
+@click.option("--stock", type=click.Choice(BADGE_STOCKS), metavar="STOCK",
+              help=f"The label sheets that you bought: {', '.join(BADGE_STOCKS)}.",
+              show_default="avery-l4785; avery-5395 where paper is US Letter")  # fmt: skip
+@click.option("--nudge-x", default=0.0, metavar="MM", help="Print so many mm further to the right.")
+@click.option("--nudge-y", default=0.0, metavar="MM", help="Print so many mm further down.")
+@click.option("--start-at", default=1, type=click.IntRange(1), metavar="N", show_default=True,
+              help="The first label that is still there, counted row by row.")  # fmt: skip
+@click.option(
+    "--both-sides", "both", is_flag=True, help="Give each sheet a back with the same names, for inserts."
+)
+@click.option("--test-sheet", is_flag=True, help="Only make a page of outlines to hold against the labels.")
+def badges(nudge_x: float, nudge_y: float, request: PrintRequest, **given: Any) -> None:
+    """Print a name badge for everybody in NAMES, a table saved as CSV, in the colours of CITY.
+
+    The first line names the columns: name, role, handle (or nom, rôle, compte), in any order, and
+    with others beside them. What somebody is called is set large: the first word of the name, what
+    follows a comma in "Lovelace, Ada", or a column "first name".
+
+    \b
+      name,role,handle
+      Ada Lovelace,Speaker,@ada
+      "Garbo, Greta",,
+
+    \b
+      {program} badges lodz names.csv
+      {program} badges lodz names.csv --both-sides
+      {program} badges lodz --test-sheet
+
+    Where the test sheet is off: --nudge-x 1 --nudge-y -0.5
+
+    Keep the table out of the content folder: names are not for the site. What is made goes to
+    private/CITY, which git does not see.
+
+    Exit status: 0 made, 1 something is wrong in the table, 2 wrong use.
+    """
+    for option, nudge in (("--nudge-x", nudge_x), ("--nudge-y", nudge_y)):
+        if not -20 <= nudge <= 20:
+            raise click.UsageError(f"{option} {nudge:g}: 20 mm are the most.")
+    asked = BadgeRequest(nudge=(nudge_x, nudge_y), **given)
     job = print_job_of(request)
     console, here = job.workspace.console, job.workspace.here
     stock = STOCKS[asked.stock or USUAL[job.paper]]
@@ -80,7 +127,7 @@ def _make(job: PrintJob, stock: Stock, people: Sequence[Person], asked: BadgeReq
         data = merged_data(data_for(job, piece), people, laying)
         sides = 2 if laying.both else 1
         pdf = pdf_of(job.press, piece.template, data, [job.facts.codes.page.text] * (len(people) * sides))
-    path = put(folder, f"{piece.name}-names.pdf", pdf, console)
+    path = write_private(folder, f"{piece.name}-names.pdf", pdf, console)
     console.say("Made {file}", file=path)
     console.say(
         "{badges} on {sheets} of {stock}. Print at 100 %, not fit to page.", stock=stock.title, **counts
@@ -91,7 +138,7 @@ def _test_sheet(job: PrintJob, stock: Stock, asked: BadgeRequest, folder: Path) 
     piece = PIECES[f"badges-{stock.name}"]
     with explained(job.workspace.console):
         pdf = pdf_of(job.press, TEST_SHEET, {**data_for(job, piece), "nudge": asked.nudge})
-    path = put(folder, f"{piece.name}-test.pdf", pdf, job.workspace.console)
+    path = write_private(folder, f"{piece.name}-test.pdf", pdf, job.workspace.console)
     job.workspace.console.say("Made {file}", file=path)
     job.workspace.console.say("Print it on plain paper at 100 %, and hold it against a sheet of {stock}. "
                          "Where it is off, say so with --nudge-x and --nudge-y.",
@@ -101,7 +148,7 @@ def _test_sheet(job: PrintJob, stock: Stock, asked: BadgeRequest, folder: Path) 
 def _rows(file: Path, console: Console) -> Sequence[PersonRow]:
     """The people of a table. Raises with everything that is wrong in it."""
     try:
-        found = people_in(file.read_bytes())
+        found = read_people(file.read_bytes())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise console.stop(2, "{file} cannot be read ({reason}).", file=file, reason=reason) from None
@@ -113,7 +160,7 @@ def _rows(file: Path, console: Console) -> Sequence[PersonRow]:
 
 
 def _refuse_missing_letters(rows: Sequence[PersonRow], file: Path, job: PrintJob) -> None:
-    """Nobody wears a badge with gaps in its letters."""
+    """Refuse names with characters that no font has: a badge with gaps is no use."""
     faults = []
     for row in rows:
         person = row.person
@@ -134,7 +181,7 @@ def _refusal(file: Path, faults: Sequence[Fault], console: Console) -> click.Cli
     if len(faults) > SHOWN:
         lines.append(console.text("  ... and {n} more", n=len(faults) - SHOWN))
     lines.append(console.text("Nothing was made."))
-    return end(1, "\n".join(lines))
+    return ended_with(1, "\n".join(lines))
 
 
 def _said(file: Path, fault: Fault, console: Console) -> str:

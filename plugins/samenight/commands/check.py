@@ -1,4 +1,4 @@
-"""`samenight check`: what a build would say of the content, without building."""
+"""`samenight check`: the problems that a build would report, without building."""
 
 from __future__ import annotations
 
@@ -7,64 +7,69 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from samenight.builder.fact_cache import is_worth_keeping, recall, remember
-from samenight.builder.site_settings import SettingError, fonts_of, makers_mark, missing_words, words_of
+from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
+from samenight.builder.site_settings import SettingError, code_digest, fonts_of, missing_words, words_of
 from samenight.builder.terminal import style_of
+from samenight.commands.options import PATH, content_option, language_option
 from samenight.commands.problem_formats import FORMATS
-from samenight.commands.project import Project, WrongUseError, place, register_rules
+from samenight.commands.program import Command
+from samenight.commands.project import Project, WrongUseError, project_here, register_rules
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
-from samenight.content.problems.problem import Problem, errors, strictly
+from samenight.content.problems.problem import Problem, as_error, errors
 from samenight.content.problems.report import USUAL_WIDTH
 from samenight.content.problems.wording import Wording
 from samenight.site.inspection import Inspection, collector_paused, inspect_festival
 
 
-@dataclass(frozen=True)
-class CheckRequest:
-    """What the command line asks for: files (all where there are none), the form, the language."""
+@click.command(cls=Command)
+@click.argument("files", nargs=-1, type=PATH)
+@content_option
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="For people, for a change's lines on a git host, or for programs.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Take warnings for problems.")
+@language_option
+def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool, lang: str | None) -> None:
+    """Say everything that is wrong in the content, without building.
 
-    content: Path | None
-    files: Sequence[Path]
-    form: str
-    strict: bool
-    language: str | None
+    With FILES (or folders), only what is wrong with these, held against all the rest. This tells more
+    of a mistake:
 
+    \b
+      {program} explain value.time
 
-def check(asked: CheckRequest) -> int:
-    """Say what is wrong in a festival, or in some files of it; the exit status."""
-    here = place(asked.content)
-    names = _names(here.content, asked.files)
-    found = look_over(here)
+    Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use.
+    """
+    here = project_here(content)
+    names = _names(here.content, files)
+    found = inspect_project(here)
     if found.library is None:  # without a festival nothing can be held against it
         names.add(f"{here.content.name}/festival.md")
-    chosen = [one for one in found.problems if not asked.files or _concerns(one, names)]
-    problems = [strictly(one) for one in chosen] if asked.strict else chosen
-    style = style_of(sys.stderr, os.environ, here.content, asked.language)
-    FORMATS[asked.form](problems, style)
-    if asked.form == "text":
+    chosen = [one for one in found.problems if not files or _concerns(one, names)]
+    problems = [as_error(one) for one in chosen] if strict else chosen
+    style = style_of(sys.stderr, os.environ, here.content, lang)
+    FORMATS[form](problems, style)
+    if form == "text":
         others = len(errors(found.problems)) - len(errors(chosen))
-        files = len(names) if asked.files else None
-        _close(problems, files, others, found.library, style.wording)
-    return 1 if errors(problems) or found.library is None else 0
+        _close(problems, len(names) if files else None, others, found.library, style.wording)
+    raise SystemExit(1 if errors(problems) or found.library is None else 0)
 
 
-def look_over(here: Project) -> Inspection:
+def inspect_project(here: Project) -> Inspection:
     """All problems of a festival; files that have not changed since last time are not read again."""
     register_rules(here.settings)
-    mark, memory = makers_mark(), here.store / "facts"
+    mark, memory = code_digest(), here.store / "facts"
     with collector_paused():
-        recalled = recall(memory, mark)
+        recalled = read_cache(memory, mark)
     moment = Moment(here.now, _languages(here.theme))
     found = inspect_festival(here.content, moment, recalled, fonts_of(here.theme))
-    if is_worth_keeping(found.remembered, recalled):
+    if is_worth_keeping(found.cache, recalled):
         with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
-            remember(memory, mark, found.remembered)
+            write_cache(memory, mark, found.cache)
     return found
 
 

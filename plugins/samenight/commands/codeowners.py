@@ -1,4 +1,4 @@
-"""`samenight codeowners`: who is asked about a change, as a file that the git host obeys.
+"""`samenight codeowners`: who must review a change, as a CODEOWNERS file for the git host.
 
 On both hosts the last line that fits a file wins: first a line for everything, which belongs to
 the coordinators, then one for the folder of each city that names maintainers of its own.
@@ -6,13 +6,24 @@ the coordinators, then one for the folder of each city that names maintainers of
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import click
+
+from samenight.commands.options import content_option
+from samenight.commands.program import Command, program_name
+from samenight.commands.project import content_folder
 from samenight.content.library.library import Library
+from samenight.content.problems.problem import errors
+from samenight.content.reading.content_reader import read_content
 
-# Without any name: GitLab takes names for owners even where they stand in a comment.
+# Without any name: GitLab reads names as owners even in a comment.
 HEADER = (
     '# Who is asked about a change. Made by "make codeowners" from the maintainers in\n'
     "# festival.md and in each city.md: change them there, and run it again.\n"
@@ -37,11 +48,11 @@ PLACES = (
     CodeownersPath(".gitlab/CODEOWNERS", "gitlab", ("CODEOWNERS", "docs/CODEOWNERS")),
     CodeownersPath("CODEOWNERS", "", (".github/CODEOWNERS",)),
 )
-# What somebody can be called on GitHub; on GitLab there are full stops, and groups in groups.
+# Names that GitHub allows; GitLab also allows full stops, and groups within groups.
 _ON_GITHUB = re.compile(r"@[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)?|[^@]+@[^@]+")
 
 
-def codeowners(library: Library, folder: Sequence[str]) -> str:
+def codeowners_text(library: Library, folder: Sequence[str]) -> str:
     """The text of the file. ``folder`` are the steps from the root of the repository to the content."""
     lines = [f"* {_owners(library.festival.maintainers)}\n"]
     for city in library.cities:
@@ -69,3 +80,163 @@ def _owners(names: Iterable[str]) -> str:
     for name in names:
         seen.setdefault(name.casefold(), name)
     return " ".join(seen.values())
+
+
+# Writes or compares the text of a file, prints what it did, and returns the exit status.
+Doing = Callable[[Path, str, str], int]
+
+
+class CodeownersError(Exception):
+    """Why nothing can be done, in words, and the exit status: 1 for the content, 2 for wrong use."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def update_codeowners(content: Path, host: str | None, do: Doing) -> int:
+    """Make the text for a content folder and let ``do`` write it or compare it; the exit status.
+
+    ``host`` is "github", "gitlab" or ``None`` to find out from the repository.
+    """
+    try:
+        root = _root_of(content)
+        library, place = _library(content), _place(root, host)
+        _make_sure(root, place, library)
+        text = codeowners_text(library, _steps(root, content))
+        return do(root / place.path, text, _counts(library))
+    except CodeownersError as refusal:
+        print(refusal, file=sys.stderr)
+        return refusal.status
+    except OSError as error:
+        print(f'"{error.filename}" cannot be read or written ({error.strerror}).', file=sys.stderr)
+        return 1
+
+
+def write(path: Path, text: str, counts: str) -> int:
+    """Write the file in one step, unless it is as it should be."""
+    if _is(path, text):
+        print(f"{_name(path)} is as it should be: {counts}.")
+        return 0
+    path.parent.mkdir(exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(text.encode())
+    beside.replace(path)
+    print(f"Wrote {_name(path)}: {counts}.")
+    return 0
+
+
+def compare(path: Path, text: str, counts: str) -> int:
+    """Say whether the file is as it should be, and touch nothing."""
+    if _is(path, text):
+        print(f"{_name(path)} is as it should be: {counts}.")
+        return 0
+    state = "is not up to date" if path.exists() else "is missing"
+    run = f'Run "{program_name()} codeowners", and commit what it writes.'
+    print(f"{_name(path)} {state}. {run}", file=sys.stderr)
+    return 1
+
+
+def _root_of(content: Path) -> Path:
+    """The root of the repository that holds the content; without one, the working folder."""
+    here = content.resolve()
+    roots = (folder for folder in (here, *here.parents) if (folder / ".git").exists())
+    return next(roots, Path.cwd().resolve())
+
+
+def _steps(root: Path, content: Path) -> tuple[str, ...]:
+    try:
+        steps = content.resolve().relative_to(root).parts
+    except ValueError:
+        message = f'The folder "{content}" is outside the repository {root}. Run this from its root.'
+        raise CodeownersError(message, 2) from None
+    if not "".join(steps).isprintable():
+        raise CodeownersError("The path of the content holds a line break, which CODEOWNERS cannot.", 2)
+    return steps
+
+
+def _library(content: Path) -> Library:
+    reading = read_content(content)
+    if errors(reading.problems) or reading.library is None:
+        raise CodeownersError(
+            f'There are problems in the content. Run "{program_name()} check", and mend them first.'
+        )
+    if not reading.library.festival.maintainers:
+        raise CodeownersError(
+            f"{content}/festival.md names no maintainers, so nobody would look after all that is no city's. "
+            'Add the coordinators, like maintainers: ["@ana"].'
+        )
+    return reading.library
+
+
+def _place(root: Path, host: str | None) -> CodeownersPath:
+    """The path for the named host; else that of an existing file; else what remotes or folders suggest."""
+    if host:
+        return next(place for place in PLACES if place.host == host)
+    standing = [place for place in PLACES if (root / place.path).exists()]
+    folders = [place for place in PLACES if place.host and (root / f".{place.host}").is_dir()]
+    for found in (standing, _places_of_remotes(root), folders):
+        if len(found) == 1:
+            return found[0]
+    return PLACES[-1]
+
+
+def _places_of_remotes(root: Path) -> list[CodeownersPath]:
+    command = ["git", "-C", str(root), "config", "--get-regexp", r"^remote\..*\.url$"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:  # there is no git here
+        return []
+    return [place for place in PLACES if place.host and place.host in done.stdout.casefold()]
+
+
+def _make_sure(root: Path, place: CodeownersPath, library: Library) -> None:
+    """Refuse to overwrite a hand-written file, or to write one that the host would not read."""
+    path = root / place.path
+    if path.exists() and not path.read_bytes().startswith(FIRST_LINES):
+        raise CodeownersError(
+            f"{place.path} was not made by this command, so it is left alone. Write the names in it as "
+            "maintainers into festival.md and city.md, remove it, and run this again."
+        )
+    for other in place.earlier:
+        if (root / other).exists():
+            raise CodeownersError(
+                f"{other} would be read instead of {place.path}. Remove it, and run this again."
+            )
+    unknown = unknown_to(place, library)
+    if unknown:
+        raise CodeownersError(
+            f'"{unknown[0]}" cannot be a name on GitHub. Mend it where it stands as a maintainer.'
+        )
+
+
+def _is(path: Path, text: str) -> bool:
+    """Whether a file holds the text, whatever git made of the ends of its lines."""
+    return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == text.encode()
+
+
+def _name(path: Path) -> str:
+    return os.path.relpath(path)
+
+
+def _counts(library: Library) -> str:
+    named = sum(1 for city in library.cities if city.maintainers)
+    rest = len(library.cities) - named
+    cities = "1 city has" if named == 1 else f"{named:,} cities have"
+    return f"{cities} maintainers of their own, {rest:,} {'is' if rest == 1 else 'are'} with the coordinators"
+
+
+@click.command(cls=Command)
+@content_option
+@click.option("--host", type=click.Choice(["github", "gitlab"]),
+              help="For which git host; else found out from the repository.")  # fmt: skip
+@click.option("--check", is_flag=True, help="Write nothing; only say whether it is up to date.")
+def codeowners(content: Path | None, host: str | None, check: bool) -> None:
+    """Write who must review a change, and where, into the CODEOWNERS file of the git host.
+
+    The maintainers in festival.md own everything, those in a city.md the folder of their city.
+
+    Exit status: 0 it is as it should be, 1 it is not and cannot be written, or with --check was not
+    up to date, 2 wrong use.
+    """
+    raise SystemExit(update_codeowners(content_folder(content), host, compare if check else write))

@@ -1,4 +1,4 @@
-"""`samenight devserver`: a fresh build for each change, and the browser told of it.
+"""`samenight devserver`: a fresh build for each change, and a reload of the browser.
 
 Each build is a process of its own, so that changed plugins and settings count, too.
 """
@@ -10,9 +10,12 @@ import sys
 import threading
 from pathlib import Path
 
+import click
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
+from samenight.commands.options import host_option, output_option, port_option
+from samenight.commands.program import Command
 from samenight.commands.serve import Reloads, opened
 
 WATCHED = ("theme", "plugins", "pelicanconf.py", "publishconf.py")
@@ -42,3 +45,15 @@ def watch(output: Path, settings: str, address: tuple[str, int] | None, content:
         print(f"\n{', '.join(names[:5])}{' and more' if len(names) > 5 else ''} changed.", flush=True)
         if build(output, settings, content):
             reloads.tell()
+
+
+@click.command(cls=Command)
+@output_option
+@host_option
+@port_option
+@click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings.")
+@click.option("--content", default="content", show_default=True, help="The folder of the festival's facts.")
+@click.option("--no-server", is_flag=True, help="Only rebuild; serve nothing.")
+def devserver(output: Path, host: str, port: int, settings: str, content: str, no_server: bool) -> None:
+    """Rebuild whenever content, theme, plugins or settings change, and reload the browser."""
+    watch(output, settings, None if no_server else (host, port), content)

@@ -10,14 +10,21 @@ import click
 
 from samenight.builder.terminal import language_of
 from samenight.checks.all_kinds import CATALOGUE
-from samenight.commands.calling import program_name
+from samenight.commands.options import language_option
+from samenight.commands.program import Command, program_name
 from samenight.content.problems.problem import Kind, nearest
 from samenight.content.problems.wording import Wording, wording
 
 
-def explain(code: str | None, language: str | None) -> None:
-    """Print one kind of mistake, or a line for each. Raises :class:`click.UsageError`."""
-    words = wording(language) if language else language_of(os.environ)
+@click.command(cls=Command)
+@click.argument("code", required=False)
+@language_option
+def explain(code: str | None, lang: str | None) -> None:
+    """Explain what a mistake is, why it matters and its cure.
+
+    CODE is printed with each mistake in the report, like "value.amount". Without it, all codes are listed.
+    """
+    words = wording(lang) if lang else language_of(os.environ)
     if code is None:
         for kind in CATALOGUE.values():
             click.echo(f"{kind.code:<24} {_short(words, kind)}")

@@ -16,6 +16,9 @@ from pathlib import Path
 import click
 
 from samenight.builder.terminal import style_of
+from samenight.commands.options import PATH, content_option
+from samenight.commands.program import Command
+from samenight.commands.project import WrongUseError, content_folder
 from samenight.content.authoring.header_writer import StyleError, canonical, visible
 from samenight.content.model.base import FileFact
 from samenight.content.problems.kinds import files
@@ -27,10 +30,6 @@ from samenight.content.reading.header import HeaderError
 
 _CONTEXT = 3  # lines of a difference that are shown around what changes
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-
-
-class WrongUseError(Exception):
-    """Something was asked for that cannot be done; its text says what, in one or more lines."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,23 @@ class HeaderChange:
     target: HeaderFile
     before: str
     after: str
+
+
+@click.command(cls=Command)
+@click.argument("files", nargs=-1, type=PATH)
+@click.option("--check", is_flag=True, help="Only name the files that would change.")
+@click.option("--diff", is_flag=True, help="Only show what would change in them.")
+@content_option
+def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path | None) -> None:
+    """Rewrite headers in the one style, in FILES or in the whole content.
+
+    Values, comments and the text below the header stay what they are.
+
+    Exit status: 0 all in order or rewritten, 1 something would change or is unfit, 2 wrong use.
+    """
+    show = show_difference if diff else show_name if check else None
+    here = content_folder(content)
+    raise SystemExit(compare(here, files, show) if show else rewrite(here, files))
 
 
 def rewrite(content: Path, chosen: Sequence[Path]) -> int:
@@ -108,7 +124,7 @@ def _say_counts(counts: Counter[str], changed: str, same: str) -> None:
 
 
 class _UnfitError(Exception):
-    """A file that is left alone; ``said`` names it and says why."""
+    """A file that is left alone; ``said`` is the message with its name and the reason."""
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
@@ -186,7 +202,7 @@ def _whole(target: HeaderFile, finding: Finding) -> Problem:
 
 
 def _replace(change: HeaderChange) -> None:
-    """Write the file beside, as one that no reading takes for content, and move it into place."""
+    """Write a temporary file that is never read as content, and move it into place."""
     path = change.target.path
     try:
         handle, beside = tempfile.mkstemp(prefix=".fmt-", dir=path.parent)

@@ -1,4 +1,4 @@
-"""What commands that typeset have in common: the festival's workspace, its artwork, a city's facts."""
+"""What commands that typeset have in common: their options, the facts of a city, a finished PDF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from samenight.builder.site_settings import SettingError, is_placeholder, site_of
-from samenight.commands.prompts import Console, console, end
+from samenight.commands.prompts import Console, console, ended_with
 from samenight.commands.workspace import Workspace, WorkspaceOptions, next_event, workspace_of
 from samenight.content.library.print_choice import Paper, settings_for
 from samenight.content.library.resolved_event import Moment
@@ -33,8 +33,8 @@ INSTALL = ".venv/bin/python -m pip install -r requirements.txt"
 
 @dataclass(frozen=True)
 class PrintRequest:
-    """What is asked of each of them: which city's, the content and theme folders, the output folder, the
-    address to which codes lead, the language of the messages."""
+    """The options that all of them have: the city, the content, theme and output folders, the address to
+    which codes lead, the language of the messages."""
 
     city: str
     content: Path | None
@@ -45,7 +45,7 @@ class PrintRequest:
 
     @property
     def environ(self) -> Mapping[str, str]:
-        """The environment, with the address that was asked for in its place."""
+        """The environment, with the requested address as ``SITEURL``."""
         return {**os.environ, **({} if self.site_url is None else {"SITEURL": self.site_url})}
 
 
@@ -82,7 +82,7 @@ def print_job_of(request: PrintRequest) -> PrintJob:
             {**settings, "THEME": str(theme), "SAMENIGHT_NOW": workspace.here.now}, request.environ
         )
     except SettingError as error:
-        raise end(2, str(error)) from None
+        raise ended_with(2, str(error)) from None
     library = library.at(Moment(site.now, site.words.languages))
     event = library.current_event(city.slug)
     if event is None:
@@ -94,7 +94,7 @@ def print_job_of(request: PrintRequest) -> PrintJob:
 
 
 def refuse_placeholder(job: PrintJob) -> None:
-    """Raise :class:`click.ClickException` where codes would lead to an address that is nobody's."""
+    """Raise :class:`click.ClickException` where codes would lead to the placeholder address."""
     page = job.facts.codes.page.text
     if is_placeholder(page):
         english = Phrase("The codes would lead to {url}, which is nobody's address. Name yours with "
@@ -104,7 +104,7 @@ def refuse_placeholder(job: PrintJob) -> None:
 
 
 def data_for(job: PrintJob, piece: Piece) -> dict[str, Any]:
-    """What the template of a piece is told."""
+    """The data for the template of a piece."""
     groups = {name: getattr(job.facts, name) for name in piece.groups}
     return data_of(piece, Form.OFFICE, groups, job.press.words)
 
@@ -125,4 +125,4 @@ def explained(said: Console) -> Iterator[None]:
     try:
         yield
     except UnfitError as error:
-        raise end(1, f"{said.words.what(error.finding)} {said.words.mend(error.finding)}") from None
+        raise ended_with(1, f"{said.words.what(error.finding)} {said.words.mend(error.finding)}") from None

@@ -1,9 +1,14 @@
-"""`samenight new-city`: a city's folder with what open data tells of it, and its first event."""
+"""`samenight new-city`: a city's folder filled from open data, and its first event."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import click
+from pydantic import TypeAdapter, ValidationError
+
+from samenight.commands.options import workspace_options
 from samenight.commands.place_prompt import (
     clean_name,
     country_name,
@@ -13,6 +18,7 @@ from samenight.commands.place_prompt import (
     unknown_place,
     zone_of,
 )
+from samenight.commands.program import Command
 from samenight.commands.workspace import (
     Workspace,
     WorkspaceOptions,
@@ -24,8 +30,8 @@ from samenight.commands.workspace import (
 )
 from samenight.content.authoring import city_names, new_files, place_search
 from samenight.content.authoring.new_files import MARK, NewCity, blank
-from samenight.content.authoring.place_search import Wanted
-from samenight.content.model.fields import Coordinates
+from samenight.content.authoring.place_search import PlaceQuery
+from samenight.content.model.fields import Coordinates, Point
 from samenight.content.places.gazetteer import Place
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.content.reading.file_checks.places import shown
@@ -36,7 +42,7 @@ from samenight.content.values.times import zone_names
 
 @dataclass(frozen=True)
 class NewCityRequest:
-    """What the command line tells of a city; nothing where it does not."""
+    """What the command line says about a city; ``None`` for what it leaves out."""
 
     name: str
     country: str | None
@@ -50,9 +56,52 @@ class NewCityRequest:
     edition: str | None
 
 
-def new_city(asked: NewCityRequest, terms: WorkspaceOptions) -> None:
-    """Make a city's folder. Raises :class:`click.ClickException` with the reason why not."""
-    workspace = workspace_of(terms)
+def _point(_context: click.Context, _option: click.Parameter, text: str | None) -> Coordinates | None:
+    """Two numbers, like 39.8,-89.6."""
+    if text is None:
+        return None
+    try:
+        return TypeAdapter(Point).validate_python(text)
+    except ValidationError:
+        raise click.BadParameter(f'"{text}" is no point. Write latitude, longitude: 39.8,-89.6') from None
+
+
+def _listed(_context: click.Context, _option: click.Parameter, text: str | None) -> tuple[str, ...]:
+    """Several words with commas between them."""
+    return tuple(filter(None, (one.strip() for one in (text or "").split(","))))
+
+
+@click.command(cls=Command)
+@click.argument("name")
+@click.option("--country", help='Its code or its name, like PL, Poland or "Polska".')
+@click.option("--region", help='Its state or region, where several places have the name: "Illinois".')
+@click.option(
+    "--near", metavar="LAT,LON", callback=_point, help="A point near it, where several places have the name."
+)
+@click.option("--name", "spelling", help="How its name is to be written, without a question.")
+@click.option("--slug", help="Its name in addresses, where it is not to be made from the name.")
+@click.option("--timezone", help="Its time zone, like Europe/Warsaw, for a town that is not known.")
+@click.option(
+    "--coordinates", metavar="LAT,LON", callback=_point, help="Where it is, for a town that is not known."
+)
+@click.option("--languages", callback=_listed, help="The languages of its pages, its own first: fr,de.")
+@click.option("--edition", help="The edition of its first event.", show_default="the coming one")
+@workspace_options
+def new_city(options: WorkspaceOptions, **given: Any) -> None:
+    """Make the folder of the city NAME, with its first event as a form to fill in.
+
+    Time zone, coordinates, currency and languages come from open data. What only you can know is a
+    blank, "___ the name on the door": it is never published, and stands for "not known yet" until you
+    write over it. Nothing that is there is ever changed.
+
+    \b
+      {program} new-city "Łódź" --country PL
+      {program} new-city Springfield --country US --region Illinois
+
+    Exit status: 0 made, 1 something is in the way or would be wrong, 2 wrong use.
+    """
+    asked = NewCityRequest(**given)
+    workspace = workspace_of(options)
     edition = edition_named(workspace, asked.edition) if asked.edition else coming_edition(workspace)
     city = _city(asked, workspace)
     files = {f"cities/{city.slug}/city.md": new_files.city_file(city)}
@@ -61,7 +110,7 @@ def new_city(asked: NewCityRequest, terms: WorkspaceOptions) -> None:
         values = new_files.first_event(edition, currency, workspace.console.words)
         files[f"cities/{city.slug}/{edition.slug}.md"] = new_files.event_file(values)
     _tell(city, currency, workspace)
-    finish(workspace, terms, files, f"cities/{city.slug}")
+    finish(workspace, options, files, f"cities/{city.slug}")
 
 
 def _city(asked: NewCityRequest, workspace: Workspace) -> NewCity:
@@ -70,7 +119,7 @@ def _city(asked: NewCityRequest, workspace: Workspace) -> NewCity:
     country, place = _country_and_place(typed, asked, workspace)
     if place is None:
         typed = asked.spelling or unknown_place(typed, country, console)
-        place = next(iter(place_search.fitting(Wanted(typed, country))), None)
+        place = next(iter(place_search.matching_places(PlaceQuery(typed, country))), None)
     name = (
         clean_name(asked.spelling, console)
         if asked.spelling
@@ -95,7 +144,9 @@ def _city(asked: NewCityRequest, workspace: Workspace) -> NewCity:
 
 def _country_and_place(name: str, asked: NewCityRequest, workspace: Workspace) -> tuple[str, Place | None]:
     country = country_of(asked.country, workspace.console) if asked.country else None
-    place = place_of(Wanted(name, country, asked.region, asked.near or asked.coordinates), workspace.console)
+    place = place_of(
+        PlaceQuery(name, country, asked.region, asked.near or asked.coordinates), workspace.console
+    )
     code = place.country if place else country
     if code is None:
         raise workspace.console.stop(
@@ -127,7 +178,7 @@ def _refuse_known(new: NewCity, place: Place | None, workspace: Workspace) -> No
 
 
 def _slug(city: NewCity, place: Place | None, asked: str | None, workspace: Workspace) -> str:
-    """The slug that was asked for, or one from the name. Raises where it cannot be had."""
+    """The requested slug, or one from the name. Raises where it is not available."""
     console, taken = workspace.console, city_names.taken_slugs(workspace.library)
     slug = asked or city_names.slug_for(city.name, place)
     if not slug:
@@ -148,14 +199,14 @@ def _slug(city: NewCity, place: Place | None, asked: str | None, workspace: Work
 def _hashtag(slug: str, workspace: Workspace) -> str | None:
     """A hashtag with the city's name, a blank where another city has it, or none."""
     hashtag = city_names.hashtag_for(slug, workspace.library.festival)
-    owner = city_names.who_has(hashtag, workspace.library) if hashtag else None
+    owner = city_names.city_with_hashtag(hashtag, workspace.library) if hashtag else None
     if owner:
         return blank(workspace.console.text("not {hashtag}: {city} has it", hashtag=hashtag, city=owner))
     return hashtag
 
 
 def _tell(city: NewCity, currency: str | None, workspace: Workspace) -> None:
-    """Say what was found, so that somebody sees what is wrong; and what may be added."""
+    """Print what was found, so that mistakes are seen, and what may be added."""
     console = workspace.console
     where = ", ".join(filter(None, [city.name, city.region, country_name(city.country, console)]))
     tag = f"#{city.hashtag}" if city.hashtag and not city.hashtag.startswith(MARK) else None

@@ -1,28 +1,35 @@
-"""`samenight new-event` and `samenight new-edition`: the next event of a city, and of all of them."""
+"""`samenight new-edition`: an edition, and events in it for its cities."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samenight.commands.workspace import Workspace, WorkspaceOptions, edition_named, finish, workspace_of
-from samenight.content.authoring import new_files, next_event
+import click
+
+from samenight.commands.new_event import event_of
+from samenight.commands.options import workspace_options
+from samenight.commands.program import Command
+from samenight.commands.workspace import (
+    Workspace,
+    WorkspaceOptions,
+    city_named,
+    finish,
+    workspace_of,
+)
+from samenight.content.authoring import new_files
 from samenight.content.authoring.new_files import NewEdition
-from samenight.content.model.file_facts import City, Edition, Event
+from samenight.content.model.file_facts import City, Edition
 from samenight.content.problems.problem import Phrase, nearest
-from samenight.content.reading.header import read_header
-from samenight.content.reading.sources import decoded
-from samenight.content.values.money import currency_codes, currency_of
+from samenight.content.values.money import currency_codes
 from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug
-from samenight.content.values.text_matching import folded
 
 
 @dataclass(frozen=True)
 class NewEditionRequest:
-    """What the command line tells of an edition; nothing where it does not."""
+    """What the command line says about an edition; ``None`` for what it leaves out."""
 
     slug: str
     name: str | None
@@ -34,18 +41,37 @@ class NewEditionRequest:
     cities: str
 
 
-def new_event(city: str, edition: str, terms: WorkspaceOptions) -> None:
-    """Make a city's event in an edition. Raises :class:`click.ClickException` with the reason why not."""
-    workspace = workspace_of(terms)
-    found = _city(city, workspace)
-    chosen = edition_named(workspace, edition)
-    name = f"cities/{found.slug}/{chosen.slug}.md"
-    finish(workspace, terms, {name: _event_of(found, chosen, workspace)}, name)
+def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is no date. Write year, month, day: 2027-03-25') from None
 
 
-def new_edition(asked: NewEditionRequest, terms: WorkspaceOptions) -> None:
-    """Make an edition, and events in it for some cities. Raises as :func:`new_event` does."""
-    workspace = workspace_of(terms)
+@click.command(cls=Command)
+@click.argument("slug")
+@click.option("--name", show_default="made from SLUG", help='Its name: "Twestival Global 2027".')
+@click.option(
+    "--date", metavar="YYYY-MM-DD", callback=_day, help="The night, or the first day of a season: 2027-03-25."
+)
+@click.option("--end-date", metavar="YYYY-MM-DD", callback=_day, help="The last day of a season.")
+@click.option("--charity", help="The charity of all cities: its file name, without .md.")
+@click.option("--cities-choose", is_flag=True, help="Each city chooses its charity.")
+@click.option("--currency", show_default="the festival's", help="The currency in which it counts, like EUR.")
+@click.option("--cities", default="none", show_default=True,
+              help="Which cities get an event: all of the last edition, none, or lodz,paris.")  # fmt: skip
+@workspace_options
+def new_edition(options: WorkspaceOptions, **given: Any) -> None:
+    """Make the edition SLUG; what is not given here becomes a blank to fill in.
+
+    \b
+      {program} new-edition 2027-global --date 2027-03-25
+      {program} new-edition 2027-global --cities all --cities-choose
+
+    Exit status: 0 made, 1 something is in the way or would be wrong, 2 wrong use.
+    """
+    asked = NewEditionRequest(**given)
+    workspace = workspace_of(options)
     new = _edition(asked, workspace)
     file = f"editions/{new.slug}.md"
     files = {file: new_files.edition_file(new, workspace.console.words)}
@@ -54,58 +80,8 @@ def new_edition(asked: NewEditionRequest, terms: WorkspaceOptions) -> None:
         cities_choose="yes" if new.cities_choose else "no",
     )  # fmt: skip
     for city in _cities(asked.cities, workspace):
-        files[f"cities/{city.slug}/{new.slug}.md"] = _event_of(city, edition, workspace)
-    finish(workspace, terms, files, file if len(files) == 1 else "")
-
-
-def _city(name: str, workspace: Workspace) -> City:
-    """A city by its slug or name. Raises where there is none."""
-    city = workspace.library.city.get(name)
-    named = [one for one in workspace.library.cities if folded(one.name) == folded(name)]
-    if city or len(named) == 1:
-        return city or named[0]
-    if named:
-        slugs = ", ".join(one.slug for one in named)
-        raise workspace.console.stop(2, "Several cities are called {name}: {slugs}.", name=name, slugs=slugs)
-    near = nearest(name, workspace.library.city)
-    if near:
-        raise workspace.console.stop(2, "There is no city {name}. Did you mean {near}?", name=name, near=near)
-    command = f"{workspace.console.program} new-city {shlex.quote(name)}"
-    raise workspace.console.stop(
-        2, "There is no city {name}. Make it first: {command}", name=name, command=command
-    )
-
-
-def _event_of(city: City, edition: Edition, workspace: Workspace) -> str:
-    """The text of a city's event in an edition, after its last one where there was one."""
-    last = _last_event(city, edition, workspace)
-    if last is None:
-        values = new_files.first_event(edition, currency_of(city.country), workspace.console.words)
-        return new_files.event_file(values)
-    header = _header(last, workspace)
-    day = workspace.library.day_of(last) or workspace.library.edition[last.edition].date
-    purse = next_event.purse_of(city.country, day, edition.date or workspace.today)
-    workspace.console.say("{city}: after {edition}.", city=city.name, edition=last.edition)
-    sponsors = next_event.sponsors_of(header)
-    if sponsors:
-        workspace.console.say("  Sponsors last time, to be asked again: {names}.", names=", ".join(sponsors))
-    if last.team:
-        workspace.console.say("  The team is copied: take out who no longer helps.")
-    return new_files.event_file(next_event.next_event(header, edition, purse, workspace.console.words))
-
-
-def _last_event(city: City, edition: Edition, workspace: Workspace) -> Event | None:
-    """The city's latest event that is more than a plan, else its latest."""
-    events = [
-        one for one in workspace.library.events_of_city.get(city.slug, ()) if one.edition != edition.slug
-    ]
-    sure = [one for one in events if one.status in {"confirmed", "held"}]
-    return next(reversed(sure or events), None)
-
-
-def _header(event: Event, workspace: Workspace) -> dict[str, Any]:
-    path = workspace.here.content / "cities" / event.city / f"{event.edition}.md"
-    return read_header(path.name, decoded(path.read_bytes())).values
+        files[f"cities/{city.slug}/{new.slug}.md"] = event_of(city, edition, workspace)
+    finish(workspace, options, files, file if len(files) == 1 else "")
 
 
 def _cities(asked: str, workspace: Workspace) -> Sequence[City]:
@@ -113,7 +89,7 @@ def _cities(asked: str, workspace: Workspace) -> Sequence[City]:
     if asked == "none":
         return ()
     if asked != "all":
-        named = [_city(name.strip(), workspace) for name in asked.split(",") if name.strip()]
+        named = [city_named(workspace, name.strip()) for name in asked.split(",") if name.strip()]
         return list({city.slug: city for city in named}.values())
     held = [one for one in workspace.library.editions if workspace.library.events_of_edition.get(one.slug)]
     if not held:

@@ -17,7 +17,7 @@ class InTheWayError(Exception):
         self.name = name
 
 
-def plant(content: Path, files: Mapping[str, str]) -> None:
+def write_new_files(content: Path, files: Mapping[str, str]) -> None:
     """Write new files, given by their paths below ``content``.
 
     They are put together in a hidden folder, which no reading takes for content, and then linked into

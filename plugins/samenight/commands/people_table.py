@@ -43,7 +43,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody, and the line of the table in which they stand."""
+    """A person, and their line in the table."""
 
     line: int
     person: Person
@@ -51,14 +51,14 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class People:
-    """What a table says: its people where nothing is wrong, what is wrong, and what is odd."""
+    """The result of reading a table: its people if nothing is wrong, its faults, and its oddities."""
 
     rows: tuple[PersonRow, ...]
     faults: tuple[Fault, ...]
     oddities: tuple[Fault, ...] = ()
 
 
-def people_in(table: bytes) -> People:
+def read_people(table: bytes) -> People:
     """Read a table of people."""
     try:
         text = _decoded(table)
@@ -71,7 +71,7 @@ def people_in(table: bytes) -> People:
 
 
 def _decoded(table: bytes) -> str:
-    """UTF-8 or UTF-16, as the byte order mark says; UTF-16 also where every other byte is empty."""
+    """UTF-8 or UTF-16, by the byte order mark; UTF-16 also where every other byte is empty."""
     if table.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return table.decode("utf-16")
     if table[1:2] == b"\0":
@@ -122,7 +122,7 @@ def _records(text: str, separator: str, skipped: int) -> list[tuple[int, list[st
 
 
 def _separator_of(head: str) -> str:
-    """What parts the most columns that are known; the comma where nothing tells."""
+    """The separator that gives the most known columns; the comma if none does."""
 
     def known(separator: str) -> int:
         return sum(_plain(cell) in _COLUMN for cell in head.replace('"', "").split(separator))
@@ -188,7 +188,7 @@ def _handle(text: str) -> str | None:
 
 
 def _clean(cell: str) -> str:
-    """A cell on one line, composed (NFC), without signs that nobody sees."""
+    """A cell on one line, composed (NFC), without invisible characters."""
     words = "".join(" " if sign in "\t\r\n\v\f\u2028\u2029" else sign for sign in cell)
     shown = (
         s for s in words if s in _JOINERS or unicodedata.category(s) not in {"Cc", "Cf", "Cs", "Co", "Cn"}

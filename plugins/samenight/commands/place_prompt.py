@@ -1,4 +1,4 @@
-"""Which place is meant by what somebody typed: found in the gazetteer, asked for, or refused."""
+"""The place that a typed name means: found in the gazetteer, chosen by the user, or refused."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import click
 from babel import Locale
 
-from samenight.commands.prompts import Console, end
+from samenight.commands.prompts import Console, ended_with
 from samenight.content.authoring import place_search
-from samenight.content.authoring.place_search import Wanted
+from samenight.content.authoring.place_search import PlaceQuery
 from samenight.content.model.fields import Coordinates
 from samenight.content.places.gazetteer import Place, nearest
 from samenight.content.values.times import zones_of_country
@@ -20,7 +20,7 @@ _JOINERS = "\u200c\u200d"  # they shape letters in some scripts
 
 
 def clean_name(text: str, console: Console) -> str:
-    """A name with single blanks. Raises for one that nobody could read or type."""
+    """A name with single spaces. Raises for one that cannot be read or typed."""
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     for sign in name:
         if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign not in _JOINERS:
@@ -48,15 +48,15 @@ def country_of(text: str, console: Console) -> str:
     raise console.stop(2, 'There is no country "{text}". Write its name, or its code, like PL.', text=text)
 
 
-def place_of(wanted: Wanted, console: Console) -> Place | None:
-    """What the gazetteer knows of the place; ``None`` where it does not know it.
+def place_of(wanted: PlaceQuery, console: Console) -> Place | None:
+    """The place in the gazetteer; ``None`` if it is not in there.
 
     Where several places fit, asks, or takes the one that is clearly the largest and says so. Raises
     where that cannot be decided.
     """
-    found = place_search.fitting(wanted)
+    found = place_search.matching_places(wanted)
     if not found and (wanted.region or wanted.near):
-        others = place_search.fitting(Wanted(wanted.name, wanted.country))
+        others = place_search.matching_places(PlaceQuery(wanted.name, wanted.country))
         if others:
             raise _unclear(console.text("There is no {name} there, only:", name=wanted.name), others, console)
     place = place_search.clearly_meant(found)
@@ -90,7 +90,7 @@ def _unclear(opening: str, found: Sequence[Place], console: Console) -> click.Cl
         ways = [f'--region "{example.region}"']
     ways.append(f"--near {example.point.latitude:.1f},{example.point.longitude:.1f}")
     lines.append(console.text("Say which one, as in: {ways}", ways=console.text(" or ").join(ways)))
-    return end(2, "\n".join(lines))
+    return ended_with(2, "\n".join(lines))
 
 
 def _where(place: Place, console: Console) -> str:
@@ -112,7 +112,7 @@ def _described(place: Place, console: Console) -> str:
 
 
 def unknown_place(name: str, country: str, console: Console) -> str:
-    """The name of a town that the gazetteer does not know, mended where somebody says so."""
+    """The name of a town that is not in the gazetteer, corrected if the user agrees."""
     meant = place_search.name_meant(name, country)
     where = country_name(country, console)
     if meant and console.asks:
@@ -129,7 +129,7 @@ def unknown_place(name: str, country: str, console: Console) -> str:
 
 
 def spelled(name: str, place: Place, console: Console) -> str:
-    """The name with its usual letters where somebody agrees, else as it was typed."""
+    """The name with its usual letters if the user agrees, else as typed."""
     usual = place_search.usual_spelling(name, place)
     if usual is None:
         return name
@@ -143,8 +143,8 @@ def spelled(name: str, place: Place, console: Console) -> str:
 
 
 def zone_of(country: str, point: Coordinates | None, console: Console) -> str:
-    """The time zone of a town that the gazetteer does not know: the country's only one, that of the
-    nearest town, or asked for. Raises where nothing tells."""
+    """The time zone of a town that is not in the gazetteer: the country's only one, that of the nearest
+    town, or the one that the user chooses. Raises if there is none of these."""
     zones = zones_of_country(country)
     if len(zones) == 1:
         return zones[0]

@@ -1,4 +1,4 @@
-"""Files that are for nobody but the organisers: where they may lie, and how they get there."""
+"""Files for the organisers alone: the folders that may hold them, and writing them there."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from samenight.commands.project import Project
 from samenight.commands.prompts import Console
 
 FOLDER = "private"
-# So that git never takes what lies there, whatever else the repository ignores.
+# So that git never adds what is in the folder, whatever else the repository ignores.
 _IGNORED = "# Names and numbers: never to be published.\n*\n"
 
 
 def private_folder(asked: Path | None, city: str, here: Project, console: Console) -> Path:
-    """The folder that was asked for, else ``private/<city>`` beside the content.
+    """The requested folder, else ``private/<city>`` next to the content.
 
     Raises :class:`click.ClickException` for one that is published or part of the repository's content.
     """
@@ -42,7 +42,7 @@ def _public_folders(here: Project) -> Iterable[Path]:
     return [here.content, *usual, *(Path(name) for name in named if name)]
 
 
-def put(folder: Path, name: str, content: bytes, console: Console) -> Path:
+def write_private(folder: Path, name: str, content: bytes, console: Console) -> Path:
     """Write a file in one step, over an earlier one of its name; where it is.
 
     Raises :class:`click.ClickException` where the disk refuses.
@@ -60,7 +60,7 @@ def put(folder: Path, name: str, content: bytes, console: Console) -> Path:
 
 
 def _make(folder: Path) -> None:
-    """Make the folder; a new one called ``private`` tells git to look away."""
+    """Make the folder; a new one called ``private`` gets a .gitignore."""
     folder.mkdir(parents=True, exist_ok=True)
     home = next((one for one in [folder, *folder.parents] if one.name == FOLDER), None)
     if home and not (home / ".gitignore").exists():

@@ -1,21 +1,100 @@
-"""The program and its sub-commands."""
+"""The program `samenight`: its name as it was typed, and its commands, each loaded when it is called."""
 
 from __future__ import annotations
 
+import importlib
 import io
+import os
+import shlex
+import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, cast
 
 import click
 
-from samenight.commands import options, printing
-from samenight.commands.calling import Program
-from samenight.content.problems.wording import LANGUAGES
+IN_A_CLONE = ".venv/bin/samenight"
+# The commands with their line in the list of all. Each is in a file of its name: new-city in new_city.py.
+SUMMARIES: Mapping[str, str] = {
+    "badges": "Print name badges from a table of names.",
+    "check": "Say everything that is wrong in the content.",
+    "codeowners": "Write CODEOWNERS from the maintainers of the cities.",
+    "devserver": "Rebuild and reload the browser on every change.",
+    "explain": "Explain a mistake, why it matters and its cure.",
+    "fmt": "Rewrite headers in the one style.",
+    "new-city": "Make a city's folder and its first event.",
+    "new-edition": "Make an edition, and events in it for its cities.",
+    "new-event": "Make a city's event in an edition, after its last one.",
+    "raffle-tickets": "Print numbered raffle tickets, or check a number.",
+    "serve": "Show the built site in a browser, as a web host would.",
+    "status": "Say which cities are ready, and which are late.",
+}
 
-FORMS = ("text", "github", "gitlab", "json")
+
+def name_as_typed(called: str, known: str | None, here: Path) -> str:
+    """What to type for this program in the folder ``here``.
+
+    ``called`` is the file that was called, ``known`` the file that the bare name stands for. Where Python
+    was called instead, it is the name in a clone.
+    """
+    file = Path(os.path.abspath(here / called))
+    if file.name != "samenight":
+        return IN_A_CLONE
+    if known and file == Path(os.path.abspath(known)):
+        return "samenight"
+    if not file.is_relative_to(here):
+        return shlex.quote(str(file))
+    below = file.relative_to(here)
+    return shlex.quote(str(below) if len(below.parts) > 1 else f"./{below}")
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+def program_name() -> str:
+    """What to type for the program of this process."""
+    return name_as_typed(sys.argv[0], shutil.which("samenight"), Path.cwd())
+
+
+class Command(click.Command):
+    """A command whose help has the name of the program in place of ``{program}``."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help with its examples as they are to be typed."""
+        return super().get_help(ctx).replace("{program}", program_name())
+
+
+class LazyCommands(Mapping[str, click.Command]):
+    """All commands by name; a command's file is imported when the command is taken."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in SUMMARIES:
+            raise KeyError(name)
+        module = name.replace("-", "_")
+        command = getattr(importlib.import_module(f"samenight.commands.{module}"), module)
+        return cast(click.Command, command)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SUMMARIES)
+
+    def __len__(self) -> int:
+        return len(SUMMARIES)
+
+
+class Program(Command, click.Group):
+    """The program itself, called in usage lines and examples as it is to be typed."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of a call, under the name that is to be typed."""
+        return super().make_context(info_name if parent else program_name(), args, parent, **extra)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SUMMARIES[name]) for name in self.list_commands(ctx)])
+
+
+@click.command(cls=Program, commands=LazyCommands(), context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Many cities, one night, one cause.
 
@@ -27,153 +106,3 @@ def main() -> None:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # an old terminal has not every letter of every city
         sys.stdout.reconfigure(errors="backslashreplace")
-
-
-_CONTENT = click.option("--content", type=click.Path(path_type=Path), show_default="content",
-                        help="The folder of the festival's facts.")  # fmt: skip
-_LANG = click.option("--lang", type=click.Choice(LANGUAGES), show_default="your environment's",
-                     help="The language of the messages.")  # fmt: skip
-
-
-@main.command(short_help="Say everything that is wrong in the content.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@_CONTENT
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True,
-              help="For people, for a change's lines on a git host, or for programs.")  # fmt: skip
-@click.option("--strict", is_flag=True, help="Take warnings for problems.")
-@_LANG
-def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool, lang: str | None) -> None:
-    """Say everything that is wrong in the content, without building.
-
-    With FILES (or folders), only what is wrong with these, held against all the rest. This tells more
-    of a mistake:
-
-    \b
-      {program} explain value.time
-
-    Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use.
-    """
-    from samenight.commands import check as checking  # noqa: PLC0415 -- a quick start
-
-    raise SystemExit(checking.check(checking.CheckRequest(content, files, form, strict, lang)))
-
-
-@main.command()
-@click.argument("code", required=False)
-@_LANG
-def explain(code: str | None, lang: str | None) -> None:
-    """Tell what a mistake is, why it matters and its cure.
-
-    CODE is what stands behind a mistake in the report, like "value.amount". Without it, all codes.
-    """
-    from samenight.commands import explain as explaining  # noqa: PLC0415 -- a quick start
-
-    explaining.explain(code, lang)
-
-
-@main.command(short_help="Rewrite headers in the one style.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Only name the files that would change.")
-@click.option("--diff", is_flag=True, help="Only show what would change in them.")
-@_CONTENT
-def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path | None) -> None:
-    """Rewrite headers in the one style, in FILES or in the whole content.
-
-    Values, comments and the text below the header stay what they are.
-
-    Exit status: 0 all in order or rewritten, 1 something would change or is unfit, 2 wrong use.
-    """
-    from samenight.commands import fmt as formatting  # noqa: PLC0415 -- a quick start
-    from samenight.commands.project import content_folder  # noqa: PLC0415
-
-    show = formatting.show_difference if diff else formatting.show_name if check else None
-    try:
-        here = content_folder(content)
-        status = formatting.compare(here, files, show) if show else formatting.rewrite(here, files)
-    except formatting.WrongUseError as error:
-        click.echo(str(error), err=True)
-        status = 2
-    raise SystemExit(status)
-
-
-@main.command(short_help="Say which cities are ready, and which are late.")
-@click.option(
-    "--edition", metavar="SLUG", help="Only this edition; without it, those of the last year and to come."
-)
-@click.option("--city", metavar="SLUG", help="Only this city, in every edition.")
-@click.option("--all", "every", is_flag=True, help="Every edition.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text",
-              show_default=True, help="How to write it.")  # fmt: skip
-@click.option("--exit-code", is_flag=True, help="End with status 1 where a city that is shown is late.")
-@_CONTENT
-def status(
-    edition: str | None, city: str | None, every: bool, form: str, exit_code: bool, content: Path | None
-) -> None:
-    """Say for each city what is missing before its night, what is late after it, and when its file
-    last changed in git.
-
-    Exit status: 0, also where a city is late (but see --exit-code), 2 wrong use.
-    """
-    from samenight.commands import status as answer  # noqa: PLC0415 -- a quick start
-
-    try:
-        worst = answer.show_status(content, answer.StatusRequest(edition, city, every), form)
-    except answer.UseError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(2) from None
-    raise SystemExit(1 if exit_code and worst == "late" else 0)
-
-
-_PORT = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
-_HOST = click.option("--host", default="127.0.0.1", show_default=True,
-                     help='Where to listen; "0.0.0.0" lets phones on your network in.')  # fmt: skip
-_OUTPUT = click.option("--output", type=click.Path(path_type=Path), default=Path("output"),
-                       show_default=True, help="The folder of the built site.")  # fmt: skip
-
-
-@main.command()
-@_OUTPUT
-@_HOST
-@_PORT
-def serve(output: Path, host: str, port: int) -> None:
-    """Show the built site in a browser, as a web host would."""
-    from samenight.commands.serve import serve_site  # noqa: PLC0415 -- a quick start
-
-    serve_site(output, host, port)
-
-
-@main.command(short_help="Rebuild and reload the browser on every change.")
-@_OUTPUT
-@_HOST
-@_PORT
-@click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings.")
-@click.option("--content", default="content", show_default=True, help="The folder of the festival's facts.")
-@click.option("--no-server", is_flag=True, help="Only rebuild; serve nothing.")
-def devserver(output: Path, host: str, port: int, settings: str, content: str, no_server: bool) -> None:
-    """Rebuild whenever content, theme, plugins or settings change, and reload the browser."""
-    from samenight.commands.devserver import watch  # noqa: PLC0415 -- a quick start
-
-    watch(output, settings, None if no_server else (host, port), content)
-
-
-@main.command(short_help="Write CODEOWNERS from the maintainers of the cities.")
-@_CONTENT
-@click.option("--host", type=click.Choice(["github", "gitlab"]),
-              help="For which git host; else the repository tells.")  # fmt: skip
-@click.option("--check", is_flag=True, help="Write nothing; only say whether it is up to date.")
-def codeowners(content: Path | None, host: str | None, check: bool) -> None:
-    """Write who is asked about a change, and where, into a file that the git host obeys.
-
-    The maintainers in festival.md own everything, those in a city.md the folder of their city.
-
-    Exit status: 0 it is as it should be, 1 it is not and cannot be written, or with --check was not
-    up to date, 2 wrong use.
-    """
-    from samenight.commands import owning  # noqa: PLC0415 -- a quick start
-    from samenight.commands.project import content_folder  # noqa: PLC0415
-
-    raise SystemExit(owning.own(content_folder(content), host, owning.compare if check else owning.write))
-
-
-for _command in (*options.COMMANDS, *printing.COMMANDS):
-    main.add_command(_command)

@@ -33,7 +33,7 @@ class Project:
     now: dt.datetime
 
 
-def place(content: Path | None) -> Project:
+def project_here(content: Path | None) -> Project:
     """The festival in the current folder; ``content`` is what the command line names instead.
 
     Raises :class:`click.ClickException` with exit status 2 where there is none, or where its
@@ -52,7 +52,7 @@ def place(content: Path | None) -> Project:
 
 
 def content_folder(content: Path | None) -> Path:
-    """The folder of the facts alone. Raises as :func:`place` does."""
+    """The folder of the facts alone. Raises as :func:`project_here` does."""
     return _folder(content, {} if content else _settings(Path(SETTINGS)))
 
 

@@ -1,4 +1,4 @@
-"""Talking with whoever runs a command: what is said, what is asked where somebody can answer."""
+"""The terminal of a command: messages in the language of its user, and questions."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from dataclasses import dataclass
 import click
 
 from samenight.builder.terminal import language_of
-from samenight.commands.calling import IN_A_CLONE, program_name
+from samenight.commands.program import IN_A_CLONE, program_name
 from samenight.commands.project import WrongUseError
 from samenight.content.problems.wording import Wording, visible, wording
 
 
 class RefusedError(click.ClickException):
-    """Something is in the way, or would be wrong."""
+    """A refusal: a file exists already, or the result would be wrong."""
 
     exit_code = 1
 
 
-def end(status: int, text: str) -> click.ClickException:
-    """What is to be raised to end with exit status 1 or 2 and a text of one or more lines."""
+def ended_with(status: int, text: str) -> click.ClickException:
+    """The exception to raise to end with exit status 1 or 2 and a text of one or more lines."""
     return {1: RefusedError, 2: WrongUseError}[status](text)
 
 
 @dataclass(frozen=True)
 class Console:
-    """a dialogue in the reader's language. Whatever comes from a file or a command line is shown harmless.
+    """Messages and questions in the user's language. Control characters in facts are made visible.
 
-    ``asks`` is whether there is somebody to answer questions; ``program`` is what to type for this
-    program, which fills the gap of that name.
+    ``asks`` is whether a user is there to answer questions; ``program`` is what to type for this program,
+    which fills the gap of that name.
     """
 
     words: Wording
@@ -44,17 +44,16 @@ class Console:
         return self.words.text(english, **shown)
 
     def say(self, english: str = "", **facts: object) -> None:
-        """Say a sentence."""
+        """Print a sentence to standard output."""
         click.echo(self.text(english, **facts) if english else "")
 
     def warn(self, english: str, **facts: object) -> None:
-        """Say what somebody should look at."""
+        """Print a warning to standard error."""
         click.echo(self.text(english, **facts), err=True)
 
     def stop(self, status: int, english: str, **facts: object) -> click.ClickException:
-        """What is to be raised to end with a sentence: status 1 where something is in the way, 2 where
-        the command must be given otherwise."""
-        return end(status, self.text(english, **facts))
+        """The exception to raise to end with a message: status 1 for a refusal, 2 for wrong use."""
+        return ended_with(status, self.text(english, **facts))
 
     def choose(self, question: str, answers: Sequence[str]) -> int:
         """Ask which of some answers is right; its number, from 0. The first one is the usual one."""

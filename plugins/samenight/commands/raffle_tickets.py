@@ -1,4 +1,4 @@
-"""`samenight raffle-tickets`: numbered tickets for a raffle, and a look at a number."""
+"""`samenight raffle-tickets`: numbered tickets for a raffle, and a check of a number."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
+
+import click
 
 from samenight.builder.progress import status_line
 from samenight.commands.label_printing import (
@@ -19,7 +21,9 @@ from samenight.commands.label_printing import (
     print_job_of,
     refuse_placeholder,
 )
-from samenight.commands.private_files import private_folder, put
+from samenight.commands.options import print_options
+from samenight.commands.private_files import private_folder, write_private
+from samenight.commands.program import Command
 from samenight.commands.prompts import Console, console
 from samenight.content.problems.problem import Phrase
 from samenight.print_kit.facts.facts import PrintTheme
@@ -38,8 +42,8 @@ from samenight.print_kit.pieces.label_stocks import SHEETS, SHEETS_OF_A_PILE, Ti
 
 Order = Callable[[Run, int], Sequence[Sequence[int | None]]]
 ORDERS: Mapping[str, Order] = {"piles": stacked, "rows": in_rows}
-# Typst gives back what it remembers of hundreds of pages only at the end of its process. (A pool
-# can end its processes by itself, but stands still sometimes: python/cpython, issue 115634.)
+# Typst frees the memory of hundreds of pages only at the end of its process. (A pool can end its
+# processes by itself, but then hangs sometimes: python/cpython, issue 115634.)
 PILES_OF_A_POOL = 4
 
 
@@ -53,7 +57,42 @@ class RaffleRequest:
     order: str
 
 
-def raffle_tickets(request: PrintRequest, asked: RaffleRequest) -> None:
+@click.command(cls=Command)
+@print_options
+@click.option(
+    "--from", "first", type=int, default=1, show_default=True, metavar="N", help="The first number."
+)
+@click.option("--to", "last", type=int, metavar="N", help="The last number.")
+@click.option("--paper", type=click.Choice(list(SHEETS)), show_default="the country's", help="The paper.")
+@click.option("--order", type=click.Choice(list(ORDERS)), default="piles", show_default=True,
+              help="In order when the sheets are cut as a pile, or as one reads each sheet.")  # fmt: skip
+@click.option("--check", "printed", metavar="NUMBER", help="Only say whether a number is well-formed.")
+def raffle_tickets(
+    request: PrintRequest, first: int, last: int | None, printed: str | None, **given: Any
+) -> None:
+    """Print raffle tickets of two parts for CITY: the stub goes into the drum, the ticket to its buyer.
+
+    Behind the hyphen of each number is a check digit (Damm's): a digit that was misread and two
+    that were swapped never give another ticket's number. With --check, a number is only checked.
+
+    Tickets are arranged so that the sheets of a file, cut together, give piles in order. A thousand tickets
+    make a file.
+
+    \b
+      {program} raffle-tickets lodz --from 1 --to 500
+      {program} raffle-tickets lodz --check 0042-7
+
+    Exit status: 0 made or well-formed, 1 not well-formed or in the way, 2 wrong use.
+    """
+    if printed is not None:
+        check(printed, request.language)
+    elif last is None:
+        raise click.UsageError("Up to which number? Add --to, as in: --from 1 --to 500")
+    else:
+        print_tickets(request, RaffleRequest(first, last, **given))
+
+
+def print_tickets(request: PrintRequest, asked: RaffleRequest) -> None:
     """Make the tickets. Raises :class:`click.ClickException`."""
     run = _run(asked, console(request.language))
     job = print_job_of(request)
@@ -70,13 +109,13 @@ def raffle_tickets(request: PrintRequest, asked: RaffleRequest) -> None:
     with explained(said):
         for pile, pdf in _made(job, paper, piles, asked.order, run.digits):
             ends = f"{pile.first:0{run.digits}d}-{pile.last:0{run.digits}d}"
-            path = put(folder, f"raffle-tickets-{paper}-{ends}.pdf", pdf, said)
+            path = write_private(folder, f"raffle-tickets-{paper}-{ends}.pdf", pdf, said)
             said.say("Made {file}", file=path)
     _close(said, run, SHEETS[paper], asked.order)
 
 
 def check(printed: str, language: str | None) -> None:
-    """Say whether a number can stand on a ticket. Raises :class:`click.ClickException` where not."""
+    """Print whether a number is that of a ticket. Raises :class:`click.ClickException` where not."""
     said = console(language)
     try:
         number = number_of(printed)

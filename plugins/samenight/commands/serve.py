@@ -1,4 +1,4 @@
-"""A small server that treats a folder as web hosts do, and can tell a browser to reload.
+"""A small server that serves a folder as web hosts do, and can make a browser reload.
 
 Pelican's own answers a missing page with nothing at all; this one sends the site's 404 page.
 """
@@ -13,9 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import click
+
+from samenight.commands.options import host_option, output_option, port_option
+from samenight.commands.program import Command
+
 RELOAD = "/-/reload"
-# The browser says which build it shows, gets its answer once there is a newer one, and asks again
-# where none came in time.
+# The browser sends the number of the build that it shows, gets an answer once there is a newer one, and
+# repeats the request after a timeout.
 _SCRIPT = (
     "<script>(function ask() {{ fetch('/-/reload?since={}').then("
     "r => r.status === 200 ? location.reload() : ask()) }})()</script>"
@@ -25,7 +30,7 @@ _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 class Reloads:
-    """Counts builds; whoever waits is told of the next one."""
+    """Counts builds; waiting requests are answered at the next one."""
 
     def __init__(self) -> None:
         self._built = threading.Condition()
@@ -127,7 +132,7 @@ def server(output: Path, host: str, port: int, reloads: Reloads | None = None) -
 
 
 def opened(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
-    """The server, with a kind word where it cannot start."""
+    """The server. Exits with a message where it cannot start."""
     try:
         made = server(output, host, port, reloads)
     except OSError as error:
@@ -146,3 +151,12 @@ def serve_site(output: Path, host: str, port: int) -> None:
             running.serve_forever()
         except KeyboardInterrupt:
             print()
+
+
+@click.command(cls=Command)
+@output_option
+@host_option
+@port_option
+def serve(output: Path, host: str, port: int) -> None:
+    """Show the built site in a browser, as a web host would."""
+    serve_site(output, host, port)

@@ -7,10 +7,14 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from samenight.commands.calling import program_name
-from samenight.commands.check import look_over
-from samenight.commands.project import Project, place
+import click
+
+from samenight.commands.check import inspect_project
+from samenight.commands.options import content_option
+from samenight.commands.program import Command, program_name
+from samenight.commands.project import Project, WrongUseError, project_here
 from samenight.commands.status_formats import FORMATS, EditionReport, StatusLine
 from samenight.content.library.city_status import EditionState, Readiness, event_file, states
 from samenight.content.library.library import Library
@@ -19,25 +23,41 @@ from samenight.history.last_changes import last_changes, uncommitted
 from samenight.site.inspection import Inspection
 
 
-class UseError(Exception):
-    """What was asked for is not there; the message says what to write instead."""
-
-
 @dataclass(frozen=True)
 class StatusRequest:
-    """What is asked: one edition, one city, every edition, or (nothing said) those under way."""
+    """Which cities to show: of one edition, one city, every edition, or (by default) recent editions."""
 
     edition: str | None = None
     city: str | None = None
     every: bool = False
 
 
+@click.command(cls=Command)
+@click.option(
+    "--edition", metavar="SLUG", help="Only this edition; without it, those of the last year and to come."
+)
+@click.option("--city", metavar="SLUG", help="Only this city, in every edition.")
+@click.option("--all", "every", is_flag=True, help="Every edition.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="How to write it.")  # fmt: skip
+@click.option("--exit-code", is_flag=True, help="End with status 1 where a city that is shown is late.")
+@content_option
+def status(form: str, exit_code: bool, content: Path | None, **selection: Any) -> None:
+    """Say for each city what is missing before its night, what is late after it, and when its file
+    last changed in git.
+
+    Exit status: 0, also where a city is late (but see --exit-code), 2 wrong use.
+    """
+    worst = show_status(content, StatusRequest(**selection), form)
+    raise SystemExit(1 if exit_code and worst is Readiness.LATE else 0)
+
+
 def show_status(content: Path | None, question: StatusRequest, form: str) -> Readiness | None:
     """Print the state of the cities in one of :data:`FORMATS`; the most urgent readiness of them.
 
-    Raises :class:`UseError` where there is no such content, city or edition.
+    Raises :class:`WrongUseError` where there is no such content, city or edition.
     """
-    here = place(content)
+    here = project_here(content)
     found = _found(here)
     assert found.library is not None
     asked = _asked(found.library, question)
@@ -51,10 +71,10 @@ def show_status(content: Path | None, question: StatusRequest, form: str) -> Rea
 
 
 def _found(here: Project) -> Inspection:
-    found = look_over(here)
+    found = inspect_project(here)
     count = len(errors(found.problems))
     if found.library is None:
-        raise UseError(f"There is no festival.md that can be read. Run: {program_name()} check")
+        raise WrongUseError(f"There is no festival.md that can be read. Run: {program_name()} check")
     if count:
         problems = "1 problem" if count == 1 else f"{count:,} problems"
         print(f"The content has {problems}, so something may be left out here. Run: {program_name()} check",
@@ -80,7 +100,7 @@ def _known(kind: str, asked: str, known: Iterable[str]) -> None:
     if asked not in set(known):
         meant = nearest(asked, known)
         hint = f'Did you mean "{meant}"?' if meant else f"Write the name of its {_WHERE[kind]}."
-        raise UseError(f'There is no {kind} "{asked}". {hint}')
+        raise WrongUseError(f'There is no {kind} "{asked}". {hint}')
 
 
 _WHERE = {"edition": 'file in content/editions, without ".md"', "city": "folder in content/cities"}

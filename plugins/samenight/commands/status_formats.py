@@ -105,7 +105,7 @@ class StatusLine:
 @dataclass(frozen=True)
 class EditionReport:
     """One edition. ``mistaken`` are cities, by slug and name, whose file cannot be read; ``dated`` is
-    whether git knows anything."""
+    whether git has a history of the files."""
 
     edition: EditionState
     lines: tuple[StatusLine, ...]

@@ -1,4 +1,5 @@
-"""What all commands that make new files stand on: the festival here, and how they begin and end."""
+"""What all commands that make new files share: the festival here, its editions and cities, and the
+writing of the files."""
 
 from __future__ import annotations
 
@@ -8,26 +9,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from samenight.builder.fact_cache import recall
-from samenight.builder.site_settings import makers_mark
-from samenight.commands.new_file_writer import InTheWayError, plant
-from samenight.commands.project import Project, place
+from samenight.builder.fact_cache import read_cache
+from samenight.builder.site_settings import code_digest
+from samenight.commands.new_file_writer import InTheWayError, write_new_files
+from samenight.commands.project import Project, project_here
 from samenight.commands.prompts import Console, console
 from samenight.content.authoring.new_files import blanks_in, mistakes_in
 from samenight.content.library.library import Library, is_over
 from samenight.content.library.resolved_event import Moment
-from samenight.content.model.file_facts import Edition
+from samenight.content.model.file_facts import City, Edition
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.content.reading.content_files import kind_of
 from samenight.content.reading.content_reader import read_content
+from samenight.content.values.text_matching import folded
 
 _LISTED = 60  # blanks that are listed; more are only counted
 
 
 @dataclass(frozen=True)
 class WorkspaceOptions:
-    """What can be said to each of these commands: the content folder, the language, and whether files
-    are only to be shown."""
+    """The options that each of these commands has: the content folder, the language, and whether files
+    are only shown."""
 
     content: Path | None
     language: str | None
@@ -36,7 +38,7 @@ class WorkspaceOptions:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The festival here, and the console with whoever changes it."""
+    """The festival here, and the console of its user."""
 
     here: Project
     library: Library
@@ -48,11 +50,11 @@ class Workspace:
         return self.here.now.date()
 
 
-def workspace_of(terms: WorkspaceOptions) -> Workspace:
+def workspace_of(options: WorkspaceOptions) -> Workspace:
     """The festival that a command is about. Raises :class:`click.ClickException` where it cannot be
     read; mistakes in its cities do not matter here."""
-    here, said = place(terms.content), console(terms.language)
-    reading = read_content(here.content, recall(here.store / "facts", makers_mark()))
+    here, said = project_here(options.content), console(options.language)
+    reading = read_content(here.content, read_cache(here.store / "facts", code_digest()))
     if reading.library is None:
         name = f"{here.content.name}/festival.md"
         raise said.stop(1, '{file} is missing or has a mistake: "{program} check" says which.', file=name)
@@ -60,7 +62,7 @@ def workspace_of(terms: WorkspaceOptions) -> Workspace:
 
 
 def edition_named(workspace: Workspace, slug: str) -> Edition:
-    """An edition by its slug. Raises where there is none; says so where it is over."""
+    """An edition by its slug. Raises if there is none; warns if it is over."""
     edition = workspace.library.edition.get(slug)
     if edition is None:
         meant = nearest(slug, workspace.library.edition)
@@ -74,8 +76,26 @@ def edition_named(workspace: Workspace, slug: str) -> Edition:
     return edition
 
 
+def city_named(workspace: Workspace, name: str) -> City:
+    """A city by its slug or name. Raises where there is none."""
+    city = workspace.library.city.get(name)
+    named = [one for one in workspace.library.cities if folded(one.name) == folded(name)]
+    if city or len(named) == 1:
+        return city or named[0]
+    if named:
+        slugs = ", ".join(one.slug for one in named)
+        raise workspace.console.stop(2, "Several cities are called {name}: {slugs}.", name=name, slugs=slugs)
+    near = nearest(name, workspace.library.city)
+    if near:
+        raise workspace.console.stop(2, "There is no city {name}. Did you mean {near}?", name=name, near=near)
+    command = f"{workspace.console.program} new-city {shlex.quote(name)}"
+    raise workspace.console.stop(
+        2, "There is no city {name}. Make it first: {command}", name=name, command=command
+    )
+
+
 def coming_edition(workspace: Workspace) -> Edition | None:
-    """The next edition; ``None`` where none is planned, which is said."""
+    """The next edition; ``None``, with a warning, if none is planned."""
     edition = workspace.library.current_edition
     if edition is None or is_over(edition, workspace.here.now):
         workspace.console.warn(
@@ -98,21 +118,21 @@ def _next_slug(workspace: Workspace) -> str:
     return f"{workspace.today.year + 1}-global"
 
 
-def finish(workspace: Workspace, terms: WorkspaceOptions, files: Mapping[str, str], folder: str) -> None:
-    """Write new files, or show them; then tell what is to be filled in, and what comes next.
+def finish(workspace: Workspace, options: WorkspaceOptions, files: Mapping[str, str], folder: str) -> None:
+    """Write new files, or show them; then list what is to be filled in, and the next command.
 
     ``folder`` is what is to be checked next. Raises where a file is in the way or would be wrong.
     """
     _refuse_mistakes(workspace, files)
     root = workspace.here.content
-    if terms.dry_run:
+    if options.dry_run:
         _refuse_in_the_way(workspace, files)
         for name, text in files.items():
             workspace.console.say("Would make {file}:", file=f"{root.name}/{name}")
             print(text)
         return
     try:
-        plant(root, files)
+        write_new_files(root, files)
     except InTheWayError as error:
         raise _in_the_way(workspace, error.name) from None
     except OSError as error:
