@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 import samenight
 from jinja2 import Environment, nodes
 from samenight.site.page_templates import ENVIRONMENT
+
+from tests.sites import REPOSITORY
 
 HOUSE = Path(samenight.__file__).parent
 FILES = sorted(path for path in HOUSE.rglob("*.py"))
@@ -287,6 +290,69 @@ def test_a_fallback_of_a_template_is_found():
 @pytest.mark.parametrize("path", TEMPLATES, ids=[path.name for path in TEMPLATES])
 def test_no_template_falls_back_from_an_event_to_what_it_is_part_of(path):
     assert list(template_fallbacks(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("package", sorted(set(LAYER_OF) - {"commands"}))
+def test_packages_are_small(package):
+    modules = [path for path in (HOUSE / package).glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= 15
+
+
+def test_a_class_name_is_used_once():
+    found: dict[str, list[str]] = {}
+    for path, name in zip(FILES, NAMES, strict=True):
+        for node in nodes_of(path):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name)
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+def test_few_modules_are_short():
+    """Whoever follows a change through the code should not have to open a file for every few lines."""
+    modules = [path for path in FILES if not path.name.startswith("__")]
+    short = [path for path in modules if len(path.read_text("utf-8").splitlines()) < 60]
+    assert len(short) * 10 < len(modules), [path.relative_to(HOUSE).as_posix() for path in short]
+
+
+# The map.
+
+MAP = REPOSITORY / "docs" / "architecture.md"
+ROWS = [
+    row.strip("|").split("|")
+    for row in MAP.read_text("utf-8")
+    .partition("## To change X, open Y")[2]
+    .partition("\n## ")[0]
+    .splitlines()
+    if row.startswith("|") and "`" in row
+]
+
+
+def test_the_map_has_many_rows():
+    assert len(ROWS) >= 20
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0].strip())
+def test_what_the_map_names_exists(row):
+    """Each path of the second column is in the code, or from the root of the repository."""
+    paths = [path for path in re.findall("`([^`]+)`", row[1]) if "/" in path]
+    assert paths
+    assert [path for path in paths if not ((HOUSE / path).exists() or (REPOSITORY / path).exists())] == []
+
+
+def test_the_map_names_every_package():
+    text = MAP.read_text("utf-8")
+    top = {package for package in LAYER_OF if not package.startswith("print_kit/")} - {"content"}
+    assert [name for name in sorted(top) if f"`{name}`" not in text and name.count("/") < 2] == []
+
+
+def words_of(path: Path) -> str:
+    return path.read_text("utf-8").casefold()
+
+
+@pytest.mark.parametrize("path", [*FILES, *TEMPLATES], ids=lambda path: path.name)
+def test_an_event_is_never_called_an_evening(path):
+    """Half of them are not in the evening."""
+    assert re.findall(r".*evenings?\b.*", words_of(path)) == []
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
