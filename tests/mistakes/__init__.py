@@ -1,6 +1,6 @@
-"""A corpus of mistakes: each as somebody makes it, and what is to be said of it.
+"""A corpus of mistakes: each as somebody would make it, and the problem that must be found.
 
-To add one, write it into the module of its subject; `tests/checks/test_corpus.py` tries it. The first of
+To add one, put it into the module of its subject; `tests/checks/test_corpus.py` tests it. The first of
 each code is the example on the reference page.
 """
 

@@ -1,7 +1,7 @@
-"""What happens to files: damage that editors, keyboards, mergers and tired people do, line by line.
+"""Damage to files as done by editors, keyboards, merges and tired people, line by line.
 
-Each operator takes a file's lines and the number of one of its header's lines, and gives the lines back,
-damaged; ``None`` where there is nothing of the sort to damage.
+Each operator takes a file's lines and the index of one of its header's lines, and returns the damaged
+lines; ``None`` if the line has nothing of that kind to damage.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 Lines = list[str]
 Operator = Callable[[Lines, int], Lines | None]
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-# Keys whose values are words, codes, numbers or moments; all others are free texts.
+# Keys whose values are words, codes, numbers, dates or times; all others are free texts.
 CODED = "status|country|timezone|currency|base_currency|stream|precision|step_free|at_the_door|cities_choose"
 AMOUNTS = "price|amount|gross|fees|cap"
 DATES = "date|end_date|announced|as_of|since|until"
@@ -20,12 +20,12 @@ TIMES = "start|end|draw|time"
 
 
 def fence(lines: Lines) -> int:
-    """The number of the line that ends the header."""
+    """The index of the line that ends the header."""
     return lines.index("---", 1)
 
 
 def rewritten(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Operator:
-    """An operator that writes a part of the line anew."""
+    """An operator that replaces a part of the line."""
 
     def damage(lines: Lines, at: int) -> Lines | None:
         line = re.sub(pattern, new, lines[at], count=1)
@@ -35,12 +35,12 @@ def rewritten(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Operat
 
 
 def inserted(*new: str) -> Operator:
-    """An operator that puts lines before the line."""
+    """An operator that inserts lines before the line."""
     return lambda lines, at: [*lines[:at], *new, *lines[at:]]
 
 
 def coded(keys: str, new: str | Callable[[re.Match[str]], str], value: str = '[^"]+') -> Operator:
-    """An operator that writes the value of some keys anew."""
+    """An operator that replaces the value of some keys."""
 
     def changed(found: re.Match[str]) -> str:
         inside = new(found) if callable(new) else found.expand(new)
@@ -54,7 +54,7 @@ def duplicate(lines: Lines, at: int) -> Lines:
 
 
 def swap_in_group(lines: Lines, at: int) -> Lines | None:
-    """Two lines of one group; their order says nothing."""
+    """Swap two lines of one group; their order has no meaning."""
     one, two = lines[at : at + 2] if at + 1 < fence(lines) else ("-", "-")
     alike = re.fullmatch(r"(\s*)\w+: \S.*", one), re.fullmatch(r"(\s*)\w+: \S.*", two)
     if not all(alike) or alike[0][1] != alike[1][1]:
@@ -97,7 +97,7 @@ def as_latin_1(found: re.Match[str]) -> str:
     return found[0].encode().decode("latin-1")
 
 
-# After these a file is reported, or it means the same.
+# After these, the file has a problem or still means the same.
 STRICT: dict[str, Operator] = {
     "line twice": duplicate,
     "lines swapped in a group": swap_in_group,
@@ -187,7 +187,8 @@ STRICT: dict[str, Operator] = {
     "no line end at the end": lambda lines, _: lines[:-1] if not lines[-1] else None,
 }
 
-# After these it may state another fact, rightly: nobody can know. It is still read without a traceback.
+# After these, the file may state another fact, which cannot be detected. It is still read without a
+# traceback.
 LEGAL: dict[str, Operator] = {
     "line lost": lambda lines, at: [*lines[:at], *lines[at + 1 :]],
     "line commented out": rewritten("^", "# "),

@@ -1,4 +1,4 @@
-"""Whole files: what they are called, where they lie, what they are."""
+"""Whole files: their names, places and types."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from tests.mistakes.mistake import (
 EMPTY = "---\n---\n"
 
 
-def _picture(form: str, **said: object) -> bytes:
-    """A small picture that has something written about it."""
+def _picture(form: str, **metadata: object) -> bytes:
+    """A small picture with metadata."""
     file = io.BytesIO()
-    Image.new("RGB", (8, 8), "teal").save(file, form, **said)
+    Image.new("RGB", (8, 8), "teal").save(file, form, **metadata)
     return file.getvalue()
 
 
@@ -50,7 +50,7 @@ XMP_PHOTO = _picture("WEBP", xmp=_XMP)
 
 
 def _behind_the_pixels(png: bytes) -> bytes:
-    """A PNG with what is written about it moved behind its pixels, as the standard allows."""
+    """A PNG with its metadata moved behind its pixels, as the standard allows."""
     begin = png.index(b"eXIf") - 4
     end = begin + 12 + int.from_bytes(png[begin : begin + 4], "big")
     last = png.index(b"IEND") - 4
@@ -107,9 +107,9 @@ def _name_in_latin_1(content: Path) -> None:
 
 
 MISTAKES = (
-    Mistake("file.link", "pages/imprint.md", at=WHOLE, laid=_linked),
-    Mistake("file.link", "cities/berlin", at=WHOLE, laid=_linked_folder, note="a folder that is a link"),
-    Mistake("file.missing", FESTIVAL, at=WHOLE, laid=_without_festival),
+    Mistake("file.link", "pages/imprint.md", at=WHOLE, alter=_linked),
+    Mistake("file.link", "cities/berlin", at=WHOLE, alter=_linked_folder, note="a folder that is a link"),
+    Mistake("file.missing", FESTIVAL, at=WHOLE, alter=_without_festival),
     Mistake("file.stray", "cities/lodz/notes.yaml", after="a: 1\n", at=WHOLE),
     Mistake("file.stray", "cities/lodz.md", after=GOOD[LODZ], at=WHOLE),
     Mistake("file.stray", "cities/lodz/2027-global.MD", after=EMPTY, at=WHOLE, note="an ending in capitals"),
@@ -117,20 +117,20 @@ MISTAKES = (
     Mistake("file.slug", "pages/About us.md", after=GOOD[ABOUT], at=WHOLE, stays="a file is to be renamed"),
     Mistake("file.slug", "pages/東京.md", after=GOOD[ABOUT], at=WHOLE),
     Mistake(
-        "file.slug", "cities/lodz/posts/caf?.md", at=WHOLE, laid=_name_in_latin_1,
+        "file.slug", "cities/lodz/posts/caf?.md", at=WHOLE, alter=_name_in_latin_1,
         stays="a file is to be renamed", note="a name that is not UTF-8",
     ),
     Mistake("file.reserved", "pages/results.md", after=GOOD[ABOUT], at=WHOLE),
     Mistake(
         "file.reserved", "cities/print/city.md", after=GOOD[ATHENS], at=WHOLE, note="a city called print"
     ),
-    Mistake("file.unreadable", ABOUT, at=WHOLE, laid=_locked),
+    Mistake("file.unreadable", ABOUT, at=WHOLE, alter=_locked),
     Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].replace("Text", "Fête").encode("cp1252"), at=WHOLE),
     Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].encode("utf-16"), at=WHOLE, note="UTF-16"),
     Mistake("file.large", ABOUT, after=GOOD[ABOUT] + "Text. " * 30_000, at=WHOLE, note="180 KB of text"),
-    Mistake("file.special", "pages/news.md", at=WHOLE, laid=_pipe),
-    Mistake("file.special", "pages/news.md", at=WHOLE, laid=_folder, note="a folder called like a text"),
-    Mistake("file.deep", "pages" + "/a" * 8, at=WHOLE, laid=_deep),
+    Mistake("file.special", "pages/news.md", at=WHOLE, alter=_pipe),
+    Mistake("file.special", "pages/news.md", at=WHOLE, alter=_folder, note="a folder called like a text"),
+    Mistake("file.deep", "pages" + "/a" * 8, at=WHOLE, alter=_deep),
     Mistake("privacy.picture", "cities/lodz/room.jpg", after=PHOTO, at=WHOLE, note="a photo with its place"),
     Mistake("privacy.picture", "cities/lodz/room.webp", after=XMP_PHOTO, at=WHOLE, note="XMP behind pixels"),
     Mistake("privacy.picture", "cities/lodz/room.webp", after=PHOTO_WEBP, at=WHOLE, note="a WebP photo"),
@@ -144,17 +144,17 @@ MISTAKES = (
     Mistake("file.type", "cities/lodz/poster.PSD", after=b"8BPS", at=WHOLE),
     Mistake("file.table", "cities/lodz/guests.csv", after="name,e-mail\n", at=WHOLE),
     Mistake("file.table", "cities/lodz/sales.xlsx", after=b"PK", at=WHOLE),
-    Mistake("file.size", "cities/lodz/room.jpg", at=WHOLE, laid=_large_picture),
+    Mistake("file.size", "cities/lodz/room.jpg", at=WHOLE, alter=_large_picture),
     Mistake("key.given", COMING, 'status: "confirmed"', 'status: "confirmed"\ncity: "lodz"', at='city: "lodz"'),
     Mistake("key.given", LODZ, "name:", 'slug: "lodz"\nname:'),
     Mistake("reference.address", "pages/lodz.md", after=GOOD[ABOUT]),
     Mistake("reference.edition", "cities/tokyo/2027-globl.md", after=GOOD[TOKYO_COMING],
             stays="a file is to be renamed"),
-    Mistake("reference.edition", HELD, at="---\nstatus", laid=_without_edition,
+    Mistake("reference.edition", HELD, at="---\nstatus", alter=_without_edition,
             more=(("reference.edition", f"{SAO_PAULO_HELD}::---\nstatus"),)),
     Mistake("reference.edition", POST, 'edition: "2027-global"', 'edition: "2027-globe"'),
     Mistake("reference.city", "cities/berlin/2027-global.md", after=GOOD[CASABLANCA_COMING]),
-    Mistake("reference.city", HELD, at="---\nstatus", laid=_without_city,
+    Mistake("reference.city", HELD, at="---\nstatus", alter=_without_city,
             more=(("reference.city", f"{COMING}::---\nstatus"), ("reference.city", f"{POST}::---\ntitle"))),
     Mistake("reference.charity", HELD, 'charity: "clean-wells"', 'charity: "clean-well"'),
     Mistake("reference.charity", "editions/2027-global.md", 'charity: "clean-wells"', 'charity: "unicef"'),

@@ -1,6 +1,6 @@
-"""A festival without a mistake: five cities in four scripts, an edition that is over and one to come.
+"""A festival without a mistake: five cities in four scripts, one past edition and one to come.
 
-Nothing is found in it at :data:`NOW`, not even a warning.
+The check finds nothing in it at :data:`NOW`, not even a warning.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _FILES = {
     "festival.md": """
         ---
         name: "Lantern Night"
-        tagline: "One evening, many cities, one well"
+        tagline: "One night, many cities, one well"
         hashtags: ["LanternNight"]
         accounts:
           x: "@lanternnight"
@@ -27,7 +27,7 @@ _FILES = {
         maintainers: ["@ana"]
         sources: ["https://lanternnight.org/about"]
         ---
-        An event of lanterns.
+        A night of lanterns.
         """,
     "editions/2026-spring.md": """
         ---
@@ -55,7 +55,7 @@ _FILES = {
         goal: {amount: "20000", currency: "EUR"}
         hashtags: ["LanternNight27"]
         ---
-        All lanterns on one event.
+        All lanterns on one night.
         """,
     "charities/clean-wells.md": """
         ---

@@ -1,4 +1,4 @@
-"""The good festival on disk, with mistakes laid into it."""
+"""The good festival on disk, with mistakes written into it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from samenight.builder.site_settings import fonts_of
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem
-from samenight.content.reading.content_reader import NOTHING_YET, Remembered
+from samenight.content.reading.content_reader import EMPTY_CACHE, FactCache
 from samenight.site.artifact import Fonts
 from samenight.site.inspection import Inspection, inspect_festival
 
@@ -22,7 +22,7 @@ THEME = Path(__file__).resolve().parent.parent.parent / "theme"
 
 
 def lay(content: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files into a folder that may hold other ones."""
+    """Write files into a folder that may have other ones."""
     for name, text in files.items():
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ def lay(content: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def mend(content: Path) -> None:
-    """Put the good festival back, whatever was done to it."""
+    """Restore the good festival."""
     shutil.rmtree(content, ignore_errors=True)
     lay(content, GOOD)
 
@@ -39,17 +39,17 @@ def make(content: Path, mistakes: Iterable[Mistake]) -> None:
     """Make mistakes in the good festival."""
     for mistake in mistakes:
         lay(content, mistake.texts())
-        if mistake.laid:
-            mistake.laid(content)
+        if mistake.alter:
+            mistake.alter(content)
 
 
-def remembered(content: Path) -> Remembered:
+def cache_of(content: Path) -> FactCache:
     """The facts of the good files, so that they need not be read again for each mistake."""
-    return survey_of(content, NOTHING_YET).remembered
+    return survey_of(content, EMPTY_CACHE).cache
 
 
-def survey_of(content: Path, known: Remembered) -> Inspection:
-    """What is found in a festival at the moment of the corpus."""
+def survey_of(content: Path, known: FactCache) -> Inspection:
+    """The inspection of a festival at the moment of the corpus."""
     return inspect_festival(content, Moment(NOW), known, _fonts())
 
 
@@ -59,18 +59,18 @@ def _fonts() -> Fonts:
 
 
 def summary(problem: Problem) -> tuple[str, str, int]:
-    """What the corpus says of a problem: its code, its file in the content folder, its line."""
+    """A problem as in the corpus: its code, its file in the content folder, its line."""
     return problem.code, problem.file.partition("/")[2], problem.line
 
 
 def expected(mistake: Mistake) -> list[tuple[str, str, int]]:
-    """What is to be found of a mistake."""
+    """The problems that must be found for a mistake, as summaries."""
     first = (mistake.code, mistake.file, mistake.line())
     return sorted([first, *(_other(mistake, code, where) for code, where in mistake.more)])
 
 
 def _other(mistake: Mistake, code: str, where: str) -> tuple[str, str, int]:
-    """Another problem: in the line of a text of the same file, or in another file as a whole."""
+    """Another problem: in the line of a text of this or another file, or of a whole file."""
     name, _, part = where.partition("::") if "::" in where else (mistake.file, "", where)
     if part == WHOLE:
         return code, name, 0
@@ -80,5 +80,5 @@ def _other(mistake: Mistake, code: str, where: str) -> tuple[str, str, int]:
 
 
 def is_root() -> bool:
-    """Whether nothing is locked for whoever runs the tests."""
+    """Whether the tests run as root, who can read locked files."""
     return os.geteuid() == 0

@@ -1,4 +1,4 @@
-"""One mistake: what is changed in the good festival, and what is to be said of it."""
+"""One mistake: a change to the good festival, and the problems that must be found."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ SAO_PAULO_HELD, ATHENS_COMING = "cities/sao-paulo/2026-spring.md", "cities/athen
 POST, ABOUT, RATES = "cities/lodz/posts/2026-11-02-venue.md", "pages/about.md", "rates.csv"
 
 WHOLE = ""
-"""Stands for a place: the whole file is meant."""
+"""A place that means the whole file."""
 
 
 @dataclass(frozen=True)
 class Mistake:
     """In the good ``file``, ``before`` is replaced by ``after``; a problem ``code`` is expected.
 
-    It is expected in the line that the text ``at`` begins in, else in the first line that differs. Without
-    ``before`` the file is new, or new as a whole. ``laid`` does to the content folder what no text can do.
-    ``file`` is where the problem is told; the change is made in ``changed`` where that is another file.
-    ``more`` are the other problems of the same mistake: code, and the text or file where they stand.
-    ``stays`` says why the replacement that is offered does not make the problem go away by itself.
+    It is expected in the line where the text ``at`` begins, else in the first line that differs. Without
+    ``before`` the file is new, or replaced as a whole. ``alter`` changes the content folder in ways that no
+    text can. ``file`` is the file of the problem; the change is made in ``changed`` if that is another file.
+    ``more`` are the other problems of the same mistake: code, and the text or file where they are.
+    ``stays`` says why the suggested replacement does not fix the problem by itself.
     """
 
     code: str
@@ -41,19 +41,19 @@ class Mistake:
     note: str = ""
     changed: str = ""
     more: tuple[tuple[str, str], ...] = ()
-    laid: Callable[[Path], None] | None = None
+    alter: Callable[[Path], None] | None = None
     stays: str = ""
 
     @property
     def title(self) -> str:
-        """A name for the list of tests."""
+        """The name in the list of tests."""
         shown = self.note or (self.after if isinstance(self.after, str) else repr(self.after))
         return f"{self.code} {' '.join(shown.split())[:50]}"
 
     def texts(self) -> Mapping[str, str | bytes]:
-        """The files that are other than in the good festival."""
+        """The files that differ from the good festival, with their content."""
         name = self.changed or self.file
-        if self.laid is not None:
+        if self.alter is not None:
             return {}
         if not self.before:
             return {name: self.after}
@@ -78,6 +78,6 @@ class Mistake:
 
 
 def line_of(text: str, part: str) -> int:
-    """The line in which ``part`` begins, which stands once in ``text``."""
+    """The line in which ``part`` begins, which must occur once in ``text``."""
     assert text.count(part) == 1, f"{part!r} is not there once"
     return text.count("\n", 0, text.index(part)) + 1

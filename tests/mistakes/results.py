@@ -1,4 +1,4 @@
-"""What came of an event."""
+"""Results of events."""
 
 from __future__ import annotations
 

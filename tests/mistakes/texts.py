@@ -1,4 +1,4 @@
-"""Blanks, words of templates, private things, signs that nobody sees, and the text below the header."""
+"""Blanks, template words, private data, invisible characters, and the text below the header."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ MISTAKES = (
     Mistake("privacy.phone", COMING, "Come by tram.", "Call +48 601 234 567."),
     Mistake("privacy.phone", COMING, "Come by tram.", "Tel: 601 234 567"),
     Mistake("privacy.phone", COMING, "Tram 11, two stops", "Call (555) 123-4567, two stops"),
-    Mistake("privacy.phone", FESTIVAL, '"One evening, many cities, one well"', '"Call 06 12 34 56 78"'),
+    Mistake("privacy.phone", FESTIVAL, '"One night, many cities, one well"', '"Call 06 12 34 56 78"'),
     Mistake("text.markup", COMING, '"Programme"', '"<b>Programme</b>"'),
     Mistake("text.markup", COMING, '"Programme"', '"Caf&eacute;"'),
     Mistake("text.garbled", COMING, 'donor: "Koło"', 'donor: "KoÅ‚o"'),

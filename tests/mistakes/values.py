@@ -95,7 +95,7 @@ MISTAKES = (
     Mistake("value.language", TOKYO, 'languages: ["ja"]', 'languages: ["jp"]'),
     Mistake("value.slug", HELD, 'charity: "clean-wells"', 'charity: "Clean Wells"'),
     Mistake("value.slug", GLOBAL, 'charity: "clean-wells"', 'charity: "clean-wells.md"',
-            stays="the file is still called otherwise"),
+            stays="the file still has another name"),
     Mistake("value.word", COMING, 'status: "confirmed"', 'status: "confirmd"'),
     Mistake("value.word", COMING, 'status: "confirmed"', 'status: "Confirmed"'),
     Mistake("value.word", COMING, 'status: "confirmed"', 'status: "cancelled!"'),

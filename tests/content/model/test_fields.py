@@ -1,5 +1,5 @@
-"""Kinds of value: what organisers type becomes one typed form, or a sentence says why not."""
-# ruff: noqa: DTZ001 -- what stands on a wall has no zone
+"""Types of values: what organisers type becomes one typed form, or a sentence says why not."""
+# ruff: noqa: DTZ001 -- local times of venues have no zone
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ WRONG = [
     ("Length", "24:01", "a day at most"),
     ("Length", "4h", "hours and minutes"),
     ("Length", "4:60", "hours and minutes"),
-    ("Colour", "#ff0000", "Write one of CSS"),
+    ("Colour", "#ff0000", "Write a CSS colour name"),
     ("Colour", "tael", 'Did you mean "teal"?'),
     ("Deadline", "2011-03-14T25:00", '"19:30"'),
     ("Deadline", "tomorrow", "year-month-day"),
@@ -149,7 +149,7 @@ WRONG = [
     ("EventStatus", "canceled", 'Did you mean "cancelled"?'),
     ("ResultsStatus", "finall", 'Did you mean "final"?'),
     ("Stream", "ticket", 'Did you mean "tickets"?'),
-    ("Accounts", "@city", "one line a network"),
+    ("Accounts", "@city", "one line per network"),
     ("Accounts", {"mastodonn": "@a@b.org"}, 'Did you mean "mastodon"?'),
     ("Accounts", {"myspace": "city"}, "Known are"),
     ("Accounts", {"x": "https://[city"}, '"@city"'),
@@ -157,7 +157,7 @@ WRONG = [
 ]
 
 
-def said(kind: str, typed: object) -> str:
+def message_for(kind: str, typed: object) -> str:
     with pytest.raises(ValidationError) as caught:
         KINDS[kind].validate_python(typed)
     (detail,) = caught.value.errors()
@@ -173,8 +173,8 @@ def test_what_is_right_has_one_typed_form(kind, typed, value):
 
 
 @pytest.mark.parametrize(("kind", "typed", "sentence"), WRONG)
-def test_what_is_wrong_is_said_with_what_to_write(kind, typed, sentence):
-    message = said(kind, typed)
+def test_messages_say_what_to_write_instead(kind, typed, sentence):
+    message = message_for(kind, typed)
     assert sentence in message
     assert "Value error" not in message
     assert message.endswith((".", "?"))
@@ -187,7 +187,7 @@ def test_what_is_wrong_is_said_with_what_to_write(kind, typed, sentence):
     | st.lists(st.none())
     | st.none()
 )
-def test_nothing_typed_ends_in_a_traceback_or_in_english_of_a_library(kind, typed):
+def test_no_typed_text_ends_in_a_traceback_or_a_message_of_a_library(kind, typed):
     try:
         KINDS[kind].validate_python(typed)
     except ValidationError as error:
@@ -200,7 +200,7 @@ def test_nothing_typed_ends_in_a_traceback_or_in_english_of_a_library(kind, type
         st.text("@ab.:/[]é#? ", max_size=16) | st.sampled_from(["https://x.com/a", "http://[", "@a@b.org"]),
     )
 )
-def test_no_account_ends_in_a_traceback_or_in_english_of_a_library(typed):
+def test_no_account_ends_in_a_traceback_or_a_message_of_a_library(typed):
     try:
         KINDS["Accounts"].validate_python(typed)
     except ValidationError as error:
@@ -221,10 +221,10 @@ def test_dates_and_times_come_back(day, time):
 
 
 @pytest.mark.parametrize("typed", ["0011-03-24", "9999-12-31", "0001-01-01"])
-def test_a_year_far_from_any_festival_is_a_slip(typed):
-    """Calendars and "tonight" reckon with the days around a date: none may fall off the calendar."""
-    said("Date", typed)
+def test_a_year_far_from_any_festival_is_refused(typed):
+    """Calendars and "tonight" compute with the days around a date: none may be out of range."""
+    message_for("Date", typed)
 
 
 def test_a_missing_item_of_a_list_is_not_called_a_group():
-    assert "group" not in said("Text", None)
+    assert "group" not in message_for("Text", None)

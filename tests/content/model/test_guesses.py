@@ -1,4 +1,4 @@
-"""Guesses: only where one reading is left, and always something that the field takes."""
+"""Guesses: only if one reading is possible, and always a value that the field accepts."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ MEANT = {
     },
 }
 
-RIDDLES = {
+UNGUESSED = {
     "Amount": [
         "1,500",
         "1.500 €",
@@ -192,14 +192,14 @@ def test_what_was_meant(field, typed, guess):
     assert offered(field, typed) == f'"{guess}"'
 
 
-@pytest.mark.parametrize(("field", "typed"), [(f, t) for f, texts in RIDDLES.items() for t in texts])
+@pytest.mark.parametrize(("field", "typed"), [(f, t) for f, texts in UNGUESSED.items() for t in texts])
 def test_what_has_two_readings_or_none_is_not_guessed(field, typed):
     assert GUESSES[field](typed) is None
     assert offered(field, typed) in {"", None}
 
 
 def offered(field: str, typed: str) -> str | None:
-    """What is offered instead of a text; ``None`` where the field takes it."""
+    """The suggestion for a text, empty if there is none; ``None`` if the field accepts the text."""
     try:
         FIELDS[field].validate_python(typed)
     except ValidationError as error:
@@ -237,18 +237,18 @@ PIECES = st.lists(
 
 @pytest.mark.parametrize("field", FIELDS)
 @given(typed=PIECES | st.text(max_size=20))
-def test_every_guess_is_taken_by_its_field(field, typed):
-    said = offered(field, typed)
-    if said:
-        assert said[0] == said[-1] == '"'
-        FIELDS[field].validate_python(said[1:-1].replace('\\"', '"').replace("\\\\", "\\"))
+def test_every_guess_is_accepted_by_its_field(field, typed):
+    guess = offered(field, typed)
+    if guess:
+        assert guess[0] == guess[-1] == '"'
+        FIELDS[field].validate_python(guess[1:-1].replace('\\"', '"').replace("\\\\", "\\"))
 
 
 @pytest.mark.parametrize("guess", GUESSES.values(), ids=GUESSES)
 @pytest.mark.parametrize(
     "text", ["1" * 30_000, "1 " * 15_000 + "x", "1'" * 15_000, "a." * 15_000, "-" * 30_000]
 )
-def test_a_whole_text_is_nobodys_slip(guess, text):
+def test_long_texts_have_no_guess(guess, text):
     assert guess(text) is None
     guess(text[:100])
 
@@ -277,7 +277,7 @@ def test_an_amount_with_groups_is_the_amount(whole, cents):
 
 
 @pytest.mark.parametrize("field", ["Amount", "Number", "Date", "Time", "Url"])
-def test_who_writes_that_it_is_not_known_is_told_to_leave_it_out(field):
+def test_the_message_for_an_unknown_value_is_to_leave_it_out(field):
     with pytest.raises(ValidationError) as caught:
         FIELDS[field].validate_python("TBA")
     finding: Finding = caught.value.errors()[0]["ctx"]["finding"]

@@ -1,4 +1,4 @@
-"""Settings of the print kit: how they are written, and colours that paper can bear and people can read."""
+"""Settings of the print kit: how they are written, and colours that can be printed and read."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from samenight.content.authoring.header_writer import canonical
 from samenight.content.model.file_facts import City
 from samenight.content.model.ink_guesses import (
     WHITE,
+    accent_contrast,
     darker,
     four_inks,
     lighter,
     nearest_inks,
-    on_both,
     screen_colour,
     thinner,
     typed,
-    white_on,
+    white_contrast,
 )
 from samenight.content.model.print_settings import KINDS, PrintSettings
-from samenight.content.values.inks import FAMILY, MOST_INK, colours_of, contrast, screen_of, shade_of
+from samenight.content.values.inks import MAX_INK, PALETTES, contrast, default_colours, screen_of, shade_of
 
 PARTS = st.integers(0, 100)
 CMYK = st.tuples(PARTS, PARTS, PARTS, PARTS)
@@ -29,7 +29,7 @@ BORNE = CMYK.map(thinner)
 
 
 def refused(settings):
-    """The codes of what is wrong in settings, and what is offered instead."""
+    """The codes of the problems in settings, with the suggested replacements."""
     with pytest.raises(ValidationError) as caught:
         PrintSettings.model_validate(settings)
     findings = [one["ctx"]["finding"] for one in caught.value.errors()]
@@ -37,7 +37,7 @@ def refused(settings):
 
 
 @pytest.mark.parametrize("name", ["full", "lean", "none", *KINDS])
-def test_a_bare_word_stands_for_the_pieces(name):
+def test_a_plain_word_means_the_pieces(name):
     assert PrintSettings.model_validate(name) == PrintSettings(pieces=(name,))
     assert PrintSettings.model_validate({"pieces": name}) == PrintSettings.model_validate({"pieces": [name]})
 
@@ -92,6 +92,7 @@ def test_any_text_is_taken_or_refused_with_a_finding(text):
 @pytest.mark.parametrize(
     ("written", "read"),
     [("#57245b", "#57245b"), ("#ABC", "#aabbcc"), ("0x57245B", "#57245b"), ("rgb(87, 36, 91)", "#57245b"),
+     ("rgb(87 36 91)", "#57245b"), ("#57245bff", None), ("plum", None), ("hsl(0, 0%, 0%)", None),
      ("rgb(300, 0, 0)", None), ("100", None), ("123456", None), ("#12345", None)],
 )  # fmt: skip
 def test_colours_of_screens(written, read):
@@ -101,7 +102,7 @@ def test_colours_of_screens(written, read):
 @given(BORNE)
 def test_the_inks_of_a_screens_colour_come_near_it(inks):
     found = nearest_inks(screen_of(inks))
-    assert sum(found) <= MOST_INK
+    assert sum(found) <= MAX_INK
     pairs = zip(bytes.fromhex(screen_of(found)[1:]), bytes.fromhex(screen_of(inks)[1:]), strict=True)
     assert max(abs(a - b) for a, b in pairs) <= 20
 
@@ -110,27 +111,27 @@ def test_the_inks_of_a_screens_colour_come_near_it(inks):
 def test_any_colour_of_a_screen_has_nearest_inks(rgb):
     found = nearest_inks(rgb)
     assert all(0 <= part <= 100 for part in found)
-    assert sum(found) <= MOST_INK
+    assert sum(found) <= MAX_INK
     assert nearest_inks("#ffffff") == (0, 0, 0, 0)
 
 
 @given(CMYK)
 def test_less_ink_keeps_the_black(inks):
     less = thinner(inks)
-    assert sum(less) <= MOST_INK
+    assert sum(less) <= MAX_INK
     assert less[3] == inks[3]
     assert all(a <= b for a, b in zip(less, inks, strict=True))
-    assert (less == inks) is (sum(inks) <= MOST_INK)
+    assert (less == inks) is (sum(inks) <= MAX_INK)
 
 
 @given(BORNE, BORNE)
-def test_what_is_offered_instead_of_faint_colours_is_taken(ground, accent):
+def test_replacements_of_faint_colours_are_accepted(ground, accent):
     deep = darker(ground)
     pale = lighter(accent, deep)
     taken = PrintSettings.model_validate({"ground": typed(deep), "accent": typed(pale)})
     assert (taken.ground, taken.accent) == (deep, pale)
-    assert white_on(deep) >= 7
-    assert min(white_on(shade_of(deep)), on_both(pale, deep)) >= 4.5
+    assert white_contrast(deep) >= 7
+    assert min(white_contrast(shade_of(deep)), accent_contrast(pale, deep)) >= 4.5
 
 
 @given(BORNE)
@@ -144,24 +145,24 @@ def test_a_ground_that_is_deep_enough_stays_as_it_is(ground):
         assert instead == f'"{typed(darker(ground))}"'
 
 
-@pytest.mark.parametrize("name", FAMILY)
-def test_the_family_keeps_the_rules_that_others_are_held_to(name):
-    ground, accent = FAMILY[name]
+@pytest.mark.parametrize("name", PALETTES)
+def test_the_palettes_keep_the_rules_for_own_colours(name):
+    ground, accent = PALETTES[name]
     settings = PrintSettings.model_validate({"ground": typed(ground), "accent": typed(accent)})
     assert (settings.ground, settings.accent) == (ground, accent)
 
 
 def test_no_two_palettes_have_the_same_ground():
-    assert len({ground for ground, _ in FAMILY.values()}) == len(FAMILY)
+    assert len({ground for ground, _ in PALETTES.values()}) == len(PALETTES)
 
 
 @given(st.text(max_size=60))
 def test_every_name_has_colours_of_the_family(slug):
-    assert colours_of(slug) in FAMILY.values()
+    assert default_colours(slug) in PALETTES.values()
 
 
 def test_names_spread_over_the_family():
-    assert {colours_of(f"city-{number}") for number in range(200)} == set(FAMILY.values())
+    assert {default_colours(f"city-{number}") for number in range(200)} == set(PALETTES.values())
 
 
 @given(CMYK, CMYK)

@@ -1,4 +1,4 @@
-"""Messages and words in other languages: whole, with the same gaps, well set, and none in two places."""
+"""Translations of messages and words: complete, with the same gaps, well typeset, none in both catalogues."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from types import MappingProxyType
 
 import pytest
 from babel.messages.pofile import read_po
-from samenight.builder.fact_cache import recall, remember
+from samenight.builder.fact_cache import read_cache, write_cache
 from samenight.content.problems.kinds import headers, places
 from samenight.content.problems.problem import Kind, Phrase, Problem
 from samenight.content.problems.report import Style, report
 from samenight.content.problems.wording import ENGLISH, LANGUAGES, Wording, code_of, wording
-from samenight.content.reading.content_reader import Remembered, note_of, problem_of
+from samenight.content.reading.content_reader import FactCache, note_of, problem_of
 
 from tests import sites
 from tools.update_messages import (
     ADVISING,
     CATALOGUES,
-    HOUSE,
+    PACKAGE,
     head_of,
     is_done,
     kinds,
@@ -31,7 +31,7 @@ from tools.update_messages import (
     written_in,
 )
 
-SAID = {folder: sentences() for folder, sentences in CATALOGUES.items()}
+SENTENCES = {folder: sentences() for folder, sentences in CATALOGUES.items()}
 FILES = [path for folder in CATALOGUES for path in sorted(folder.glob("*.po"))]
 # What is the same in both languages.
 ALIKE = {
@@ -54,8 +54,8 @@ def catalogue(path):
 
 
 def gaps(sentence):
-    """The names of a sentence's gaps; fails where it cannot be filled at all. Templates fill the kind of
-    Python's ``%``, and code that of ``str.format``."""
+    """The names of a sentence's gaps; fails if it cannot be filled. Templates use the gaps of Python's
+    ``%``, and code those of ``str.format``."""
     braces = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
     return braces | set(re.findall(r"%\((\w+)\)s", sentence))
 
@@ -69,18 +69,18 @@ def test_every_language_but_english_has_both_catalogues():
 
 
 def test_no_sentence_is_both_a_message_and_a_word():
-    """Or it would have two translations, and one day two different ones."""
+    """It would have two translations, which one day would differ."""
 
-    def sentences(said):
-        return {sentence if isinstance(sentence, str) else sentence[0] for sentence in said}
+    def sentences(found):
+        return {sentence if isinstance(sentence, str) else sentence[0] for sentence in found}
 
     assert sentences(messages()) & sentences(words()) == set()
 
 
-def test_what_is_published_is_said_in_words_of_the_theme():
-    """And nothing else is: a word that the theme of a festival lacks must not change what a command says."""
-    assert {path.name for path in HOUSE.iterdir()} >= ADVISING
-    for file in HOUSE.rglob("*.py"):
+def test_what_is_published_uses_words_of_the_theme():
+    """And nothing else does: a word missing in a festival's theme must not change the output of a command."""
+    assert {path.name for path in PACKAGE.iterdir()} >= ADVISING
+    for file in PACKAGE.rglob("*.py"):
         code = file.read_text("utf-8")
         if publishes(file):
             assert not re.search(r"import (.*\b)?(wording|ENGLISH)\b", code), file
@@ -89,13 +89,13 @@ def test_what_is_published_is_said_in_words_of_the_theme():
 @each_file
 def test_every_sentence_has_its_translation(path):
     found = catalogue(path)
-    assert [message for message in SAID[path.parent] if not all(found.get(message, [""]))] == []
+    assert [message for message in SENTENCES[path.parent] if not all(found.get(message, [""]))] == []
     assert not any(message.fuzzy for message in read_po(io.BytesIO(path.read_bytes())))
 
 
 @each_file
-def test_nothing_is_translated_that_is_no_longer_said(path):
-    assert [message for message in catalogue(path) if message not in SAID[path.parent]] == []
+def test_nothing_is_translated_that_is_no_longer_used(path):
+    assert [message for message in catalogue(path) if message not in SENTENCES[path.parent]] == []
 
 
 @each_file
@@ -118,7 +118,7 @@ def test_a_translation_is_another_sentence(path):
 @each_file
 def test_the_catalogue_is_as_the_tool_writes_it(path):
     text = path.read_text("utf-8")
-    assert updated(text, SAID[path.parent], path.stem) == text, "run: make messages"
+    assert updated(text, SENTENCES[path.parent], path.stem) == text, "run: make messages"
 
 
 def sentences_of(path):
@@ -132,10 +132,10 @@ each_french = pytest.mark.parametrize(
 
 @each_french
 def test_what_is_typed_stays_as_it_is_typed(path):
-    """Values in straight quotes, as they stand in a file, are the same in every language."""
+    """Values in straight quotes, as typed in files, are the same in every language."""
     pattern = r'"[^" ]*[^" .,][^" ]*"'
     free = {'"@nom"'}
-    english = {found for message in SAID[path.parent] for found in re.findall(pattern, str(message))}
+    english = {found for message in SENTENCES[path.parent] for found in re.findall(pattern, str(message))}
     french = {found for text in sentences_of(path) for found in re.findall(pattern, text)}
     assert french - free <= english
 
@@ -165,7 +165,7 @@ talk.say("seven", n=1); talk.stop(2, "eight")
 
 
 def test_all_kinds_of_mistake_are_among_them():
-    """Also those that a room keeps for itself."""
+    """Also those that a package defines for itself."""
     made = [
         node
         for file in (sites.REPOSITORY / "plugins").rglob("*.py")
@@ -217,7 +217,7 @@ def test_only_words_of_ours_are_translated():
     assert BORN.why(CITY(Phrase("Number"))) == "It is Numéro."
 
 
-def test_what_a_bare_word_would_be_taken_for_is_said_in_the_readers_language(reading):
+def test_how_an_unquoted_word_would_be_read_is_in_the_readers_language(reading):
     found = reading({"cities/paris/city.md": '---\nname: "a number"\ncountry: no\ntimezone: 0755\n---\n'})
     said = " ".join(
         map(wording("fr").why, (one.finding for one in found.problems if one.code == "header.unquoted"))
@@ -226,11 +226,11 @@ def test_what_a_bare_word_would_be_taken_for_is_said_in_the_readers_language(rea
     assert "un nombre" in said
 
 
-def test_a_problem_that_is_remembered_is_said_in_the_same_words(tmp_path):
+def test_a_cached_problem_has_the_same_words(tmp_path):
     finding = headers.UNQUOTED("755", '"755"', taken=Phrase("a number"), limit=1234)
     note = note_of(Problem("content/x.md", 2, 1, "name", finding))
-    remember(tmp_path / "facts", b"mark", Remembered({}, {"x": (note,)}))
-    ((again,),) = recall(tmp_path / "facts", b"mark").notes.values()
+    write_cache(tmp_path / "facts", b"mark", FactCache({}, {"x": (note,)}))
+    ((again,),) = read_cache(tmp_path / "facts", b"mark").notes.values()
     assert "un nombre" in wording("fr").why(problem_of(again, "content/x.md").finding)
 
 

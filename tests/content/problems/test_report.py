@@ -1,4 +1,4 @@
-"""What people read: every problem with its line and a mark below it, in the width that there is."""
+"""The report: every problem with its line and a mark below it, in the width of the terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.builder.terminal import language_of, style_of
+from samenight.builder.terminal import style_of, terminal_wording
 from samenight.content.problems.kinds import headers, values
 from samenight.content.problems.problem import Problem
 from samenight.content.problems.report import COLOURED, Style, count_of, report
@@ -66,17 +66,17 @@ def test_the_layout_on_a_narrow_terminal(width):
         """)
 
 
-def test_why_is_said_once_for_each_kind():
-    said = report([status(), status(3, 1), status(file="content/x.md"), PICTURE], Style(lines=lines))
-    assert said.count("Why: Only these words") == 1
-    assert said.count("Why: Readers would see a gap.") == 1
-    assert said.index("Why: Only") < said.index(":3:1")
+def test_why_is_explained_once_for_each_kind():
+    shown = report([status(), status(3, 1), status(file="content/x.md"), PICTURE], Style(lines=lines))
+    assert shown.count("Why: Only these words") == 1
+    assert shown.count("Why: Readers would see a gap.") == 1
+    assert shown.index("Why: Only") < shown.index(":3:1")
 
 
 def test_a_problem_of_a_whole_file_has_no_line():
-    said = report([status(0, 0, "")], Style(lines=lines))
-    assert said.splitlines()[0] == "content/cities/paris/2011-spring.md  problem value.word"
-    assert "|" not in said
+    shown = report([status(0, 0, "")], Style(lines=lines))
+    assert shown.splitlines()[0] == "content/cities/paris/2011-spring.md  problem value.word"
+    assert "|" not in shown
 
 
 @pytest.mark.parametrize("line", [6, 600])
@@ -88,7 +88,7 @@ def test_a_line_that_is_no_longer_there_is_not_shown(line):
 
 
 def columns(shown):
-    """How wide a terminal shows a text, for the signs of these tests."""
+    """The width of a text in a terminal, for the characters of these tests."""
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) == "W" else 1
         for sign in shown
@@ -96,15 +96,15 @@ def columns(shown):
 
 
 def excerpt(line, column, width=80):
-    said = report([status(1, column)], Style(lines=lambda _file: [line], width=width)).splitlines()
-    return said[1], said[2]
+    shown = report([status(1, column)], Style(lines=lambda _file: [line], width=width)).splitlines()
+    return shown[1], shown[2]
 
 
 @pytest.mark.parametrize(
     ("before", "wide"),
     [("name: ", 6), ("東京: ", 6), ("e\u0301\u0301te\u0301: ", 5), ("กั: ", 3), ("\tx: ", 4), ("♥️: ", 3)],
 )
-def test_the_mark_stands_below_wide_and_combining_signs(before, wide):
+def test_the_mark_is_below_wide_and_combining_characters(before, wide):
     shown, mark = excerpt(f'{before}"x"', len(before) + 1)
     assert mark == "       | " + " " * wide + "^"
     assert shown == f'     1 | {before}"x"'.replace("\t", " ")
@@ -138,9 +138,9 @@ def test_a_short_line_is_not_cut():
 @pytest.mark.parametrize("sign", ["\x1b", "\x9b", "\u202e", "\u200b", "\u2028", "\x00", "\ue000"])
 def test_signs_that_would_act_on_a_terminal_are_not_shown(sign):
     hostile = Problem(f"content/{sign}.md", 1, 1, f"a{sign}b", headers.COLON(sign, sign))
-    said = report([hostile], Style(lines=lambda _file: [f"a{sign}b"]))
-    assert sign not in said
-    assert f"<U+{ord(sign):04X}>" in said.splitlines()[0]
+    shown = report([hostile], Style(lines=lambda _file: [f"a{sign}b"]))
+    assert sign not in shown
+    assert f"<U+{ord(sign):04X}>" in shown.splitlines()[0]
 
 
 def test_a_field_of_any_length_is_cut():
@@ -166,8 +166,8 @@ class Terminal(io.StringIO):
     ],
 )
 def test_colours_only_on_a_terminal_that_wants_them(tmp_path, stream, environ, coloured):
-    said = report([status(), PICTURE], style_of(stream, environ, tmp_path / "content"))
-    assert ("\x1b[" in said) is coloured
+    shown = report([status(), PICTURE], style_of(stream, environ, tmp_path / "content"))
+    assert ("\x1b[" in shown) is coloured
 
 
 def test_colours_change_no_word():
@@ -177,7 +177,7 @@ def test_colours_change_no_word():
     assert coloured.count(COLOURED.end) == len(re.findall(r"\x1b\[(?!0m)[0-9;]*m", coloured))
 
 
-def test_the_lines_of_a_file_come_from_beside_the_content(tmp_path):
+def test_lines_of_files_are_found_next_to_the_content(tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content/x.md").write_bytes("\ufeffone\r\ntwo é\rthree\n".encode())
     (tmp_path / "content/latin.md").write_bytes(b"\xe9")
@@ -191,7 +191,7 @@ def test_the_lines_of_a_file_come_from_beside_the_content(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "odd", "said"),
+    ("wrong", "odd", "shown"),
     [
         (1, 0, "1 problem."),
         (2, 0, "2 problems."),
@@ -201,16 +201,16 @@ def test_the_lines_of_a_file_come_from_beside_the_content(tmp_path):
         (1200, 3400, "1,200 problems and 3,400 warnings."),
     ],
 )
-def test_the_count(wrong, odd, said):
+def test_the_count(wrong, odd, shown):
     style = Style()
-    assert count_of([status()] * wrong + [PICTURE] * odd, style.wording) == said
+    assert count_of([status()] * wrong + [PICTURE] * odd, style.wording) == shown
 
 
 def test_what_was_found_twice_is_counted_once():
     assert report([status(), status()], Style()).endswith("\n1 problem.")
 
 
-def test_nothing_wrong_is_nothing_to_say():
+def test_without_problems_the_report_is_empty():
     assert report([], Style()) == ""
 
 
@@ -220,10 +220,10 @@ def test_nothing_wrong_is_nothing_to_say():
 def test_the_whole_report_is_in_the_readers_language():
     words = {"problem": "faute", "Why: {why}": "Pourquoi : {why}"}
     french = Wording("fr", words, {"{n} problem": ("{n} faute", "{n} fautes")})
-    said = report([status()], Style(wording=french, lines=lines))
-    assert "faute value.word" in said
-    assert "Pourquoi : Only" in said
-    assert said.endswith("1 faute.")
+    shown = report([status()], Style(wording=french, lines=lines))
+    assert "faute value.word" in shown
+    assert "Pourquoi : Only" in shown
+    assert shown.endswith("1 faute.")
 
 
 @pytest.mark.parametrize(
@@ -244,4 +244,4 @@ def test_the_whole_report_is_in_the_readers_language():
     ],
 )
 def test_the_language_is_the_readers(environ, language):
-    assert language_of(environ).language == language
+    assert terminal_wording(environ).language == language

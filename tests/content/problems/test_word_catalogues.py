@@ -1,4 +1,4 @@
-"""The words of pages and artwork: which language is spoken, and what its catalogue says."""
+"""The words of pages and artwork: which language is used, and what its catalogue has."""
 
 from __future__ import annotations
 
@@ -60,24 +60,24 @@ def test_the_sentences_of_a_language(language, where):
 
 
 def test_what_is_not_translated_or_not_sure_stays_english():
-    said = WORDS.of("fr")
-    assert [said.text(text) for text in ("When", "Goal", "Never heard of")] == [
+    french = WORDS.of("fr")
+    assert [french.text(text) for text in ("When", "Goal", "Never heard of")] == [
         "When",
         "Goal",
         "Never heard of",
     ]
-    assert said.counted(2, "{n} guest", "{n} guests") == "2 guests"
+    assert french.counted(2, "{n} guest", "{n} guests") == "2 guests"
 
 
 def test_gaps_are_filled_and_counts_follow_the_rule_of_the_catalogue():
-    said = WORDS.of("fr")
-    assert said.text("For {name}", name="Ada") == "Pour Ada"
-    assert [said.counted(n, "{n} city", "{n} cities") for n in (0, 1, 2)] == [
+    french = WORDS.of("fr")
+    assert french.text("For {name}", name="Ada") == "Pour Ada"
+    assert [french.counted(n, "{n} city", "{n} cities") for n in (0, 1, 2)] == [
         "0 ville",
         "1 ville",
         "2 villes",
     ]
-    assert said.counted(1234, "{n} city", "{n} cities") == "1\u00a0234 villes"
+    assert french.counted(1234, "{n} city", "{n} cities") == "1\u00a0234 villes"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sentences: gaps filled from data that stays data, in the reader's language."""
+"""Sentences in the reader's language, with gaps filled from data that is never taken for a sentence."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def test_data_is_never_taken_for_a_sentence_with_gaps(text):
 
 @given(st.text(max_size=60))
 def test_nothing_hidden_is_left_in_a_sentence(text):
-    said = sentence(KIND(text, text, where=text))
-    assert {unicodedata.category(sign) for sign in said.replace("\u200d", "")} & HIDDEN == set()
+    shown = sentence(KIND(text, text, where=text))
+    assert {unicodedata.category(sign) for sign in shown.replace("\u200d", "")} & HIDDEN == set()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_very_long_is_cut():
     assert len(sentence(KIND("x" * 40_000, "y" * 40_000, where="z" * 40_000))) < 1000
 
 
-def test_what_is_to_be_typed_and_what_is_known_is_not_cut_so_soon():
+def test_replacements_and_lists_of_known_words_are_cut_later():
     known = ", ".join(f"key_number_{number}" for number in range(20))
     assert ENGLISH.mend(values.UNKNOWN_KEY("x", known=known)) == f"Known are: {known}."
     text = f'tagline: "{"a word " * 20}"'
@@ -94,7 +94,7 @@ def test_a_word_of_a_file_is_not_translated():
     assert FRENCH.what(KIND("dix", where="Paris")) == "Paris : dix est faux."
 
 
-def test_what_a_catalogue_lacks_is_said_in_english():
+def test_what_a_catalogue_lacks_is_in_english():
     assert sentence(KIND("dix", where="Lyon"), FRENCH) == "Lyon : dix est faux. Mend it."
 
 
@@ -112,22 +112,22 @@ def test_a_language_is_known_however_it_is_written(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_can_be_said_in_every_language(language):
-    """Also where a gap was left unfilled by mistake of a catalogue."""
+    """Also if a catalogue has a wrong gap."""
     words = wording(language)
     for kind in CATALOGUE.values():
         english = (kind.what, kind.mend, kind.mend_with, kind.why)
         gaps = {name for text in english for _, name, _, _ in string.Formatter().parse(text) if name}
         facts = dict.fromkeys(gaps - {"found", "replacement"}, "GAP")
         for finding in (kind("FOUND", **facts), kind("FOUND", '"TYPE"', **facts)):
-            said = f"{words.what(finding)} {words.mend(finding)} {words.why(finding)}"
-            assert not re.search(r"\{|\w\}", said.replace("{city}", ""))
+            shown = f"{words.what(finding)} {words.mend(finding)} {words.why(finding)}"
+            assert not re.search(r"\{|\w\}", shown.replace("{city}", ""))
 
 
 @pytest.mark.parametrize("kind", CATALOGUE.values(), ids=CATALOGUE)
 def test_every_kind_says_what_how_and_why(kind):
     for text in (kind.what, kind.mend, kind.why):
         assert not text[0].islower()
-        ends = (".", "?", "}", "\\\\", "requirements.txt")  # a command to be typed stands as it is
+        ends = (".", "?", "}", "\\\\", "requirements.txt")  # a command to be typed has no full stop
         assert text.rstrip('"').endswith(ends), text
     assert "{" not in kind.code
     assert kind.severity in {"error", "warning"}

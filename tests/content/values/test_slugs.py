@@ -1,4 +1,4 @@
-"""Slugs: what stands in addresses for years."""
+"""Slugs: names that are part of addresses for years."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_what_is_no_slug(text):
     assert not is_slug(text)
 
 
-def test_the_names_that_the_site_has_taken():
-    said = "countries editions charities results accounts calendar status theme admin print images"
-    assert set(said.split()) <= RESERVED_SLUGS
+def test_the_names_that_the_site_uses():
+    documented = "countries editions charities results accounts calendar status theme admin print images"
+    assert set(documented.split()) <= RESERVED_SLUGS
     assert all(map(is_slug, RESERVED_SLUGS))

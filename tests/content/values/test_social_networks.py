@@ -1,4 +1,4 @@
-"""Accounts and hashtags: one canonical form, whichever way they were typed."""
+"""Accounts and hashtags: one canonical form, however they were typed."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_both_number_signs_are_taken_off():
 
 
 def taken(network, text):
-    """The processor time that refusing a text takes, at best."""
+    """The least processor time needed to refuse a text."""
     times = []
     for _ in range(7):
         began = time.process_time_ns()

@@ -1,5 +1,5 @@
-"""Moments: what stands on the wall of the venue, and the instants it names."""
-# ruff: noqa: DTZ001 -- what stands on a wall has no zone
+"""Local times of venues, and the instants they stand for."""
+# ruff: noqa: DTZ001 -- local times of venues have no zone
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MINUTE, NOTHING = dt.timedelta(minutes=1), dt.timedelta(0)
 
 
 def change_days(name):
-    """Days of a few years on which the clocks of a zone are changed."""
+    """The days in a few years on which the clocks of a zone change."""
     for year in (2009, 2011, 2013, 2026):
         for number in range(1, 366):
             day = dt.datetime(year, 1, 1) + dt.timedelta(days=number)
@@ -35,16 +35,16 @@ def change_days(name):
 
 
 @given(ZONES | MOVING, DAYS, TIMES)
-def test_the_wall_shows_the_time_again_unless_the_clocks_skip_it(name, day, time):
+def test_an_instant_has_its_local_time_again_unless_the_clocks_skip_it(name, day, time):
     found = instant(day, time, name)
     assert found.tzinfo == dt.UTC
     shown = found.astimezone(zone(name))
     wall = dt.datetime.combine(day, time)
     if shown.replace(tzinfo=None) == wall:
-        assert shown.fold == 0  # what comes twice is the first
+        assert shown.fold == 0  # a time that occurs twice is the first
     else:
         gap = shown.replace(tzinfo=None) - wall
-        assert dt.timedelta(0) < gap <= dt.timedelta(days=1)  # what is skipped comes as much later
+        assert dt.timedelta(0) < gap <= dt.timedelta(days=1)  # a skipped time is as much later
         before = (found - gap - MINUTE).astimezone(zone(name)).utcoffset()
         assert (shown.utcoffset() or NOTHING) > (before or NOTHING)
 

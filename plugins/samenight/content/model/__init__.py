@@ -1,1 +1,1 @@
-"""What a file can state, one class a kind of file, and the types of its fields."""
+"""The content model: one class per kind of content file, and the types of its fields."""

@@ -1,4 +1,4 @@
-"""Amounts and counts: what was asked, promised, raised and handed over, and how well it is known."""
+"""Amounts and counts: goals, pledges, results and hand-overs, with their precision."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Money(Fact):
     note: Text | None = None
     """What the figure is and what it leaves out."""
     source: Url | None = None
-    """Where the figure stands."""
+    """Where the figure was published."""
 
 
 class Count(Fact):
-    """A number of people or things, with how well it is known. A bare number may stand for it."""
+    """A number of people or things, with how well it is known. A plain number may be written instead."""
 
     count: Number
     """The number."""
@@ -47,7 +47,7 @@ class Count(Fact):
     note: Text | None = None
     """What was counted, and by whom."""
     source: Url | None = None
-    """Where the figure stands."""
+    """Where the figure was published."""
 
     @model_validator(mode="before")
     @classmethod
@@ -56,24 +56,24 @@ class Count(Fact):
 
 
 class Figure(Fact):
-    """One figure that a source gives, beside others that may disagree; never added up."""
+    """One figure that a source gives, next to others that may disagree; never added up."""
 
     what: Text
     """What the figure is about: raised, attendance, cities, goal, wells, ..."""
     amount: Amount | None = None
-    """The amount, where it is money."""
+    """The amount, if it is money."""
     currency: Currency | None = None
-    """ISO 4217 code, where it is money."""
+    """ISO 4217 code, if it is money."""
     count: Number | None = None
-    """The number, where it is not money."""
+    """The number, if it is not money."""
     up_to: Amount | None = None
-    """The upper end, where the source gives a range."""
+    """The upper end, if the source gives a range."""
     precision: Precision = "exact"
     """How well the figure is known: exact, about, at_least or estimate."""
     note: Text | None = None
     """What the figure covers, who gives it, why it may differ from the others."""
     source: Url | None = None
-    """Where the figure stands."""
+    """Where the figure was published."""
 
     @model_validator(mode="after")
     def _amount_has_currency(self) -> Figure:
@@ -90,18 +90,18 @@ class Tier(Fact):
     currency: Currency
     """ISO 4217 code."""
     label: Text
-    """What it does: "a school kit"."""
+    """What the amount pays for: "a school kit"."""
 
 
 class StreamAmount(Fact):
-    """Money of one stream, as it came in."""
+    """Money that came in through one stream."""
 
     stream: Stream
     """tickets, donations, door, raffle, auction, merchandise, matching, sponsors or other."""
     gross: Amount
     """What was paid."""
     fees: Amount | None = None
-    """What payment services kept of it."""
+    """What payment services kept."""
     currency: Currency
     """ISO 4217 code."""
     count: Number | None = None
@@ -109,7 +109,7 @@ class StreamAmount(Fact):
     precision: Precision = "exact"
     """How well the figure is known: exact, about, at_least or estimate."""
     evidence: Text | None = None
-    """What proves it: the name of an export, a count signed by two."""
+    """What proves it: the name of an export, a count signed by two people."""
     note: Text | None = None
     """Anything else about it."""
 
@@ -135,18 +135,18 @@ class Buys(Fact):
     currency: Currency
     """ISO 4217 code."""
     up_to: Amount | None = None
-    """The upper end, where the source gives a range."""
+    """The upper end, if the source gives a range."""
     buys: Text
     """What it buys."""
     source: Url | None = None
-    """Where that stands."""
+    """Where that was published."""
 
 
 class Results(Fact):
-    """What came of the event."""
+    """The results of an event."""
 
     status: ResultsStatus = "reported"
-    """reported (told by a source), provisional (counted so far) or final (accounted for)."""
+    """reported (by a source), provisional (counted so far) or final (accounted for)."""
     as_of: Date | None = None
     """The day of the count."""
     attendance: Count | None = None
@@ -154,11 +154,11 @@ class Results(Fact):
     lines: tuple[StreamAmount, ...] = ()
     """The money by stream."""
     total: Money | None = None
-    """The total, where only a total is known, or to be held against the lines."""
+    """The total, if only a total is known, or to check the lines against it."""
     handed_over: HandedOver | None = None
     """The day the money reached the charity."""
     also_reported: tuple[Figure, ...] = ()
-    """Figures that disagree, are parts, or were only expected; shown, never added up."""
+    """Figures that disagree, cover only a part, or were only expected; shown, never added up."""
     note: Text | None = None
     """Anything else about the results."""
 
@@ -170,7 +170,7 @@ class Results(Fact):
 
 
 class Rate(Fact):
-    """A line of ``rates.csv``: what one unit of a currency was worth on a day."""
+    """A line of ``rates.csv``: the exchange rate of a currency on a day."""
 
     currency: Currency
     """ISO 4217 code of the currency converted from."""

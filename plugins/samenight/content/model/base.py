@@ -1,4 +1,4 @@
-"""What all facts have in common, and how a validator says no."""
+"""The base classes of all facts, and how validators refuse a value."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from samenight.content.problems.problem import Finding, nearest
 
 
 class Fact(BaseModel):
-    """The base of everything the content states: frozen, and strict about unknown keys."""
+    """The base of all content classes: frozen, and strict about unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def __getstate__(self) -> dict[Any, Any]:
-        """The values alone: what pydantic keeps beside them doubles the time of remembering a fact and
-        of sending it to another process."""
+        """The values alone: what pydantic stores next to them doubles the time to cache a fact and to send
+        it to another process."""
         return self.__dict__
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
@@ -31,13 +31,13 @@ class Fact(BaseModel):
 
 
 class FileFact(Fact):
-    """A fact that fills one file: the header's keys, and the prose below it."""
+    """The facts of one file: the header's keys, and the prose below it."""
 
     body: str = Field("", exclude=True, description="The Markdown below the header.")
 
 
 def refuse(finding: Finding) -> PydanticCustomError:
-    """The error that carries a finding out of a validator, to become a Problem at its place."""
+    """The error that carries a finding out of a validator; with its place it becomes a Problem."""
     return PydanticCustomError("finding", "A value was refused.", {"finding": finding})
 
 
@@ -50,9 +50,9 @@ _KINDS = {
 
 
 def finding_of(detail: Any, known: Sequence[str], taken: Container[object] = ()) -> Finding:
-    """The finding behind one entry of ``ValidationError.errors()``.
+    """The finding for one entry of ``ValidationError.errors()``.
 
-    ``known`` are the keys that may stand beside an unknown one, ``taken`` those that do already.
+    ``known`` are the keys allowed in the place of an unknown one, ``taken`` those already used there.
     """
     kind, location = detail["type"], detail["loc"]
     if kind == "missing":
@@ -67,6 +67,6 @@ def finding_of(detail: Any, known: Sequence[str], taken: Container[object] = ())
 
 
 def unknown_key(key: str, known: Sequence[str], taken: Container[object] = ()) -> Finding:
-    """What to say of a key that may not stand where it does. A key that is ``taken`` was not meant."""
+    """The finding for a key that is not allowed here. A key that is ``taken`` is not suggested."""
     free = [name for name in known if name not in taken]
     return values.UNKNOWN_KEY(key, nearest(key, free), known=", ".join(known))

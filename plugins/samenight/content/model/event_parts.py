@@ -25,12 +25,12 @@ from samenight.content.problems.kinds import printing, values
 
 
 class Note(Fact):
-    """Something worth keeping that no other field holds. A bare sentence may stand for it."""
+    """Something worth keeping that no other field holds. A plain sentence may be written instead."""
 
     text: Text
     """The sentence."""
     source: Url | None = None
-    """Where it stands."""
+    """Where it was published."""
 
     @model_validator(mode="before")
     @classmethod
@@ -38,15 +38,15 @@ class Note(Fact):
         return {"text": value} if isinstance(value, str) else value
 
 
-# IEEE 802.11: a name has at most 32 bytes (9.4.2.2); a password of WPA 8 to 63 signs of ASCII, or is the
-# key itself in 64 hexadecimal digits (annex J.4.1).
-MOST_OF_A_NETWORK = 32
+# IEEE 802.11: a network name has at most 32 bytes (9.4.2.2); a WPA password has 8 to 63 printable ASCII
+# characters, or is the key itself in 64 hexadecimal digits (annex J.4.1).
+MAX_SSID_BYTES = 32
 _PASSWORD = re.compile(r"[ -~]{8,63}|[0-9A-Fa-f]{64}")
 
 
 def _network(text: str) -> str:
-    if len(text.encode()) > MOST_OF_A_NETWORK:
-        raise refuse(printing.WIFI_NETWORK(text, most=MOST_OF_A_NETWORK))
+    if len(text.encode()) > MAX_SSID_BYTES:
+        raise refuse(printing.WIFI_NETWORK(text, most=MAX_SSID_BYTES))
     return text
 
 
@@ -61,7 +61,7 @@ WifiPassword = Annotated[Text, AfterValidator(_password)]
 
 
 class Wifi(Fact):
-    """The Wi-Fi of the room; on the kit's table tents and codes, kept off the city's page."""
+    """The Wi-Fi of the venue: on the kit's table tents and codes, not on the city's page unless public."""
 
     network: WifiName
     """The network's name (SSID)."""
@@ -72,24 +72,24 @@ class Wifi(Fact):
 
 
 class Venue(Fact):
-    """Where it takes place."""
+    """Where the event takes place."""
 
     name: Text | None = None
-    """The name on the door."""
+    """The venue's name, as on its door."""
     address: Text | None = None
-    """Street and number, as one writes them there."""
+    """Street and number, as written locally."""
     url: Url | None = None
-    """The venue's own page."""
+    """The venue's website."""
     coordinates: Point | None = None
-    """Latitude, longitude of the door."""
+    """Latitude, longitude of the entrance."""
     step_free: YesNo = "unknown"
-    """Whether one gets in without a step."""
+    """Whether the venue can be entered without a step."""
     getting_there: Text | None = None
     """Bus, tram, parking."""
     wifi: Wifi | None = None
-    """The Wi-Fi of the room."""
+    """The Wi-Fi of the venue."""
     note: Text | None = None
-    """What else one should know of the place."""
+    """Anything else worth knowing about the place."""
 
 
 class Ticket(Fact):
@@ -98,7 +98,7 @@ class Ticket(Fact):
     name: Text | None = None
     """What it is called: "Early bird", "At the door"."""
     price: Amount | None = None
-    """Its price; "0" where it is free."""
+    """Its price; "0" if it is free."""
     currency: Currency | None = None
     """ISO 4217 code of the price."""
     url: Url | None = None
@@ -110,11 +110,11 @@ class Ticket(Fact):
     quantity: Number | None = None
     """How many there are."""
     includes: Text | None = None
-    """What comes with it."""
+    """What is included."""
     at_the_door: YesNo = "unknown"
     """Whether it is sold at the door."""
     sold_out: YesNo = "unknown"
-    """Whether all are gone."""
+    """Whether it is sold out."""
     note: Text | None = None
     """Anything else about it."""
 
@@ -131,7 +131,7 @@ class Donate(Fact):
     url: Url | None = None
     """The donation page."""
     platform: Text | None = None
-    """Who runs it."""
+    """The platform that runs it."""
     tiers: tuple[Tier, ...] = ()
     """Suggested amounts."""
     until: Deadline | None = None
@@ -139,7 +139,7 @@ class Donate(Fact):
 
 
 class Prize(Fact):
-    """A prize or a lot. A bare name may stand for it."""
+    """A prize, a lot or an item for sale. A plain name may be written instead."""
 
     name: Text
     """What it is."""
@@ -155,7 +155,7 @@ class Prize(Fact):
 
 
 class Winner(Fact):
-    """Who won, by ticket number; never by name."""
+    """A winner, by ticket number, never by name."""
 
     prize: Text
     """The prize."""
@@ -167,7 +167,7 @@ class Raffle(Fact):
     """A raffle, tombola or prize draw."""
 
     kind: Text | None = None
-    """What it is called there: raffle, tombola, door raffle."""
+    """What it is called locally: raffle, tombola, door raffle."""
     price: Amount | None = None
     """Price of a raffle ticket."""
     currency: Currency | None = None
@@ -183,16 +183,16 @@ class Raffle(Fact):
 
 
 class Auction(Fact):
-    """An auction, loud or silent."""
+    """An auction, live or silent."""
 
     kind: Text | None = None
-    """What it is called there: auction, silent auction."""
+    """What it is called locally: auction, silent auction."""
     start: Time | None = None
     """When it begins, local time."""
     lots: tuple[Prize, ...] = ()
     """What is auctioned."""
     url: Url | None = None
-    """Where one bids online."""
+    """Where to bid online."""
     note: Text | None = None
     """Anything else about it."""
 
@@ -201,39 +201,39 @@ class Merchandise(Fact):
     """Things sold for the cause."""
 
     kind: Text | None = None
-    """What it is called there: merchandise sale, bake sale."""
+    """What it is called locally: merchandise sale, bake sale."""
     items: tuple[Prize, ...] = ()
     """What is sold."""
     url: Url | None = None
-    """Where one buys online."""
+    """Where to buy online."""
     note: Text | None = None
     """Anything else about it."""
 
 
 class Match(Fact):
-    """A pledge: so much for each share, ticket or donated unit, up to a cap."""
+    """A pledge: an amount for each share, ticket or donated unit, up to a cap."""
 
     sponsor: Text
     """Who pays."""
     per: Text
-    """For each what: "ticket", "share", "EUR donated"."""
+    """The unit it pays for: "ticket", "share", "EUR donated"."""
     amount: Amount
-    """How much for each."""
+    """How much is paid for each unit."""
     currency: Currency
     """ISO 4217 code."""
     cap: Amount | None = None
-    """The most that is paid."""
+    """The most that is paid in all."""
     until: Deadline | None = None
     """When the pledge ends, local time."""
 
 
 class Act(Fact):
-    """One entry of the programme. A bare sentence may stand for it."""
+    """One entry of the programme. A plain sentence may be written instead."""
 
     what: Text
     """What happens."""
     time: Time | None = None
-    """When, local time; before the event's start means after midnight."""
+    """When, local time; a time before the event's start is after midnight."""
     who: Text | None = None
     """Who does it."""
     url: Url | None = None
@@ -246,9 +246,9 @@ class Act(Fact):
 
 
 class CharityShare(Fact):
-    """A charity that an edition supports beside the main one."""
+    """A charity that an edition supports in addition to the main one."""
 
     charity: Slug
     """The charity's file name, without ".md"."""
     note: Text | None = None
-    """How it comes in."""
+    """How it is involved."""

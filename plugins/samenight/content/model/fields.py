@@ -1,6 +1,6 @@
-"""The kinds of value a header can hold: each takes text and gives a typed value or says why not.
+"""The types of values in headers: each turns text into a typed value, or refuses it with a finding.
 
-A message is a plain sentence: what is wrong, and what to write instead.
+Every finding says what is wrong and what to write instead.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from samenight.content.model import guesses
 from samenight.content.model.base import refuse
 from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import nearest, quoted
-from samenight.content.values.inks import FAMILY
+from samenight.content.values.inks import PALETTES
 from samenight.content.values.money import AMOUNT, currency_codes, current_currencies
-from samenight.content.values.patterns import YEARS, is_address, is_language
 from samenight.content.values.slugs import is_slug, slug_of
 from samenight.content.values.social_networks import (
     NETWORKS,
@@ -32,6 +31,7 @@ from samenight.content.values.social_networks import (
     canonical_handle,
     canonical_hashtag,
 )
+from samenight.content.values.text_matching import YEARS, is_address, is_language
 from samenight.content.values.times import zone_names
 
 # Unicode's category Cc without tab and line feed.
@@ -43,7 +43,7 @@ def _in_quotes(text: str | None) -> str | None:
 
 
 def need_text(value: Any) -> str:
-    """What was typed, without blanks at its ends; refused where it is nothing, or no text."""
+    """The typed text without leading and trailing blanks; refused if it is missing or is not text."""
     if value is None:
         raise refuse(values.NOTHING())
     if not isinstance(value, str):
@@ -191,7 +191,7 @@ def _hashtag(value: Any) -> str:
 
 
 def _paired(value: Any) -> Any:
-    """Each handle beside its network, so that each can be checked at its own place."""
+    """Each handle paired with its network, so that each is checked in its own place."""
     if not isinstance(value, dict):
         raise refuse(values.ACCOUNTS())
     return {key: (key, typed) for key, typed in value.items()}
@@ -223,7 +223,7 @@ class Coordinates(NamedTuple):
 
 
 def _degrees(text: str) -> Decimal:
-    """Degrees with at most six decimals, which is a hand's breadth on the ground."""
+    """Degrees with at most six decimals, about 10 cm on the ground."""
     degrees = Decimal(text)
     places = -int(degrees.as_tuple().exponent)
     return round(degrees, 6) if places > 6 else degrees
@@ -239,7 +239,7 @@ def _coordinates(value: Any) -> Coordinates:
 
 
 def _word(*words: str) -> PlainValidator:
-    """One of a few words, with the nearest one named where it is none of them."""
+    """A validator for one of a few words; for any other word it suggests the nearest of them."""
 
     def check(value: Any) -> str:
         text = need_text(value)
@@ -292,16 +292,16 @@ PageStatus = Annotated[str, _word("published", "hidden", "draft")]
 ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
 Stream = Annotated[str, _word(*STREAMS)]
 PaperSize = Annotated[str, _word("a4", "letter", "both")]
-PaletteName = Annotated[str, _word(*FAMILY)]
+PaletteName = Annotated[str, _word(*PALETTES)]
 
 
 @functools.cache
 def css_colours() -> Mapping[str, str]:
-    """What screens show for the name of a colour: the 147 of CSS Color 3 (section 4.3), which are those
-    of calendars (RFC 7986, 5.9)."""
+    """The screen colours ``#rrggbb`` of colour names: the 147 of CSS Color 3 (section 4.3), which calendars
+    use too (RFC 7986, 5.9)."""
     from PIL import ImageColor  # noqa: PLC0415 -- only festivals that name a colour need it
 
-    names = ImageColor.colormap.keys() - {"rebeccapurple"}  # which came with CSS 4
+    names = ImageColor.colormap.keys() - {"rebeccapurple"}  # added in CSS 4
     return MappingProxyType({name: f"#{bytes(ImageColor.getrgb(name)).hex()}" for name in sorted(names)})
 
 

@@ -1,4 +1,4 @@
-"""What the content states, one class a kind of file. Every field is one line a header can have."""
+"""The content model, one class per kind of file. Every field is a key that its header can have."""
 
 from __future__ import annotations
 
@@ -47,36 +47,38 @@ from samenight.content.model.print_settings import PrintSettings
 from samenight.content.problems.kinds import values
 from samenight.content.values.times import USUAL_LENGTH
 
+EventKey = tuple[str, str]  # the slugs of city and edition
+
 
 class Festival(FileFact):
-    """``festival.md``: what all cities share."""
+    """``festival.md``: the facts that all cities share."""
 
     name: Text
     """The festival's name."""
     tagline: Text | None = None
-    """One line of what it is."""
+    """What the festival is, in one line."""
     hashtags: tuple[Hashtag, ...] = ()
     """Hashtags of the whole festival."""
     accounts: Accounts = {}
-    """Accounts of the whole festival, one line a network."""
+    """Accounts of the whole festival, one line per network."""
     base_currency: Currency
     """ISO 4217 code of the currency that totals are converted to."""
     contact: Contact | None = None
-    """Where anybody may write to: a public e-mail address, or a page."""
+    """Where anyone may write to: a public e-mail address or a page."""
     account_pattern: NamePattern | None = None
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)
     """Languages of the site, the main one first."""
     results_due_days: Number = 7
-    """How many days after the night a city's results are to be final."""
+    """How many days after its event a city's results must be final."""
     color: Colour = "indigo"
-    """The colour of the calendars: an English name of CSS."""
+    """The colour of the calendars: a CSS colour name."""
     calendar_extras: YesNo = "no"
-    """Whether calendars have entries of their own for a raffle's draw and the last day to give."""
+    """Whether calendars have separate entries for the raffle draw and the last day to donate."""
     maintainers: tuple[Maintainer, ...] = ()
-    """Coordinators: names on the git host of those who may change everything. Not published."""
+    """Coordinators, who may change everything: their names on the git host. Not published."""
     print: PrintSettings | None = None
-    """What the print kits of all cities hold, on which paper and in which colours."""
+    """The print kits of all cities: pieces, paper and colours."""
     facts: tuple[Figure, ...] = ()
     """Figures over all editions, as sources give them."""
     sources: tuple[Url, ...] = ()
@@ -95,11 +97,11 @@ class Edition(FileFact):
     end_date: Date | None = None
     """The last day of the window."""
     date_note: Text | None = None
-    """What else is known of the date."""
+    """What else is known about the date."""
     announced: Date | None = None
     """When the edition was announced."""
     usual_length: Length = USUAL_LENGTH
-    """How many hours calendars keep for an event of unknown end: "4", "3:30". Shown nowhere."""
+    """Length in calendars of an event without an end, in hours: "4", "3:30". Not shown anywhere else."""
     charity: Slug | None = None
     """The charity that all cities support: its file name, without ".md"."""
     cities_choose: YesNo = "no"
@@ -107,11 +109,11 @@ class Edition(FileFact):
     charity_note: Text | None = None
     """What the charity does with the money of this edition."""
     also_for: tuple[CharityShare, ...] = ()
-    """Charities supported besides."""
+    """Other charities that are supported too."""
     currency: Currency | None = None
-    """ISO 4217 code of the currency in which the edition counts."""
+    """ISO 4217 code of the currency of the edition's totals."""
     goal: Money | None = None
-    """What all cities together hope to raise."""
+    """The amount that all cities together hope to raise."""
     slogan: Text | None = None
     """The edition's slogan."""
     hashtags: tuple[Hashtag, ...] = ()
@@ -119,7 +121,7 @@ class Edition(FileFact):
     partners: tuple[Partner, ...] = ()
     """Who supports the whole edition."""
     facts: tuple[Figure, ...] = ()
-    """Figures as sources give them, disagreeing ones side by side."""
+    """Figures as sources give them, including those that disagree."""
     notes: tuple[Note, ...] = ()
     """Facts that no other field holds."""
     sources: tuple[Url, ...] = ()
@@ -135,7 +137,7 @@ class Edition(FileFact):
 
 
 class Charity(FileFact):
-    """``charities/<charity>.md``: who receives the money."""
+    """``charities/<charity>.md``: a charity that receives money."""
 
     slug: Slug
     """The charity's name in addresses (the file name)."""
@@ -146,9 +148,9 @@ class Charity(FileFact):
     registration: Text | None = None
     """Its number in the official register."""
     website: Url | None = None
-    """Its page."""
+    """Its website."""
     accounts: Accounts = {}
-    """Its accounts, one line a network."""
+    """Its accounts, one line per network."""
     purpose: Text | None = None
     """What it does, in one line."""
     buys: tuple[Buys, ...] = ()
@@ -167,7 +169,7 @@ class City(FileFact):
     slug: Slug
     """The city's name in addresses (the folder name)."""
     name: Text
-    """The city's name, as its people write it."""
+    """The city's name in its own language."""
     country: Country
     """ISO 3166 code of the country."""
     region: Text | None = None
@@ -175,7 +177,7 @@ class City(FileFact):
     timezone: Zone
     """IANA time zone."""
     coordinates: Point | None = None
-    """Latitude, longitude of the centre."""
+    """Latitude, longitude of the city centre."""
     population: Number | None = None
     """How many people live there."""
     languages: tuple[Language, ...] = ()
@@ -183,17 +185,17 @@ class City(FileFact):
     hashtags: tuple[Hashtag, ...] = ()
     """The city's hashtags."""
     accounts: Accounts = {}
-    """The city's accounts, one line a network."""
+    """The city's accounts, one line per network."""
     contact: Contact | None = None
-    """Where guests may write to: a public e-mail address, or a page."""
+    """Where guests may write to: a public e-mail address or a page."""
     also_known_as: tuple[Text, ...] = ()
     """Other names, for search."""
     maintainers: tuple[Maintainer, ...] = ()
-    """Names on the git host of those who may change the city's folder. Not published."""
+    """People who may change the city's folder: their names on the git host. Not published."""
     print: PrintSettings | None = None
-    """The city's print kit, where it differs from the festival's."""
+    """The city's print kit, if it differs from the festival's."""
     note: Text | None = None
-    """Anything else about the city's entry."""
+    """Anything else about the city."""
 
 
 class Event(FileFact):
@@ -204,7 +206,7 @@ class Event(FileFact):
     edition: Slug
     """The edition (the file name)."""
     name: Text | None = None
-    """The event's own name, where it has one."""
+    """The event's own name, if it has one."""
     status: EventStatus = "planned"
     """planned, confirmed, postponed, cancelled or held."""
     status_note: Text | None = None
@@ -212,45 +214,45 @@ class Event(FileFact):
     updated: Date | None = None
     """When these facts last changed in a way that matters to guests."""
     date: Date | None = None
-    """The day on which it begins."""
+    """The day it begins."""
     date_note: Text | None = None
-    """What else is known of the date."""
+    """What else is known about the date."""
     postponed_from: Date | None = None
-    """The day on which it was to be, before it was postponed. A date that differs from it is the new day."""
+    """The original day, before it was postponed. A date that differs from it is the new day."""
     end_date: Date | None = None
-    """The day on which it ends, where that is not the day or the night on which it begins."""
+    """The day it ends, if it does not end on the day or in the night it begins."""
     start: Time | None = None
     """When it begins, local time."""
     end: Time | None = None
-    """When it ends, local time. Without end_date, one that is not after the start is the next morning."""
+    """When it ends, local time. Without end_date, a time not after the start is on the next day."""
     time_note: Text | None = None
-    """What else is known of the time."""
+    """What else is known about the time."""
     place: Text | None = None
-    """The town or quarter, where it is not the city itself."""
+    """The town or district, if it is not the city itself."""
     venue: Venue | None = None
     """Where it takes place."""
     capacity: Number | None = None
     """How many people the place holds."""
     capacity_note: Text | None = None
-    """What else is known of it: sold out, pre-registered."""
+    """What else is known about it: sold out, pre-registered."""
     slogan: Text | None = None
     """The event's slogan."""
     website: Url | None = None
-    """The event's own page."""
+    """The event's website."""
     charity: Slug | None = None
-    """The charity, where the edition lets each city choose: its file name, without ".md"."""
+    """The charity, if the edition lets each city choose: its file name, without ".md"."""
     own_cause: YesNo = "unknown"
-    """Whether it collects for a cause of its own instead of the edition's charity."""
+    """Whether it collects for its own cause instead of the edition's charity."""
     charity_note: Text | None = None
     """What the money is for."""
     goal: Money | None = None
-    """What the city hopes to raise."""
+    """The amount that the city hopes to raise."""
     tickets: tuple[Ticket, ...] = ()
     """The tickets."""
     ticket_url: Url | None = None
     """Where tickets are sold."""
     ticket_platform: Text | None = None
-    """Who sells them."""
+    """The platform that sells them."""
     donate: Donate | None = None
     """How to give without coming."""
     raffle: Raffle | None = None
@@ -260,7 +262,7 @@ class Event(FileFact):
     merchandise: Merchandise | None = None
     """Things sold for the cause."""
     match: tuple[Match, ...] = ()
-    """Pledges: so much for each ticket, share or gift."""
+    """Pledges: an amount for each ticket, share or gift."""
     programme: tuple[Act, ...] = ()
     """What happens, in order."""
     volunteers: Volunteers | None = None
@@ -268,17 +270,17 @@ class Event(FileFact):
     team: tuple[Member, ...] = ()
     """Who organises it."""
     sponsors: tuple[Sponsor, ...] = ()
-    """Who pays for it."""
+    """Who paid for something."""
     hashtags: tuple[Hashtag, ...] = ()
-    """Hashtags of the event, where they differ from the city's."""
+    """Hashtags of the event, if they differ from the city's."""
     accounts: Accounts = {}
-    """Accounts of the event, where they differ from the city's."""
+    """Accounts of the event, if they differ from the city's."""
     account_note: Text | None = None
-    """What else is known of accounts and hashtags."""
+    """What else is known about accounts and hashtags."""
     press: tuple[Press, ...] = ()
     """Articles about it."""
     results: Results | None = None
-    """What came of it."""
+    """The results, after the event."""
     notes: tuple[Note, ...] = ()
     """Facts that no other field holds."""
     sources: tuple[Url, ...] = ()
@@ -286,7 +288,7 @@ class Event(FileFact):
 
     @field_validator("end_date")
     @classmethod
-    def _last_day_is_not_before_the_first(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+    def _ends_after_start(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
         first = info.data.get("date")
         if first and value and value < first:
             raise refuse(values.EVENT_END(value))
@@ -294,7 +296,7 @@ class Event(FileFact):
 
     @field_validator("end")
     @classmethod
-    def _ends_after_it_begins(cls, value: dt.time | None, info: ValidationInfo) -> dt.time | None:
+    def _end_is_after_start(cls, value: dt.time | None, info: ValidationInfo) -> dt.time | None:
         day, last, start = (info.data.get(name) for name in ("date", "end_date", "start"))
         if day and day == last and start and value and value <= start:
             raise refuse(values.EVENT_TIMES(f"{value:%H:%M}", day=last))

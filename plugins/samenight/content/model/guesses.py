@@ -1,6 +1,7 @@
-"""What was probably meant by a value that cannot be read. Every guess is a value that can.
+"""Guesses at what was meant by an invalid value. Every guess is itself a valid value.
 
-A guess is made only where one reading is left: "03/04/2011" and "1,500" are nobody's to decide.
+A guess is made only if exactly one reading is possible: "03/04/2011" and "1,500" have two, so they have
+none.
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from babel import Locale
 
 from samenight.content.problems.problem import nearest
 from samenight.content.values.money import AMOUNT, currency_codes
-from samenight.content.values.patterns import YEARS, is_address, is_language
 from samenight.content.values.social_networks import canonical_hashtag
+from samenight.content.values.text_matching import YEARS, is_address, is_language
 from samenight.content.values.times import zone_names
 
-# How people write a currency beside an amount, where it is neither its code nor a sign of its own.
+# How people write a currency next to an amount, other than by its code or its currency sign.
 _MONEY = frozenset(
     "euro euros dollar dollars pound pounds quid yen real reais zł zl złoty złotych kr kč ft fr frs sfr "
     "franc francs lei leu lv rs руб peso pesos rand".split()
 )
 _FREE = frozenset("free gratis gratuit gratuite gratuito gratuita kostenlos umsonst bezpłatnie".split())
-# Words behind a number that make another number of it.
+# Words after a number that change its value.
 _TIMES = frozenset(
     "k m bn mio mn mille mil tsd thousand thousands hundred hundreds million millions billion dozen dozens "
     "score lakh lakhs crore cent cents douzaine douzaines millier milliers or to and percent".split()
@@ -38,13 +39,13 @@ _POINTED = _DEGREES.replace("[.,]", "[.]")
 
 
 def _brief(guess: Guess) -> Guess:
-    """Guess only at what can be a value; a whole text is none, and could take long."""
+    """Guess only at short texts; a long one is no value, and could take long to match."""
 
     @functools.wraps(guess)
-    def at_what_is_short(text: str) -> str | None:
+    def limited(text: str) -> str | None:
         return guess(text) if len(text) <= _LONGEST else None
 
-    return at_what_is_short
+    return limited
 
 
 @_brief
@@ -71,7 +72,7 @@ def amount(text: str) -> str | None:
 
 
 def _is_money(word: str | None) -> bool:
-    """Whether a word or sign beside a number names a currency: "k" and "million" say another amount."""
+    """Whether a word or sign next to a number is a currency: "k" and "million" change the amount."""
     plain = (word or "").rstrip(".").casefold()
     if not plain or plain in _MONEY or plain.upper() in currency_codes():
         return True
@@ -80,7 +81,7 @@ def _is_money(word: str | None) -> bool:
 
 @_brief
 def number(text: str) -> str | None:
-    """``"1 200"`` → ``"1200"``, ``"120 people"`` → ``"120"``; "3 dozen" and "30+" stay a riddle."""
+    """``"1 200"`` → ``"1200"``, ``"120 people"`` → ``"120"``; "3 dozen" and "30+" have no guess."""
     bare = re.sub(r"(?<=[0-9])[\s\u00a0\u202f](?=[0-9]{3}\b)", "", _digits(text)).strip()
     found = re.fullmatch(r"(?:[^\W\d_]+\s+)?([0-9]{1,9})(?:\s+([^\W\d_][^\W\d_\s]*(?:\s+[^\W\d_]+)*))?", bare)
     if not found or any(word in _TIMES for word in (found[2] or "").casefold().split()):
@@ -116,8 +117,8 @@ def _named_day(text: str) -> str | None:
 
 @functools.cache
 def _months() -> dict[str, int]:
-    """Numbers of months by their names, as they stand in a date and alone; no two of these languages have
-    one name for two months."""
+    """Numbers of months by their names, both in a date and alone; no name means different months in two
+    of these languages."""
     names = {name.casefold(): number for number, name in Locale("en").months["format"]["abbreviated"].items()}
     for speaker in ("en", "fr", "es", "pt", "de", "it", "pl", "nl", "ru", "uk", "tr", "el", "sv", "cs", "ro"):
         for form in Locale(speaker).months.values():
@@ -153,7 +154,7 @@ def time(text: str) -> str | None:
 
 @_brief
 def zone(text: str) -> str | None:
-    """The zone spelt otherwise; "UTC" is no city's zone, so only names with a place are guessed."""
+    """The zone in its usual spelling; only zones named after a place, since no city's zone is "UTC"."""
     places = sorted(name for name in zone_names() if "/" in name and not name.startswith("Etc/"))
     tail = text.rpartition("/")[2].strip().replace(" ", "_").casefold()
     same_city = [name for name in places if name.rpartition("/")[2].casefold() == tail]
@@ -162,7 +163,7 @@ def zone(text: str) -> str | None:
 
 @functools.cache
 def _language_names() -> dict[str, str]:
-    """Codes of languages by their names in the languages that most organisers read."""
+    """Language codes by their names in the languages that most organisers read."""
     names: dict[str, str] = {}
     for speaker in ("en", "fr", "es", "pt", "de", "it", "pl"):
         for code, name in sorted(Locale(speaker).languages.items()):
@@ -173,7 +174,7 @@ def _language_names() -> dict[str, str]:
 
 @_brief
 def language(text: str) -> str | None:
-    """``"French"``, ``"français"``, ``"FR"``, ``"pt_BR"`` → a code."""
+    """``"French"``, ``"français"``, ``"FR"`` → ``"fr"``, ``"pt_BR"`` → ``"pt-BR"``."""
     parts = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text)
     named = _language_names().get(text.casefold())
     if named and is_language(named):
@@ -193,7 +194,7 @@ def url(text: str) -> str | None:
 
 @_brief
 def hashtag(text: str) -> str | None:
-    """Words and hyphens run together in CamelCase: ``"Twestival-Paris"`` → ``"TwestivalParis"``."""
+    """Words joined in CamelCase, without blanks and hyphens: ``"Twestival-Paris"`` → ``"TwestivalParis"``."""
     plain = unicodedata.normalize("NFC", text).strip().lstrip("#＃")
     words = re.split(r"[\s\-.·'’&+]+", plain)
     joined = "".join(word[:1].upper() + word[1:] for word in words)
@@ -203,8 +204,8 @@ def hashtag(text: str) -> str | None:
 
 @_brief
 def coordinates(text: str) -> str | None:
-    """Swapped where only the other order lies on the earth; decimal commas; letters N, S, E, W. An "O"
-    is west in French and east in German."""
+    """Coordinates with decimal commas or the letters N, S, E, W, or swapped if only the other order is a
+    point on the earth. An "O" is not read: it is west in French and east in German."""
     plain = _digits(text).strip()
     lettered = re.fullmatch(rf"{_DEGREES}\s*°?\s*([NSEW])[,;\s]+{_DEGREES}\s*°?\s*([NSEW])", plain.upper())
     if lettered:
@@ -220,8 +221,8 @@ def coordinates(text: str) -> str | None:
 
 
 def _lettered(first: tuple[str, str], second: tuple[str, str]) -> str | None:
-    """A point from degrees with letters; one of them must be a latitude, and a sign beside a letter
-    says nothing that is sure."""
+    """A point from degrees with letters; one must be a latitude, and a minus sign next to a letter is
+    ambiguous."""
     if first[1] in "EW":
         first, second = second, first
     if first[1] not in "NS" or second[1] not in "EW" or "-" in first[0] + second[0]:
@@ -242,5 +243,5 @@ def _point(latitude: Decimal, longitude: Decimal) -> str | None:
 
 
 def _digits(text: str) -> str:
-    """Digits of any script as ASCII ones."""
+    """The text with the digits of any script as ASCII digits."""
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

@@ -19,7 +19,7 @@ class Role(Fact):
     role: Text
     """The job: "Door"."""
     hours: Text | None = None
-    """From when to when: "18:30-20:30"."""
+    """The hours: "18:30-20:30"."""
     needed: Number | None = None
     """How many are needed."""
 
@@ -36,20 +36,20 @@ class Volunteers(Fact):
 
 
 class Member(Fact):
-    """Somebody of the team, with what they agreed to have published."""
+    """A member of the team, with what they agreed to have published."""
 
     name: Text | None = None
     """Their name."""
     role: Text | None = None
     """What they do."""
     accounts: Accounts = {}
-    """Their accounts, one line a network."""
+    """Their accounts, one line per network."""
     note: Text | None = None
     """How the source names them."""
 
 
 class Sponsor(Fact):
-    """Somebody who paid for something, so that all the money goes to the charity."""
+    """Somebody who paid for something, so that all money goes to charity. A plain name may be written."""
 
     name: Text
     """Their name."""
@@ -58,7 +58,7 @@ class Sponsor(Fact):
     url: Url | None = None
     """Their page."""
     logo: Text | None = None
-    """File name of the logo, beside this file."""
+    """File name of the logo, in the same folder."""
     covers: Text | None = None
     """What they pay for."""
 
@@ -74,22 +74,22 @@ class Press(Fact):
     title: Text
     """Its headline."""
     outlet: Text | None = None
-    """Who printed it."""
+    """Who published it."""
     url: Url
-    """Its address."""
+    """Its web address."""
     date: Date | None = None
     """When it appeared."""
 
 
 class Partner(Fact):
-    """Somebody who supports a whole edition. A bare name may stand for it."""
+    """Somebody who supports a whole edition. A plain name may be written instead."""
 
     name: Text
     """Their name."""
     url: Url | None = None
     """Their page."""
     source: Url | None = None
-    """Where the partnership is told."""
+    """Where the partnership is reported."""
 
     @model_validator(mode="before")
     @classmethod
@@ -98,15 +98,9 @@ class Partner(Fact):
 
 
 _PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_-])?"
-
-
 _NAME = re.compile(rf"@{_PART}(?:/{_PART}){{0,19}}")
-
-
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-
-
-# The address of somebody's page on a git host, from which people copy.
+# The address of somebody's page on a git host, which people copy.
 _PROFILE = re.compile(r"https?://[^/\s]+/(?:orgs/)?([^/\s?#]+(?:/teams)?(?:/[^/\s?#]+)?)/?")
 
 
@@ -115,8 +109,8 @@ def is_maintainer(text: str) -> bool:
     return bool(_NAME.fullmatch(text) or _EMAIL.fullmatch(text))
 
 
-def _meant(text: str) -> str | None:
-    """The name that somebody meant who left out the ``@``, or copied the address of a page."""
+def _guess(text: str) -> str | None:
+    """The name that was meant if the ``@`` was left out or the address of a page was copied."""
     page = _PROFILE.fullmatch(text)
     name = "@" + (page[1].replace("/teams/", "/") if page else text.lstrip("@").strip())
     return name if _NAME.fullmatch(name) else None
@@ -125,8 +119,8 @@ def _meant(text: str) -> str | None:
 def _maintainer(text: str) -> str:
     if is_maintainer(text):
         return text
-    meant = _meant(text)
-    raise refuse(values.MAINTAINER(text, quoted(meant) if meant else None))
+    guess = _guess(text)
+    raise refuse(values.MAINTAINER(text, quoted(guess) if guess else None))
 
 
 Maintainer = Annotated[Text, AfterValidator(_maintainer)]

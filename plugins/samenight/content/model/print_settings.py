@@ -1,4 +1,4 @@
-"""What a festival or a city says of its print kit: which pieces, on which paper, in which colours."""
+"""The print kit settings of a festival or a city: which pieces, on which paper, in which colours."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from samenight.content.model.fields import PaletteName, PaperSize, Text, css_col
 from samenight.content.model.ink_guesses import (
     GROUND_CONTRAST,
     LEAST_CONTRAST,
+    accent_contrast,
     darker,
     four_inks,
     lighter,
     nearest_inks,
-    on_both,
     screen_colour,
     thinner,
     typed,
-    white_on,
+    white_contrast,
 )
 from samenight.content.problems.kinds import printing
 from samenight.content.problems.problem import Finding, Kind, nearest, quoted
-from samenight.content.values.inks import MOST_INK, Cmyk, shade_of
+from samenight.content.values.inks import MAX_INK, Cmyk, shade_of
 
-# The kinds of pieces in the order of the print page, each with the keys of what it is made of. Where
-# several keys stand, all are needed; what each of them asks is in `printing.py`.
+# The kinds of pieces in the order of the print page, each with the keys of what it needs, all of them;
+# what each key means is defined in `content/library/print_choice.py`.
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "qr-page": (),
@@ -63,13 +63,13 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "thank-you": ("charity",),
     }
 )
-# What a print team cannot make in a word processor within a minute: codes, what bears one, and the two
-# sheets about the money. Letters, tickets with numbers and what few events have wait to be asked for.
+# What a print team cannot make in a word processor within a minute: codes, pieces that carry one, and the
+# two sheets about the money. Letters, numbered tickets and pieces that few events need are made on request.
 LEAN = frozenset(
     ["qr-page", "qr-tickets", "qr-donate", "qr-calendar", "qr-wifi", "qr-hashtag", "badge", "name-badges",
      "poster", "flyer", "table-tent", "money", "results"]
 )  # fmt: skip
-# Words that stand for several pieces.
+# Words for several pieces at once.
 SETS = ("full", "lean", "none")
 # What people write instead.
 _MEANT = {"yes": "full", "true": "full", "all": "full", "everything": "full", "no": "none", "false": "none"}
@@ -101,9 +101,9 @@ def _inks(value: Any) -> Cmyk:
     inks = four_inks(text)
     if inks is None or typed(inks) != text:
         raise refuse(printing.INKS(text, quoted(typed(inks)) if inks else None))
-    if sum(inks) > MOST_INK:
+    if sum(inks) > MAX_INK:
         less = quoted(typed(thinner(inks)))
-        raise refuse(printing.TOO_MUCH_INK(text, less, total=sum(inks), most=MOST_INK))
+        raise refuse(printing.TOO_MUCH_INK(text, less, total=sum(inks), most=MAX_INK))
     return inks
 
 
@@ -112,19 +112,19 @@ def _deep(ground: Cmyk) -> Cmyk:
         (printing.GROUND, ground, GROUND_CONTRAST),
         (printing.SHADE, shade_of(ground), LEAST_CONTRAST),
     ):
-        ratio = white_on(below)
+        ratio = white_contrast(below)
         if ratio < least:
             raise refuse(_faint(kind, ground, darker(ground), ratio, least))
     return ground
 
 
 def _faint(kind: Kind, inks: Cmyk, instead: Cmyk, ratio: float, least: float) -> Finding:
-    """What is too faint, with what it is and what it takes."""
+    """The finding for a contrast that is too low, with its ratio and the least ratio."""
     return kind(typed(inks), quoted(typed(instead)), ratio=_floored(ratio), least=_floored(least))
 
 
 def _floored(ratio: float) -> str:
-    """With one decimal, and never rounded up to what it does not reach."""
+    """A ratio with one decimal, rounded down so that it never shows a limit that it misses."""
     return f"{int(ratio * 10) / 10:g}"
 
 
@@ -136,18 +136,18 @@ Ground = Annotated[Inks, AfterValidator(_deep)]
 
 
 class PrintSettings(Fact):
-    """The print kit: its pieces, paper and colours. A bare word may stand for its pieces."""
+    """The print kit: its pieces, paper and colours. A plain word may be written instead, for its pieces."""
 
     pieces: Pieces = ()
-    """Which pieces: "full", "lean", "none", or names of pieces; a name beside "lean" adds all of it."""
+    """Which pieces: "full", "lean", "none", or names; one next to "lean" adds that piece in all its sizes."""
     paper: PaperSize | None = None
-    """On which paper: "a4", "letter" or "both". Else both in full, and the country's own in lean."""
+    """Paper size: "a4", "letter" or "both". By default both in full kits, the country's own in lean ones."""
     palette: PaletteName | None = None
-    """A palette of the family. Else each city has one by its name."""
+    """The name of a palette. By default each city gets one by its name."""
     ground: Ground | None = None
-    """A colour of your own to print on, in per cent of ink; deep enough for white letters."""
+    """Your own background colour, in percentages of ink; dark enough for white letters."""
     accent: Inks | None = None
-    """The light colour of small words on that ground, in per cent of ink."""
+    """The light colour of small words on that background, in percentages of ink."""
 
     @model_validator(mode="before")
     @classmethod
@@ -159,7 +159,7 @@ class PrintSettings(Fact):
     def _stands_out(cls, accent: Cmyk | None, info: ValidationInfo) -> Cmyk | None:
         ground = info.data.get("ground")
         if accent and ground:
-            ratio = on_both(accent, ground)
+            ratio = accent_contrast(accent, ground)
             if ratio < LEAST_CONTRAST:
                 raise refuse(_faint(printing.ACCENT, accent, lighter(accent, ground), ratio, LEAST_CONTRAST))
         return accent

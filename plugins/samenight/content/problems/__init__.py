@@ -1,1 +1,1 @@
-"""A problem as data: what is wrong, where, and how to mend it; its wording and its report."""
+"""Problems as data (what is wrong, where, how to fix it), their wording and their report."""

@@ -1,9 +1,9 @@
-"""What is wrong in the content: which kind of mistake, where, what was found, what is to be written.
+"""Problems in the content: the kind of mistake, its place, what was found, and what to write instead.
 
-A :class:`Kind` says the same of every mistake of its sort; calling it with what was found gives a
-:class:`Finding`, and a finding with its place is a :class:`Problem`. No sentence is made here: the
-kinds hold sentences with gaps, in English, and :mod:`samenight.content.problems.wording` fills them in the
-reader's language.
+A :class:`Kind` holds what is common to all mistakes of one kind; calling it with what was found gives a
+:class:`Finding`, and a finding with its place is a :class:`Problem`. No sentence is built here: kinds
+hold English sentences with gaps, and :mod:`samenight.content.problems.wording` fills them in the reader's
+language.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 DID_YOU_MEAN = "Did you mean {replacement}?"
-# What a reader of YAML would take for the end of a line also between quotes.
+# Characters that YAML parsers treat as line breaks, also between quotes.
 _BREAKS = "\r\x85\u2028\u2029"
 
 
 class Phrase(str):
-    """Words of ours that are said in the reader's language, wherever they are put.
+    """Our own words, to be translated into the reader's language wherever they fill a gap.
 
-    What organisers typed stays what it is, even where it happens to be the same words: a fact is
-    translated only where it was made a ``Phrase``.
+    What organisers typed is never translated, even if it happens to be the same words: a fact is
+    translated only if it is a ``Phrase``.
     """
 
     __slots__ = ()
@@ -32,11 +32,11 @@ class Phrase(str):
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of mistake.
+    """One kind of mistake.
 
     ``code`` is its stable name. ``what``, ``mend`` and ``why`` are English sentences: what is wrong,
-    how to mend it and why it matters. Gaps in braces are filled from the finding: ``{found}``,
-    ``{replacement}`` and its facts. ``mend_with`` stands for ``mend`` where a replacement is known.
+    how to fix it and why it matters. Gaps in braces are filled from the finding: ``{found}``,
+    ``{replacement}`` and its facts. ``mend_with`` is used instead of ``mend`` if a replacement is known.
     """
 
     code: str
@@ -47,12 +47,12 @@ class Kind:
     mend_with: str = DID_YOU_MEAN
 
     def __call__(self, found: object = "", replacement: str | None = None, **facts: object) -> Finding:
-        """A mistake of this kind: what was found, what to write instead (as it is to be typed), and
-        whatever else the sentences name: a whole number and a :class:`Phrase` are put into words of
-        the reader's language, all else is shown as it is."""
-        told = tuple((name, _fact(value)) for name, value in sorted(facts.items()))
+        """A mistake of this kind: what was found, what to write instead (exactly as to be typed), and the
+        other facts in the sentences: whole numbers and :class:`Phrase` are put into the reader's language,
+        everything else is shown as it is."""
+        pairs = tuple((name, _fact(value)) for name, value in sorted(facts.items()))
         typed = found if isinstance(found, Phrase) else str(found)
-        return Finding(self, typed, replacement or "", told)
+        return Finding(self, typed, replacement or "", pairs)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Finding:
     """A mistake without its place.
 
     ``found`` is the text that was found and ``replacement`` the exact text to type instead, with its
-    quotes; each is empty where there is none. ``facts`` are pairs of a name and what fills its gap.
+    quotes; each is empty if there is none. ``facts`` are pairs of a gap's name and what fills it.
     """
 
     kind: Kind
@@ -77,9 +77,9 @@ def _fact(value: object) -> str | int:
 class Problem:
     """One mistake in one file.
 
-    ``line`` and ``column`` count from 1; both are 0 where the whole file is meant.
+    ``line`` and ``column`` count from 1; both are 0 if the whole file is meant.
     ``field`` is the path of the field, as in ``tickets[0].price``, or empty.
-    ``also`` names the other file where two of them cannot both be right, or is empty.
+    ``also`` is the other file if two of them cannot both be right, or empty.
     """
 
     file: str
@@ -100,13 +100,13 @@ class Problem:
         return self.finding.kind.severity
 
     def __str__(self) -> str:
-        """A line for logs: place, field, code. What people read is made by the report."""
+        """A line for logs: place, field, code. The text for people is made by the report."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return "  ".join(filter(None, [place, self.field, self.code, self.finding.found]))
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Problems are shown by file, line and column."""
+        """The sort key: file, line, column, and the rest."""
         return (self.file, self.line, self.column, self.field, self.code, self.finding.found)
 
 
@@ -116,18 +116,18 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems by file, line and column; what was found twice stands once."""
+    """Problems sorted by file, line and column, without duplicates."""
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
 
 
-def strictly(problem: Problem) -> Problem:
-    """The problem as an error, whatever its kind says."""
+def as_error(problem: Problem) -> Problem:
+    """The problem as an error, whatever the severity of its kind."""
     kind = dataclasses.replace(problem.finding.kind, severity="error")
     return dataclasses.replace(problem, finding=dataclasses.replace(problem.finding, kind=kind))
 
 
 def field_path(location: Sequence[str | int]) -> str:
-    """``("tickets", 0, "price")`` as organisers read it: ``tickets[0].price``."""
+    """The path of a field for organisers: ``tickets[0].price`` for ``("tickets", 0, "price")``."""
     text = ""
     for step in location:
         if isinstance(step, int):
@@ -138,7 +138,7 @@ def field_path(location: Sequence[str | int]) -> str:
 
 
 def quoted(text: str) -> str:
-    """A value as it is to be typed in a header."""
+    """A value with quotes and escapes, as to be typed in a header."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + "".join(sign if sign not in _BREAKS else f"\\u{ord(sign):04x}" for sign in escaped) + '"'
 

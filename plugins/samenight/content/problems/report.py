@@ -1,4 +1,4 @@
-"""Problems in words for people: all at once, by file and line, each with its line of the file."""
+"""The report of problems for people: all at once, by file and line, each with its line of the file."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from samenight.content.problems.problem import Problem, errors, in_order
 from samenight.content.problems.wording import ENGLISH, Wording, harmless, visible
 
-# How wide a line of an explanation may be, where nobody knows the terminal's width.
+# The width of explanations, in columns, if the terminal's width is unknown.
 USUAL_WIDTH = 80
-# Gives a file's lines, for showing the one that is wrong; none where they cannot be had.
+# Returns the lines of a file, to show the wrong one; empty if the file cannot be read.
 Lines = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Paint:
-    """What is put around a word of each role; by default nothing."""
+    """The escape sequences around words of each role; empty by default."""
 
     error: str = ""
     warning: str = ""
@@ -32,13 +32,13 @@ COLOURED = Paint("\x1b[1;31m", "\x1b[1;33m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
 
 
 def no_lines(_file: str) -> Sequence[str]:
-    """For reports without lines of files."""
+    """No lines, for reports without excerpts of files."""
     return ()
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a report looks: language, width in columns, colours, and where lines of files come from."""
+    """How a report looks: language, width in columns, colours, and the source of the lines of files."""
 
     wording: Wording = ENGLISH
     width: int = USUAL_WIDTH
@@ -47,26 +47,26 @@ class Style:
 
 
 def report(problems: Iterable[Problem], style: Style = Style()) -> str:
-    """All problems and a closing count; nothing where there are none. Why a kind of mistake matters is
-    said at its first one."""
+    """All problems and their count at the end; empty if there are none. Why a kind of mistake matters is
+    explained only at its first problem."""
     ordered = in_order(problems)
     if not ordered:
         return ""
-    told: set[str] = set()
+    explained: set[str] = set()
     blocks = []
     for problem in ordered:
-        blocks.append(_block(problem, style, first=problem.code not in told))
-        told.add(problem.code)
+        blocks.append(_block(problem, style, first=problem.code not in explained))
+        explained.add(problem.code)
     return "\n".join([*blocks, count_of(ordered, style.wording)])
 
 
 def report_of(problem: Problem, style: Style = Style()) -> str:
-    """One problem, as it stands in a report."""
+    """The text of one problem, as in a report."""
     return _block(problem, style, first=True).rstrip("\n")
 
 
 def count_of(problems: Sequence[Problem], wording: Wording) -> str:
-    """``2 problems and 1 warning.``"""
+    """The number of problems and warnings: ``2 problems and 1 warning.``"""
     wrong = len(errors(problems))
     others = len(problems) - wrong
     counts = [
@@ -77,7 +77,7 @@ def count_of(problems: Sequence[Problem], wording: Wording) -> str:
 
 
 def place_of(problem: Problem) -> str:
-    """File, line and column as editors and terminals make links of it."""
+    """File, line and column in the form that editors and terminals turn into links."""
     return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
 
 
@@ -88,11 +88,11 @@ def _block(problem: Problem, style: Style, *, first: bool) -> str:
     head = [f"{paint.place}{visible(place_of(problem))}{paint.end}"]
     head += [harmless(problem.field)] if problem.field else []
     head += [f"{colour}{word}{paint.end} {paint.quiet}{problem.code}{paint.end}"]
-    said = [*_excerpt(problem, style), *_wrapped(wording.sentence(problem), style)]
+    body = [*_excerpt(problem, style), *_wrapped(wording.sentence(problem), style)]
     if first:
         why = wording.text("Why: {why}", why=wording.why(problem.finding))
-        said += [f"{paint.quiet}{line}{paint.end}" for line in _wrapped(why, style)]
-    return "\n".join(["  ".join(head), *said, ""])
+        body += [f"{paint.quiet}{line}{paint.end}" for line in _wrapped(why, style)]
+    return "\n".join(["  ".join(head), *body, ""])
 
 
 def _wrapped(text: str, style: Style) -> list[str]:
@@ -104,7 +104,7 @@ def _wrapped(text: str, style: Style) -> list[str]:
 
 
 def _excerpt(problem: Problem, style: Style) -> list[str]:
-    """The line that is wrong with a mark below its column, cut to the width."""
+    """The wrong line, cut to the width, with a mark below its column."""
     lines = style.lines(problem.file) if problem.line else ()
     if not 0 < problem.line <= len(lines):
         return []
@@ -117,11 +117,11 @@ def _excerpt(problem: Problem, style: Style) -> list[str]:
 
 
 def _cut(text: str, at: int, room: int) -> tuple[str, str]:
-    """What stands before the sign ``at``, and what is shown of the line: as much as there is room for,
-    in columns, with the sign in the middle where the line is too long."""
+    """The shown text before the character ``at``, and the whole shown text: as much of the line as fits
+    into ``room`` columns, with the character in the middle if the line is too long."""
     at = min(at, len(text))
     start, left = at, room // 2
-    most = 4 * room  # also of marks that take no room
+    most = 4 * room  # a limit for combining marks, which take no room
     if len(text) <= room and sum(map(_columns, text)) <= room:
         start = 0
     while start > max(0, at - most) and (left := left - _columns(text[start - 1])) >= 0:
@@ -142,7 +142,7 @@ def _harmless_line(text: str) -> str:
 
 
 def _columns(sign: str) -> int:
-    """How many columns of a terminal a character takes (UAX #11; marks take none)."""
+    """How many columns of a terminal a character takes (UAX #11; combining marks take none)."""
     if unicodedata.category(sign) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1

@@ -1,8 +1,8 @@
-"""Sentences of ours in the reader's language: English as the code has it, others by catalogue.
+"""Our sentences in the reader's language: English from the code, other languages from catalogues.
 
-There are two sorts of them, and no sentence is of both. Messages are what the check and the commands
-say; their catalogues lie in this package, and :func:`wording` has them. Words are what stands on pages
-and artwork; their catalogues lie in the theme, so that a theme can bring a language, and an artifact
+There are two kinds, and no sentence belongs to both. Messages are the output of the check and the
+commands; their catalogues are in this package and read by :func:`wording`. Words are the texts of pages
+and artwork; their catalogues are in the theme, so that a theme can add a language, and an artifact
 declares them as a fact, :class:`Words`.
 """
 
@@ -21,7 +21,7 @@ from types import MappingProxyType
 from samenight.content.problems.problem import Finding, Phrase, Problem
 
 LANGUAGES = ("en", "fr")
-# How much of what was found is shown; what is to be typed instead, and facts, are shown further.
+# How many characters are shown of what was found, and of replacements and facts.
 _FOUND, _FACTS = 80, 400
 
 
@@ -31,10 +31,10 @@ def _one_or_many(number: int) -> int:
 
 @dataclass(frozen=True)
 class Wording:
-    """Sentences of one language. An English sentence that the catalogue lacks stays English.
+    """The sentences of one language. A sentence that is missing in the catalogue stays English.
 
-    ``plurals`` has the forms of what is counted by the English form for one, and ``form`` says which
-    of them a number takes. ``thousands`` is what parts the thousands of a number.
+    ``plurals`` maps the English singular to all plural forms, and ``form`` gives the index of the form
+    for a number. ``thousands`` is the separator of thousands.
     """
 
     language: str
@@ -44,24 +44,24 @@ class Wording:
     thousands: str = ","
 
     def text(self, english: str, **facts: object) -> str:
-        """A sentence of ours with its gaps filled."""
+        """A sentence with its gaps filled."""
         return self.unfilled(english).format(**facts)
 
     def counted(self, number: int, one: str, many: str) -> str:
-        """So many of something: ``one`` and ``many`` are the English words, with the gap ``{n}``."""
+        """A number of things in words: ``one`` and ``many`` are the English forms, with the gap ``{n}``."""
         return self.unfilled_of(number, one, many).format(n=self.number(number))
 
     def unfilled(self, english: str) -> str:
-        """A sentence of ours with its gaps open, for those who fill them in another way."""
+        """A sentence with its gaps left open, for callers that fill them in another way."""
         return self.catalogue.get(english, english)
 
     def unfilled_of(self, number: int, one: str, many: str) -> str:
-        """The form that a number takes, of two English ones, with its gaps open."""
+        """The plural form for a number, given the two English ones, with its gaps left open."""
         forms = self.plurals.get(one)
         return forms[self.form(number)] if forms else (one, many)[_one_or_many(number)]
 
     def number(self, number: int) -> str:
-        """A whole number with its thousands parted."""
+        """A whole number with separated thousands."""
         return f"{number:,}".replace(",", self.thousands)
 
     def what(self, finding: Finding) -> str:
@@ -69,7 +69,7 @@ class Wording:
         return self._filled(finding.kind.what, finding)
 
     def mend(self, finding: Finding) -> str:
-        """How to mend it."""
+        """How to fix it."""
         kind = finding.kind
         return self._filled(kind.mend_with if finding.replacement else kind.mend, finding)
 
@@ -78,7 +78,7 @@ class Wording:
         return self._filled(finding.kind.why, finding)
 
     def sentence(self, problem: Problem) -> str:
-        """What is wrong and how to mend it, in one breath."""
+        """What is wrong and how to fix it."""
         return f"{self.what(problem.finding)} {self.mend(problem.finding)}"
 
     def _filled(self, english: str, finding: Finding) -> str:
@@ -93,13 +93,13 @@ class Wording:
 
 
 def harmless(text: str, longest: int = _FOUND) -> str:
-    """Text from a file as it may be shown in a sentence: cut where it is long, all of it visible."""
+    """Text from a file, made safe for a sentence: cut if it is long, with hidden characters visible."""
     return visible(text if len(text) <= longest else f"{text[: longest - 1]}…")
 
 
 def visible(text: str) -> str:
-    """Text with every sign that cannot be seen, or that could steer a terminal or turn the reading
-    direction, written as its number (Unicode categories Cc, Cf, Cs, Co, Cn, Zl and Zp)."""
+    """Text with every character that is invisible, or that could control a terminal or change the reading
+    direction, written as its code point (Unicode categories Cc, Cf, Cs, Co, Cn, Zl and Zp)."""
     return "".join(_visible(sign) for sign in text)
 
 
@@ -116,57 +116,57 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True)
 class Words:
-    """The words of pages and artwork, in the languages that a theme has them in.
+    """The words of pages and artwork, in the languages of a theme.
 
-    ``texts`` are pairs of a language's tag (``fr``, ``pt-BR``) and the text of its catalogue, sorted.
+    ``texts`` are sorted pairs of a language tag (``fr``, ``pt-BR``) and the text of its catalogue.
     """
 
     texts: tuple[tuple[str, str], ...] = ()
 
     @property
     def languages(self) -> frozenset[str]:
-        """The tags of the languages that have words; English always has."""
+        """The tags of the languages that have words; English is always among them."""
         return frozenset(["en", *(tag for tag, _ in self.texts)])
 
     def first(self, *languages: str) -> str:
-        """The first of some languages that has words, as it was given; English where none has.
+        """The first of the given languages that has words, as it was given; English if none has.
 
-        A language has the words of the one it is a kind of: ``fr-CA`` those of ``fr``.
+        A language also has the words of its broader tags: ``fr-CA`` those of ``fr``.
         """
         return first_with(self.languages, languages)
 
     def of(self, language: str) -> Wording:
-        """The sentences of a language: of itself, else of the one it is a kind of, else English.
+        """The sentences of a language: its own, else those of a broader tag, else English.
 
         Raises :class:`CatalogueError`.
         """
-        return _spoken(self.texts, language)
+        return _wording_of(self.texts, language)
 
 
 def first_with(known: Iterable[str], languages: Iterable[str]) -> str:
-    """The first of some languages that is among those ``known`` or is a kind of one of them; English
-    where there is none. This is the one rule by which an output chooses its language."""
+    """The first of the given languages that is among the ``known`` ones, itself or by a broader tag;
+    English if there is none. Every output chooses its language by this rule."""
     tags = {tag.lower() for tag in known}
-    return next((one for one in languages if not tags.isdisjoint(wider(one))), "en")
+    return next((one for one in languages if not tags.isdisjoint(broader_tags(one))), "en")
 
 
-def wider(language: str) -> Iterator[str]:
-    """A language's tag in small letters and what it is a kind of: ``zh-hant-tw``, ``zh-hant``, ``zh``
-    (the lookup of RFC 4647, 3.4)."""
+def broader_tags(language: str) -> Iterator[str]:
+    """A language tag in lower case, then its broader tags: ``zh-hant-tw``, ``zh-hant``, ``zh`` (lookup
+    of RFC 4647, 3.4)."""
     parts = language.lower().split("-")
     return ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 @functools.lru_cache(maxsize=256)
-def _spoken(texts: tuple[tuple[str, str], ...], language: str) -> Wording:
+def _wording_of(texts: tuple[tuple[str, str], ...], language: str) -> Wording:
     known = {tag.lower(): (tag, text) for tag, text in texts}
-    found = next((known[tag] for tag in wider(language) if tag in known), None)
+    found = next((known[tag] for tag in broader_tags(language) if tag in known), None)
     return catalogue(*found) if found else ENGLISH
 
 
 @functools.cache
 def wording(language: str) -> Wording:
-    """The messages of a language (``fr``, ``fr-CA``), English where there is no catalogue."""
+    """The messages in a language (``fr``, ``fr-CA``); English if it has no catalogue."""
     code = code_of(language)
     if code == "en" or code not in LANGUAGES:
         return ENGLISH
@@ -175,7 +175,7 @@ def wording(language: str) -> Wording:
 
 
 def code_of(name: str) -> str:
-    """The language in the name of a locale: ``fr`` of ``fr_CA.UTF-8``, ``fr@euro`` or ``fr-CA``."""
+    """The language code of a locale name: ``fr`` for ``fr_CA.UTF-8``, ``fr@euro`` or ``fr-CA``."""
     return re.split(r"[-_.@]", name, maxsplit=1)[0].lower()
 
 
@@ -183,7 +183,7 @@ def code_of(name: str) -> str:
 def catalogue(language: str, text: str) -> Wording:
     """The sentences of a language, from the text of its catalogue (GNU gettext's PO format).
 
-    What is fuzzy or lacks a translation is left out. Raises :class:`CatalogueError`.
+    Entries that are fuzzy or have no translation are left out. Raises :class:`CatalogueError`.
     """
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 -- most people never need it
 
@@ -201,8 +201,8 @@ def catalogue(language: str, text: str) -> Wording:
 
 
 def name_of_language(tag: str, reader: str) -> str:
-    """What a language is called in the language of a reader, both by their tags; the tag itself where
-    CLDR has no name."""
+    """The name of a language in the reader's language, both given by their tags; the tag itself if CLDR has
+    no name."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- most people never need it
 
     try:
@@ -212,7 +212,7 @@ def name_of_language(tag: str, reader: str) -> str:
 
 
 def _thousands(language: str) -> str:
-    """What parts the thousands of a number in a language, after CLDR."""
+    """The separator of thousands in a language (CLDR)."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- most people never need it
     from babel.numbers import get_group_symbol  # noqa: PLC0415 -- most people never need it
 

@@ -1,1 +1,1 @@
-"""Small types that know their rules: money, times, slugs, social networks, inks."""
+"""Values and their rules: money, times, slugs, social networks, inks, text matching."""

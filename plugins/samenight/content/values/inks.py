@@ -1,7 +1,7 @@
-"""Printing inks, and what screens show of them.
+"""Printing inks (CMYK), their colours on screens, and the palettes of the print kit.
 
-A colour of artwork is chosen as per cent of cyan, magenta, yellow and black; the colour of screens
-follows from it, never the other way round: a shop prints the numbers, and nobody's conversion.
+Artwork colours are set as percentages of cyan, magenta, yellow and black; the screen colour is computed
+from them, never the other way round: a print shop prints exactly these numbers, without a conversion.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from types import MappingProxyType
 Cmyk = tuple[int, int, int, int]
 _Xyz = tuple[float, float, float]
 
-# The ink that a coated sheet bears before it smears, as the sum of the four per cents (FOGRA39).
-MOST_INK = 300
+# The most ink that a coated sheet takes without smearing, as the sum of the four percentages (FOGRA39).
+MAX_INK = 300
 
 # Solid inks and their overprints on gloss coated paper, CIELAB at D50: ISO 12647-2:2004/Amd 1, paper
-# type 1, as in the characterisation data FOGRA39L. Those with black follow from these.
+# type 1, as in the characterisation data FOGRA39L. Those with black are computed from these.
 _SOLIDS = {
     "": (95.0, 0.0, -2.0),
     "C": (55.0, -37.0, -50.0),
@@ -39,32 +39,32 @@ _TO_SRGB = (
     (-0.9787684, 1.9161415, 0.0334540),
     (0.0719453, -0.2289914, 1.4052427),
 )
-# Light that spreads in the paper (the factor of Yule and Nielsen), and the gain of dots in the
-# middle tones: those with which the model meets FOGRA39's own tints best.
+# Spread of light in the paper (the Yule-Nielsen factor), and dot gain in the midtones: the values with
+# which the model fits FOGRA39's own tints best.
 _SPREAD, _GAIN = 1.2, 0.12
 
 
 @dataclass(frozen=True)
 class Ink:
-    """A colour as per cent of cyan, magenta, yellow and black, and as screens show it (``#rrggbb``)."""
+    """A colour as percentages of cyan, magenta, yellow and black, and its screen colour (``#rrggbb``)."""
 
     cmyk: Cmyk
     rgb: str
 
 
 def ink(*cmyk: int) -> Ink:
-    """The colour of four per cents."""
+    """The colour with these four percentages."""
     cyan, magenta, yellow, black = cmyk
     return Ink((cyan, magenta, yellow, black), screen_of((cyan, magenta, yellow, black)))
 
 
 @functools.lru_cache(maxsize=256)
 def screen_of(cmyk: Cmyk) -> str:
-    """What a screen shows of four inks on coated paper, relative to the paper's white.
+    """The screen colour ``#rrggbb`` of four inks on coated paper, relative to the paper's white.
 
-    Neugebauer's equations with the correction of Yule and Nielsen: sixteen kinds of spot, mixed by
-    the area that Demichel's rule gives each. Good to a few steps of CIELAB, which is less than lies
-    between two proofs on two screens.
+    Neugebauer's equations with the Yule-Nielsen correction: sixteen kinds of spot, weighted by the
+    area that Demichel's rule gives each. Accurate to a few units of CIELAB, which is less than the
+    difference between two proofs on two screens.
     """
     dots = [part + _GAIN * 4 * part * (1 - part) for part in (per_cent / 100 for per_cent in cmyk)]
     mixed = [0.0, 0.0, 0.0]
@@ -81,14 +81,14 @@ def screen_of(cmyk: Cmyk) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours of the screen, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    """The contrast of two screen colours, from 1 to 21 (WCAG 2.2, relative luminance)."""
     dark, light = sorted([_luminance(one), _luminance(other)])
     return (light + 0.05) / (dark + 0.05)
 
 
 @functools.cache
 def _light_of(spot: tuple[bool, ...]) -> _Xyz:
-    """What a spot of solid inks sends back, CIE XYZ: black dims what lies below it."""
+    """The light that a spot of solid inks reflects, in CIE XYZ: black dims the inks below it."""
     colours = "".join(name for name, covered in zip("CMY", spot, strict=False) if covered)
     below = _xyz(_SOLIDS[colours])
     if not spot[3]:
@@ -114,7 +114,7 @@ def _cube(part: float) -> float:
 
 
 def _encoded(linear: float) -> int:
-    """A channel of sRGB, 0 to 255 (IEC 61966-2-1)."""
+    """An sRGB channel from its linear value, 0 to 255 (IEC 61966-2-1)."""
     value = min(1.0, max(0.0, linear))
     return round(255 * (12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055))
 
@@ -126,14 +126,10 @@ def _luminance(rgb: str) -> float:
 
 
 _SUN, _LEMON, _CREAM = (0, 15, 85, 0), (8, 0, 75, 0), (0, 8, 45, 0)
-
-
 _MINT, _PEACH, _SKY = (40, 0, 35, 0), (0, 32, 45, 0), (40, 5, 0, 0)
-
-
-# Grounds that lie next to each other on a wall of forty cities and stay apart, each with the accent
-# that suits it.
-FAMILY: Mapping[str, tuple[Cmyk, Cmyk]] = MappingProxyType(
+# Grounds that can be told apart when forty cities hang next to each other on a wall, each with a
+# matching accent.
+PALETTES: Mapping[str, tuple[Cmyk, Cmyk]] = MappingProxyType(
     {
         "midnight": ((100, 85, 20, 30), _SUN),
         "plum": ((70, 100, 15, 30), _MINT),
@@ -157,15 +153,15 @@ FAMILY: Mapping[str, tuple[Cmyk, Cmyk]] = MappingProxyType(
 )
 
 
-def colours_of(slug: str) -> tuple[Cmyk, Cmyk]:
-    """Ground and accent of a city (or of a festival, by its name) that chose none: always the same
+def default_colours(slug: str) -> tuple[Cmyk, Cmyk]:
+    """Ground and accent of a city (or of a festival, by its name) that has chosen none: always the same
     two for the same slug."""
-    names = tuple(FAMILY)
-    return FAMILY[names[int.from_bytes(hashlib.sha256(slug.encode()).digest()[:4]) % len(names)]]
+    names = tuple(PALETTES)
+    return PALETTES[names[int.from_bytes(hashlib.sha256(slug.encode()).digest()[:4]) % len(names)]]
 
 
 def shade_of(ground: Cmyk) -> Cmyk:
-    """The ground with less of every ink, for shapes behind letters."""
+    """The ground with less of each ink, for shapes behind letters."""
     cyan, magenta, yellow, black = ground
     return (_less(cyan), _less(magenta), _less(yellow), max(0, black - 12))
 

@@ -20,8 +20,8 @@ def currency_codes() -> frozenset[str]:
     return frozenset(code for code in Locale("en").currencies if re.fullmatch("[A-Z]{3}", code))
 
 
-# What the CLDR of the pinned Babel (47) does not know yet: the euro came to Bulgaria on 1 January 2026,
-# and the lev was legal tender beside it for one month.
+# Not yet in the CLDR of the pinned Babel (47): Bulgaria adopted the euro on 1 January 2026, and the lev
+# stayed legal tender next to it for one month.
 _SINCE_CLDR = {"BG": (("BGN", (1999, 7, 5), (2026, 1, 31), True), ("EUR", (2026, 1, 1), None, True))}
 
 
@@ -42,9 +42,9 @@ def current_currencies() -> frozenset[str]:
 
 @functools.cache
 def currency_of(country: str) -> str | None:
-    """The currency that is legal tender in a country (ISO 3166 code) today; None where there is none.
+    """The currency that is legal tender in a country (ISO 3166 code) today; ``None`` if there is none.
 
-    Of two, its own (``PAB`` in ``PA``), else the one longer in use.
+    Of two, the country's own (``PAB`` in ``PA``), else the one that has been in use longer.
     """
     today = [code for code, _, end in _tender(country) if end is None]
     return next((code for code in today if code.startswith(country)), today[0] if today else None)
@@ -58,7 +58,7 @@ def tender_on(country: str, day: dt.date) -> frozenset[str]:
 
 
 def minor_units(currency: str) -> int:
-    """How many decimals the currency has (ISO 4217; two where CLDR says nothing)."""
+    """The number of decimals of a currency (ISO 4217; two if CLDR has no entry)."""
     fractions = get_global("currency_fractions")
     return int(fractions.get(currency, fractions["DEFAULT"])[0])
 
@@ -69,6 +69,6 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 
 
 def plain(amount: Decimal, currency: str) -> str:
-    """An amount for machines: a point, the currency's decimals, no grouping."""
+    """An amount for machines: decimal point, the currency's decimals, no grouping."""
     places = max(minor_units(currency), -int(amount.normalize().as_tuple().exponent))
     return f"{amount:.{places}f}"

@@ -1,4 +1,4 @@
-"""Slugs: the lower-case ASCII names that stand in addresses for years."""
+"""Slugs: lower-case ASCII names that are part of addresses for years."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from unidecode import unidecode
 MAX_SLUG = 60
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-# What stands beside the editions in a city's folder.
+# Published next to the editions in a city's folder.
 RESERVED_EDITIONS = frozenset(["print", "tonight"])
-# Names that published paths have taken (architecture, "Published paths").
+# Names that published paths already use (see site/urls.py).
 RESERVED_SLUGS = frozenset(
     "countries editions charities results accounts calendar status theme admin print images".split()
 )
 
 
 def is_slug(text: str) -> bool:
-    """Whether ``text`` may stand in an address as it is."""
+    """Whether ``text`` can be used in an address unchanged."""
     return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None
 
 
 def slug_of(name: str) -> str:
-    """A slug for a name in any script; empty where nothing of it can be transliterated."""
-    readable = name.encode("utf-8", "ignore").decode()  # a file's name can be anything
+    """A slug for a name in any script; empty if nothing in it can be transliterated."""
+    readable = name.encode("utf-8", "ignore").decode()  # a file name can hold any bytes
     words = re.findall(r"[a-z0-9]+", unidecode(readable).casefold())
     return "-".join(words)[:MAX_SLUG].strip("-")

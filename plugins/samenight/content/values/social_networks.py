@@ -1,8 +1,8 @@
-"""Accounts and hashtags in one canonical form, whichever way they were typed.
+"""Accounts and hashtags in one canonical form, however they were typed.
 
 Rules per network: X 1 to 15 of ``[A-Za-z0-9_]``; Mastodon ``user@host``; Bluesky a domain name
-(AT Protocol handle syntax); Instagram and Threads 1 to 30 of ``[A-Za-z0-9._]``. Hashtags obey
-the strictest common rule of the networks: letters, digits and ``_``, a letter first.
+(AT Protocol handle syntax); Instagram and Threads 1 to 30 of ``[A-Za-z0-9._]``. Hashtags follow
+the strictest common rule of the networks: letters, digits and ``_``, starting with a letter.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za
 
 @dataclass(frozen=True)
 class Network:
-    """A social network: how its handles look and where its profiles and its hashtags are.
+    """A social network: the pattern of its handles, and the addresses of its profiles and hashtags.
 
-    ``tag`` is empty where posts with a hashtag have no page of their own.
+    ``tag`` is empty if the network has no page for the posts with a hashtag.
     """
 
     key: str
@@ -74,14 +74,14 @@ _TABLE = (
     ),
 )  # fmt: skip
 NETWORKS = {row[0]: _network(*row) for row in _TABLE}
-# What people call them besides.
+# Other names that people use for them.
 OTHER_NAMES: Mapping[str, str] = MappingProxyType(
     {"twitter": "x", "fb": "facebook", "ig": "instagram", "insta": "instagram", "bsky": "bluesky"}
 )
 
 
 def canonical_handle(network: Network, text: str) -> str | None:
-    """The handle without ``@`` or address around it, or ``None`` where it cannot be one."""
+    """The handle without ``@`` or address around it, or ``None`` if it cannot be one."""
     typed = text.strip()
     try:
         if "://" not in typed and typed.partition("/")[0].removeprefix("www.") in network.hosts:
@@ -94,7 +94,7 @@ def canonical_handle(network: Network, text: str) -> str | None:
 
 
 def _with_plain_host(network: Network, handle: str) -> str:
-    """The handle with its host in lower case: hosts have no case, user names may."""
+    """The handle with its host in lower case: hosts are case-insensitive, user names may not be."""
     if network.key == "bluesky":
         return handle.lower()
     if network.key == "mastodon":
@@ -126,21 +126,21 @@ def profile_url(network_key: str, handle: str) -> str:
 
 
 def hashtag_url(network_key: str, handle: str, tag: str) -> str | None:
-    """The address of the posts with a hashtag, as the network of an account shows them.
+    """The address of the network's page with the posts that have a hashtag.
 
-    ``None`` where the network has no such page. A hashtag on Mastodon is that of the account's host.
+    ``None`` if the network has no such page. On Mastodon it is the page on the account's host.
     """
     page = NETWORKS[network_key].tag
     return page.format(quote(tag, safe=""), host=handle.rpartition("@")[2]) if page else None
 
 
 def shown_handle(network_key: str, handle: str) -> str:
-    """A handle as people write it: with ``@``, except where the network has none."""
+    """A handle as people write it: with ``@``, except on networks that do not use it."""
     return handle if network_key in {"facebook", "linkedin"} else f"@{handle}"
 
 
 def canonical_hashtag(text: str) -> str | None:
-    """A hashtag without ``#``, NFC, or ``None`` where a network would cut or refuse it."""
+    """A hashtag without ``#``, NFC, or ``None`` if a network would cut or refuse it."""
     tag = unicodedata.normalize("NFC", text.strip()).lstrip("#\uff03")
     if not 2 <= len(tag) <= 30 or not tag[0].isalpha():
         return None

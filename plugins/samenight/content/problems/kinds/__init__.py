@@ -1,1 +1,1 @@
-"""All kinds of mistake that one file, or a reference from one to another, can have."""
+"""The kinds of problem that a file, or a reference between files, can have."""

@@ -1,4 +1,4 @@
-"""Mistakes of whole files: names, places, encoding, what does not belong there."""
+"""Problems of whole files (name, place, encoding, type), exchange rates, references and output paths."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STRAY = Kind(
 )
 SLUG = Kind(
     "file.slug",
-    '"{found}" cannot stand in an address.',
+    '"{found}" cannot be used in an address.',
     "Choose a name in Latin letters, as in lodz.",
     "The name becomes part of addresses that are printed and kept for years.",
     mend_with="Rename it to {replacement}.",
@@ -48,12 +48,12 @@ ENCODING = Kind(
     "file.encoding",
     "The file is not UTF-8 (byte {byte}).",
     "Save it as UTF-8.",
-    "In any other encoding names come out as riddles.",
+    "In any other encoding accented letters become unreadable.",
 )
 LARGE = Kind(
     "file.large",
     "The file is larger than {limit} KB.",
-    "Split it, or take out what does not belong into it.",
+    "Split it, or take out what does not belong in it.",
     "No text of a festival is so long. " + _UNSEEN,
 )
 SPECIAL = Kind(
@@ -64,27 +64,27 @@ SPECIAL = Kind(
 )
 DEEP = Kind(
     "file.deep",
-    "The folders lie more than {limit} deep here.",
+    "The folders are nested more than {limit} deep here.",
     "Move it to where its kind of file belongs (docs/reference/fields.md), or take it out.",
     _UNSEEN,
     "warning",
 )
 PICTURE_PLACE = Kind(
     "privacy.picture",
-    "This picture tells where it was taken.",
+    "This picture contains the place where it was taken.",
     "Save it again without its location, for instance by a screenshot of it.",
     "It may be somebody's home.",
     "warning",
 )
 TYPE = Kind(
     "file.type",
-    "A file of this type ({found}) has nothing to do here.",
+    "A file of this type ({found}) does not belong here.",
     "Take it out of the content folder. Pictures are .jpg, .png or .webp.",
-    "Everybody who clones the festival has to load it, and nothing is made of it.",
+    "Everybody who clones the festival has to download it, and nothing is made of it.",
 )
 TABLE = Kind(
     "file.table",
-    "A table ({found}) has nothing to do here.",
+    "A table ({found}) does not belong here.",
     'Keep lists of names, guests and sales outside of the repository, or in its folder "private", which '
     "git and the site leave alone.",
     "It may hold names or addresses, and the copy in git stays for ever.",
@@ -93,7 +93,7 @@ SIZE = Kind(
     "file.size",
     "The file is larger than {limit} MB.",
     "Save a picture with at most 2,000 pixels a side.",
-    "Everybody who clones the festival has to load it.",
+    "Everybody who clones the festival has to download it.",
 )
 GIVEN = Kind(
     "key.given",
@@ -105,8 +105,8 @@ GIVEN = Kind(
 RATES_HEAD = Kind(
     "rates.head",
     "The first line must be: {columns}",
-    "Write it so.",
-    "The columns are found by it.",
+    "Write it like that.",
+    "It says which column is where.",
 )
 RATES_TWICE = Kind(
     "rates.twice",
@@ -143,7 +143,7 @@ REFERENCE_CITY = Kind(
     "reference.city",
     'The folder has no "city.md".',
     "Add it to say where {found} is.",
-    "Without it nobody knows the city's name, country or time zone.",
+    "Without it the city has no name, country or time zone.",
 )
 REFERENCE_CHARITY = Kind(
     "reference.charity",
@@ -155,7 +155,7 @@ REFERENCE_CHARITY = Kind(
 
 OUTSIDE = Kind(
     "path.outside",
-    "{owner} would leave the output folder.",
+    "{owner} would be written outside the output folder.",
     "Rename the file behind it.",
     "A build writes nothing outside the site.",
 )

@@ -1,10 +1,10 @@
-"""Mistakes in the syntax of a header: each says what to type, not what a parser expected."""
+"""Problems in the syntax of a header; each message says what to type, not what a parser expected."""
 
 from __future__ import annotations
 
 from samenight.content.problems.problem import Kind
 
-_ALL = "Until this is mended nothing of the file can be read."
+_ALL = "Until this is fixed, nothing in the file can be read."
 
 MISSING = Kind(
     "header.missing",
@@ -26,8 +26,8 @@ SIZE = Kind(
 )
 CHARACTER = Kind(
     "header.character",
-    "This character cannot stand in a header ({found}).",
-    "Type the line anew.",
+    "This character is not allowed in a header ({found}).",
+    "Type the line again.",
     _ALL,
 )
 MAPPING = Kind(
@@ -40,7 +40,7 @@ DOCUMENT = Kind(
     "header.document",
     "A second document begins here.",
     "Keep one header.",
-    "Nobody could tell which of the two holds.",
+    "It would be unclear which of the two is right.",
 )
 ANCHOR = Kind(
     "header.anchor",
@@ -58,7 +58,7 @@ DEPTH = Kind(
     "header.depth",
     "There are more than {limit} levels inside each other.",
     "Close the brackets, or indent less.",
-    "No fact of the model lies so deep.",
+    "No field is nested that deep.",
 )
 KEY = Kind(
     "header.key",
@@ -68,9 +68,9 @@ KEY = Kind(
 )
 DUPLICATE = Kind(
     "header.duplicate",
-    '"{found}" stands here twice, first in line {first}.',
+    '"{found}" is here twice, first in line {first}.',
     "Keep one.",
-    "One of the two values would be lost without a word.",
+    "One of the two values would be lost without notice.",
 )
 COLON = Kind(
     "header.colon",
@@ -81,7 +81,7 @@ COLON = Kind(
 )
 START = Kind(
     "header.start",
-    'This value begins with "{sign}", which has a meaning of its own here.',
+    'This value begins with "{sign}", which has a special meaning here.',
     "A value that begins with @, %, ` or a tab needs quotes.",
     _ALL,
     mend_with="Put it in quotes: {replacement}",
@@ -94,7 +94,7 @@ TAB = Kind(
 )
 ESCAPE = Kind(
     "header.escape",
-    "A backslash in double quotes begins something that is not known.",
+    "In double quotes a backslash begins a special character; this one is not known.",
     'In double quotes write a backslash twice: "\\\\".',
     _ALL,
 )
@@ -137,7 +137,7 @@ PAIR = Kind(
 )
 INDENT = Kind(
     "header.indent",
-    "The indentation or the quotes of this line are off.",
+    "The indentation or the quotes of this line are wrong.",
     "Keys of one group begin in the same column; text after a closing quote belongs inside it.",
     _ALL,
 )
@@ -162,15 +162,15 @@ QUOTES = Kind(
 )
 COMMENT = Kind(
     "header.comment",
-    "{found} is taken for a comment, and left out.",
+    "{found} is read as a comment, and left out.",
     "Put the whole value in quotes.",
-    "Behind a blank, # begins a comment, unless there are quotes around the text.",
+    "After a space, # begins a comment, unless there are quotes around the text.",
     "warning",
     mend_with="Write {replacement}.",
 )
 UNQUOTED = Kind(
     "header.unquoted",
-    "{found} stands here without quotes.",
+    "{found} is written here without quotes.",
     "Put it in quotes.",
     "Other programs that read this file, such as an editor in a browser, would take it for "
     "{taken} and save something else.",

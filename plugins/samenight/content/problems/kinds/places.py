@@ -1,4 +1,4 @@
-"""Places that cannot be where they are said to be."""
+"""Problems of places: coordinates, countries and time zones that do not fit together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NULL_ISLAND = Kind(
 )
 TURNED = Kind(
     "place.turned",
-    "{found} is far from {city}; with the numbers turned it is there.",
+    "{found} is far from {city}; with the numbers or a sign swapped it is there.",
     "Write latitude first.",
     _MAPS,
     mend_with="Write {replacement}.",
@@ -44,7 +44,7 @@ TERRITORY = Kind(
     "place.territory",
     'The time zone is that of a territory which has a code of its own, not "{found}".',
     "Write the territory's code.",
-    "Clocks, money and distances are held against the country.",
+    "Clocks, money and distances are compared with those of the country.",
     mend_with="Write {replacement} as its country.",
 )
 ZONE_WRONG = Kind(

@@ -1,5 +1,5 @@
-"""What cannot be printed: pieces nobody knows, colours that paper cannot show, letters that no font
-has, codes that cannot be read; and what a machine lacks to make the rest."""
+"""Problems of the print kit: unknown pieces, colours that cannot be printed, letters that no font has,
+codes that cannot be read, and packages that are not installed."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ PICTURES = Kind(
 )
 TEMPLATE = Kind(
     "print.template",
-    '"{found}" cannot be set: {said}.',
-    "Mend the theme's artwork; docs/print.md tells what templates are given.",
-    "Every piece that is made from it waits for it.",
+    '"{found}" cannot be typeset: {said}.',
+    "Fix the theme's artwork; docs/print.md says what data templates get.",
+    "Until then no piece that needs it can be made.",
 )
 UNREADABLE = Kind(
     "print.code",
     "Codes with {found} that can be read: {read} of {drawn}.",
-    "Look whether the theme's artwork covers, cuts, inverts or shrinks it.",
-    "A code that no phone reads cannot be mended on paper.",
+    "Check whether the theme's artwork covers, cuts, inverts or shrinks it.",
+    "A code that no phone reads cannot be fixed on paper.",
 )
 MISSING = Kind(
     "print.extra",
@@ -38,40 +38,40 @@ MISSING = Kind(
     "Typst sets the artwork; the others read every code back before it is published.",
     "warning",
 )
-# What is lacking then.
+# What is missing then.
 UNMADE = Phrase("only codes, plain badges and the texts of letters are made")
 UNSEEN = Phrase("codes are not read back, and there are no pictures and no PNG of the pieces")
 UNREAD = Phrase("codes are not read back before they are published")
 
-_FROM_AFAR = "Posters are read from across the street, in the rain, and by people who see little."
-_LEFT_OPEN = "It would be left to chance what is printed."
+_FROM_AFAR = "Posters are read from across the street, in the rain, and by people with poor eyesight."
+_LEFT_OPEN = "It would be unclear what is to be printed."
 
 PIECE = Kind(
     "print.piece",
-    '"{found}" is no piece of the print kit.',
+    '"{found}" is not a piece of the print kit.',
     'Write "full", "lean" or "none", or name the pieces: {known}.',
-    "A piece by a name that is not known would be left out without a word.",
+    "A piece with an unknown name would be left out without notice.",
 )
 NONE = Kind(
     "print.none",
-    '"none" stands beside other pieces.',
+    '"none" is written next to other pieces.',
     "Take it out, or the others.",
     _LEFT_OPEN,
 )
 INKS = Kind(
     "print.inks",
     '"{found}" is not a colour in printing inks.',
-    'Write per cents of cyan, magenta, yellow and black, like "70 100 15 30".',
+    'Write the percentages of cyan, magenta, yellow and black, like "70 100 15 30".',
     "A print shop prints these four numbers as they are.",
-    mend_with="Write per cents of cyan, magenta, yellow and black: {replacement}.",
+    mend_with="Write the percentages of cyan, magenta, yellow and black: {replacement}.",
 )
 SCREEN = Kind(
     "print.screen",
-    '"{found}" is a colour of screens, and paper is printed in inks.',
-    'Write per cents of cyan, magenta, yellow and black, like "70 100 15 30".',
-    "Each print shop would make other inks of it, and none of them the ones you see.",
-    mend_with="Write per cents of cyan, magenta, yellow and black. The nearest is {replacement}; look at a "
-    "printed proof.",
+    '"{found}" is a screen colour, and paper is printed with inks.',
+    'Write the percentages of cyan, magenta, yellow and black, like "70 100 15 30".',
+    "Each print shop would convert it differently, and none to exactly what you see.",
+    mend_with="Write the percentages of cyan, magenta, yellow and black. The nearest is {replacement}; look "
+    "at a printed proof.",
 )
 TOO_MUCH_INK = Kind(
     "print.ink",
@@ -82,21 +82,21 @@ TOO_MUCH_INK = Kind(
 )
 GROUND = Kind(
     "print.ground",
-    'White letters on "{found}" have a contrast of {ratio}:1; it takes {least}:1.',
+    'White letters on "{found}" have a contrast of {ratio}:1; they need {least}:1.',
     "Make it darker, with more black.",
     _FROM_AFAR,
     mend_with="Make it darker, with more black: {replacement}.",
 )
 SHADE = Kind(
     "print.shade",
-    'White letters on the shade of "{found}" have a contrast of {ratio}:1; it takes {least}:1.',
+    'White letters on the shade of "{found}" have a contrast of {ratio}:1; they need {least}:1.',
     "Make it darker, with more black.",
     _FROM_AFAR,
     mend_with="Make it darker, with more black: {replacement}.",
 )
 ACCENT = Kind(
     "print.accent",
-    'Words in "{found}" have a contrast of {ratio}:1 on the ground and its shade; it takes {least}:1.',
+    'Words in "{found}" have a contrast of {ratio}:1 on the ground and its shade; they need {least}:1.',
     "Make it lighter, with less ink.",
     _FROM_AFAR,
     mend_with="Make it lighter, with less ink: {replacement}.",
@@ -109,20 +109,20 @@ PAIR = Kind(
 )
 TWO_PALETTES = Kind(
     "print.palette",
-    "There are a palette and colours of your own.",
+    "There is a palette, and there are also colours of your own.",
     "Take one of them out.",
     _LEFT_OPEN,
 )
 WIFI_NETWORK = Kind(
     "value.wifi_network",
-    '"{found}" is too long for the name of a Wi-Fi.',
-    "Write the name that phones list: {most} bytes at most.",
+    '"{found}" is too long for a Wi-Fi name.',
+    "Write the name that phones show: {most} bytes at most.",
     "No phone can join a network of that name, and it would be printed on every table.",
 )
 WIFI_PASSWORD = Kind(
     "value.wifi_password",
-    "This is no password of a Wi-Fi.",
-    "Write its 8 to 63 letters, figures and signs of the keyboard without accents; leave it out where the "
-    "network is open.",
+    "This cannot be a Wi-Fi password.",
+    "Write its 8 to 63 letters, digits and keyboard signs, without accents; leave it out if the network is "
+    "open.",
     "No phone can join with it, and it would be printed on every table.",
 )

@@ -1,4 +1,4 @@
-"""Amounts, results and times that cannot all be right together."""
+"""Problems of amounts, results and times that contradict each other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ABSURD = Kind(
     "money.absurd",
     "{found} {currency} is an unusual price.",
     "Check it for a zero or a point too many.",
-    "Nobody buys a ticket at a price that is a slip.",
+    "Nobody buys a ticket with a mistyped price.",
     "warning",
 )
 FEES = Kind(
@@ -34,7 +34,7 @@ PARTS = Kind(
 )
 EVIDENCE = Kind(
     "results.evidence",
-    "A final line says nothing of what proves it.",
+    "A line of the final results does not say what proves it.",
     'Add evidence: "..." with the name of an export, or "counted by two".',
     _AUDIT,
     "warning",
@@ -76,7 +76,7 @@ RESULTS_PLANNED = Kind(
 WINNER = Kind(
     "raffle.winner",
     'There is no prize "{found}" in the list of prizes.',
-    "Write the prize as it stands there.",
+    "Write the prize as it is written there.",
     "The winner could not tell what was won.",
     "warning",
 )

@@ -1,4 +1,4 @@
-"""Text that came with a template, and what people may not want the whole world to read."""
+"""Problems of texts and links: template words, private data, hidden characters, wrong addresses."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from samenight.content.problems.problem import Kind
 TEMPLATE = Kind(
     "text.template",
     '"{found}" is left over from a template.',
-    "Write what holds for your event, or take the line out.",
+    "Write what is true for your event, or take the line out.",
     "Guests would read it as a fact.",
 )
 DOUBTFUL = Kind(
     "text.doubtful",
     '"{found}" reads like a word of a template.',
-    "Write what holds for your event. If it is really called so, leave it.",
+    "Write what is true for your event. If it is the real name, leave it.",
     "Guests would look for a place or a person that is not there.",
     "warning",
 )
 UNKNOWN = Kind(
     "text.unknown",
     '"{found}" only says that this is not known yet.',
-    "Take the line out: the page asks for it in every language by itself.",
-    "Nobody thinks of taking it away once the fact is known.",
+    "Take the line out: the page says so by itself, in every language.",
+    "Nobody thinks of taking it out once the fact is known.",
     "warning",
 )
 SAMPLE_HOST = Kind(
@@ -32,51 +32,51 @@ SAMPLE_HOST = Kind(
 )
 EMAIL = Kind(
     "privacy.email",
-    "An e-mail address stands in this text: {found}.",
-    'Take it out. An address for everybody belongs to the city\'s field "contact".',
+    "This text contains an e-mail address: {found}.",
+    'Take it out. A public address belongs in the city\'s field "contact".',
     "Robots collect addresses from pages within hours, and the copy in git stays for ever.",
     "warning",
 )
 PHONE = Kind(
     "privacy.phone",
-    "A phone number stands in this text: {found}.",
+    "This text contains a phone number: {found}.",
     "Take it out, unless its owner wants the whole world to have it.",
     "The copy in git stays for ever.",
     "warning",
 )
 MARKUP = Kind(
     "text.markup",
-    "{found} has no effect here, and would be shown as it stands.",
-    "Write plain text. Only the text below the header can have links and stress.",
+    "{found} has no effect here, and would be shown as it is typed.",
+    "Write plain text. Only the text below the header can have links and emphasis.",
     "Guests would read signs instead of words.",
     "warning",
 )
 GARBLED = Kind(
     "text.garbled",
-    "Letters of this text were garbled on their way: {found}.",
-    "Type it anew, and save the file as UTF-8.",
-    "Names come out as riddles, and nobody finds them.",
+    "Some letters of this text are garbled: {found}.",
+    "Type it again, and save the file as UTF-8.",
+    "The names are unreadable, and a search does not find them.",
     "warning",
     mend_with="Write {replacement}.",
 )
 DIRECTION = Kind(
     "text.direction",
-    "A hidden sign here turns the direction of reading ({found}).",
-    "Delete it, or type the line anew. Arabic and Hebrew need no such sign.",
-    "With it a text can be shown otherwise than it is, also to those who check a change.",
+    "A hidden character here changes the reading direction ({found}).",
+    "Delete it, or type the line again. Arabic and Hebrew do not need it.",
+    "With it a text can look different from what it is, also to people who review a change.",
     "warning",
 )
 INVISIBLE = Kind(
     "text.invisible",
-    "A sign that nobody can see stands here ({found}).",
-    "Delete it, or type the word anew.",
+    "There is an invisible character here ({found}).",
+    "Delete it, or type the word again.",
     "Searches, links and other cities' files do not match what looks the same.",
     "warning",
 )
 CONFLICT = Kind(
     "text.conflict",
-    "Here git left both of two changes that meet ({found}).",
-    "Keep what holds, and delete the other and the lines of <<<<<<<, ======= and >>>>>>>.",
+    "Git left two conflicting changes here ({found}).",
+    "Keep the right one, and delete the other and the lines with <<<<<<<, ======= and >>>>>>>.",
     "Both would be published, with the marks between them.",
 )
 
@@ -85,7 +85,7 @@ LEFT = Kind(
     "blank.left",
     "This is still a blank to be filled in.",
     'Write the value, take the line out, or set the status back to "planned".',
-    "An event that is no longer only planned has nothing left to be guessed.",
+    "Once an event is more than planned, nothing about it may be left open.",
 )
 
 
@@ -93,7 +93,7 @@ OPEN = Kind(
     "blank.open",
     "This is still a blank to be filled in.",
     "Write the value, or take the line out.",
-    "It is taken for not known yet, and nothing is shown.",
+    "It counts as not known yet, and nothing is shown.",
     "warning",
 )
 
@@ -110,8 +110,8 @@ SHORTENER = Kind(
 MIXED_SCRIPTS = Kind(
     "link.scripts",
     'The host "{found}" mixes letters of several alphabets.',
-    "Type the address anew by hand.",
-    "Letters that only look alike are a way to lead people to another site.",
+    "Type the address again by hand.",
+    "Letters that look alike can be used to lead people to another site.",
 )
 
 
@@ -128,7 +128,7 @@ PLATFORM = Kind(
     "link.platform",
     "This link does not lead to {platform}, but to {found}.",
     "Check the link, or the name of the platform.",
-    "People who are told one name and meet another think of fraud.",
+    "If people expect one name and see another, they suspect fraud.",
     "warning",
 )
 
@@ -145,6 +145,6 @@ BODY_SCHEME = Kind(
 HASHTAG_SCRIPTS = Kind(
     "hashtag.scripts",
     'The hashtag "{found}" mixes letters of several alphabets.',
-    "Type it anew by hand.",
+    "Type it again by hand.",
     "It looks right, and nobody who types it will find it.",
 )

@@ -1,34 +1,34 @@
-"""Mistakes in single values: a word, an amount, a date that cannot be one."""
+"""Problems of single values and keys, and of the text below the header."""
 
 from __future__ import annotations
 
 from samenight.content.problems.problem import Kind
 
 _SUMS = "Amounts are added up, so each must be a plain number."
-_CALENDARS = "Pages, calendars and reminders are reckoned from it."
+_CALENDARS = "Pages, calendars and reminders depend on it."
 
 UNKNOWN_KEY = Kind(
     "key.unknown",
     '"{found}" is not known here.',
     "Known are: {known}.",
-    "A key that is not known would be left out without a word.",
+    "An unknown key would be left out without notice.",
     mend_with='Did you mean "{replacement}"?',
 )
 MISSING_KEY = Kind(
     "key.missing",
     'The key "{found}" is missing here.',
     "Add it.",
-    "Without it this part says nothing that could be shown.",
+    "Without it there is nothing to show for this part.",
 )
 NOTHING = Kind(
     "value.missing",
     "Something must be written here.",
     "Write it, or take out the key and what it belongs to.",
-    "Without it this part says nothing that could be shown.",
+    "Without it there is nothing to show for this part.",
 )
 TWICE = Kind(
     "value.twice",
-    "The same stands here twice, first in line {first}.",
+    "The same is here twice, first in line {first}.",
     "Take one out.",
     "It would be shown twice, and money would be counted twice.",
     "warning",
@@ -43,7 +43,7 @@ LIST = Kind(
     "value.list",
     "A list belongs here.",
     'Write one line each, beginning with "- ".',
-    "There can be several of these, so each stands on its own.",
+    "There can be several of these, so each has its own line.",
 )
 GROUP = Kind(
     "value.group",
@@ -54,8 +54,8 @@ GROUP = Kind(
 CONTROL = Kind(
     "value.control",
     "A control character ({found}) is hidden in this text.",
-    "Type it anew.",
-    "It came with a copy from elsewhere, and makes text unreadable for some programs.",
+    "Type it again.",
+    "It probably came with a copied text, and some programs cannot read the text with it.",
 )
 AMOUNT = Kind(
     "value.amount",
@@ -92,7 +92,7 @@ DATE_IMPOSSIBLE = Kind(
 )
 DATE_YEAR = Kind(
     "date.year",
-    "The year of {found} cannot be meant.",
+    "The year of {found} cannot be right.",
     "Check it.",
     _CALENDARS,
 )
@@ -107,12 +107,12 @@ LENGTH = Kind(
     "value.length",
     '"{found}" is not a number of hours.',
     'Write hours, or hours and minutes, like "4" or "3:30"; a day at most.',
-    "Calendars reckon with it where nobody said when an event ends.",
+    "Calendars use it for events without an end.",
 )
 COLOUR = Kind(
     "value.colour",
     '"{found}" is not the name of a colour.',
-    'Write one of CSS, like "teal" or "darkorange".',
+    'Write a CSS colour name, like "teal" or "darkorange".',
     "Calendars can only be coloured by one of these names.",
 )
 CURRENCY = Kind(
@@ -131,7 +131,7 @@ ZONE = Kind(
     "value.zone",
     '"{found}" is not an IANA time zone.',
     'Write it like "Europe/Paris".',
-    "A fixed offset is wrong half of the year; a zone knows when the clocks change.",
+    "A fixed offset is wrong half of the year; a zone has the rules for clock changes.",
 )
 LANGUAGE = Kind(
     "value.language",
@@ -141,7 +141,7 @@ LANGUAGE = Kind(
 )
 SLUG = Kind(
     "value.slug",
-    '"{found}" cannot stand in an address.',
+    '"{found}" cannot be used in an address.',
     "Write lower-case letters, digits and hyphens.",
     "It becomes part of addresses that are printed and kept for years.",
     mend_with="Write {replacement}.",
@@ -162,11 +162,11 @@ URL = Kind(
     "link.address",
     '"{found}" is not a web address.',
     'Write all of it, like "https://example.org/page". What is not known yet is left out.',
-    "A link that leads nowhere is found out at the door.",
+    "A link that leads nowhere is only noticed at the door.",
 )
 URL_CREDENTIALS = Kind(
     "link.credentials",
-    "A user name or password stands in this address.",
+    "This address contains a user name or a password.",
     "Take it out.",
     "Everybody who reads the page could use it.",
 )
@@ -174,24 +174,24 @@ CONTACT = Kind(
     "value.contact",
     '"{found}" is neither an e-mail address nor a web address.',
     'Write one that the whole world may have, like "lodz@example.org".',
-    "Guests would write to nobody.",
+    "Messages of guests would reach nobody.",
 )
 MAINTAINER = Kind(
     "value.maintainer",
     '"{found}" is not a name on the git host.',
     'Write it like "@ana" or "@our-festival/lodz".',
-    "The git host asks these people before a change to the city is taken in.",
+    "The git host asks these people to review each change to the city.",
 )
 HASHTAG = Kind(
     "hashtag.syntax",
     '"{found}" is not a hashtag on every network.',
     "Use 2 to 30 letters and digits, a letter first.",
-    "Networks cut it at the first sign they do not know, and people end up elsewhere.",
+    "Networks cut it at the first character they do not allow, and people end up elsewhere.",
 )
 ACCOUNTS = Kind(
     "account.list",
-    "Accounts are written one line a network.",
-    'Write one line a network, like x: "@name".',
+    "Accounts are written one line per network.",
+    'Write one line per network, like x: "@name".',
     "Each network links to its accounts in its own way.",
 )
 NETWORK = Kind(
@@ -203,9 +203,9 @@ NETWORK = Kind(
 )
 PATTERN = Kind(
     "account.template",
-    '"{found}" does not say where the name of the city stands.',
-    'Write {{city}} once where it stands, like "lantern{{city}}".',
-    "Names of new accounts are held against it, and proposed from it.",
+    '"{found}" does not say where the name of the city goes.',
+    'Write {{city}} once in that place, like "lantern{{city}}".',
+    "Names of new accounts are compared with it, and proposed from it.",
 )
 HANDLE = Kind(
     "account.handle",
@@ -229,20 +229,20 @@ EVENT_END = Kind(
 EVENT_TIMES = Kind(
     "event.times",
     "The event ends on {day} at {found}, which is not after its beginning.",
-    "Where it ends the next morning, leave end_date out, or write that day as end_date.",
+    "If it ends the next morning, leave end_date out, or write that day as end_date.",
     _CALENDARS,
 )
 TICKET_CURRENCY = Kind(
     "ticket.currency",
     "A price needs its currency.",
     'Add it, like currency: "EUR".',
-    "A number alone is no price.",
+    "A number alone is not a price.",
 )
 FIGURE_CURRENCY = Kind(
     "figure.currency",
     "An amount and its currency belong together.",
     "Write both.",
-    "A number alone is no sum of money.",
+    "A number alone is not a sum of money.",
 )
 RESULTS_AS_OF = Kind(
     "results.as_of",
@@ -267,19 +267,19 @@ BODY_BRACKETS = Kind(
     "body.brackets",
     "There are more than {limit} square brackets in the text.",
     "Use fewer links.",
-    "So many take minutes to read.",
+    "A computer would need minutes to read so many.",
 )
 BODY_ANGLES = Kind(
     "body.angles",
     'There are more than {limit} "<" in the text.',
     "Write Markdown, not HTML.",
-    "So many take minutes to read.",
+    "A computer would need minutes to read so many.",
 )
 BODY_HEADER = Kind(
     "body.header",
     "The text begins like a header: {found}",
     'Take the line "---" above it out: the header ends there.',
-    "These facts would be shown as prose, and nothing would be made of them.",
+    "These facts would be shown as text, and not used as facts.",
 )
 BODY_PICTURE = Kind(
     "body.picture",
