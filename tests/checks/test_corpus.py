@@ -31,7 +31,7 @@ def content(folder):
 
 @pytest.fixture
 def found(folder):
-    """All that is wrong in a festival."""
+    """All problems of a festival."""
     return lambda content: survey_of(content, folder[1]).problems
 
 
@@ -45,7 +45,7 @@ def test_nothing_is_wrong_in_the_good_festival(content, found):
 
 
 @each_mistake
-def test_a_mistake_is_told_where_it_is(content, found, mistake):
+def test_a_mistake_is_reported_where_it_is(content, found, mistake):
     without_locks(mistake)
     make(content, [mistake])
     assert sorted(map(summary, found(content))) == expected(mistake)
@@ -71,12 +71,12 @@ def expected_first(mistake):
     return mistake.code, mistake.file, mistake.line()
 
 
-# A value as it stands in a header: in quotes of two kinds, or up to the next sign that ends it.
+# A value in a header: in quotes of two kinds, or up to the next character that ends it.
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'|[^,\]}#\n]*[^,\]}#\s]")
 
 
 def typed(text, problem):
-    """A file in which somebody typed what is offered, in place of what was found."""
+    """A file in which the suggestion replaces what was found."""
     lines = text.split("\n")
     line, at = lines[problem.line - 1], problem.column - 1
     new = problem.finding.replacement
@@ -98,19 +98,19 @@ def test_every_kind_of_mistake_is_in_the_corpus(code):
     assert code in {mistake.code for mistake in MISTAKES}
 
 
-def test_the_corpus_is_large_and_no_mistake_stands_in_it_twice():
+def test_the_corpus_is_large_and_no_mistake_is_in_it_twice():
     assert len(MISTAKES) >= 300
-    made = Counter((one.changed or one.file, one.before, one.after, one.laid) for one in MISTAKES)
+    made = Counter((one.changed or one.file, one.before, one.after, one.alter) for one in MISTAKES)
     assert [change for change, times in made.items() if times > 1] == []
 
 
 def test_all_at_once(content, found):
-    """Mistakes in files of their own: each is told as if it were alone. What is told of two files at
-    once is left out, and what takes files away."""
+    """Mistakes in different files: each is reported as if it were alone. Mistakes that concern two files
+    at once or remove files are left out."""
     apart = {}
     for mistake in MISTAKES:
         other = any("::" in where for _, where in mistake.more)
-        if mistake.laid is None and not other and CATALOGUE[mistake.code].severity == "error":
+        if mistake.alter is None and not other and CATALOGUE[mistake.code].severity == "error":
             apart.setdefault(mistake.changed or mistake.file, mistake)
     assert len(apart) > 25
     make(content, apart.values())
@@ -120,7 +120,7 @@ def test_all_at_once(content, found):
 
 def test_the_folder_can_be_cleaned(content, found):
     """Whatever a mistake leaves behind is gone for the next one."""
-    make(content, [mistake for mistake in MISTAKES if mistake.laid][:3])
+    make(content, [mistake for mistake in MISTAKES if mistake.alter][:3])
     mend(content)
     assert not os.path.islink(content / "pages/imprint.md")
     assert found(content) == ()

@@ -1,9 +1,9 @@
-"""What is right though it looks odd: nothing is said of it, and never that it is an error."""
+"""Valid content that looks odd is not reported, or at most as a warning."""
 
 from __future__ import annotations
 
 import pytest
-from samenight.content.reading.content_reader import NOTHING_YET
+from samenight.content.reading.content_reader import EMPTY_CACHE
 
 from tests.mistakes.laying import lay, make, mend, survey_of
 from tests.mistakes.mistake import ATHENS, ATHENS_COMING, COMING, HELD, Mistake
@@ -11,7 +11,7 @@ from tests.mistakes.mistake import ATHENS, ATHENS_COMING, COMING, HELD, Mistake
 
 @pytest.fixture
 def said(folder):
-    """What is said of the good festival with one thing changed that is right, too."""
+    """The problems of the good festival after a change that is valid, too."""
 
     def say(file, before, after):
         content, known = folder
@@ -62,7 +62,7 @@ def test_names_of_venues(said, name):
 
 
 @pytest.mark.parametrize("name", ["The Venue", "Location", "The Location", "Example"])
-def test_a_name_that_is_also_a_word_of_templates_is_only_asked_about(said, name):
+def test_a_name_that_is_also_a_word_of_templates_is_only_a_warning(said, name):
     told = said(ATHENS_COMING, '"Σπίτι του Φωτός"', f'"{name}"')
     assert told == [("text.doubtful", "warning")]
 
@@ -102,7 +102,7 @@ def test_money_from_abroad(said, stream, told):
 
 
 @pytest.mark.parametrize(("country", "told"), [("KH", []), ("VN", [("money.foreign", "warning")])])
-def test_dollars_where_they_are_what_one_pays_with(tmp_path, country, told):
+def test_dollars_where_people_pay_with_them(tmp_path, country, told):
     zone, point = {"KH": ("Phnom_Penh", "11.5564, 104.9282"), "VN": ("Ho_Chi_Minh", "10.823, 106.6296")}[
         country
     ]
@@ -116,7 +116,7 @@ def test_dollars_where_they_are_what_one_pays_with(tmp_path, country, told):
             '  - name: "At the door"\n    price: "5.00"\n    currency: "USD"\n---\n',
         },
     )
-    found = survey_of(tmp_path, NOTHING_YET).problems
+    found = survey_of(tmp_path, EMPTY_CACHE).problems
     assert [(one.code, one.severity) for one in found] == told
 
 
@@ -140,7 +140,7 @@ CITY = '---\nname: "{}"\ncountry: "{}"\ntimezone: "{}"\ncoordinates: "{}"\n---\n
     ],
 )
 def test_places_at_the_ends_of_the_world(tmp_path, name, country, timezone, point):
-    assert told_of(tmp_path, CITY.format(name, country, timezone, point)) == []
+    assert problems_with(tmp_path, CITY.format(name, country, timezone, point)) == []
 
 
 @pytest.mark.parametrize(
@@ -152,11 +152,11 @@ def test_places_at_the_ends_of_the_world(tmp_path, name, country, timezone, poin
     ],
 )
 def test_time_zones_by_their_old_names(tmp_path, name, country, timezone, point):
-    assert told_of(tmp_path, CITY.format(name, country, timezone, point)) == []
+    assert problems_with(tmp_path, CITY.format(name, country, timezone, point)) == []
 
 
-def told_of(content, city):
-    """What is said of the good festival with one more city."""
+def problems_with(content, city):
+    """The problems of the good festival with one more city."""
     mend(content)
     lay(content, {"cities/there/city.md": city})
-    return [(one.code, one.line) for one in survey_of(content, NOTHING_YET).problems]
+    return [(one.code, one.line) for one in survey_of(content, EMPTY_CACHE).problems]

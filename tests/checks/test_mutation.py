@@ -1,4 +1,4 @@
-"""Damage by machine: a damaged file is reported, or it means the same."""
+"""Random damage: a damaged file is reported, or it means the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samenight.content.model.base import Fact
 
 from tests.mistakes.damage import LEGAL, STRICT, fence
 from tests.mistakes.good import GOOD
-from tests.mistakes.laying import lay, remembered, survey_of
+from tests.mistakes.laying import cache_of, lay, survey_of
 from tests.sites import REPOSITORY
 
 register_rules({})
@@ -22,7 +22,7 @@ CITIES = ("abu-dhabi", "dakar", "izmir", "london", "sao-paulo", "ulaanbaatar")
 
 
 def archive():
-    """Some of what comes with the project, by name."""
+    """Some files of the archive that comes with the project, by name."""
     shared = [*ARCHIVE.glob("*.md"), *ARCHIVE.glob("editions/*.md"), *ARCHIVE.glob("charities/*.md")]
     paths = shared + [path for city in CITIES for path in ARCHIVE.glob(f"cities/{city}/*.md")]
     return {path.relative_to(ARCHIVE).as_posix(): path.read_text("utf-8") for path in paths}
@@ -30,18 +30,18 @@ def archive():
 
 @pytest.fixture(scope="module", params=["good", "archive"])
 def festival(request, tmp_path_factory):
-    """A festival's folder, its files, what it means, and what is remembered of it."""
+    """A festival's folder, its files, its meaning, and its cache."""
     files = GOOD if request.param == "good" else archive()
     content = tmp_path_factory.mktemp(request.param) / "content"
     lay(content, files)
-    known = remembered(content)
+    known = cache_of(content)
     found = survey_of(content, known)
     assert [str(problem) for problem in found.problems] == []
     return content, files, meaning(found.library), known
 
 
 def meaning(thing):
-    """All facts of a library, with texts as people read them: whatever sign makes a space or a quote."""
+    """All facts of a library, with texts as people read them: spaces and similar characters are alike."""
     if isinstance(thing, str):
         plain = unicodedata.normalize("NFKC", thing)
         return re.sub(r"\s+", " ", plain).strip()
@@ -58,7 +58,7 @@ def meaning(thing):
 
 
 def damaged(festival, operator, data):
-    """A file damaged somewhere: its name and text, or ``None`` where nothing of it can be."""
+    """A file with one damage: its name and text, or ``None`` if the damage cannot be done."""
     files = festival[1]
     name = data.draw(st.sampled_from(sorted(name for name in files if name.endswith(".md"))))
     lines = files[name].split("\n")
@@ -68,7 +68,7 @@ def damaged(festival, operator, data):
 
 
 def after(festival, name, text):
-    """What is found with the damaged file in its place."""
+    """The result with the damaged file in place."""
     content, files, _, known = festival
     lay(content, {name: text})
     try:

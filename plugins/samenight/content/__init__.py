@@ -1,1 +1,1 @@
-"""FACTS: the festival's files, from text to a library of typed facts."""
+"""The festival's files, from text to a library of typed facts."""

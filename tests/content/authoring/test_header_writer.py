@@ -1,4 +1,4 @@
-"""The one style: the same facts, the same body, one way to write them."""
+"""The standard style: the same facts, the same body, one way to write them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from samenight.content.authoring import header_writer as module
-from samenight.content.authoring.header_writer import StyleError, canonical, visible
+from samenight.content.authoring.header_writer import StyleError, canonical, with_escapes
 from samenight.content.model.file_facts import City, Edition, Event, Festival
 from samenight.content.reading.content_files import content_files, kind_of
 from samenight.content.reading.content_reader import read_content
@@ -16,7 +16,7 @@ from samenight.content.reading.header import HeaderError, read_header
 
 
 def style(header: str, model=Event) -> str:
-    """A header in the one style, without the lines around it."""
+    """A header in the standard style, without the lines around it."""
     done = canonical(model, "x.md", f"---\n{dedent(header).lstrip()}---\n")
     assert done.startswith("---\n")
     assert done.endswith("---\n")
@@ -30,7 +30,7 @@ def lines(text: str) -> str:
 # What it looks like.
 
 
-def test_keys_stand_in_the_order_of_the_model_on_every_level():
+def test_keys_are_in_the_order_of_the_model_on_every_level():
     done = style("""
         sources: [https://example.org/]
         tickets:
@@ -202,7 +202,7 @@ def test_a_comment_stays_above_what_it_belongs_to():
         """)
 
 
-def test_comments_of_lists_stand_above_their_items():
+def test_comments_of_lists_are_above_their_items():
     done = style("""
         hashtags: ["A", "B"] # ours
         tickets: # all
@@ -301,7 +301,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(header):
 
 def test_what_would_become_too_large_is_refused():
     nested = "a: " + "{a: " * 6 + "[" + "x," * 8_000 + "]" + "}" * 6
-    with pytest.raises(StyleError, match=r"could not be read any more\. The header is larger than 32 KB"):
+    with pytest.raises(StyleError, match=r"could not be read\. The header is larger than 32 KB"):
         style(nested + "\n")
 
 
@@ -313,15 +313,15 @@ def test_a_key_that_needs_more_than_a_line_is_refused():
 
 def test_a_change_of_meaning_is_refused(monkeypatch):
     monkeypatch.setattr(module, "_inline", lambda _: '"something else"')
-    with pytest.raises(StyleError, match="would not mean the same"):
+    with pytest.raises(StyleError, match="would have other values"):
         style("slogan: a\n")
 
 
 def test_text_for_a_terminal_is_harmless():
-    assert visible('"a\\b"\tc\x1b[31m\u202e') == '"a\\b"\tc\\x1b[31m\\u202e'
+    assert with_escapes('"a\\b"\tc\x1b[31m\u202e') == '"a\\b"\tc\\x1b[31m\\u202e'
 
 
-# Whatever is in a file.
+# Any file.
 
 HOSTILE = [
     "", "null", "~", "---", "...", "# a", "a: b", "a #b", "- a", "'", '"', "\\", "\\n", " a ", "\t",
@@ -369,7 +369,7 @@ def flows(draw, value) -> str:
 
 @st.composite
 def blocks(draw, value, indent: str) -> str:
-    """A value on lines of its own, with comments and empty lines above and behind."""
+    """A value on lines of its own, with comments and empty lines above and below."""
     if not value or isinstance(value, str) or draw(st.integers(0, 4)) == 0:
         return f" {draw(flows(value))}{draw(COMMENT)}\n"
     deeper = indent + draw(st.sampled_from([" ", "  ", "    "]))
@@ -402,7 +402,7 @@ def test_it_means_the_same_and_is_done_once(model, file):
     header, body = file
     try:
         read = read_header("x.md", (header + body).removeprefix("\ufeff").replace("\r\n", "\n"))
-    except HeaderError:  # deeper than may be
+    except HeaderError:  # too deep
         with pytest.raises(HeaderError):
             canonical(model, "x.md", header + body)
         return
@@ -416,7 +416,7 @@ def test_it_means_the_same_and_is_done_once(model, file):
 
 
 def flow(value) -> str:
-    """A value in brackets and braces, in the plainest way there is."""
+    """A value in brackets and braces, in the plainest way."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{flow(key)}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

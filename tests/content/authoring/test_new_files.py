@@ -1,4 +1,4 @@
-"""New files: what open data tells, what is a blank, and what of a last event comes again."""
+"""New files: what open data provides, what is a blank, and what is kept of the last event."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samenight.content.authoring import city_names, new_files, next_event, place_search
 from samenight.content.authoring.header_writer import canonical
 from samenight.content.authoring.new_files import NewCity, NewEdition
-from samenight.content.authoring.place_search import Wanted
+from samenight.content.authoring.place_search import PlaceQuery
 from samenight.content.model.fields import Coordinates, country_codes
 from samenight.content.model.file_facts import City, Edition, Event, Festival
 from samenight.content.places import gazetteer
@@ -43,12 +43,13 @@ def test_the_largest_city_of_every_country_is_made_without_a_mistake(tmp_path):
         city = city_of(gazetteer.places_of(code)[0])
         values = new_files.first_event(SEASON, currency_of(code), ENGLISH)
         made[f"cities/{city.slug}/city.md"] = new_files.city_file(city)
-        made[f"cities/{city.slug}/2027.md"] = new_files.event_file(values)
+        made[f"cities/{city.slug}/2027.md"] = new_files.event_text(values)
     assert len(made) > 450
     season = NewEdition("2027", "N", SEASON.date, SEASON.end_date, None, True, "EUR")
     files = {name: text.encode() for name, text in made.items()}
     files["editions/2027.md"] = new_files.edition_file(season, ENGLISH).encode()
-    others = dict.fromkeys([name for name in sites.GOOD if name.startswith("cities/")])  # Auckland is made
+    # Auckland is among the new ones
+    others = dict.fromkeys(name for name in sites.GOOD if name.startswith("cities/"))
     site = sites.make_site(tmp_path / "site", {**others, **files})
     checked = json.loads(run("check", "--format", "json", cwd=site).stdout)
     assert checked["errors"] == 0, checked["problems"]
@@ -58,7 +59,7 @@ def test_the_largest_city_of_every_country_is_made_without_a_mistake(tmp_path):
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("edition", [NIGHT, SEASON])
 def test_a_first_event_is_all_blanks_but_its_status_and_currency(edition, language):
-    text = new_files.event_file(new_files.first_event(edition, "PLN", wording(language)))
+    text = new_files.event_text(new_files.first_event(edition, "PLN", wording(language)))
     assert canonical(Event, "e.md", text) == text
     event, problems = parse("e.md", text, Event, {"city": "lodz", "edition": "2027"})
     assert problems == []
@@ -69,13 +70,13 @@ def test_a_first_event_is_all_blanks_but_its_status_and_currency(edition, langua
 
 
 def test_hints_are_in_the_readers_language():
-    text = new_files.event_file(new_files.first_event(NIGHT, "EUR", wording("fr")))
+    text = new_files.event_text(new_files.first_event(NIGHT, "EUR", wording("fr")))
     assert '"___ le nom sur la porte"' in text
 
 
 def test_once_confirmed_every_blank_is_named():
     values = new_files.first_event(SEASON, None, ENGLISH) | {"status": "confirmed"}
-    text = new_files.event_file(values)
+    text = new_files.event_text(values)
     _, problems = parse("e.md", text, Event, {"city": "lodz", "edition": "2027"})
     left = [(problem.line, problem.field) for problem in problems if problem.code == "blank.left"]
     assert left == [(blank.line, blank.field) for blank in new_files.blanks_in(text)]
@@ -150,11 +151,11 @@ Body.
 
 
 def next_of(text, edition=SEASON, country="LV"):
-    purse = next_event.purse_of(country, dt.date(2011, 3, 24), dt.date(2027, 3, 25))
-    return next_event.next_event(read_header("e.md", text).values, edition, purse, ENGLISH)
+    currency = next_event.currency_change(country, dt.date(2011, 3, 24), dt.date(2027, 3, 25))
+    return next_event.next_event(read_header("e.md", text).values, edition, currency, ENGLISH)
 
 
-def test_what_stays_what_is_asked_again_and_what_is_left_out():
+def test_what_is_kept_what_is_to_be_confirmed_and_what_is_left_out():
     assert next_of(LAST) == {
         "status": "planned",
         "name": "Blue night",
@@ -187,8 +188,8 @@ def test_what_stays_what_is_asked_again_and_what_is_left_out():
     }  # fmt: skip
 
 
-def test_the_next_event_is_right_and_says_nothing_that_was_asked_again():
-    text = new_files.event_file(next_of(LAST))
+def test_the_next_event_is_valid_and_has_no_value_that_is_to_be_confirmed():
+    text = new_files.event_text(next_of(LAST))
     assert canonical(Event, "e.md", text) == text
     event, problems = parse("e.md", text, Event, {"city": "riga", "edition": "2027"})
     assert problems == []
@@ -204,11 +205,11 @@ def test_the_next_event_is_right_and_says_nothing_that_was_asked_again():
         assert word not in text
 
 
-def test_sponsors_and_those_who_made_pledges_are_to_be_asked_again():
+def test_sponsors_and_pledge_givers_are_listed():
     assert next_event.sponsors_of(read_header("e.md", LAST).values) == ["Bakery", "Acme"]
 
 
-def test_after_an_event_of_which_nothing_is_known_comes_a_first_one():
+def test_after_an_empty_event_comes_a_first_one():
     assert next_of('---\nstatus: "held"\n---\n') == new_files.first_event(SEASON, "EUR", ENGLISH)
 
 
@@ -246,7 +247,7 @@ def test_slugs_of_all_scripts(name, country, slug):
 
 
 @pytest.mark.parametrize("name", ["小さな町", "بلدة", "🎉", "...", "กา", "קטן"])
-def test_what_nobody_can_read_in_one_way_has_no_slug(name):
+def test_what_cannot_be_transliterated_has_no_slug(name):
     assert city_names.slug_for(name, None) == ""
 
 
@@ -266,7 +267,7 @@ def test_any_name_gives_a_file_that_is_read_or_refused_never_a_broken_one(name, 
         any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} for sign in name)
         or name[:3] == "___"
     ):
-        return  # these are refused before (see the tests of the command)
+        return  # refused earlier (see the tests of the command)
     text = new_files.city_file(NewCity("x", name, country, "Europe/Paris", point=POINT))
     fact, problems = parse("city.md", text, City, {"slug": "x"})
     assert errors(problems) or (fact is not None and fact.name == name)
@@ -279,7 +280,7 @@ def test_any_name_gives_a_file_that_is_read_or_refused_never_a_broken_one(name, 
 def found(name, country=None, **more):
     return [
         (place.name, place.region or place.country)
-        for place in place_search.fitting(Wanted(name, country, **more))
+        for place in place_search.matching_places(PlaceQuery(name, country, **more))
     ]
 
 
@@ -295,9 +296,9 @@ def test_places_of_one_name():
     assert found("Łódź", "PL", region="łódzkie") == found("Lodz")
 
 
-def test_what_is_clearly_meant():
-    assert place_search.clearly_meant(place_search.fitting(Wanted("Paris"))).country == "FR"
-    assert place_search.clearly_meant(place_search.fitting(Wanted("Springfield", "US"))) is None
+def test_a_clear_choice_of_place():
+    assert place_search.clearly_meant(place_search.matching_places(PlaceQuery("Paris"))).country == "FR"
+    assert place_search.clearly_meant(place_search.matching_places(PlaceQuery("Springfield", "US"))) is None
     assert place_search.clearly_meant(()) is None
 
 
@@ -319,9 +320,9 @@ def test_a_city_under_another_spelling_is_no_new_one():
     assert place_search.same_city([vienna], NewCity("", "Wien", "US", "America/New_York"), None) is None
 
 
-def test_two_cities_of_one_name_are_told_apart_by_place_or_region():
+def test_two_cities_of_one_name_are_distinguished_by_place_or_region():
     here = {"slug": "s", "name": "Springfield", "country": "US", "timezone": "America/Chicago"}
-    places = {place.region: place for place in place_search.fitting(Wanted("Springfield", "US"))}
+    places = {place.region: place for place in place_search.matching_places(PlaceQuery("Springfield", "US"))}
     ohio = places["Ohio"]
     new = NewCity("", "Springfield", "US", ohio.timezone, "Ohio", ohio.point)
     for told, same in [

@@ -1,4 +1,4 @@
-"""Who is ready: what an event lacks before its night, and what is late after it."""
+"""The status of cities: what an event lacks before it takes place, and what is late after it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from samenight.content.library.resolved_event import Moment
 
 from tests.pages import pages
 
-# All that a guest needs; the night is 24 March 2011.
+# Everything a guest needs; the night is 24 March 2011.
 FULL = {
     "start": "19:30",
     "venue": {"name": "Le Comptoir", "address": "1 rue des Lampes"},
@@ -86,7 +86,7 @@ def test_what_a_guest_needs(change, missing):
     assert list(wants(EARLY, {**FULL, **change})) == missing
 
 
-def test_a_city_that_chooses_its_charity_is_asked_for_it():
+def test_a_city_that_chooses_its_charity_must_give_it():
     choosing = [{**pages.SPRING, "cities_choose": "yes"}]
     assert list(wants(EARLY, FULL, editions=choosing)) == ["charity"]
     chosen = {**FULL, "charity": "wells"}
@@ -114,7 +114,7 @@ def test_a_plan_is_to_be_confirmed_three_weeks_before():
     assert wants(TONIGHT, {**FULL, "status": "planned"}) == {"confirmed": "late"}
 
 
-def test_what_would_be_good_to_have_makes_nobody_late():
+def test_what_would_be_good_to_have_makes_no_city_late():
     found = state(TONIGHT, FULL)
     assert set(found.nice) == set(NICE)
     assert found.readiness is Readiness.READY
@@ -144,13 +144,13 @@ def test_before_and_after_follow_the_clock_of_the_city():
         ({"status": "cancelled"}, []),
     ],
 )  # fmt: skip
-def test_after_the_night_the_results_are_asked_for(event, missing):
+def test_after_the_night_the_results_are_requested(event, missing):
     assert list(wants(DUE, event)) == missing
     assert set(wants(DUE, event).values()) <= {"soon"}
     assert set(wants(OVERDUE, event).values()) <= {"late"}
 
 
-def test_winners_and_results_that_are_told_are_not_asked_for():
+def test_winners_and_results_that_are_reported_are_not_requested():
     raffle = {"draw": "22:00", "winners": [{"prize": "A lamp", "ticket": "42"}]}
     event = {"status": "held", "raffle": raffle, "results": raised(handed_over=RECEIPT)}
     assert state(OVERDUE, event).readiness is Readiness.DONE
@@ -159,7 +159,7 @@ def test_winners_and_results_that_are_told_are_not_asked_for():
 @pytest.mark.parametrize(
     ("days", "urgency"), [("0", "late"), ("7", "late"), ("8", "soon"), ("9" * 9, "soon")]
 )
-def test_the_festival_says_when_results_are_due(days, urgency):
+def test_the_festival_sets_when_results_are_due(days, urgency):
     assert wants(OVERDUE, {"status": "held"}, festival={"results_due_days": days}) == {"results": urgency}
 
 
@@ -193,11 +193,11 @@ def test_a_hand_over_wants_its_receipt():
         ({"status": "cancelled"}, "cancelled"),
     ],
 )
-def test_years_later_only_money_that_was_counted_is_asked_for(event, readiness):
+def test_years_later_only_money_that_was_counted_is_requested(event, readiness):
     assert state(YEARS_LATER, event).readiness == readiness
 
 
-def test_a_postponed_event_is_asked_for_its_new_date_and_nothing_else():
+def test_a_postponed_event_lacks_its_new_date_and_nothing_else():
     assert wants(TONIGHT, {"status": "postponed", "date": None}) == {"date": "missing"}
     assert wants(OVERDUE, {"status": "postponed", "date": None}) == {"date": "missing"}
     assert wants(TONIGHT, {"status": "postponed"}) == {"date": "missing"}
@@ -205,7 +205,7 @@ def test_a_postponed_event_is_asked_for_its_new_date_and_nothing_else():
     assert "start" in wants(OVERDUE, moved)
 
 
-def test_an_event_that_was_held_is_over_though_nobody_knows_its_day():
+def test_an_event_that_was_held_is_over_though_its_day_is_not_known():
     window = [{**pages.SPRING, "end_date": "2011-12-31"}]
     assert wants(EARLY, {"status": "held", "date": None}, editions=window) == {"results": "soon"}
 
@@ -269,7 +269,7 @@ EVENTS = st.fixed_dictionaries(
 
 
 @given(EVENTS, MOMENTS)
-def test_a_standing_follows_from_the_wants(event, moment):
+def test_the_readiness_follows_from_the_wants(event, moment):
     found = state(moment.isoformat(), event)
     urgencies = [URGENCY[want.urgency] for want in found.wants]
     assert urgencies == sorted(urgencies)

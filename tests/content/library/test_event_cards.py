@@ -1,4 +1,4 @@
-"""Cards: the few facts by which other pages name an event."""
+"""Event cards: the few facts about an event that other pages show."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_an_event_with_a_name_of_its_own_has_it_on_its_card():
 LYON = {"slug": "lyon", "name": "Lyon", "country": "FR", "timezone": "Europe/Paris"}
 
 
-def test_cities_of_one_name_are_told_apart_by_quarter_or_region():
+def test_cities_of_one_name_are_distinguished_by_quarter_or_region():
     cities = [
         {**LYON, "slug": "springfield-il", "name": "Springfield", "region": "Illinois"},
         {**LYON, "slug": "springfield-ma", "name": "Springfield", "region": "Massachusetts"},

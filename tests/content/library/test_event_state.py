@@ -1,4 +1,4 @@
-"""The state of an event at a moment: what stands, when it is, what is sold, what to say first."""
+"""The state of an event at a moment: status, phase, sale, headline."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def state(event, now=BEFORE, **parts):
 
 
 def paris(text):
-    """An instant by the winter clock of Paris."""
+    """An instant, given in the winter time of Paris."""
     return f"{text}+01:00"
 
 
@@ -49,7 +49,7 @@ NIGHT = {"start": "19:30", "end": "00:30"}
         (NIGHT, "2011-03-25T00:29", Phase.RUNNING),
         (NIGHT, "2011-03-25T00:30", Phase.OVER),
         ({"start": "10:00", "end": "18:00"}, "2011-03-24T18:00", Phase.OVER),
-        ({"start": "19:30"}, "2011-03-25T05:59", Phase.RUNNING),  # nobody told when it ends
+        ({"start": "19:30"}, "2011-03-25T05:59", Phase.RUNNING),  # no end given
         ({"start": "19:30"}, "2011-03-25T06:00", Phase.OVER),
         ({}, "2011-03-25T05:59", Phase.TONIGHT),
         ({}, "2011-03-25T06:00", Phase.OVER),
@@ -110,7 +110,7 @@ def test_what_is_sold(tickets, sale, shop):
     [
         ([], Sale.ON_SALE, "https://all.example/"),
         ([DOOR], Sale.ON_SALE, "https://all.example/"),
-        ([{"name": "Early", **GONE}, DOOR], Sale.AT_THE_DOOR, None),  # what it sold is gone
+        ([{"name": "Early", **GONE}, DOOR], Sale.AT_THE_DOOR, None),  # what it sold is sold out
         ([{"name": "Early", **GONE}, LATE], Sale.ON_SALE, OTHER),
         ([EARLY], Sale.ON_SALE, "https://all.example/"),
     ],
@@ -165,7 +165,7 @@ def test_prices_are_of_what_can_still_be_bought_in_each_currency():
         ({}, "2011-03-01T12:00", Headline.CONFIRMED),
     ],
 )
-def test_one_thing_is_said_first(event, now, headline):
+def test_one_headline_comes_first(event, now, headline):
     assert state(event, paris(now)).headline is headline
 
 
@@ -188,7 +188,7 @@ def test_how_far_its_results_are(event, now, accounting, status):
     assert (found.accounting, found.status) == (accounting, status)
 
 
-# The clock alone.
+# Changes with time alone.
 
 DAYS = st.dates(dt.date(2011, 2, 1), dt.date(2011, 5, 31)).map(str)
 HOURS = st.none() | st.times().map(lambda time: f"{time:%H:%M}")
@@ -225,7 +225,7 @@ def at(event, zone, moment, editions):
 
 @given(EVENT, ZONES, MOMENTS, st.sampled_from([WINDOW, [pages.SPRING]]))
 def test_nothing_changes_but_at_its_moments(event, zone, moment, editions):
-    """Between two of its moments an event is the same, whatever the clock shows."""
+    """Between two of its moments the state of an event does not change."""
     now = at(event, zone, moment, editions)
     coming = [one for one in now.moments if one > moment.replace(tzinfo=dt.UTC)]
     end = coming[0] if coming else dt.datetime(2040, 1, 1, tzinfo=dt.UTC)

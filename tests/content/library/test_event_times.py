@@ -1,4 +1,4 @@
-"""From when to when an event lasts."""
+"""The days and times of an event."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_an_event_in_utc_and_on_the_clocks_of_its_city():
     assert wall(found.end, found.zone).isoformat() == "2011-03-25T00:30:00"
 
 
-def test_where_only_the_day_is_known_there_is_no_hour():
+def test_without_a_start_there_is_no_hour():
     found = hours({"end_date": "2011-03-26", "end": "23:00"})
     assert found == Hours("Europe/Paris", dt.date(2011, 3, 24), dt.date(2011, 3, 26))
     assert (found.begin, found.end) == (None, None)

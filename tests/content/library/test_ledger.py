@@ -1,4 +1,4 @@
-"""The ledger: what each event raised, and sums that add up by hand."""
+"""The ledger: what each event raised, and totals that can be checked by hand."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def total(amount, currency="EUR", **more):
 
 
 def library_of(*results, rates=RATES, base="USD", date=DAY):
-    """One city a result, all on one night."""
+    """One city per result, all on one night."""
     cities = [
         City(slug=f"c{n}", name="C", country="FR", timezone="Europe/Paris") for n in range(len(results))
     ]
@@ -68,7 +68,7 @@ def test_lines_are_added_up_and_fees_taken_off():
     assert found == [("EUR", "2400.00", "48.66", "2351.34", "exact")]
 
 
-def test_a_total_alone_is_counted_as_it_is_told():
+def test_a_total_alone_is_counted_as_reported():
     assert figures({"total": total("2000", precision="about")}) == [("EUR", "2000", "None", "2000", "about")]
 
 
@@ -87,19 +87,19 @@ def test_lines_above_their_total_do_not_count_either():
     assert figures({"lines": [line("raffle", "900.00")], "total": total("800.00")})[0][3] == "800.00"
 
 
-def test_lines_in_another_currency_than_their_total_are_counted_beside_it_once():
+def test_lines_in_another_currency_than_their_total_are_counted_in_addition_once():
     lines = [line("tickets", "100.00"), line("door", "50.00", "GBP"), line("door", "7.00", "GBP")]
     found = {(row[0], row[3]) for row in figures({"lines": lines, "total": total("100.00")})}
     assert found == {("EUR", "100.00"), ("GBP", "57.00")}
 
 
 def test_lines_wholly_in_another_currency_than_the_total_are_parts_of_it():
-    """ "75 dollars in all; tickets 50 euros": whoever tells a total in one currency has converted."""
+    """ "75 dollars in all; tickets 50 euros": a total in one currency is already converted."""
     found = figures({"lines": [line("tickets", "50.00")], "total": total("75.00", "USD")})
     assert [(row[0], row[3]) for row in found] == [("USD", "75.00")]
 
 
-def test_a_total_of_nothing_is_told_and_not_unknown():
+def test_a_total_of_zero_is_reported_and_not_unknown():
     assert figures({"total": total("0")}) == [("EUR", "0", "None", "0", "exact")]
 
 
@@ -118,7 +118,7 @@ def test_a_sum_is_as_exact_as_its_weakest_line():
 
 
 @pytest.mark.parametrize("nothing", [None, {}, {"attendance": "200"}])
-def test_nothing_told_is_no_entry(nothing):
+def test_nothing_reported_is_no_entry(nothing):
     assert entries(nothing) == []
 
 
@@ -173,7 +173,7 @@ def test_the_rate_of_a_day_is_the_last_one_before_it_within_a_month(day, rate):
     assert (str(found.rate) if found else None) == rate
 
 
-def test_what_cannot_be_converted_is_said():
+def test_what_cannot_be_converted_is_reported():
     rows = entries({"total": total("10")}, {"total": total("10", "GBP")})
     whole = total_of(rows, "USD")
     assert (whole.converted_entries, whole.entries, whole.complete) == (1, 2, False)
@@ -190,7 +190,7 @@ def test_a_sum_of_converted_amounts_adds_up_by_hand():
 # Totals
 
 
-def test_a_total_says_how_much_of_it_is_not_exact_and_not_final():
+def test_a_total_has_the_part_that_is_not_exact_and_not_final():
     final = {"status": "final", "as_of": "2011-04-06", "total": total("100")}
     about = {"status": "provisional", "total": total("50", precision="about")}
     (sum_,) = total_of(entries(final, about), "USD").sums

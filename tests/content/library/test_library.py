@@ -1,4 +1,4 @@
-"""The library: which event a city's address shows, which edition the home page."""
+"""The library: which event a city's page shows, and which edition the home page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def current(festival, city, now):
 
 def time(festival, city, now):
     seen = festival.at(at(now))
-    return seen.state_of(seen.events_of_city[city][0]).time
+    return seen.state_of(seen.events_of_city[city][0]).phase
 
 
 def autumn(status="planned", date="2011-09-15", end="2011-09-20", event_date=None):
@@ -55,7 +55,7 @@ def test_the_current_event_is_the_coming_one_else_the_latest(library, now, editi
     assert current(festival, "paris", now).edition == edition
 
 
-def test_a_cancelled_event_gives_way_to_one_that_stands(library):
+def test_a_cancelled_event_gives_way_to_one_that_takes_place(library):
     files = autumn(event_date="2011-09-16")
     festival = library(
         {**files, "cities/paris/2011-spring.md": '---\nstatus: "cancelled"\ndate: "2011-03-24"\n---\n'}
@@ -79,9 +79,9 @@ def test_an_event_without_a_date_in_a_window_is_open_until_the_window_is_over(li
     festival = library(autumn())
     (event,) = festival.events_of_edition["2011-autumn"]
     assert festival.day_of(event) is None
-    assert festival.at(at("2011-09-16T12:00")).state_of(event).time is Phase.UNKNOWN
-    assert festival.at(at("2011-09-20T21:59")).state_of(event).time is Phase.UNKNOWN
-    assert festival.at(at("2011-09-20T22:00")).state_of(event).time is Phase.OVER
+    assert festival.at(at("2011-09-16T12:00")).state_of(event).phase is Phase.UNKNOWN
+    assert festival.at(at("2011-09-20T21:59")).state_of(event).phase is Phase.UNKNOWN
+    assert festival.at(at("2011-09-20T22:00")).state_of(event).phase is Phase.OVER
 
 
 def test_an_event_without_a_date_takes_that_of_a_single_night(library):
@@ -118,8 +118,8 @@ def test_the_current_edition_is_the_coming_one_else_the_latest(library, now, edi
     assert library(autumn()).at(at(now)).current_edition.slug == edition
 
 
-def test_an_edition_is_current_until_the_far_west_has_danced(library):
-    """At 05:30 UTC it is half past seven in the evening in Honolulu."""
+def test_an_edition_is_current_until_its_night_is_over_in_the_far_west(library):
+    """At 05:30 UTC it is 19:30 in Honolulu."""
     honolulu = '---\nname: "Honolulu"\ncountry: "US"\ntimezone: "Pacific/Honolulu"\n---\n'
     event = '---\ndate: "2011-03-24"\nstart: "18:00"\n---\n'
     files = {"cities/honolulu/city.md": honolulu, "cities/honolulu/2011-spring.md": event}

@@ -1,13 +1,20 @@
-"""Which pieces of the print kit are offered, why others are not, and what was asked for."""
+"""Which pieces of the print kit are offered, why others are not, and which are requested."""
 
 from __future__ import annotations
 
 import pytest
 from samenight.content.library import print_choice
-from samenight.content.library.print_choice import FULL_UP_TO, NEEDS, Level, Paper, paper_of, settings_for
+from samenight.content.library.print_choice import (
+    FULL_UP_TO,
+    NEEDS,
+    Paper,
+    PrintLevel,
+    paper_of,
+    settings_for,
+)
 from samenight.content.model.fields import country_codes
 from samenight.content.model.print_settings import KINDS, LEAN
-from samenight.content.values.inks import FAMILY, colours_of
+from samenight.content.values.inks import PALETTES, default_colours
 
 from tests import sites
 from tests.pages import pages
@@ -16,7 +23,7 @@ WELLS = {"slug": "wells", "name": "Clean Wells"}
 BUYING = {**WELLS, "buys": [{"amount": "20", "currency": "EUR", "buys": "water"}]}
 VENUE = {"name": "Le Comptoir"}
 WIFI = {**VENUE, "wifi": {"network": "lantern"}}
-# All that any piece is made of.
+# Everything that any piece needs.
 WHOLE = {
     "venue": WIFI,
     "charity": "wells",
@@ -103,7 +110,7 @@ def test_a_postponed_event_without_a_day_has_no_poster():
     assert "poster" not in lacking(without(status="postponed", postponed_from="2011-03-20"))
 
 
-def test_several_reasons_are_all_told():
+def test_several_reasons_are_all_given():
     assert lacking(without("charity", "goal", "venue"))["press-release"] == ("venue", "charity")
 
 
@@ -115,23 +122,25 @@ def test_of_a_cancelled_event_there_are_codes_and_badges_alone():
     assert lacking({"status": "cancelled"})["qr-donate"] == ("donate",)
 
 
-def test_every_key_is_asked_for_and_every_piece_knows_its_keys():
+def test_every_key_is_used_and_every_piece_has_its_keys():
     assert {key for keys in KINDS.values() for key in keys} == set(NEEDS)
     assert set(KINDS) >= LEAN | print_choice.WHEN_CANCELLED
 
 
-def test_what_waits_is_told_by_what_it_waits_for():
+def test_pieces_are_listed_by_what_they_lack():
     library = library_of(without("venue", "charity", "results"))
-    assert dict(print_choice.waiting(library, library.resolve(library.events[0]))) == {
+    assert dict(print_choice.missing_for_prints(library, library.resolve(library.events[0]))) == {
         "venue": ("poster", "flyer", "press-release"),
         "charity": ("money", "press-release", "sponsor-letter", "pledge-form", "thank-you"),
         "wifi": ("qr-wifi",),
     }
 
 
-def test_what_nobody_asked_for_does_not_wait():
+def test_pieces_that_are_not_requested_are_not_listed():
     library = library_of({}, cities=[{**pages.PARIS, "print": {"pieces": ["poster", "badge"]}}])
-    assert print_choice.waiting(library, library.resolve(library.events[0])) == (("venue", ("poster",)),)
+    assert print_choice.missing_for_prints(library, library.resolve(library.events[0])) == (
+        ("venue", ("poster",)),
+    )
 
 
 SHOP = "https://shop.example/"
@@ -145,7 +154,7 @@ def test_no_code_leads_to_a_sale_that_is_closed_and_none_is_waited_for(tickets):
     library = library_of(without(tickets=tickets))
     event = library.resolve(library.events[0])
     assert print_choice.lacking(event)["qr-tickets"] == ("sale",)
-    assert print_choice.waiting(library, event) == ()
+    assert print_choice.missing_for_prints(library, event) == ()
 
 
 def test_no_board_shows_prices_of_which_none_can_be_paid_any_more():
@@ -153,7 +162,7 @@ def test_no_board_shows_prices_of_which_none_can_be_paid_any_more():
     assert "prices" not in lacking(without("raffle", tickets=SOLD_OUT))
 
 
-# What was asked for.
+# The requested pieces.
 
 
 def choice(city=None, festival=None, **more):
@@ -175,8 +184,8 @@ def choice(city=None, festival=None, **more):
 )  # fmt: skip
 def test_words_for_pieces(pieces, full, lean):
     levels = choice({"pieces": pieces}).levels
-    assert {kind for kind, level in levels.items() if level is Level.FULL} == full
-    assert {kind for kind, level in levels.items() if level is Level.LEAN} == lean
+    assert {kind for kind, level in levels.items() if level is PrintLevel.FULL} == full
+    assert {kind for kind, level in levels.items() if level is PrintLevel.LEAN} == lean
 
 
 def test_pieces_are_in_the_order_of_the_page():
@@ -190,19 +199,19 @@ def test_a_city_overrides_its_festival_key_by_key():
     assert (own.kinds, own.papers("poster"), own.ground) == (
         choice("lean").kinds,
         (Paper.ISO,),
-        FAMILY["plum"][0],
+        PALETTES["plum"][0],
     )
     own = choice({"ground": "80 95 0 40", "accent": "0 0 0 0"}, festival)
     assert (own.ground, own.accent) == ((80, 95, 0, 40), (0, 0, 0, 0))
     own = choice({"palette": "sea"}, {"ground": "80 95 0 40", "accent": "0 0 0 0"})
-    assert (own.ground, own.accent) == FAMILY["sea"]
+    assert (own.ground, own.accent) == PALETTES["sea"]
 
 
-def test_colours_that_nobody_chose_follow_from_the_name():
-    assert (choice().ground, choice().accent) == colours_of("paris")
+def test_colours_that_are_not_chosen_follow_from_the_name():
+    assert (choice().ground, choice().accent) == default_colours("paris")
     library = library_of({})
     own = settings_for(library, None)
-    assert (own.ground, own.accent) == colours_of(library.festival.name)
+    assert (own.ground, own.accent) == default_colours(library.festival.name)
 
 
 def test_papers():
@@ -223,7 +232,9 @@ def test_the_paper_of_a_country():
     assert letter.isdisjoint({"FR", "PL", "JP", "BR", "IN", "NZ", "GB"})
 
 
-@pytest.mark.parametrize(("cities", "level"), [(FULL_UP_TO, Level.FULL), (FULL_UP_TO + 1, Level.LEAN)])
+@pytest.mark.parametrize(
+    ("cities", "level"), [(FULL_UP_TO, PrintLevel.FULL), (FULL_UP_TO + 1, PrintLevel.LEAN)]
+)
 def test_kits_of_large_festivals_are_lean(cities, level):
     places = [{**pages.PARIS, "slug": f"city-{number}"} for number in range(cities + 5)]
     events = [{"city": place["slug"]} for place in places[:cities]]

@@ -1,4 +1,4 @@
-"""What an event is called, and where it is, in one line."""
+"""The title and the place of an event, each in one line."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def test_an_edition_has_the_name_of_the_festival_in_it():
         ((), ""),
     ],
 )
-def test_a_place_in_one_line_says_nothing_twice(parts, line):
+def test_a_place_in_one_line_repeats_nothing(parts, line):
     assert where_line(parts) == line

@@ -1,4 +1,4 @@
-"""The gazetteer: which place is meant, and what is near."""
+"""The gazetteer: places by name, and what is near a point."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from samenight.content.places.gazetteer import (
     COLUMNS,
     anywhere,
     kilometres,
-    languages_of,
     named,
-    nearest,
+    nearest_place,
+    official_languages,
     places_of,
 )
 from samenight.content.values.text_matching import folded, folded_all
@@ -27,7 +27,7 @@ FOLDER = files("samenight.content.places").joinpath("geonames")
 TABLES = sorted(file.name for file in FOLDER.iterdir() if file.name.endswith(".tsv"))
 COUNTRIES = [name.removesuffix(".tsv").upper() for name in TABLES]
 EVERY = [place for country in COUNTRIES for place in places_of(country)]
-WITHOUT = {"AQ", "BV", "HM", "IO", "TK", "UM"}  # nobody lives there, or fewer than make a town
+WITHOUT = {"AQ", "BV", "HM", "IO", "TK", "UM"}  # uninhabited, or without a town
 
 
 def at(latitude, longitude):
@@ -81,7 +81,7 @@ def test_a_city_is_found_by_all_its_names(country, names):
     assert found.pop().population > 70_000
 
 
-def test_the_new_city_beside_the_old_one_is_found_too():
+def test_the_new_city_next_to_the_old_one_is_found_too():
     """Delhi is called New Delhi as well."""
     assert all(
         "New Delhi" in [place.name for place in named(name, "IN")] for name in ("नई दिल्ली", "New Delhi")
@@ -108,7 +108,7 @@ def test_what_is_no_name_is_not_found(name):
 def test_what_is_no_country_has_no_places(country):
     assert places_of(country) == ()
     assert named("Paris", country) == ()
-    assert nearest(at(48.85, 2.35), country) is None
+    assert nearest_place(at(48.85, 2.35), country) is None
 
 
 CAPITALS = {
@@ -134,7 +134,7 @@ CAPITALS = {
 
 @pytest.mark.parametrize("country", CAPITALS)
 def test_capitals_are_in_their_regions(country):
-    """The codes of regions are written as names by hand."""
+    """The names for region codes are maintained by hand."""
     for pair in CAPITALS[country].split(";"):
         city, region = pair.strip().split(", ")
         assert named(city, country)[0].region == region
@@ -232,24 +232,24 @@ def test_distances_are_distances(a, b, c):
 
 
 def test_the_nearest_place():
-    place, distance = nearest(at(48.8584, 2.2945))  # the Eiffel Tower
+    place, distance = nearest_place(at(48.8584, 2.2945))  # the Eiffel Tower
     assert place.country == "FR"
     assert distance < 3
-    place, distance = nearest(at(50.12, -122.95), "CA")  # Whistler is too small to be known
+    place, distance = nearest_place(at(50.12, -122.95), "CA")  # Whistler is too small for the gazetteer
     assert (place.name, round(distance)) == ("Squamish", 49)
-    assert nearest(at(48.8584, 2.2945), "GB")[1] > 200
-    assert nearest(at(-17.8, 179.99))[0].country == "FJ"  # beside the date line
+    assert nearest_place(at(48.8584, 2.2945), "GB")[1] > 200
+    assert nearest_place(at(-17.8, 179.99))[0].country == "FJ"  # next to the date line
 
 
 @given(POINTS, st.sampled_from(["FJ", "MT", "NZ", "SE"]))
 def test_no_other_place_is_nearer(point, country):
-    _, distance = nearest(point, country)
+    _, distance = nearest_place(point, country)
     assert distance == pytest.approx(min(kilometres(point, p.point) for p in places_of(country)), abs=0.01)
 
 
 @given(st.sampled_from(EVERY[::50]))
 def test_a_place_is_nearest_to_itself(place):
-    found, distance = nearest(place.point)
+    found, distance = nearest_place(place.point)
     assert distance == pytest.approx(0, abs=0.01)
     assert found.point == place.point
 
@@ -264,12 +264,12 @@ def test_a_place_is_nearest_to_itself(place):
      ("XX", "")],
 )  # fmt: skip
 def test_languages_of_a_country(country, languages):
-    assert languages_of(country) == tuple(languages.split())
+    assert official_languages(country) == tuple(languages.split())
 
 
-def test_every_language_can_stand_in_a_header():
+def test_every_language_is_valid_in_a_header():
     language = TypeAdapter(Language)
     for country in country_codes():
-        codes = languages_of(country)
+        codes = official_languages(country)
         assert [language.validate_python(code) for code in codes] == list(codes)
         assert codes or not places_of(country)

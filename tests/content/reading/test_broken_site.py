@@ -27,7 +27,7 @@ def city(slug: str, text: str, *found: object) -> tuple[Any, ...]:
     return (f"cities/{slug}/city.md", text, *found)
 
 
-# file, text, line, column, field, what is said
+# file, text, line, column, field, message
 BROKEN: list[tuple[Any, ...]] = [
     ("festival.md", '---\nname: "F"\nbase_currency: "EURO"\n---\n', 3, 16, "base_currency",
      'Did you mean "EUR"?'),
@@ -82,7 +82,7 @@ BROKEN: list[tuple[Any, ...]] = [
     city("results", CITY + "---\n", 0, 0, "", "taken by the site itself"),
     city("Saint Denis", CITY + "---\n", 0, 0, "", 'Rename it to "saint-denis"'),
     city("anchor", f"{CITY}note: &a b\n---\n", 5, 7, "", "Anchors"),
-    city("twice", f'{CITY}name: "Y"\n---\n', 5, 1, "name", "stands here twice, first in line 2"),
+    city("twice", f'{CITY}name: "Y"\n---\n', 5, 1, "name", "is here twice, first in line 2"),
     city("nested", f'{CITY}region:\n  name: "R"\n---\n', 6, 3, "region", "One piece of text"),
     city("long", f"{CITY}---\n\n{'é' * 10_300}\n", 6, 1, "", "longer than 20 KB"),
     city("brackets", f"{CITY}---\n{'[' * 501}\n", 6, 1, "", "square brackets"),
@@ -141,18 +141,18 @@ def found(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "line", "column", "field", "said"), BROKEN, ids=[row[0] for row in BROKEN]
+    ("name", "text", "line", "column", "field", "message"), BROKEN, ids=[row[0] for row in BROKEN]
 )
-def test_each_mistake_is_found_at_its_place(found, name, text, line, column, field, said):
+def test_each_mistake_is_found_at_its_place(found, name, text, line, column, field, message):
     (problem,) = [problem for problem in found if problem.file == f"content/{name}"]
-    assert said in sites.said(problem)
+    assert message in sites.said(problem)
     assert (problem.line, problem.column, problem.field) == (line, column, field)
     assert problem.severity == "error"
     assert sites.said(problem).endswith((".", "?", '"'))  # a text to be typed may end it
     assert problem.code
 
 
-def test_all_are_told_in_one_reading_and_in_order(found):
+def test_all_are_reported_in_one_reading_and_in_order(found):
     assert {problem.file for problem in found} == {f"content/{name}" for name in FILES}
     assert list(found) == in_order(found)
     assert len(BROKEN) >= 60
@@ -164,7 +164,7 @@ def lines(file):
     return dedent({**GOOD, **EDITIONS, **FILES}.get(name, "")).lstrip("\n").split("\n")
 
 
-def test_a_build_tells_them_all_and_publishes_nothing(tmp_path, found):
+def test_a_build_reports_them_all_and_publishes_nothing(tmp_path, found):
     site = make_site(tmp_path / "site", {**EDITIONS, **FILES})
     built = build(site, {"LC_ALL": "C.UTF-8", "COLUMNS": "80"})
     assert built.returncode == 1

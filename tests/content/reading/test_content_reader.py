@@ -69,7 +69,7 @@ def test_a_key_without_a_value_is_as_good_as_absent(library):
     assert festival.events_of_city["auckland"][0].date is None
 
 
-def test_bare_words_stand_for_their_groups(library):
+def test_plain_texts_are_short_for_their_groups(library):
     event = """
         ---
         programme: ["Choir"]
@@ -87,7 +87,7 @@ def test_bare_words_stand_for_their_groups(library):
     assert found.results.attendance.count == 120
 
 
-def test_a_name_that_is_empty_is_asked_for(reading):
+def test_an_empty_name_is_reported_as_missing(reading):
     (problem,) = reading(
         {"cities/auckland/city.md": '---\nname: ""\ncountry: "NZ"\ntimezone: "Pacific/Auckland"\n---\n'}
     ).problems
@@ -99,7 +99,7 @@ def test_windows_lines_change_nothing(tmp_path):
         name: text.lstrip("\n").replace("        ", "").replace("\n", "\r\n").encode()
         for name, text in GOOD.items()
     }
-    del crlf["cities/paris/2011-spring.md"]  # its inner indentation went with the outer
+    del crlf["cities/paris/2011-spring.md"]  # its inner indentation was lost with the outer
     one = read_site(tmp_path / "one", crlf, good=False)
     assert said(one) == []
     assert one.library is not None
@@ -217,7 +217,7 @@ def test_the_sites_own_addresses_are_taken(reading, slug):
 
 
 def read_content_of_page(reading, slug):
-    import tempfile  # noqa: PLC0415 -- a second site beside the fixture's
+    import tempfile  # noqa: PLC0415 -- a second site next to the fixture's
 
     with tempfile.TemporaryDirectory() as folder:
         return read_site(Path(folder, "site"), {f"pages/{slug}.md": '---\ntitle: "T"\n---\n'}).problems
@@ -248,7 +248,7 @@ def test_a_report_is_sorted_and_counted(reading):
     assert lines[-1] == "2 problems and 1 warning."
 
 
-def test_several_mistakes_of_one_file_are_all_said(tmp_path):
+def test_several_mistakes_of_one_file_are_all_reported(tmp_path):
     site = make_site(tmp_path / "site")
     write(site / "content", {"cities/auckland/2011-spring.md": """
         ---

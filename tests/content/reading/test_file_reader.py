@@ -1,4 +1,4 @@
-"""One file's text: all its problems at once; blanks are "not known yet", and only where they may be."""
+"""One file's text: all its problems at once; blanks mean "not known yet", and only where allowed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_an_event_that_is_planned_may_have_blanks(status):
 
 
 @pytest.mark.parametrize("status", ["confirmed", "held", "cancelled", "postponed"])
-def test_any_other_event_has_each_blank_told_once_with_its_place(status):
+def test_in_any_other_event_each_blank_is_reported_once_with_its_place(status):
     fact, problems = event(BLANKS.format(status=f'status: "{status}"'))
     assert fact is not None
     assert {code for *_, code in problems} == {"blank.left"}
@@ -92,7 +92,7 @@ def test_a_blank_in_any_other_file_is_a_warning():
     ]
 
 
-def test_a_blank_where_something_must_stand_is_told_once_and_as_an_error():
+def test_a_blank_in_a_required_field_is_reported_once_and_as_an_error():
     _, problems = city('name: "___"\ncountry: "PL"\ntimezone: "Europe/Warsaw"')
     assert [(one.line, one.column, one.field, one.code) for one in problems] == [
         (2, 7, "name", "value.missing")
@@ -101,7 +101,7 @@ def test_a_blank_where_something_must_stand_is_told_once_and_as_an_error():
     assert problems == [(3, 18, "tickets[0].name", "blank.left")]
 
 
-def test_what_stands_behind_an_item_of_blanks_keeps_its_place():
+def test_items_after_an_item_of_blanks_keep_their_place():
     text = """
         tickets:
           - {name: "___", price: "___", currency: "EUR"}
@@ -170,7 +170,7 @@ def test_what_is_left_without_blanks_is_where_it_was_typed(values):
     assert kept == [as_typed(numbers, one) for one, text in left if text == "x" and "currency" not in one]
 
 
-# Bare words that other programs re-type
+# Texts that other programs read as another type
 
 
 def test_a_bare_word_that_others_would_re_type_is_an_error_with_the_quoted_form():
@@ -183,10 +183,12 @@ def test_a_bare_word_that_others_would_re_type_is_an_error_with_the_quoted_form(
         (4, 28, "tickets[0].price", '"5.00"'),
     ]
     assert {(one.code, one.severity) for one in problems} == {("header.unquoted", "error")}
-    assert sites.said(problems[0]) == '2011-03-24 stands here without quotes. Put it in quotes: "2011-03-24"'
+    assert (
+        sites.said(problems[0]) == '2011-03-24 is written here without quotes. Put it in quotes: "2011-03-24"'
+    )
 
 
-def test_a_country_called_no_is_asked_for_in_quotes():
+def test_a_country_called_no_needs_quotes():
     _, (problem,) = city('name: "Oslo"\ncountry: NO\ntimezone: "Europe/Oslo"')
     assert (problem.line, problem.column, problem.finding.replacement) == (3, 10, '"NO"')
 
@@ -194,7 +196,7 @@ def test_a_country_called_no_is_asked_for_in_quotes():
 # All at once
 
 
-def test_all_mistakes_of_a_file_are_told_at_once():
+def test_all_mistakes_of_a_file_are_reported_at_once():
     text = """
         status: "confirmd"
         dat: "2011-03-24"
@@ -223,13 +225,13 @@ def test_all_mistakes_of_a_file_are_told_at_once():
     ]
 
 
-def test_a_text_that_cannot_be_published_is_told_beside_the_header():
+def test_a_text_that_cannot_be_published_is_reported_together_with_the_header():
     text = f'---\nstatus: "confirmd"\n---\n\n{"[" * 501}'
     _, problems = parse("content/e.md", text, Event, PARIS)
     assert [(one.line, one.code) for one in problems] == [(4, "body.brackets"), (2, "value.word")]
 
 
-def test_a_header_that_cannot_be_read_is_all_that_is_told():
+def test_a_header_that_cannot_be_read_is_the_only_problem():
     fact, problems = parse("content/e.md", '---\nstatus: "x\n---\n', Event, PARIS)
     assert fact is None
     assert [one.code for one in problems] == ["header.quote"]
@@ -272,7 +274,7 @@ WORDS = st.sampled_from(
 
 @pytest.mark.parametrize(("model", "given_"), MODELS, ids=[model.__name__ for model, _ in MODELS])
 @given(data=st.data())
-def test_whatever_stands_at_a_key_is_a_fact_or_a_problem(model, given_, data):
+def test_any_value_of_a_key_is_a_fact_or_a_problem(model, given_, data):
     keys = data.draw(st.lists(st.sampled_from([*known_keys(model, ()), "odd\\e"]), unique=True, max_size=6))
     lines = [f'"{key}": {nest(model, key, data)}' for key in keys]
     text = "\n".join(["---", *lines, "---", ""])
@@ -285,7 +287,7 @@ def test_whatever_stands_at_a_key_is_a_fact_or_a_problem(model, given_, data):
 
 
 def nest(model, key, data):
-    """A value, or a group of keys that the model knows there, in brackets or not."""
+    """A value, or a group of keys that the model has there, in brackets or not."""
     inner = known_keys(model, (key,))
     if not inner or data.draw(st.booleans()):
         return data.draw(WORDS)
@@ -308,8 +310,8 @@ def test_a_value_as_long_as_a_header_is_refused_like_any_other(key, text):
 
 
 @pytest.mark.parametrize("item", ["{a: b}", "[]", "no", "{name: ___}"])
-def test_a_list_of_thousands_of_mistakes_is_told_as_one_of_a_few(item):
-    """One look at the whole list for each of its mistakes would take minutes."""
+def test_a_list_of_thousands_of_mistakes_is_reported_like_one_of_a_few(item):
+    """A search of the whole list for each of its mistakes would take minutes."""
     many = ",".join([item] * 2_500)
     text = f'---\ntickets: [___,{many}]\nstatus: "held"\n---\n'
     _, problems = parse("content/e.md", text, Event, PARIS)
@@ -317,7 +319,7 @@ def test_a_list_of_thousands_of_mistakes_is_told_as_one_of_a_few(item):
     assert len({one.field for one in problems}) >= 2_500
 
 
-def test_what_is_odd_is_told_also_where_something_else_cannot_be_read():
+def test_what_is_odd_is_reported_even_if_something_else_cannot_be_read():
     text = """---
 status: "planed"
 date: "TBA"

@@ -1,4 +1,4 @@
-"""The header: whatever is in a file, its values and places are right or a Problem says where."""
+"""The header: for any file, its values and places are right or a Problem says where."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_a_header_may_be_empty(text):
     assert read_header("x.md", text).values == {}
 
 
-def test_the_body_keeps_its_lines_and_knows_where_it_begins():
+def test_the_body_keeps_its_lines_and_the_number_of_its_first_line():
     header = read_header("x.md", "---\na: b\n---\n\nOne\n---\nTwo\n")
     assert (header.body, header.body_line) == ("\nOne\n---\nTwo\n", 4)
 
@@ -234,9 +234,9 @@ SYNTAX = {
 
 
 @pytest.mark.parametrize(("source", "line", "column", "said"), SYNTAX.values(), ids=SYNTAX)
-def test_a_slip_is_said_in_plain_words(source, line, column, said):
+def test_a_typing_mistake_is_explained_in_plain_words(source, line, column, said):
     problem = problem_of(f"---\n{source}---\n")
-    assert problem.code != "header.syntax"  # which is for what nobody foresaw
+    assert problem.code != "header.syntax"  # which is for unforeseen errors
     assert said in sites.said(problem)
     assert (problem.line, problem.column) == (line, column or problem.column)
     assert "expected" not in sites.said(problem)

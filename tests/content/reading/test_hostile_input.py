@@ -1,4 +1,4 @@
-"""Files that were made to hurt: each is a problem, never a traceback, and soon told."""
+"""Malicious files: each is a problem, never a traceback, and found quickly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samenight.content.reading.content_files import content_files
 from tests import programs, sites
 
 EVENT = "cities/paris/2011-spring.md"
-# Checking takes no longer than reading the good site, which has ten files, so many times.
+# Checking takes at most this many times as long as reading the good site, which has ten files.
 TIMES, MEGABYTES = 1000, 200
 
 
@@ -27,13 +27,13 @@ def many(entry: str, times: int) -> str:
 
 @pytest.fixture
 def site(tmp_path):
-    """The good site to be spoilt, with another beside it that stays good."""
+    """The good site to be damaged, and another one that stays good."""
     sites.make_site(tmp_path / "good")
     return sites.make_site(tmp_path / "site")
 
 
 def check(site, form="json"):
-    """Check a site in a process that is killed when it takes more than it may: what it said."""
+    """The output of a check in a process that is killed when it exceeds its limits."""
     around = {**os.environ, "PYTHONPATH": programs.PLUGINS, "SAMENIGHT_NOW": sites.NOW}
     command = ["-c", MEASURED, "check", "--format", form]
     done = programs.run(command, site, around, loaded=LOADED)
@@ -48,12 +48,12 @@ def check(site, form="json"):
 
 LOADED = (
     "samenight.commands.check",
-    "samenight.checks.all_rules",
-    "samenight.print_kit.typesetting.letter_checks",
+    "samenight.checks.events",
+    "samenight.print_kit.typesetting.missing_glyphs",
 )
-# How long the good site is read by the same process, before and after; the program, stopped when it takes far
-# too long; and the memory at its height, in kilobytes. (What getrusage has for that is at least what the
-# process had from which it was forked.)
+# Measures the time to read the good site in the same process, before and after; runs the program, stopped if
+# it takes far too long; and reports the peak memory in kilobytes. (getrusage returns at least the memory of
+# the process from which it was forked.)
 MEASURED = f"""
 import math, pathlib, re, resource, sys, time
 from samenight.commands import main
@@ -65,7 +65,7 @@ def reading(times):
         read_content(pathlib.Path("../good/content"))
     return (time.process_time() - began) / times
 
-reading(1)  # for what is made once in a process
+reading(1)  # for what is computed once per process
 plain = reading(4)
 began = time.process_time()
 most = math.ceil(began + 2 * {TIMES} * plain)
@@ -82,7 +82,7 @@ finally:
 
 
 def told(site):
-    """Codes and files of what is wrong, without what is wrong in the good site."""
+    """Codes and files of the problems, without those of the good site."""
     problems = json.loads(check(site))["problems"]
     assert all(one["what"] and one["mend"] and one["why"] for one in problems)
     return {(one["code"], one["file"].removeprefix("content/")) for one in problems}
@@ -137,7 +137,7 @@ def test_texts(site, name):
     assert any(one.startswith(code) and file == EVENT for one, file in told(site))
 
 
-# Runs of what a pattern repeats, in values and in texts: quadratic patterns take minutes on them.
+# Long runs of what a pattern repeats, in values and in texts: quadratic patterns take minutes on them.
 RUN = 28_000
 VALUES = {
     "capacity": "1" + " " * RUN + "2",
@@ -268,7 +268,7 @@ def test_a_device(site):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is locked for root")
-def test_what_nobody_may_read(site):
+def test_a_file_without_read_permission(site):
     (site / "content/pages/about.md").chmod(0)
     (site / "content/cities/paris/posts").chmod(0)
     found = told(site)
@@ -314,7 +314,7 @@ PICTURES = [
 ]  # fmt: skip
 
 
-def test_whoever_walks_through_the_content_does_not_wait_at_a_pipe(site):
+def test_walking_through_the_content_does_not_block_at_a_pipe(site):
     os.mkfifo(site / "content/pages/pipe.md")
     (site / "content/pages/link.md").symlink_to("about.md")
     names = [path.name for path in content_files(site / "content")]

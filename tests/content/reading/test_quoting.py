@@ -1,4 +1,4 @@
-"""A value that begins with a sign of YAML is handed back in quotes, wherever in a line it stands."""
+"""A value that begins with a special character of YAML is suggested in quotes, anywhere in a line."""
 
 from __future__ import annotations
 

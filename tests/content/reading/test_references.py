@@ -1,4 +1,4 @@
-"""References: every name that one file uses for another exists."""
+"""References: every file that another one names exists."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ CASES = [
 @pytest.mark.parametrize(
     ("files", "place", "said"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
-def test_a_reference_that_leads_nowhere(reading, files, place, said):
+def test_a_broken_reference(reading, files, place, said):
     (problem,) = reading(files).problems
     assert str(problem).startswith(f"{place}  ")
     assert said in sites.said(problem)
 
 
-def test_a_file_with_a_mistake_is_not_also_said_to_be_missing(reading):
+def test_a_file_with_a_mistake_is_not_reported_as_missing_too(reading):
     files = {
         "charities/clean-wells.md": '---\nnam: "Clean Wells"\n---\n',
         "cities/paris/city.md": "---\n---\n",

@@ -1,4 +1,5 @@
-"""Broken headers told where they began, with what to type; bare words that other programs re-type."""
+"""Broken headers are reported where the mistake begins, with what to type; texts that other programs
+read as another type."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from samenight.content.problems.kinds import headers
 from samenight.content.problems.problem import Kind, Problem, quoted
@@ -89,7 +90,7 @@ CASES: dict[str, list[tuple[str, int, int, str]]] = {
         ("a: b\nc:d\ne: f\ng: h", 3, 1, ""),
         (": b", 2, 1, ""),
         ("a: b\n<<<<<<< HEAD\nc: d", 3, 1, ""),
-        # whole quotes above are not to blame
+        # complete quotes above are not the cause
         ('a: "first\n  second"\nc:d', 4, 1, ""),
         ('a: "C:\\\\"\nc:d', 3, 1, ""),
         ("a: it's\nb: 'don''t'\nc:d", 4, 1, ""),
@@ -121,7 +122,7 @@ ROWS = [(code, *row) for code, rows in CASES.items() for row in rows]
 @pytest.mark.parametrize(
     ("code", "source", "line", "column", "replacement"), ROWS, ids=[repr(r[1][:40]) for r in ROWS]
 )
-def test_a_broken_header_is_told_where_it_began(code, source, line, column, replacement):
+def test_a_broken_header_is_reported_where_the_mistake_begins(code, source, line, column, replacement):
     problem = problem_of(source)
     assert problem.code == code
     assert (problem.line, problem.column) == (line, column)
@@ -153,9 +154,10 @@ def test_a_header_with_its_replacement_is_right(code, source, line, column, repl
 VALUES = st.text("ab ':,[]{}\\é-", min_size=1, max_size=12)
 
 
+@example([":", "'", ":", ":"], 0)
 @given(st.lists(VALUES, min_size=1, max_size=6), st.integers(0, 5))
-def test_a_quote_without_its_end_is_told_where_it_was_opened(values, which):
-    """Among good lines, whatever their texts hold."""
+def test_a_quote_without_its_end_is_reported_where_it_was_opened(values, which):
+    """The quote is between good lines with any texts."""
     lines = [f"key{number}: {quoted(value)}" for number, value in enumerate(values)]
     which %= len(lines)
     lines[which] = lines[which][:-1]
@@ -164,7 +166,7 @@ def test_a_quote_without_its_end_is_told_where_it_was_opened(values, which):
     assert (problem.code, problem.line) == ("header.quote", which + 2)
 
 
-# Bare words
+# Unquoted texts
 
 READERS_WORDS = st.one_of(
     st.from_regex(r"[-+]?[0-9._:eExXob]{1,8}", fullmatch=True),
@@ -210,7 +212,7 @@ READERS_WORDS = st.one_of(
 
 
 def typed_by_others(text: str) -> object:
-    """What a reader of YAML 1.1 makes of a bare word; text where it cannot be one."""
+    """What a YAML 1.1 parser reads for an unquoted text; a text if it is not valid."""
     try:
         (value,) = yaml.load(f"[{text}]", Loader=yaml.SafeLoader)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -226,7 +228,7 @@ def test_every_word_that_another_program_would_re_type_is_found(text):
         assert retyped(text), (text, value)
 
 
-# What only YAML 1.2's core schema, the letter of YAML 1.1, or Ruby's reader takes for more than text.
+# What only YAML 1.2's core schema, strict YAML 1.1, or Ruby's parser does not read as text.
 ELSEWHERE = re.compile(
     r"[yYnN]|[-+]?(0o?[0-7_]+|0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_,]*\.?[0-9_]*([eE][-+]?[0-9]+)?"
     r"|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)"
@@ -269,7 +271,7 @@ def test_words_that_stay_text_everywhere_are_left_alone(text):
         "",
     ],
 )
-def test_what_nobody_takes_for_anything_else_is_no_mistake(text):
+def test_what_every_parser_reads_as_text_is_no_mistake(text):
     assert retyped(text) is None
 
 
@@ -277,22 +279,22 @@ def test_what_nobody_takes_for_anything_else_is_no_mistake(text):
     ("text", "taken"),
     [
         ("no", "yes or no"),
-        ("2011-03-24", "a moment in some time zone"),
-        ("19:30", "a number to the base of 60"),
+        ("2011-03-24", "a time in some time zone"),
+        ("19:30", "a base-60 number"),
         ("0123", "a number"),
         ("12.50", "a number"),
         ("1,500", "a number"),
         (".inf", "a number"),
-        ("=", "a rule of its own"),
+        ("=", "a YAML keyword"),
     ],
 )
-def test_it_is_said_what_it_would_be_taken_for(text, taken):
+def test_the_message_says_what_other_parsers_read(text, taken):
     assert retyped(text) == taken
 
 
 @pytest.mark.parametrize("text", ["1" * 30_000 + "x", "1," * 15_000 + "x", "1:" * 15_000 + "x", "_" * 30_000])
 def test_a_text_as_long_as_a_header_is_looked_at_once(text):
-    """A pattern that tries all ways to split it would take minutes."""
+    """A pattern with backtracking would take minutes."""
     assert retyped(text) is None
     assert retyped("1" * 30_000) == "a number"
 
@@ -301,7 +303,7 @@ def test_a_text_as_long_as_a_header_is_looked_at_once(text):
     st.sampled_from(["no", "19:30", "2011-03-24", "12.50"]),
     st.sampled_from(["a: {}", "a: [b, {}]", "a:\n  - {}"]),
 )
-def test_bare_words_are_found_wherever_they_stand_and_quoted_ones_nowhere(word, style):
+def test_plain_texts_are_found_anywhere_and_quoted_ones_nowhere(word, style):
     assert len(read_header("x.md", f"---\n{style.format(word)}\n---\n").plain) == 1
     for text in (quoted(word), f"'{word}'"):
         assert read_header("x.md", f"---\n{style.format(text)}\n---\n").plain == ()

@@ -1,1 +1,1 @@
-"""New files: the one style of a header, a new city, the next event."""
+"""Writes content files: headers in the standard style, a new city, the next event."""

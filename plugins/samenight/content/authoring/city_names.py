@@ -1,4 +1,4 @@
-"""Names that a new city gets: its slug, its hashtag, its accounts."""
+"""The names of a new city: its slug, its hashtag, its accounts."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from samenight.content.places.gazetteer import Place
 from samenight.content.values.slugs import MAX_SLUG, RESERVED_SLUGS, slug_of
 from samenight.content.values.social_networks import canonical_hashtag
 
-# Alphabets that are read in one way, well enough for an address. Others leave vowels out, or have
-# signs that each language reads in its own way.
-_READ_IN_ONE_WAY = ("LATIN", "CYRILLIC", "GREEK")
+# Alphabets that can be transliterated well enough for an address. Others leave vowels out, or have
+# characters that are read differently in each language.
+_TRANSLITERABLE = ("LATIN", "CYRILLIC", "GREEK")
 _USA = (
     "Alabama al, Alaska ak, Arizona az, Arkansas ar, California ca, Colorado co, Connecticut ct, "
     "Delaware de, District of Columbia dc, Florida fl, Georgia ga, Hawaii hi, Idaho id, Illinois il, "
@@ -37,29 +37,27 @@ def _letters(table: str) -> Mapping[str, str]:
     return MappingProxyType({row[:-3]: row[-2:] for row in table.split(", ")})
 
 
-# The letters of states in postal addresses (ISO 3166-2 has the same), by country and English name.
+# Postal abbreviations of states (the same as in ISO 3166-2), by country and English name.
 STATES: Mapping[str, Mapping[str, str]] = MappingProxyType({"US": _letters(_USA), "CA": _letters(_CANADA)})
 
 
 def slug_for(name: str, place: Place | None) -> str:
-    """A slug for a city; empty where nobody can tell how its name reads in Latin letters.
-
-    Of a name in a script that is not read in one way, the gazetteer's name is taken.
-    """
-    letters = [unicodedata.name(sign, "").partition(" ")[0] for sign in name if sign.isalpha()]
-    if not all(script in _READ_IN_ONE_WAY for script in letters):
+    """A slug for a city. In a script that cannot be transliterated it is made from the gazetteer's name;
+    empty without one."""
+    letters = [unicodedata.name(char, "").partition(" ")[0] for char in name if char.isalpha()]
+    if not all(script in _TRANSLITERABLE for script in letters):
         return slug_of(place.name) if place else ""
     return slug_of(re.sub(r"(?<=\w)['’ʼ]s\b", "s", name))
 
 
 def taken_slugs(library: Library) -> frozenset[str]:
-    """The slugs that a new city may not have."""
+    """The slugs that a new city cannot have."""
     used = [city.slug for city in library.cities] + [page.slug for page in library.pages]
     return RESERVED_SLUGS.union(used)
 
 
 def free_slug(slug: str, region: str, country: str, taken: Collection[str]) -> str:
-    """A slug like ``slug`` that is free: with its state's letters, its region or its country."""
+    """A free slug based on ``slug``: with the state's abbreviation, the region, the country or a number."""
     return next(one for one in _longer(slug, region, country) if one not in taken)
 
 
@@ -74,21 +72,21 @@ def _longer(slug: str, region: str, country: str) -> Iterator[str]:
 
 
 def hashtag_for(slug: str, festival: Festival) -> str | None:
-    """The festival's hashtag with the city's name in it (``TwestivalNewYork``); ``None`` where the
-    festival has none or it would be too long."""
+    """The festival's hashtag with the city's name added (``TwestivalNewYork``); ``None`` if the festival
+    has none or it would be too long."""
     if not festival.hashtags:
         return None
     return canonical_hashtag(festival.hashtags[0] + "".join(word.capitalize() for word in slug.split("-")))
 
 
-def who_has(hashtag: str, library: Library) -> str | None:
-    """The slug of a city that has a hashtag already, or ``None``."""
+def city_with_hashtag(hashtag: str, library: Library) -> str | None:
+    """The slug of the city that already has a hashtag, or ``None``."""
     named = [(tag, city.slug) for city in library.cities for tag in city.hashtags]
     named += [(tag, event.city) for event in library.events for tag in event.hashtags]
     return next((slug for tag, slug in named if tag.casefold() == hashtag.casefold()), None)
 
 
 def account_for(slug: str, festival: Festival) -> str | None:
-    """A city's account by the festival's pattern, or ``None`` where it has none."""
+    """A city's account after the festival's pattern, or ``None`` if there is none."""
     pattern = festival.account_pattern
     return pattern.replace("{city}", slug.replace("-", "")) if pattern and "{city}" in pattern else None

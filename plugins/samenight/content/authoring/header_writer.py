@@ -1,24 +1,24 @@
-"""The one style of a content file: what the browser editor would write, comments apart.
+"""The standard style of a content file: what the browser editor would write, except for comments.
 
-One line a value, whatever its length, so that two people can change two values of a file without
-getting in each other's way, and saving in the browser editor changes nothing but what was edited:
+One line per value, whatever its length, so that two people can change two values of a file without a
+merge conflict, and saving in the browser editor changes nothing but what was edited:
 
-- keys in the order of the model; keys it does not know follow in the order in which they stood,
-  and so do free keys such as the networks of ``accounts``;
+- keys in the order of the model; unknown keys follow in their order in the file, and so do free keys
+  such as the networks of ``accounts``;
 - every text in double quotes; groups and lists in block style, two spaces deeper; ``[]`` and
-  ``{}`` where they are empty;
+  ``{}`` if they are empty;
 - letters of all scripts and emoji as they are; control characters, line breaks inside a text and
-  characters that hide or turn round what stands in the line as escapes (``\\n``, ``\\u202e``);
+  invisible or direction-changing characters as escapes (``\\n``, ``\\u202e``);
 - a key without a value is written ``key: ""``: both mean "not known yet". An item without a value
-  stays a bare ``-``, which is a mistake that the check names;
+  stays a bare ``-``, which is a mistake that the check reports;
 - lines end with LF; no byte order mark, no empty lines, no blanks at the ends of lines.
 
-The editor keeps no comments, but none is lost here: a comment stays above the key or item that
+The editor drops comments, but they are all kept here: a comment stays above the key or item that
 follows it, and moves with it; one at the end of a line moves above the key or item that its line
-begins with. What is last in the header stays last.
+begins with. Comments at the end of the header stay there.
 
-The body stays as it is, byte for byte. So does the meaning: the result is read again, and what
-would not read the same is refused.
+The body stays the same, byte for byte. So do the values: the result is read again, and refused if it
+does not read the same.
 """
 
 from __future__ import annotations
@@ -38,25 +38,25 @@ from samenight.content.reading.header import FENCE, HeaderError, read_header
 
 # YAML 1.1 looks for the colon of a key in the next 1,024 characters only.
 MAX_KEY = 1000
-# Keys that every YAML tool takes for text without quotes.
+# Keys that every YAML tool reads as text without quotes.
 _PLAIN_KEY = re.compile(
     "(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z_][a-z0-9_-]*", re.ASCII | re.IGNORECASE
 )
-# Control characters, line breaks of all kinds, what turns the direction of a line, and what YAML
-# cannot hold as it is.
+# Control characters, line breaks of all kinds, characters that change the direction of a line, and
+# those that YAML does not allow unescaped.
 _HIDDEN = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 class StyleError(Exception):
-    """A header that can be read but not be written in the one style; its text says why."""
+    """A header that can be read but not written in the standard style; the message says why."""
 
 
 def canonical(model: type[FileFact], file: str, text: str) -> str:
-    """A content file in the one style; itself where it has it already.
+    """A content file in the standard style; unchanged if it already is.
 
-    ``file`` is the name that problems show. Raises :class:`HeaderError` for a header that cannot
-    be read, and :class:`StyleError` for one that could not be read any more afterwards.
+    ``file`` is the file's name in problems. Raises :class:`HeaderError` for a header that cannot be read,
+    and :class:`StyleError` if the result could not be read or would have other values.
     """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     header = read_header(file, plain)
@@ -68,7 +68,7 @@ def canonical(model: type[FileFact], file: str, text: str) -> str:
 
 
 def written(model: type[FileFact], values: dict[str, Any]) -> str:
-    """A new content file in the one style, with these values in its header and nothing below it.
+    """A new content file in the standard style, with these values in its header and nothing below it.
 
     Raises :class:`StyleError` for values that could not be read again.
     """
@@ -77,8 +77,8 @@ def written(model: type[FileFact], values: dict[str, Any]) -> str:
     return head
 
 
-def visible(text: str) -> str:
-    """A text for one line of a terminal: what would hide, move or colour anything as an escape."""
+def with_escapes(text: str) -> str:
+    """A text for one line of a terminal, with invisible and control characters as escapes."""
     return _HIDDEN.sub(lambda found: found[0] if found[0] in '"\\\t' else _escaped(found), text)
 
 
@@ -114,7 +114,7 @@ class _Writer:
         lines = list(self.lines(value, location))
         above = list(takewhile(lambda line: line.startswith("#"), lines))
         first, *rest = lines[len(above) :]
-        yield from above  # a comment cannot stand between the dash and its item
+        yield from above  # a comment cannot be between the dash and its item
         yield f"- {first}"
         yield from (f"  {line}" for line in rest)
 
@@ -135,24 +135,24 @@ def _escaped(found: re.Match[str]) -> str:
 def _key(key: str) -> str:
     name = key if _PLAIN_KEY.fullmatch(key) else _inline(key)
     if len(name) > MAX_KEY:
-        raise StyleError(f'The key "{visible(key[:20])}..." is too long to stand in one line. Shorten it.')
+        raise StyleError(f'The key "{with_escapes(key[:20])}..." is too long for one line. Shorten it.')
     return name
 
 
 def _same(file: str, head: str, values: dict[str, Any]) -> None:
-    """Make sure that a header written anew still means the same."""
+    """Check that a rewritten header has the same values. Raises :class:`StyleError` if not."""
     try:
         again = read_header(file, head).values
     except HeaderError as error:
         raise StyleError(
-            f"In the one style it could not be read any more. {ENGLISH.what(error.problem.finding)}"
+            f"In the standard style the header could not be read. {ENGLISH.what(error.problem.finding)}"
         ) from None
     if again != _filled(values):
-        raise StyleError("In the one style it would not mean the same, so it was left alone.")
+        raise StyleError("In the standard style the header would have other values, so it was left as it is.")
 
 
 def _filled(values: Any) -> Any:
-    """Values with an empty text for each key that has none."""
+    """The values with an empty text for each key without a value."""
     if isinstance(values, dict):
         return {key: "" if value is None else _filled(value) for key, value in values.items()}
     return [_filled(value) for value in values] if isinstance(values, list) else values

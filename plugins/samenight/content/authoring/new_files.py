@@ -1,9 +1,9 @@
 """New files for a festival: a city, its first event, an edition.
 
-What open data tells is written as it is; what only the organiser can tell is a marked blank with a
-hint, as on a paper form: ``"___ the name on the door"``. A city's file has no blank but one (a
-hashtag that another city has), because nothing in it has to wait; accounts are left out, since a
-made-up one would lead to a stranger.
+What open data provides is filled in; what only the organiser knows is a marked blank with a hint, as on
+a paper form: ``"___ the name on the door"``. A city's file has at most one blank (a hashtag that another
+city has), because everything else in it is known; accounts are left out, since a guessed one could
+belong to a stranger.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from samenight.content.reading.placeholders import is_blank
 
 Values = dict[str, Any]
 MARK = "___"
-# Where the language by law is not what most pages are written in.
+# Countries whose official language is not what most pages are written in.
 _IN_FACT: Mapping[str, tuple[str, ...]] = {"NZ": ("en", "mi"), "GU": ("en",)}
 
 
@@ -49,7 +49,7 @@ class NewCity:
 
 @dataclass(frozen=True)
 class NewEdition:
-    """What is known of a new edition; ``None`` is a blank where it is needed."""
+    """What is known of a new edition; ``None`` becomes a blank if the value is required."""
 
     slug: str
     name: str
@@ -62,7 +62,7 @@ class NewEdition:
 
 @dataclass(frozen=True)
 class Blank:
-    """A blank in a file: its line, its field, and the hint behind its mark."""
+    """A blank in a file: its line, its field, and the hint after its mark."""
 
     line: int
     field: str
@@ -70,19 +70,19 @@ class Blank:
 
 
 def blank(hint: str) -> str:
-    """A value that is still to be supplied, with a hint for whoever supplies it."""
+    """A marked blank with a hint for whoever fills it in."""
     return f"{MARK} {hint}"
 
 
 def languages_for(country: str, region: str) -> tuple[str, ...]:
-    """Languages of a new city's pages, the main one first: the official ones of its country.
+    """The languages of a new city's pages, the main one first: the official ones of its country.
 
-    In Canada, where the gazetteer knows the province, that of the province. In other countries of
-    several languages nothing tells which one a city speaks, so that its organisers must look.
+    In Canada, those of the province, which the gazetteer has. In other countries with several languages
+    the data does not say which one a city speaks, so its organisers must check.
     """
     if country == "CA":
         return {"Quebec": ("fr",), "New Brunswick": ("en", "fr")}.get(region, ("en",))
-    return _IN_FACT.get(country) or gazetteer.languages_of(country)
+    return _IN_FACT.get(country) or gazetteer.official_languages(country)
 
 
 def city_file(city: NewCity) -> str:
@@ -99,16 +99,16 @@ def city_file(city: NewCity) -> str:
     return written(City, {key: value for key, value in values.items() if value})
 
 
-def event_file(values: Values) -> str:
-    """The text of an event's file, from :func:`first_event` or ``succession.next_event``."""
+def event_text(values: Values) -> str:
+    """The text of an event's file, from the values of :func:`first_event` or ``next_event.next_event``."""
     return written(Event, values)
 
 
 def first_event(edition: Edition, currency: str | None, words: Wording) -> Values:
     """The values of a city's first event: planned, and nearly all blanks.
 
-    The date is left out where the edition has one night, because it is said there; where the edition
-    is a season of nights, it is a blank. A charity is asked for where cities choose.
+    The date is left out if the edition has a single night, which is inherited; it is a blank if the
+    edition has several days. The charity is a blank if cities choose.
     """
     text = words.text
     values = _given_by(edition, words)
@@ -117,7 +117,7 @@ def first_event(edition: Edition, currency: str | None, words: Wording) -> Value
         "end": blank(text("when it ends, like 23:30 or 01:00")),
         "venue": {
             "name": blank(text("the name on the door")),
-            "address": blank(text("street and number, as one writes them there")),
+            "address": blank(text("street and number, as written locally")),
         },
         "tickets": [new_ticket(currency, words)],
         "donate": {"url": blank(text("the donation page, like https://..."))},
@@ -129,7 +129,7 @@ def first_event(edition: Edition, currency: str | None, words: Wording) -> Value
 
 
 def _given_by(edition: Edition, words: Wording) -> Values:
-    """What depends on the edition alone: the status, a date in its season, a charity to choose."""
+    """The values that depend on the edition alone: the status, a date within it, a charity to choose."""
     values: Values = {"status": "planned"}
     if edition.date and edition.end_date and edition.date != edition.end_date:
         hint = words.text("a day from {first} to {last}", first=edition.date, last=edition.end_date)
@@ -140,7 +140,7 @@ def _given_by(edition: Edition, words: Wording) -> Values:
 
 
 def new_ticket(currency: str | None, words: Wording) -> Values:
-    """A kind of ticket of which nothing is known but the currency."""
+    """A kind of ticket with blanks for everything but the currency."""
     return {
         "name": blank(words.text("what it is called, like Early bird")),
         "price": blank(words.text("digits and a point, like 10.00")),
@@ -153,7 +153,7 @@ def edition_file(edition: NewEdition, words: Wording) -> str:
     """The text of an edition's file."""
     values: Values = {
         "name": edition.name,
-        "date": edition.date.isoformat() if edition.date else blank(words.text("the night, like 2027-03-25")),
+        "date": edition.date.isoformat() if edition.date else blank(words.text("the day, like 2027-03-25")),
         "currency": edition.currency,
     }
     if edition.end_date:
@@ -167,7 +167,7 @@ def edition_file(edition: NewEdition, words: Wording) -> str:
 
 
 def edition_name(slug: str, festival: Festival) -> str:
-    """A name for an edition, after its slug: ``2027-global`` is "Twestival Global 2027"."""
+    """A name for an edition from its slug: ``2027-global`` becomes "Twestival Global 2027"."""
     words = slug.split("-")
     years = [word for word in words if re.fullmatch("[0-9]{4}", word)]
     others = [word.capitalize() for word in words if word not in years]
@@ -175,7 +175,7 @@ def edition_name(slug: str, festival: Festival) -> str:
 
 
 def blanks_in(text: str) -> list[Blank]:
-    """The blanks of a file that was made here, in its order."""
+    """The blanks of a new file, in their order."""
     header = read_header("", text)
     found = []
     for location, (line, _) in header.places.items():
@@ -188,5 +188,5 @@ def blanks_in(text: str) -> list[Blank]:
 
 
 def mistakes_in(name: str, text: str, model: type[FileFact], given: dict[str, str]) -> list[Problem]:
-    """What the check would refuse in a file that was made here: what was typed on the command line."""
+    """The errors of a new file, which can come from values given on the command line."""
     return errors(parse(name, text, model, given)[1])

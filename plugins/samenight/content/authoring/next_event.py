@@ -1,18 +1,18 @@
-"""The next event of a city, from its last one: what stays, what is asked again, what is left out.
+"""The next event of a city, from its last one: what is kept, what is to be confirmed, what is left out.
 
-An organiser copies last time's file and forgets to change half of it: guests then stand before a
-closed door. So whatever has to be agreed on anew comes as a blank with its last value behind the
-mark; to confirm it one deletes what stands before the value: ``"___ again? Le Comptoir"``.
+Organisers who copy last year's file and forget to change half of it send guests to a closed door. So
+everything that has to be agreed again is a blank with its last value after the mark; to confirm it,
+delete what precedes the value: ``"___ again? Le Comptoir"``.
 
-- **Stays**: the event's own name, the town or quarter, kinds of tickets with their currency and
+- **Kept**: the event's own name, the town or quarter, kinds of tickets with their currency and
   whether they are sold at the door, who sells them, the donation platform, kinds of raffle, auction
-  and sale, volunteers' jobs and how many each needs, the team, accounts and hashtags. Whatever
-  carries a year is left out.
-- **Is asked again**: venue (but not its Wi-Fi), times, capacity, prices, what tickets include,
-  addresses of ticket and donation pages, goal, volunteers' hours, and the charity where cities choose.
-- **Is left out**: dates, status, results, prizes, winners, programme, sponsors and pledges (they are
-  asked anew, see :func:`sponsors_of`), press, notes, sources, slogans, links to the event's own page,
-  the Wi-Fi: its password was of one event.
+  and sale, volunteers' jobs and how many each needs, the team, accounts and hashtags. Names that
+  contain a year are left out.
+- **To be confirmed**: venue (but not its Wi-Fi), times, capacity, prices, what tickets include,
+  addresses of ticket and donation pages, goal, volunteers' hours, and the charity if cities choose.
+- **Left out**: dates, status, results, prizes, winners, programme, sponsors and pledges (see
+  :func:`sponsors_of`), press, notes, sources, slogans, links to the event's own page, and the Wi-Fi,
+  whose password was for one event.
 """
 
 from __future__ import annotations
@@ -35,48 +35,50 @@ _VENUE = ("name", "address", "url", "coordinates", "step_free", "getting_there")
 
 
 @dataclass(frozen=True)
-class Purse:
-    """The money of a city: which currency it has on the new event, and which on the last one."""
+class CurrencyChange:
+    """The currency of a city at its new event, and the currencies it replaces since the last one."""
 
     now: str | None
     before: frozenset[str]
 
     def of(self, currency: str | None) -> str | None:
-        """The currency in which the new event counts what the last one counted in ``currency``."""
+        """The currency of the new event for an amount of the last one in ``currency``."""
         return self.now if currency is None or currency in self.before else currency
 
 
-def purse_of(country: str, last: dt.date | None, coming: dt.date) -> Purse:
-    """The purse of a city in ``country``: what was tender at the last event and no longer is when the
-    new one is coming, is exchanged for what is tender today."""
+def currency_change(country: str, last: dt.date | None, coming: dt.date) -> CurrencyChange:
+    """The change of currency in ``country`` from the last event to the coming one: currencies that were
+    legal tender then and are not any more are replaced by the current one."""
     old = tender_on(country, last) if last else frozenset()
-    return Purse(currency_of(country), old - tender_on(country, coming))
+    return CurrencyChange(currency_of(country), old - tender_on(country, coming))
 
 
-def next_event(previous: Mapping[str, Any], edition: Edition, purse: Purse, words: Wording) -> Values:
+def next_event(
+    previous: Mapping[str, Any], edition: Edition, currency: CurrencyChange, words: Wording
+) -> Values:
     """The values of a city's event in ``edition``; ``previous`` is the header of its last one.
 
     Whatever the last one did not have is a blank as in a first event.
     """
     last = without_blanks(dict(previous)) or {}
-    carry = _Carrier(purse, words)
-    values = first_event(edition, purse.now, words)
+    renewal = _Renewal(currency, words)
+    values = first_event(edition, currency.now, words)
     values |= _kept(last, ("name", "place", "ticket_platform"))
-    values |= {key: carry.again(last[key]) for key in ("start", "end", "capacity") if key in last}
+    values |= {key: renewal.again(last[key]) for key in ("start", "end", "capacity") if key in last}
     if "charity" in values and "charity" in last:
-        values["charity"] = carry.again(last["charity"])
+        values["charity"] = renewal.again(last["charity"])
     for key, part in _PARTS.items():
         if last.get(key):
-            carried = part(carry, last[key])
-            values |= {key: carried} if carried else {}
+            renewed = part(renewal, last[key])
+            values |= {key: renewed} if renewed else {}
     if "ticket_url" in last and "tickets" not in last:
-        values["ticket_url"] = carry.again(last["ticket_url"])
+        values["ticket_url"] = renewal.again(last["ticket_url"])
         del values["tickets"]
     return values
 
 
 def sponsors_of(previous: Mapping[str, Any]) -> list[str]:
-    """The names of the last event's sponsors and of those who made pledges, to be asked again."""
+    """The names of the last event's sponsors and pledge givers, whom the organisers may ask again."""
     last = without_blanks(dict(previous)) or {}
     named = [one if isinstance(one, str) else one.get("name") for one in last.get("sponsors") or ()]
     named += [one.get("sponsor") for one in last.get("match") or ()]
@@ -92,8 +94,10 @@ def _kept(last: Mapping[str, Any], keys: Iterable[str]) -> Values:
 
 
 @dataclass(frozen=True)
-class _Carrier:
-    purse: Purse
+class _Renewal:
+    """Makes the values of the new event from those of the last one, part by part."""
+
+    currency: CurrencyChange
     words: Wording
 
     def again(self, value: str) -> str:
@@ -103,7 +107,7 @@ class _Carrier:
         known = {key: self.again(last[key]) for key in _VENUE if last.get(key) not in {None, "unknown"}}
         fresh = {
             "name": blank(self.words.text("the name on the door")),
-            "address": blank(self.words.text("street and number, as one writes them there")),
+            "address": blank(self.words.text("street and number, as written locally")),
         }
         return fresh | known
 
@@ -111,7 +115,7 @@ class _Carrier:
         return [self._ticket(one) for one in last]
 
     def _ticket(self, last: Mapping[str, Any]) -> Values:
-        ticket = new_ticket(self.purse.of(last.get("currency")), self.words)
+        ticket = new_ticket(self.currency.of(last.get("currency")), self.words)
         ticket |= _kept(last, ("name", "at_the_door"))
         ticket |= {key: self.again(last[key]) for key in ("price", "url", "includes") if last.get(key)}
         if last.get("at_the_door") == "yes" and not last.get("url"):
@@ -124,10 +128,10 @@ class _Carrier:
         return {"url": url, **_kept(last, ("platform",))}
 
     def money(self, last: Mapping[str, Any]) -> Values:
-        return {"amount": self.again(last["amount"]), "currency": self.purse.of(last["currency"])}
+        return {"amount": self.again(last["amount"]), "currency": self.currency.of(last["currency"])}
 
     def raffle(self, last: Mapping[str, Any]) -> Values:
-        currency = self.purse.of(last.get("currency"))
+        currency = self.currency.of(last.get("currency"))
         priced = {"price": self.again(last["price"])} if last.get("price") else {}
         counted = {"currency": currency} if priced and currency else {}
         return {**self.kind(last, "raffle"), **priced, **counted}
@@ -151,24 +155,24 @@ class _Carrier:
         return {"role": last["role"], **hours, **_plain(last, ("needed",))}
 
 
-def _team(_carry: _Carrier, last: Iterable[Mapping[str, Any]]) -> list[Values]:
+def _team(_renewal: _Renewal, last: Iterable[Mapping[str, Any]]) -> list[Values]:
     people = [_plain(one, ("name", "role", "accounts")) for one in last]
     return [one for one in people if one]
 
 
-def _hashtags(_carry: _Carrier, last: Iterable[str]) -> list[str]:
+def _hashtags(_renewal: _Renewal, last: Iterable[str]) -> list[str]:
     return [tag for tag in last if not _YEAR.search(tag)]
 
 
-def _accounts(_carry: _Carrier, last: Mapping[str, str]) -> Values:
+def _accounts(_renewal: _Renewal, last: Mapping[str, str]) -> Values:
     return {network: handle for network, handle in last.items() if not _YEAR.search(handle)}
 
 
-_PARTS: Mapping[str, Callable[[_Carrier, Any], Any]] = MappingProxyType(
+_PARTS: Mapping[str, Callable[[_Renewal, Any], Any]] = MappingProxyType(
     {
-        "venue": _Carrier.venue, "goal": _Carrier.money, "tickets": _Carrier.tickets,
-        "donate": _Carrier.donate, "raffle": _Carrier.raffle, "auction": _Carrier.auction,
-        "merchandise": _Carrier.merchandise, "volunteers": _Carrier.volunteers, "team": _team,
+        "venue": _Renewal.venue, "goal": _Renewal.money, "tickets": _Renewal.tickets,
+        "donate": _Renewal.donate, "raffle": _Renewal.raffle, "auction": _Renewal.auction,
+        "merchandise": _Renewal.merchandise, "volunteers": _Renewal.volunteers, "team": _team,
         "hashtags": _hashtags, "accounts": _accounts,
     }
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Which country and which place somebody means, and how its people write its name."""
+"""Finds the country and the place that a user means, the local spelling, and cities that exist already."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from samenight.content.places.gazetteer import Place, kilometres
 from samenight.content.problems.problem import nearest
 from samenight.content.values.text_matching import folded
 
-# Two entries of one name that are no farther apart (in kilometres) are a city and its centre, or a
-# city and the district around it.
+# Two entries of one name within this distance (in kilometres) are a city and its centre, or a city and
+# the district around it.
 ONE_PLACE = 15
-# The kilometres within which a folder's city and a new one of the same name are one.
+# A city of the festival and a new one of the same name within this distance (in kilometres) are one.
 SAME_CITY = 60
-# How many times more people than the next must live in a place that is meant without being asked for.
+# A place is chosen without a question if it has this many times the population of the next.
 CLEARLY = 10
 BIG = 200_000
 _TYPED = dict.fromkeys((*range(0x0591, 0x05C8), *range(0x064B, 0x0660)), "") | dict.fromkeys(
     map(ord, "‘’ʻʼ`´"), "'"
 )
-# What people call countries though CLDR does not, in its English or in their languages.
+# Common names of countries that CLDR has neither in English nor in their languages.
 _ALSO = MappingProxyType(
     {
         "UK": "GB", "Great Britain": "GB", "England": "GB", "Scotland": "GB", "Wales": "GB",
@@ -44,8 +44,8 @@ _ALSO = MappingProxyType(
 
 
 def country_named(text: str) -> str | None:
-    """The ISO 3166 code of a country: given as such in any case, or by its name in English, French or
-    one of its own languages; ``None`` where there is none."""
+    """The ISO 3166 code of a country, given as a code (in any case) or as its name in English, French or one
+    of its own languages; ``None`` if there is none."""
     code = text.strip().upper()
     if code in country_codes():
         return code
@@ -72,29 +72,29 @@ def _names(languages: Sequence[str]) -> Mapping[str, str]:
 def _own_names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for code in sorted(country_codes()):
-        for language in gazetteer.languages_of(code):
+        for language in gazetteer.official_languages(code):
             names.setdefault(folded(Locale.parse(language, sep="-").territories.get(code, "")), code)
     return {key: code for key, code in names.items() if key}
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What somebody says of a place: its name, and whatever narrows it down."""
+class PlaceQuery:
+    """A search for a place: its name, and whatever narrows it down."""
 
     name: str
     country: str | None = None
     """ISO 3166 code."""
     region: str | None = None
-    """State or region, by name or by its postal letters."""
+    """State or region, by name or by its postal abbreviation."""
     near: Coordinates | None = None
     """A point in or near it."""
 
 
-def fitting(wanted: Wanted) -> tuple[Place, ...]:
-    """The places that may be meant, the largest first.
+def matching_places(wanted: PlaceQuery) -> tuple[Place, ...]:
+    """The places that match a query, the largest first.
 
-    Those with exactly this name come alone where there are some: who says "Springfield" does not
-    mean Springfield Gardens, which the gazetteer lists under both names.
+    If some have exactly this name, only those: "Springfield" does not mean Springfield Gardens, which
+    the gazetteer lists under both names.
     """
     name = wanted.name
     named = gazetteer.named(name, wanted.country) if wanted.country else gazetteer.anywhere(name)
@@ -110,7 +110,7 @@ def fitting(wanted: Wanted) -> tuple[Place, ...]:
 
 
 def _in_region(place: Place, region: str) -> bool:
-    """Whether a place may lie in a region; the gazetteer knows no regions of some countries."""
+    """Whether a place may be in a region; for some countries the gazetteer has no regions."""
     letters = STATES.get(place.country, {}).get(place.region, "")
     return not place.region or folded(region) in {folded(place.region), letters}
 
@@ -124,14 +124,15 @@ def _without_districts(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def clearly_meant(places: Sequence[Place]) -> Place | None:
-    """The place that is meant without a question: the only one, or one far larger than the next."""
+    """The only place, or one far larger than the next; ``None`` if the user must choose."""
     if len(places) == 1 or (places and places[0].population > CLEARLY * places[1].population):
         return places[0]
     return None
 
 
 def landmark(place: Place) -> tuple[Place, float] | None:
-    """The nearest city of 200,000 people, larger than the place, in its country, and its kilometres."""
+    """The nearest larger city of over 200,000 people in the place's country, and its distance in
+    kilometres."""
     larger = [
         (other, kilometres(place.point, other.point))
         for other in gazetteer.places_of(place.country)
@@ -141,8 +142,8 @@ def landmark(place: Place) -> tuple[Place, float] | None:
 
 
 def usual_spelling(name: str, place: Place) -> str | None:
-    """How the gazetteer writes what was typed with fewer marks, or without capitals; ``None`` where it
-    was typed as one can write it. Who types more marks than the gazetteer knows better."""
+    """The gazetteer's spelling of a name that was typed with fewer accents or without capitals; ``None``
+    if what was typed is fine. A name with more accents than in the gazetteer is kept."""
     names = [unicodedata.normalize("NFC", one) for one in (place.name, *place.other_names)]
     if _everyday(name) in map(_everyday, names):
         return None
@@ -152,19 +153,20 @@ def usual_spelling(name: str, place: Place) -> str | None:
 
 
 def _everyday(name: str) -> str:
-    """A name as people type it: with straight apostrophes, without the vowels that Hebrew and Arabic
-    leave to the reader, and with the Armenian ligature for its two letters."""
+    """A name as people type it: with straight apostrophes, without Hebrew and Arabic vowel marks, and with
+    two letters in place of the Armenian ligature."""
     return unicodedata.normalize("NFC", name.replace("\u0587", "\u0565\u0582").translate(_TYPED))
 
 
 def _marks(name: str) -> int:
-    return sum(not sign.isascii() for sign in name)
+    return sum(not char.isascii() for char in name)
 
 
 def name_meant(name: str, country: str) -> str | None:
-    """The name of a place in a country of which this is a slip of the pen, or ``None``.
+    """The place name in a country of which ``name`` is probably a misspelling, or ``None``.
 
-    Small towns are unknown here and often called somewhat like a large one, so it must be a close one.
+    Small towns are not in the gazetteer and often have names similar to a large one, so the match must be
+    close.
     """
     known = {folded(place.name): place.name for place in gazetteer.places_of(country)}
     close = difflib.get_close_matches(folded(name), known, n=1, cutoff=0.85)
@@ -172,9 +174,9 @@ def name_meant(name: str, country: str) -> str | None:
 
 
 def same_city(cities: Iterable[City], new: NewCity, place: Place | None) -> City | None:
-    """The city among ``cities`` that is the new one, whatever its spelling; ``None`` where none is.
+    """The city among ``cities`` that is the same as the new one, whatever its spelling, or ``None``.
 
-    ``place`` is what the gazetteer knows of the new one.
+    ``place`` is the new one in the gazetteer.
     """
     known = {folded(name) for name in [new.name, *([place.name] if place else [])]}
     aliases = {folded(name) for name in place.other_names} if place else set()
@@ -188,7 +190,7 @@ def same_city(cities: Iterable[City], new: NewCity, place: Place | None) -> City
 
 
 def _apart(one: City, new: NewCity) -> bool | None:
-    """Whether two cities of one name are two; ``None`` where nothing tells."""
+    """Whether two cities of one name are different; ``None`` if that is not known."""
     if one.coordinates and new.point:
         return kilometres(one.coordinates, new.point) > SAME_CITY
     if one.region and new.region and folded(one.region) != folded(new.region):

@@ -1,1 +1,1 @@
-"""All facts together: the resolved event, its state, the ledger, the state of each city."""
+"""All facts of a festival: the resolved event, its state, the ledger, the status of each city."""

@@ -1,8 +1,8 @@
-"""Who is ready: what each event still lacks before its night, and what is late after it.
+"""The status of each city: what its event still lacks before its night, and what is late after it.
 
-Required is what a guest needs to come, and afterwards what a donor needs to trust the sum; it is
-little on purpose, so that the coordinator sees at one look whom to write to. What would merely be
-good to have is told apart, and makes nobody late.
+Required is what a guest needs to come, and afterwards what a donor needs to trust the amount. The list
+is short on purpose, so that the coordinator sees at a glance whom to write to. What would merely be
+good to have is listed separately and makes no city late.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from dataclasses import dataclass
 
 from samenight.content.library.event_state import Accounting, Phase
 from samenight.content.library.library import Library, is_over
-from samenight.content.library.print_choice import waiting
+from samenight.content.library.print_choice import missing_for_prints
 from samenight.content.library.resolved_event import PointOf, ResolvedEvent
 from samenight.content.model.file_facts import Edition, Event
 from samenight.content.values.times import midnight, today_in
 
-# From this many days before its night on, what an event lacks is urgent.
+# What an event lacks is urgent from this many days before its night.
 SOON_DAYS = 21
-# How long after the day on which results are due the money is to be with the charity, and how long
-# after that its receipt is to be here. Banks and platforms take their time.
+# How long after the due day of the results the money should be with the charity, and how long after
+# that its receipt should be there. Banks and platforms take their time.
 HAND_OVER_DAYS = 30
-# Nobody is asked a year later for what was never told.
-ASKED_FOR_DAYS = 365
-_LONGEST = 3660  # days; a wait that no calendar overflows at
+# What was never reported is no longer requested a year later.
+REQUEST_DAYS = 365
+_LONGEST = 3660  # days; longer waits could overflow a date
 
 
 class Readiness(enum.StrEnum):
-    """How far an event is, or one thing that it lacks; the most urgent first."""
+    """How ready an event is, or how urgent one thing that it lacks; the most urgent first."""
 
     LATE = "late"
     SOON = "soon"
@@ -48,7 +48,7 @@ UNFINISHED = frozenset({Readiness.LATE, Readiness.SOON, Readiness.MISSING})
 
 
 @dataclass(frozen=True)
-class Want:
+class MissingFact:
     """One thing that an event lacks: a stable key, how urgent it is, and the day it is due."""
 
     key: str
@@ -57,10 +57,10 @@ class Want:
 
 
 @dataclass(frozen=True)
-class CityState:
+class CityStatus:
     """One city in one edition. ``file`` is the one to edit, below the content folder; ``status`` is
-    what it says of itself, ``readiness`` what follows from all its facts; ``nice`` are the keys of
-    what would be good to have, ``unprinted`` what pieces of the print kit wait for: keys of
+    the status in that file, ``readiness`` follows from all its facts; ``nice`` are the keys of what
+    would be good to have, ``unprinted`` what pieces of the print kit still need: keys of
     :data:`samenight.content.library.print_choice.NEEDS`, each with the kinds of pieces."""
 
     city: str
@@ -71,46 +71,46 @@ class CityState:
     status: str
     night: dt.date | None
     readiness: Readiness
-    wants: tuple[Want, ...]
+    wants: tuple[MissingFact, ...]
     nice: tuple[str, ...]
     unprinted: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
-class EditionState:
+class EditionStatus:
     """All cities of one edition, the most urgent first. ``absent`` are the cities of the festival, by
-    slug and name, that have no event in it yet; none where the edition is over. ``recent`` is whether
-    it is the current one, to come, or over for less than a year."""
+    slug and name, that have no event in it yet; empty if the edition is over. ``recent`` is whether it
+    is the current edition, a coming one, or one that has been over for less than a year."""
 
     edition: str
     name: str
     date: dt.date | None
     end_date: dt.date | None
-    cities: tuple[CityState, ...]
+    cities: tuple[CityStatus, ...]
     absent: tuple[tuple[str, str], ...]
     recent: bool
 
     @property
     def counts(self) -> tuple[tuple[Readiness, int], ...]:
-        """How many cities stand where, the most urgent first; no zeros."""
+        """The number of cities per readiness, the most urgent first; without zeros."""
         found = Counter(state.readiness for state in self.cities)
         return tuple((readiness, found[readiness]) for readiness in Readiness if found[readiness])
 
 
-def states(library: Library) -> tuple[EditionState, ...]:
+def states(library: Library) -> tuple[EditionStatus, ...]:
     """The state of every edition at the library's moment: the current one first, then the newest."""
     current = library.current_edition
     others = [edition for edition in library.editions[::-1] if edition is not current]
     return tuple(edition_state(library, edition) for edition in [*filter(None, [current]), *others])
 
 
-def edition_state(library: Library, edition: Edition) -> EditionState:
+def edition_state(library: Library, edition: Edition) -> EditionStatus:
     """The state of one edition."""
     events, now = library.events_of_edition.get(edition.slug, ()), library.now
     cities = sorted((city_state(library, library.resolve(event)) for event in events), key=_most_urgent_first)
     here = {event.city for event in events}
     absent = () if is_over(edition, now) else (city for city in library.cities if city.slug not in here)
-    return EditionState(
+    return EditionStatus(
         edition=edition.slug,
         name=edition.name,
         date=edition.date,
@@ -121,11 +121,11 @@ def edition_state(library: Library, edition: Edition) -> EditionState:
     )
 
 
-def city_state(library: Library, one: ResolvedEvent) -> CityState:
+def city_state(library: Library, one: ResolvedEvent) -> CityStatus:
     """The state of one city in one edition."""
     wants = tuple(_wants(library, one, today_in(one.city.timezone, library.now)))
     before = one.event.status != "cancelled" and one.state.phase is not Phase.OVER
-    return CityState(
+    return CityStatus(
         city=one.city.slug,
         city_name=one.city.name,
         country=one.city.country,
@@ -136,7 +136,7 @@ def city_state(library: Library, one: ResolvedEvent) -> CityState:
         readiness=_readiness(one, wants),
         wants=tuple(sorted(wants, key=lambda want: URGENCY[want.urgency])),
         nice=tuple(key for key, lacks in NICE.items() if lacks(one)) if before else (),
-        unprinted=waiting(library, one) if before else (),
+        unprinted=missing_for_prints(library, one) if before else (),
     )
 
 
@@ -145,23 +145,23 @@ def event_file(city: str, edition: str) -> str:
     return f"cities/{city}/{edition}.md"
 
 
-def _most_urgent_first(state: CityState) -> tuple[int, int, str]:
+def _most_urgent_first(state: CityStatus) -> tuple[int, int, str]:
     return (URGENCY[state.readiness], -len(state.wants), state.city)
 
 
-def _readiness(one: ResolvedEvent, wants: Iterable[Want]) -> Readiness:
+def _readiness(one: ResolvedEvent, wants: Iterable[MissingFact]) -> Readiness:
     if one.event.status == "cancelled":
         return Readiness.CANCELLED
     otherwise = Readiness.DONE if one.state.phase is Phase.OVER else Readiness.READY
     return min((want.urgency for want in wants), key=URGENCY.__getitem__, default=otherwise)
 
 
-def _wants(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
+def _wants(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[MissingFact]:
     if one.event.status == "cancelled":
         return
     if one.state.is_unsettled:
-        old = _is_old(one.edition, today)  # it had a year to find a new one
-        yield Want("date", Readiness.LEFT_OPEN if old else Readiness.MISSING)
+        old = _is_old(one.edition, today)  # a year has passed without a new day
+        yield MissingFact("date", Readiness.LEFT_OPEN if old else Readiness.MISSING)
     elif one.state.phase is Phase.OVER:
         yield from _wants_after(library, one, today)
     else:
@@ -169,9 +169,9 @@ def _wants(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[Wan
 
 
 def _is_old(edition: Edition, today: dt.date) -> bool:
-    """Whether an edition has been over for so long that nobody is asked for anything new."""
+    """Whether an edition has been over for so long that nothing new is requested."""
     last = _last_of(edition)
-    return last is not None and today > _later(last, ASKED_FOR_DAYS)
+    return last is not None and today > _later(last, REQUEST_DAYS)
 
 
 # Before the night: what a guest needs to come.
@@ -183,13 +183,14 @@ def _lacks_charity(one: ResolvedEvent) -> bool:
 
 
 def _lacks_place_to_buy(one: ResolvedEvent) -> bool:
-    """Whether tickets cost something and nobody says where they are sold."""
+    """Whether tickets cost something and no place to buy them is given."""
     sold = [ticket for ticket in one.event.tickets if ticket.price is None or ticket.price > 0]
-    told = one.event.ticket_url or any(ticket.url or ticket.at_the_door == "yes" for ticket in sold)
-    return bool(sold) and not told
+    has_place = one.event.ticket_url or any(ticket.url or ticket.at_the_door == "yes" for ticket in sold)
+    return bool(sold) and not has_place
 
 
-def _lacks_price(one: ResolvedEvent) -> bool:
+def _lacks_some_price(one: ResolvedEvent) -> bool:
+    """Whether a kind of ticket has no price, or tickets are sold of which no kind is given."""
     unpriced = any(ticket.price is None for ticket in one.event.tickets)
     return unpriced or bool(one.event.ticket_url and not one.event.tickets)
 
@@ -207,7 +208,7 @@ REQUIRED: Mapping[str, Lacks] = {
     "address": _lacks_address,
     "charity": _lacks_charity,
     "tickets": lambda one: not (one.event.tickets or one.event.ticket_url),
-    "price": _lacks_price,
+    "price": _lacks_some_price,
     "ticket_link": _lacks_place_to_buy,
 }
 NICE: Mapping[str, Lacks] = {
@@ -220,7 +221,7 @@ NICE: Mapping[str, Lacks] = {
 }
 
 
-def _wants_before(one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
+def _wants_before(one: ResolvedEvent, today: dt.date) -> Iterator[MissingFact]:
     urgency = Readiness.MISSING
     if one.state.phase in {Phase.TONIGHT, Phase.RUNNING}:
         urgency = Readiness.LATE
@@ -228,29 +229,29 @@ def _wants_before(one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
         urgency = Readiness.SOON
     for key, lacks in REQUIRED.items():
         if lacks(one):
-            yield Want(key, urgency, one.day)
+            yield MissingFact(key, urgency, one.day)
     if one.event.status == "planned" and urgency is not Readiness.MISSING:
-        yield Want("confirmed", urgency, one.day)
+        yield MissingFact("confirmed", urgency, one.day)
 
 
-# After the night: what a donor needs to trust the sum.
+# After the night: what a donor needs to trust the amount.
 
 
-def _wants_after(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[Want]:
+def _wants_after(library: Library, one: ResolvedEvent, today: dt.date) -> Iterator[MissingFact]:
     last = _last_day(one)
     if last is None:
         return
     due = _later(last, library.festival.results_due_days)
-    old = today > _later(last, ASKED_FOR_DAYS)
+    old = today > _later(last, REQUEST_DAYS)
     for key, day in _unsettled(one, due, old):
-        # what a city has begun to account for is asked for until it is accounted for
-        forgiven = old and key not in {"final", "handed_over"}
+        # accounts that a city has begun are requested until they are complete
+        waived = old and key not in {"final", "handed_over"}
         urgency = Readiness.LATE if today > day else Readiness.SOON
-        yield Want(key, Readiness.LEFT_OPEN if forgiven else urgency, day)
+        yield MissingFact(key, Readiness.LEFT_OPEN if waived else urgency, day)
 
 
 def _last_day(one: ResolvedEvent) -> dt.date | None:
-    """The last day of an event; where its own is not known, of its edition."""
+    """The last day of an event, or of its edition if its own is not known."""
     return one.days.last or _last_of(one.edition)
 
 
@@ -259,7 +260,7 @@ def _last_of(edition: Edition) -> dt.date | None:
 
 
 def _unsettled(one: ResolvedEvent, due: dt.date, old: bool) -> Iterator[tuple[str, dt.date]]:
-    """What is still to be told, and by when; ``due`` is the day for the results."""
+    """What is still to be reported, and by when; ``due`` is the due day of the results."""
     event, results, accounting = one.event, one.event.results, one.state.accounting
     if event.status != "held":
         yield "held", due
@@ -291,25 +292,29 @@ def _later(day: dt.date, days: int) -> dt.date:
 
 
 def readiness_moments(library: Library, one: ResolvedEvent) -> Iterator[dt.datetime]:
-    """The instants (UTC) at which the state of a city changes by the clock alone, beside those of its
-    event: something becomes urgent, late, or is no longer asked for."""
+    """The instants (UTC) at which the status of a city changes with time alone, in addition to those of
+    its event: something becomes urgent or late, or is no longer requested."""
     changes = []
     if one.day:
         changes.append(one.day - dt.timedelta(SOON_DAYS))
     last, whole, handed = _last_day(one), _last_of(one.edition), _handed_over(one.event)
     if last:
         due = _later(last, library.festival.results_due_days)
-        changes += [_after(due), _after(_later(due, HAND_OVER_DAYS)), _after(_later(last, ASKED_FOR_DAYS))]
-    changes += [_after(_later(whole, ASKED_FOR_DAYS))] if whole else []
+        changes += [
+            _after(due),
+            _after(_later(due, HAND_OVER_DAYS)),
+            _after(_later(last, REQUEST_DAYS)),
+        ]
+    changes += [_after(_later(whole, REQUEST_DAYS))] if whole else []
     changes += [_after(_later(handed, HAND_OVER_DAYS))] if handed else []
     yield from (midnight(day, one.city.timezone) for day in changes)
 
 
 def edition_moments(edition: Edition) -> Iterator[dt.datetime]:
-    """The instant (UTC) from which an edition is old: its cities are no longer asked for anything new."""
+    """The instant (UTC) from which an edition is old: nothing new is requested from its cities."""
     last = _last_of(edition)
     if last:
-        yield midnight(_after(_later(last, ASKED_FOR_DAYS)), "UTC")
+        yield midnight(_after(_later(last, REQUEST_DAYS)), "UTC")
 
 
 def _handed_over(event: Event) -> dt.date | None:

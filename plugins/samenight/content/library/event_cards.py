@@ -1,4 +1,4 @@
-"""Cards: the few facts by which one page names an event, a city or an edition of another page."""
+"""Event cards: the few facts about an event that a list on another page shows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from samenight.content.values.times import with_offset
 
 @dataclass(frozen=True)
 class EventCard:
-    """One event in a list. ``apart`` tells it from others of the list that would look the same."""
+    """One event in a list. ``apart`` distinguishes it from others in the list that would look the same."""
 
     title: str
     city: str

@@ -1,7 +1,7 @@
-"""The state of an event at a moment, as closed lists of kinds: what stands, when it is, what is sold.
+"""The state of an event at a moment, as enumerations: its status, its phase in time, its ticket sale.
 
-Everything that depends on the clock is here: each kind changes only at one of :func:`moments_of`, so that
-whoever knows the next of them knows until when all that was made stays true.
+Everything that depends on the clock is here. Each value changes only at one of :func:`moments_of`, so
+output stays valid until the next of them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from samenight.content.model.event_parts import Ticket
 from samenight.content.model.file_facts import Event
 from samenight.content.values.times import deadline_begin, deadline_end, instant, midnight
 
-# When a night is over whose end nobody told: nobody calls a party yesterday's while it is dancing.
+# A night without an end is over at 06:00, when most parties have ended.
 MORNING = dt.time(6)
 
 
 class Status(enum.StrEnum):
-    """What stands of an event, by its own word; "unreported" where it was announced, is over, and nobody
-    said that it took place by the day on which its results were due."""
+    """The status of an event: as in its file, but "postponed" if it was moved without a new day, and
+    "unreported" if it was announced and is over, but its file does not say by the due day of its results
+    that it took place."""
 
     PLANNED = "planned"
     CONFIRMED = "confirmed"
@@ -35,7 +36,8 @@ class Status(enum.StrEnum):
 
 
 class Phase(enum.StrEnum):
-    """Where an event is in time: "tonight" from the midnight of its day, "running" from its beginning."""
+    """Where an event is in time: "tonight" from the midnight that begins its day, "running" from its
+    beginning."""
 
     UNKNOWN = "unknown"
     BEFORE = "before"
@@ -55,7 +57,7 @@ class OfferState(enum.StrEnum):
 
 
 class Sale(enum.StrEnum):
-    """The sale of an event's tickets as a whole; "none" where nothing is known of any."""
+    """The sale of an event's tickets as a whole; "none" if no tickets are known."""
 
     NONE = "none"
     NOT_YET = "not_yet"
@@ -66,8 +68,8 @@ class Sale(enum.StrEnum):
 
 
 class Accounting(enum.StrEnum):
-    """How far the results of an event are: awaited until the day on which they are due; "reported" are
-    sums that somebody told and nobody will count again."""
+    """How complete the results of an event are: "awaited" until the day on which they are due; "reported"
+    are sums from a report that will not be verified any more."""
 
     AWAITED = "awaited"
     DUE = "due"
@@ -77,7 +79,7 @@ class Accounting(enum.StrEnum):
 
 
 class Headline(enum.StrEnum):
-    """The one thing to say first of an event."""
+    """The one thing to say first about an event."""
 
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
@@ -112,10 +114,10 @@ class PriceRange:
 
 @dataclass(frozen=True)
 class EventState:
-    """The state of an event: its four lists, and its tickets.
+    """The state of an event: status, phase, sale, accounting, and its tickets.
 
-    ``prices`` are of what can still be bought, now or later, one range a currency; ``shop`` is the one
-    address that sells now.
+    ``prices`` cover what can still be bought, now or later, one range per currency; ``shop`` is the one
+    URL that sells tickets now.
     """
 
     status: Status
@@ -128,7 +130,7 @@ class EventState:
 
     @property
     def headline(self) -> Headline:
-        """What to say first: that it is off, where it is in time, what is sold, what stands."""
+        """What to say first: that it is off, else its phase, else the sale, else the status."""
         if self.status in {Status.CANCELLED, Status.POSTPONED}:
             return Headline(self.status.value)
         if self.phase in {Phase.OVER, Phase.RUNNING, Phase.TONIGHT}:
@@ -139,19 +141,19 @@ class EventState:
 
     @property
     def is_coming(self) -> bool:
-        """Whether people may still prepare for it: it is neither called off, nor over, nor without a day
-        because it was postponed."""
+        """Whether it is still to take place: not cancelled, not over, and not postponed without a new
+        day."""
         off = self.status is Status.CANCELLED or self.is_unsettled
         return self.phase is not Phase.OVER and not off
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether it is postponed, and nobody knows yet to when."""
+        """Whether it is postponed without a new day."""
         return self.status is Status.POSTPONED and self.phase is Phase.UNKNOWN
 
     @property
     def took_place(self) -> bool:
-        """Whether it was held, or may still be: not called off, nor left a plan."""
+        """Whether it is confirmed, held, or planned and not over yet."""
         return self.status in {Status.CONFIRMED, Status.HELD} or (
             self.status is Status.PLANNED and self.phase is not Phase.OVER
         )
@@ -168,11 +170,11 @@ _OF_SALE = {
 
 @dataclass(frozen=True)
 class EventInstants:
-    """The instants (UTC) that an event passes; ``None`` where they are not known.
+    """The instants (UTC) at which an event's state changes; ``None`` if not known.
 
     ``day`` is the midnight that begins its day, ``begin`` when its doors open, ``over`` when it ends,
     and ``due`` when its results should be final. ``zone`` is the IANA zone of its city; ``unsettled`` is
-    whether it was put off to a day that nobody knows yet.
+    whether it was postponed without a new day.
     """
 
     zone: str
@@ -186,8 +188,8 @@ class EventInstants:
 def instants_of(
     event: Event, days: Days, hours: Hours | None, zone_name: str, due_days: int
 ) -> EventInstants:
-    """The instants that an event passes. One of unknown day is over when its edition's window is; its
-    results are due ``due_days`` days after its last day."""
+    """The instants of an event. One without a day is over when its edition's window is; the results are
+    due ``due_days`` days after the last day."""
     if days.first is None:
         unsettled = event.status == "postponed" or (days.was is not None and event.status != "held")
         last = days.window[1] if days.window and not unsettled else None
@@ -205,10 +207,10 @@ def instants_of(
 
 
 def _over(event: Event, hours: Hours | None, last: dt.date, zone_name: str) -> dt.datetime:
-    """The end where it is known, else the morning after, or when it usually ends if that is later."""
+    """The end if it is known, else the next morning, or the usual end if that is later."""
     if hours and hours.end and hours.end_is_known:
         return hours.end
-    if event.end is not None and event.start is None:  # an end alone: in the small hours it is the next day's
+    if event.end is not None and event.start is None:  # an end alone: before 06:00 it is the next day's
         return instant(last + ONE_DAY if event.end <= MORNING else last, event.end, zone_name)
     morning = instant(last + ONE_DAY, MORNING, zone_name)
     return max(morning, hours.end) if hours and hours.end else morning
@@ -217,54 +219,54 @@ def _over(event: Event, hours: Hours | None, last: dt.date, zone_name: str) -> d
 def _due(last: dt.date | None, zone_name: str, due_days: int) -> dt.datetime | None:
     try:
         return midnight(last + (due_days + 1) * ONE_DAY, zone_name) if last else None
-    except OverflowError:  # so many days that no calendar has them
+    except OverflowError:  # more days than a date can hold
         return None
 
 
-def state_of(event: Event, course: EventInstants, now: dt.datetime) -> EventState:
+def state_of(event: Event, instants: EventInstants, now: dt.datetime) -> EventState:
     """The state of an event at the instant ``now``."""
-    phase = phase_of(event, course, now)
-    accounting = _accounting(event.results, course, now)
-    status = _status(event, course, phase, accounting)
-    selling = event.status != "cancelled" and phase is not Phase.OVER and not course.unsettled
-    offers = tuple(TicketOffer(one, _offer_state(one, course, now, selling)) for one in event.tickets)
+    phase = phase_of(event, instants, now)
+    accounting = _accounting(event.results, instants, now)
+    status = _status(event, instants, phase, accounting)
+    selling = event.status != "cancelled" and phase is not Phase.OVER and not instants.unsettled
+    offers = tuple(TicketOffer(one, _offer_state(one, instants, now, selling)) for one in event.tickets)
     sale, shop = _sale(event, offers, selling)
     return EventState(status, phase, sale, accounting, offers, _prices(offers), shop)
 
 
-def phase_of(event: Event, course: EventInstants, now: dt.datetime) -> Phase:
-    """Where an event is in time. Whoever writes that it was held says that it is over, whenever it was."""
-    if event.status == "held" or (course.over and now >= course.over):
+def phase_of(event: Event, instants: EventInstants, now: dt.datetime) -> Phase:
+    """The phase of an event. The status "held" means that it is over, whatever its times."""
+    if event.status == "held" or (instants.over and now >= instants.over):
         return Phase.OVER
-    if course.day is None:
+    if instants.day is None:
         return Phase.UNKNOWN
-    if now < course.day:
+    if now < instants.day:
         return Phase.BEFORE
-    return Phase.RUNNING if course.begin and now >= course.begin else Phase.TONIGHT
+    return Phase.RUNNING if instants.begin and now >= instants.begin else Phase.TONIGHT
 
 
-def _status(event: Event, course: EventInstants, phase: Phase, accounting: Accounting) -> Status:
-    if course.unsettled:  # though the status may still be the one from before
+def _status(event: Event, instants: EventInstants, phase: Phase, accounting: Accounting) -> Status:
+    if instants.unsettled:  # though the file may still have the old status
         return Status.POSTPONED
     silent = event.status in {"planned", "confirmed"} and phase is Phase.OVER and accounting is Accounting.DUE
     return Status.UNREPORTED if silent else Status(event.status)
 
 
-def _accounting(results: Results | None, course: EventInstants, now: dt.datetime) -> Accounting:
+def _accounting(results: Results | None, instants: EventInstants, now: dt.datetime) -> Accounting:
     if results and (results.lines or results.total):
         return Accounting(results.status)
-    return Accounting.DUE if course.due and now >= course.due else Accounting.AWAITED
+    return Accounting.DUE if instants.due and now >= instants.due else Accounting.AWAITED
 
 
-# What is sold.
+# The ticket sale.
 
 
-def _offer_state(ticket: Ticket, course: EventInstants, now: dt.datetime, selling: bool) -> OfferState:
+def _offer_state(ticket: Ticket, instants: EventInstants, now: dt.datetime, selling: bool) -> OfferState:
     if ticket.sold_out == "yes":
         return OfferState.SOLD_OUT
-    if not selling or (ticket.until and now >= deadline_end(ticket.until, course.zone)):
+    if not selling or (ticket.until and now >= deadline_end(ticket.until, instants.zone)):
         return OfferState.ENDED
-    if ticket.since and now < deadline_begin(ticket.since, course.zone):
+    if ticket.since and now < deadline_begin(ticket.since, instants.zone):
         return OfferState.NOT_YET
     return OfferState.AT_THE_DOOR if _only_at_the_door(ticket) else OfferState.ON_SALE
 
@@ -274,11 +276,11 @@ def _only_at_the_door(ticket: Ticket) -> bool:
 
 
 def _sale(event: Event, offers: Sequence[TicketOffer], selling: bool) -> tuple[Sale, str | None]:
-    """The sale as a whole, and the one address that sells."""
+    """The sale as a whole, and the one URL that sells now."""
     named = event.ticket_url or event.ticket_platform
     elsewhere = [offer for offer in offers if not _only_at_the_door(offer.ticket)]
     if selling and named and not elsewhere:
-        return Sale.ON_SALE, event.ticket_url  # nobody wrote what is sold there, or until when
+        return Sale.ON_SALE, event.ticket_url  # what is sold there, and until when, is not given
     if any(offer.state is OfferState.ON_SALE for offer in elsewhere):
         return Sale.ON_SALE, _shop(event, elsewhere)
     if not offers:
@@ -289,8 +291,8 @@ def _sale(event: Event, offers: Sequence[TicketOffer], selling: bool) -> tuple[S
 
 
 def _shop(event: Event, elsewhere: Sequence[TicketOffer]) -> str | None:
-    """The event's own address as long as one of the tickets that are sold there is on sale, else that of
-    the first ticket on sale."""
+    """The event's own URL while one of the tickets sold there is on sale, else that of the first ticket
+    on sale."""
     there = [offer for offer in elsewhere if offer.ticket.url is None]
     if event.ticket_url and (not there or any(offer.state is OfferState.ON_SALE for offer in there)):
         return event.ticket_url
@@ -298,37 +300,37 @@ def _shop(event: Event, elsewhere: Sequence[TicketOffer]) -> str | None:
     return next(filter(None, on_sale), None)
 
 
-_TO_BE_HAD = frozenset({OfferState.ON_SALE, OfferState.NOT_YET, OfferState.AT_THE_DOOR})
+_AVAILABLE = frozenset({OfferState.ON_SALE, OfferState.NOT_YET, OfferState.AT_THE_DOOR})
 
 
 def _prices(offers: Sequence[TicketOffer]) -> tuple[PriceRange, ...]:
-    """The prices of what can still be bought, one range a currency, in the order of the tickets."""
+    """The prices of what can still be bought, one range per currency, in the order of the tickets."""
     found: dict[str, list[Decimal]] = {}
     for offer in offers:
         ticket = offer.ticket
-        if offer.state in _TO_BE_HAD and ticket.price is not None and ticket.currency:
+        if offer.state in _AVAILABLE and ticket.price is not None and ticket.currency:
             found.setdefault(ticket.currency, []).append(ticket.price)
     return tuple(PriceRange(code, min(prices), max(prices)) for code, prices in found.items())
 
 
-# When any of this changes.
+# The instants at which this changes.
 
 
-def moments_of(event: Event, course: EventInstants) -> tuple[dt.datetime, ...]:
-    """Every instant at which the state of an event changes, in order."""
-    known = (course.day, course.begin, course.over, course.due, *_deadlines(event, course.zone))
+def moments_of(event: Event, instants: EventInstants) -> tuple[dt.datetime, ...]:
+    """All instants at which the state of an event changes, in order."""
+    known = (instants.day, instants.begin, instants.over, instants.due, *_deadlines(event, instants.zone))
     return tuple(sorted({moment for moment in known if moment}))
 
 
-def told_by_the_clock(event: Event, course: EventInstants, now: dt.datetime) -> tuple[dt.datetime, ...]:
-    """The instants up to ``now`` at which guests were told something new though nobody changed a file: a
-    sale that began or ended, a collection that closed, and the end."""
+def changes_by_clock(event: Event, instants: EventInstants, now: dt.datetime) -> tuple[dt.datetime, ...]:
+    """The instants up to ``now`` at which what guests see changed without a change to a file: a sale began
+    or ended, a collection closed, the event ended."""
     closes = event.donate.until if event.donate else None
-    known = [deadline_end(closes, course.zone) if closes else None, course.over]
-    if event.status != "cancelled" and not course.unsettled:
+    known = [deadline_end(closes, instants.zone) if closes else None, instants.over]
+    if event.status != "cancelled" and not instants.unsettled:
         left = [ticket for ticket in event.tickets if ticket.sold_out != "yes"]
-        sales = _sale_moments(left, course.zone)
-        known += [moment for moment in sales if course.over is None or moment < course.over]
+        sales = _sale_moments(left, instants.zone)
+        known += [moment for moment in sales if instants.over is None or moment < instants.over]
     return tuple(moment for moment in known if moment and moment <= now)
 
 

@@ -1,8 +1,8 @@
-"""The ledger: what each event raised, and sums of it that add up.
+"""The ledger: what each event raised, and the totals.
 
-Amounts stay in their own currency. A converted amount is worked out once for each event, with
-the last rate on or before the event's day, and rounded to the base currency's decimals; a sum
-of converted amounts is the sum of those rounded amounts, so that it can be added up by hand.
+Amounts stay in their own currency. Each event's amount is converted once, with the last rate on or
+before the event's day, and rounded to the base currency's decimals; a converted total is the sum of
+those rounded amounts, so that it can be checked by hand.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from samenight.content.library.event_times import Days
 from samenight.content.model.amounts import Rate, Results, StreamAmount
-from samenight.content.model.file_facts import Edition, Event
+from samenight.content.model.file_facts import Edition, Event, EventKey
 from samenight.content.values.money import rounded
 
-# A rate older than this says little about the day.
+# A rate older than this is not used for a day.
 RATE_MAX_AGE = dt.timedelta(days=31)
 ZERO = Decimal(0)
-Key = tuple[str, str]  # the slugs of city and edition
 
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """What one event raised in one currency: a row of the ledger that is counted.
+    """What one event raised in one currency: one row of the ledger.
 
-    ``fees`` is ``None`` where nobody told any; ``net`` is then the sum as it was told.
+    ``fees`` is ``None`` if none are reported; ``net`` is then the amount as reported.
     """
 
     city: str
@@ -47,8 +47,8 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """What is counted of an event's results in one currency."""
+class CountedAmount:
+    """The part of an event's results that counts, in one currency."""
 
     currency: str
     gross: Decimal
@@ -59,8 +59,8 @@ class Counted:
 
 @dataclass(frozen=True)
 class Sum:
-    """Entries of one currency added up. ``inexact`` is how much of ``net`` is not exact,
-    ``open`` how much is not final."""
+    """The sum of the entries of one currency. ``inexact`` is the part of ``net`` that is not exact,
+    ``open`` the part that is not final."""
 
     currency: str
     gross: Decimal
@@ -73,7 +73,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Total:
-    """Sums by currency, and what they make in the base currency where a dated rate is known."""
+    """Sums by currency, and their sum in the base currency as far as dated rates are known."""
 
     sums: tuple[Sum, ...]
     base_currency: str
@@ -93,7 +93,7 @@ class Total:
 
 
 def net(line: StreamAmount) -> Decimal:
-    """What is left of a line after fees."""
+    """The amount of a line after fees."""
     return line.gross - (line.fees or ZERO)
 
 
@@ -106,10 +106,10 @@ def lines_by_currency(results: Results) -> Mapping[str, list[StreamAmount]]:
 
 
 def counted_lines(results: Results) -> bool:
-    """Whether the lines are what counts, rather than parts of a total that is told apart.
+    """Whether the lines count, rather than the total.
 
-    Lines that make up the total, or that stand alone, are counted and the total is a proof of
-    them; any others are parts of the total and are not added to it.
+    Lines count if there is no total or if they add up to it; otherwise they are only parts of the
+    total and are not added to it.
     """
     if results.total is None:
         return bool(results.lines)
@@ -145,7 +145,7 @@ class Rates:
     ) -> tuple[Decimal | None, Rate | None]:
         """The amount in the base currency, rounded, and the rate that was used.
 
-        An amount in the base currency needs no rate; one without a rate stays ``None``.
+        An amount in the base currency needs no rate; without a rate, both are ``None``.
         """
         if currency == self.base_currency:
             return rounded(amount, currency), None
@@ -154,12 +154,15 @@ class Rates:
 
 
 def ledger_of(
-    events: Iterable[Event], rates: Rates, days: Mapping[Key, dt.date | None], countries: Mapping[str, str]
-) -> dict[Key, tuple[LedgerEntry, ...]]:
+    events: Iterable[Event],
+    rates: Rates,
+    days: Mapping[EventKey, dt.date | None],
+    countries: Mapping[str, str],
+) -> dict[EventKey, tuple[LedgerEntry, ...]]:
     """The entries of every event, by the slugs of city and edition.
 
-    ``days`` are the days whose exchange rates hold, by the same slugs; ``countries`` are ISO codes by the
-    slug of the city.
+    ``days`` are the days whose exchange rates apply, by the same slugs; ``countries`` are ISO 3166 codes by
+    the slug of the city.
     """
     return {
         (event.city, event.edition): tuple(
@@ -170,19 +173,19 @@ def ledger_of(
     }
 
 
-def _counted(results: Results) -> Iterable[Counted]:
-    """What is counted of an event's results, by currency."""
+def _counted(results: Results) -> Iterable[CountedAmount]:
+    """The part of an event's results that counts, by currency."""
     by_lines = counted_lines(results)
     if results.total and not by_lines:
         total = results.total
-        yield Counted(total.currency, total.amount, None, total.amount, total.precision)
+        yield CountedAmount(total.currency, total.amount, None, total.amount, total.precision)
         return
     for currency, lines in sorted(lines_by_currency(results).items()):
         gross = sum((line.gross for line in lines), ZERO)
-        left = sum(map(net, lines), ZERO)
-        told = any(line.fees is not None for line in lines)  # cash lines have none to tell
-        fees = gross - left if told else None
-        yield Counted(currency, gross, fees, left, _weakest(line.precision for line in lines))
+        after_fees = sum(map(net, lines), ZERO)
+        has_fees = any(line.fees is not None for line in lines)  # lines of cash have none
+        fees = gross - after_fees if has_fees else None
+        yield CountedAmount(currency, gross, fees, after_fees, _weakest(line.precision for line in lines))
 
 
 def _weakest(precisions: Iterable[str]) -> str:
@@ -190,7 +193,9 @@ def _weakest(precisions: Iterable[str]) -> str:
     return max(precisions, key=order.index)
 
 
-def _entry(event: Event, counted: Counted, rates: Rates, day: dt.date | None, country: str) -> LedgerEntry:
+def _entry(
+    event: Event, counted: CountedAmount, rates: Rates, day: dt.date | None, country: str
+) -> LedgerEntry:
     converted, rate = rates.convert(counted.net, counted.currency, day)
     return LedgerEntry(
         city=event.city, edition=event.edition, country=country,
@@ -200,15 +205,18 @@ def _entry(event: Event, counted: Counted, rates: Rates, day: dt.date | None, co
     )  # fmt: skip
 
 
-def first_day(edition: Edition) -> dt.date | None:
-    """The day on which an undated event of a short edition is converted: the edition's first."""
+def day_of_exchange(days: Days, edition: Edition) -> dt.date | None:
+    """The day whose exchange rates apply to an event: its first day. For an event without a date in a short
+    edition, the edition's first day; else ``None``."""
+    if days.first is not None:
+        return days.first
     if edition.date and edition.end_date and edition.end_date - edition.date <= RATE_MAX_AGE:
         return edition.date
     return None
 
 
 def total_of(entries: Iterable[LedgerEntry], base_currency: str) -> Total:
-    """Entries added up. Currencies are listed by how many events used them, then by code."""
+    """The total of entries. Currencies are sorted by how many events used them, then by code."""
     groups: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         groups[entry.currency].append(entry)

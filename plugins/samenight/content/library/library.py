@@ -1,4 +1,4 @@
-"""All facts of a festival together, frozen, with the look-ups that pages ask for."""
+"""All facts of a festival, frozen, with the look-ups that pages need."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from types import MappingProxyType
 
 from samenight.content.library.event_state import EventState, Phase
 from samenight.content.library.event_times import days_of
-from samenight.content.library.facts import FestivalFacts, grouped
-from samenight.content.library.ledger import LedgerEntry, Rates, first_day, ledger_of
+from samenight.content.library.festival_facts import FestivalFacts, grouped
+from samenight.content.library.ledger import LedgerEntry, Rates, day_of_exchange, ledger_of
 from samenight.content.library.resolved_event import (
-    Key,
     Moment,
     ResolvedEvent,
     ResolvedPost,
@@ -25,40 +24,40 @@ from samenight.content.library.resolved_event import (
     resolved_post,
     without_words,
 )
-from samenight.content.model.file_facts import Edition, Event
+from samenight.content.model.file_facts import Edition, Event, EventKey
 
 
 @dataclass(frozen=True)
 class Library(FestivalFacts):
-    """The festival's facts as they are at a moment, which :meth:`at` sets. Without one, nothing is known
-    that depends on the clock, on languages or on a history.
+    """The festival's facts at a moment, which :meth:`at` sets. Without one, everything that depends on the
+    clock, on languages or on the git history raises :class:`LookupError`.
     """
 
     moment: Moment | None = None
 
     def at(self, moment: Moment) -> Library:
-        """The same facts, seen at a moment."""
+        """The same facts at a moment."""
         return replace(self, moment=moment)
 
     @property
     def now(self) -> dt.datetime:
-        """The instant (UTC) at which it is seen. Raises :class:`LookupError` where none was set."""
+        """The instant (UTC) of the library's moment. Raises :class:`LookupError` if none was set."""
         return self._moment.now
 
     @property
     def languages(self) -> AbstractSet[str]:
-        """The languages (BCP 47) in which there are words for pages and artwork."""
+        """The languages (BCP 47) into which the words of pages and artwork are translated."""
         return self._moment.languages
 
     @property
     def _moment(self) -> Moment:
         if self.moment is None:
-            raise LookupError("A library knows no moment until Library.at sets it.")
+            raise LookupError("The library has no moment yet: set one with Library.at.")
         return self.moment
 
     @cached_property
-    def resolved(self) -> Mapping[Key, ResolvedEvent]:
-        """Every event with all that it inherits, by the slugs of its city and edition."""
+    def resolved(self) -> Mapping[EventKey, ResolvedEvent]:
+        """Every event with everything that it inherits, by the slugs of its city and edition."""
         moment = self._moment
         return MappingProxyType({(e.city, e.edition): resolved(e, self, moment) for e in self.events})
 
@@ -69,7 +68,7 @@ class Library(FestivalFacts):
 
     @cached_property
     def published_posts(self) -> tuple[ResolvedPost, ...]:
-        """The posts whose day has come in their city, newest first."""
+        """The posts whose day has begun in their city, newest first."""
         known = (resolved_post(post, self) for post in self.posts)
         return tuple(post for post in known if post.published <= self.now)
 
@@ -79,8 +78,8 @@ class Library(FestivalFacts):
         return grouped(self.published_posts, lambda one: [one.post.city])
 
     @cached_property
-    def unspoken(self) -> Mapping[str, int]:
-        """How many cities have a language without words as their first, by that language."""
+    def languages_without_words(self) -> Mapping[str, int]:
+        """How many cities have an untranslated language as their first, by that language."""
         every = (languages_of(city.languages, self.festival.languages) for city in self.cities)
         missing = (without_words(languages, self.languages) for languages in every)
         return MappingProxyType(Counter(filter(None, missing)))
@@ -94,19 +93,19 @@ class Library(FestivalFacts):
         return MappingProxyType(ledger_of(self.events, rates, days, countries))
 
     def entries_of(self, event: Event) -> tuple[LedgerEntry, ...]:
-        """What one of its events raised, one entry a currency; empty where nothing is known."""
+        """What one event raised, one entry per currency; empty if nothing is known."""
         return self.entries[event.city, event.edition]
 
     def _day_of_exchange(self, event: Event) -> dt.date | None:
-        """The day whose exchange rates hold for an event: an undated one takes its edition's."""
-        return self.day_of(event) or first_day(self.edition[event.edition])
+        edition = self.edition[event.edition]
+        return day_of_exchange(days_of(event, edition), edition)
 
     def resolve(self, event: Event) -> ResolvedEvent:
-        """One of its events with all that it inherits."""
+        """An event of the library with everything that it inherits."""
         return self.resolved[event.city, event.edition]
 
     def state_of(self, event: Event) -> EventState:
-        """The state of one of its events."""
+        """The state of an event of the library."""
         return self.resolve(event).state
 
     def day_of(self, event: Event) -> dt.date | None:
@@ -119,7 +118,7 @@ class Library(FestivalFacts):
 
     @cached_property
     def current_events(self) -> Mapping[str, ResolvedEvent]:
-        """The event that the address of each city shows, by the city's slug."""
+        """The event that the page of each city shows, by the city's slug."""
         return MappingProxyType({slug: self._current(events) for slug, events in self.events_of_city.items()})
 
     def current_event(self, city_slug: str) -> ResolvedEvent | None:
@@ -127,22 +126,19 @@ class Library(FestivalFacts):
         return self.current_events.get(city_slug)
 
     def _current(self, events: tuple[Event, ...]) -> ResolvedEvent:
-        """The next that takes place. Else, of those that are not over, one that may yet: a newer event
-        that is over hides one that was put off and never took place."""
+        """The next event that takes place. If there is none: the first that is not over, preferably one
+        that is not cancelled. A newer event that is over hides one that was postponed and never held."""
         known = [self.resolve(event) for event in events]
         coming = [one for one in known if one.state.is_coming]
         if coming:
             return coming[0]
         latest = max((n for n, one in enumerate(known) if one.state.phase is Phase.OVER), default=0)
-        left = known[latest:]
-        waiting = [
-            one for one in left if one.state.phase is not Phase.OVER and one.event.status != "cancelled"
-        ]
-        off = [one for one in left if one.state.phase is not Phase.OVER]
-        return next(iter(waiting or off or known[::-1]))
+        not_over = [one for one in known[latest:] if one.state.phase is not Phase.OVER]
+        postponed = [one for one in not_over if one.event.status != "cancelled"]
+        return next(iter(postponed or not_over or known[::-1]))
 
     def is_past(self, edition: Edition) -> bool:
-        """Whether an edition is over, with all its events that have a day, those that were moved, too."""
+        """Whether an edition is over, including all its dated events and those moved to a later day."""
         events = map(self.resolve, self.events_of_edition.get(edition.slug, ()))
         return is_over(edition, self.now) and not any(one.day and one.state.is_coming for one in events)
 
@@ -154,8 +150,8 @@ class Library(FestivalFacts):
 
 
 def ends_everywhere(edition: Edition) -> dt.datetime | None:
-    """The instant (UTC) at which an edition's last night has ended everywhere: at six in the morning after
-    it, in the last time zone of the earth (12 hours behind UTC). ``None`` where its day is not known."""
+    """The instant (UTC) at which an edition's last night has ended everywhere: at 06:00 the next morning
+    in the last time zone (UTC-12). ``None`` if its day is not known."""
     last = edition.end_date or edition.date
     return dt.datetime.combine(last + dt.timedelta(days=1), dt.time(18), tzinfo=dt.UTC) if last else None
 

@@ -1,4 +1,4 @@
-"""Until when all that was made of a library stays true."""
+"""The next instant at which published output is out of date without any change to the files."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from samenight.content.library.resolved_event import resolved_post
 
 
 def next_moment(library: Library) -> dt.datetime | None:
-    """The first instant (UTC) after the library's own at which time alone changes what is shown: a day
+    """The first instant (UTC) after the library's moment at which time alone changes what is shown: a day
     begins, doors open, a sale begins or ends, an event or an edition is over, results fall due, a city
-    is late, a post appears. ``None`` where nothing will change by itself any more."""
+    is late, a post appears. ``None`` if nothing more will change by itself."""
     return min((moment for moment in _moments(library) if moment > library.now), default=None)
 
 

@@ -1,4 +1,4 @@
-"""What a city's print kit holds: what was asked for, and of that what its facts are enough for."""
+"""What a city's print kit holds: the requested pieces, and which of them its facts are enough for."""
 
 from __future__ import annotations
 
@@ -12,25 +12,23 @@ from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.file_facts import City
 from samenight.content.model.print_settings import KINDS, LEAN, PrintSettings
-from samenight.content.values.inks import FAMILY, Cmyk, colours_of
+from samenight.content.values.inks import PALETTES, Cmyk, default_colours
 
-# With more cities than this that have an event, kits are lean unless a setting says otherwise: a full
-# one is 2 MB and takes a second to make, and 50 of them are a tenth of what free hosts of pages take; a
-# lean one is an eighth of it.
+# If more cities than this have an event, kits are lean unless a setting says otherwise: a full kit is
+# 2 MB and takes a second to make, and 50 of them are a tenth of the limit of free page hosts; a lean
+# kit is an eighth of that.
 FULL_UP_TO = 50
-# What is offered of an event that was called off: its page tells so, and its people meet elsewhere.
+# Still useful after a cancellation: codes and badges; no posters.
 WHEN_CANCELLED = frozenset(["qr-page", "qr-calendar", "qr-donate", "qr-hashtag", "badge", "name-badges"])
-
-
-# What speaks of a day, beside the kinds that need one.
+# The kinds that mention the day, in addition to those that need one.
 OF_A_DAY = ("pledge-form", "thank-you")
 
 
-class Level(enum.StrEnum):
-    """How much there is of a kind of piece: all its sizes and forms, or those that most print teams need.
+class PrintLevel(enum.StrEnum):
+    """Which files there are of a kind of piece: all its sizes and forms, or those most print teams need.
 
     Lean is one family of paper, its standard sheet (A4 or Letter) for office printers, one poster for
-    the print shop, and no pixels of what is there as vectors.
+    the print shop, and no pixel version of what exists as vectors.
     """
 
     FULL = "full"
@@ -58,11 +56,11 @@ def paper_of(country: str) -> Paper:
 
 @dataclass(frozen=True)
 class PrintChoice:
-    """What was asked for: kinds of pieces in the order of the print page, each with its level, on which
-    papers, and two colours in per cent of ink. ``paper`` is what was said of it (``None``: nothing),
-    ``home`` the paper of the country."""
+    """The requested pieces: kinds in the order of the print page, each with its level, the papers, and two
+    colours in per cent of ink. ``paper`` is the setting (``None`` if there is none), ``home`` the paper
+    of the country."""
 
-    levels: Mapping[str, Level]
+    levels: Mapping[str, PrintLevel]
     paper: str | None
     home: Paper
     ground: Cmyk
@@ -74,16 +72,15 @@ class PrintChoice:
         return tuple(self.levels)
 
     def papers(self, kind: str) -> tuple[Paper, ...]:
-        """The papers that a kind of piece is cut to, that of the country first."""
-        usual = "both" if self.levels[kind] is Level.FULL else None
+        """The papers of a kind of piece, that of the country first."""
+        usual = "both" if self.levels[kind] is PrintLevel.FULL else None
         chosen = _PAPERS.get(self.paper or usual, (self.home,))
         return tuple(sorted(chosen, key=lambda paper: paper is not self.home))
 
 
 def settings_for(library: Library, city: City | None) -> PrintChoice:
-    """What was asked for a city, key by key: what it says itself, else its festival, else the usual.
-    ``None`` stands for the festival's own kit, of which there is one: it is full unless a setting says
-    otherwise."""
+    """The requested pieces of a city; each setting is the city's own, else the festival's, else the
+    default. ``None`` means the festival's own kit, which is full unless a setting says otherwise."""
     of_all = library.festival.print or PrintSettings()
     own = city.print if city and city.print else of_all
     return PrintChoice(
@@ -98,11 +95,13 @@ def _usual(library: Library) -> str:
     return "full" if len(library.events_of_city) <= FULL_UP_TO else "lean"
 
 
-def _levels(pieces: tuple[str, ...]) -> Mapping[str, Level]:
-    """A piece that is named is meant with all its sizes."""
+def _levels(pieces: tuple[str, ...]) -> Mapping[str, PrintLevel]:
+    """The level of each kind; a kind that is named is full."""
     full = {*pieces, *(KINDS if "full" in pieces else ())}
     lean = LEAN if "lean" in pieces else frozenset()
-    levels = {kind: Level.FULL if kind in full else Level.LEAN for kind in KINDS if kind in full | lean}
+    levels = {
+        kind: PrintLevel.FULL if kind in full else PrintLevel.LEAN for kind in KINDS if kind in full | lean
+    }
     return MappingProxyType(levels)
 
 
@@ -111,9 +110,9 @@ def _colours(slug: str, own: PrintSettings, of_all: PrintSettings) -> dict[str, 
         if one.ground and one.accent:
             return {"ground": one.ground, "accent": one.accent}
         if one.palette:
-            ground, accent = FAMILY[one.palette]
+            ground, accent = PALETTES[one.palette]
             return {"ground": ground, "accent": accent}
-    ground, accent = colours_of(slug)
+    ground, accent = default_colours(slug)
     return {"ground": ground, "accent": accent}
 
 
@@ -140,7 +139,8 @@ def _lacks_all_three(one: ResolvedEvent) -> bool:
     return all(lacks(one) for lacks in (_lacks_donate, _lacks_wifi, _lacks_tag))
 
 
-def _lacks_price(one: ResolvedEvent) -> bool:
+def _lacks_every_price(one: ResolvedEvent) -> bool:
+    """Whether there is no price at all, of a ticket or of the raffle."""
     raffle = one.event.raffle.price if one.event.raffle else None
     return raffle is None and all(ticket.price is None for ticket in one.event.tickets)
 
@@ -162,7 +162,7 @@ NEEDS: Mapping[str, Callable[[ResolvedEvent], bool]] = MappingProxyType(
         "venue": lambda one: not (one.event.venue and one.event.venue.name),
         "charity": lambda one: one.charity is None,
         "ticket_page": _lacks_ticket_page,
-        "any_price": _lacks_price,
+        "any_price": _lacks_every_price,
         "donate": _lacks_donate,
         "figures": _lacks_figures,
         "tag": _lacks_tag,
@@ -178,7 +178,7 @@ NEEDS: Mapping[str, Callable[[ResolvedEvent], bool]] = MappingProxyType(
 
 def lacking(one: ResolvedEvent) -> Mapping[str, tuple[str, ...]]:
     """Each kind of piece that cannot be offered, with the keys of what it lacks: those of NEEDS, "sale"
-    where nothing is sold now, or "cancelled" where the event does not take place."""
+    if nothing is sold now, or "cancelled" if the event does not take place."""
     missing = {**_closed(one), **_lacking(one)}
     if one.state.is_unsettled:
         missing |= {kind: ("date", *missing.get(kind, ())) for kind in OF_A_DAY}
@@ -194,16 +194,16 @@ def offered(one: ResolvedEvent, kind: str) -> bool:
     return kind not in lacking(one)
 
 
-def waiting(library: Library, one: ResolvedEvent) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What the pieces that were asked for wait for before the night: each key of NEEDS that an event
-    lacks, with the kinds that would come with it or wait for more besides."""
-    asked = settings_for(library, one.city).levels
-    missing = {kind: keys for kind, keys in lacking(one).items() if kind in asked}
+def missing_for_prints(library: Library, one: ResolvedEvent) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the requested pieces still need before the night: each key of NEEDS that an event lacks, with
+    the kinds that need it, even if they lack more than that."""
+    requested = settings_for(library, one.city).levels
+    missing = {kind: keys for kind, keys in lacking(one).items() if kind in requested}
     return tuple(_by_key({kind: keys for kind, keys in missing.items() if kind != "results"}))
 
 
 def _closed(one: ResolvedEvent) -> dict[str, tuple[str, ...]]:
-    """What would lead to a sale that is over or has not begun, or show its prices."""
+    """The kinds that would link to a sale that is over or has not begun, or show its prices."""
     coming = one.state.is_coming
     shown = coming and any(offer.state is not OfferState.ENDED for offer in one.state.offers)
     raffle = one.event.raffle if coming else None

@@ -1,7 +1,7 @@
-"""One event with everything that it inherits, worked out once: edition, then city, then event.
+"""The resolved event: an event with everything that it inherits from its edition, city and festival.
 
-This is the only place that falls back from an event to its city, its edition and the festival. Whoever
-shows an event, on whatever medium, takes it from here.
+This is the only place that falls back from an event to its city, its edition and the festival. Every
+output that shows an event takes it from here. Posts and cities are resolved here as well.
 """
 
 from __future__ import annotations
@@ -18,24 +18,23 @@ from samenight.content.library.event_state import (
     EventState,
     Phase,
     Status,
+    changes_by_clock,
     instants_of,
     moments_of,
     state_of,
-    told_by_the_clock,
 )
 from samenight.content.library.event_times import Days, Hours, days_of, hours_of, wall
-from samenight.content.library.facts import FestivalFacts
+from samenight.content.library.festival_facts import FestivalFacts
 from samenight.content.library.titles import event_title
 from samenight.content.model.event_parts import Donate
 from samenight.content.model.fields import Coordinates
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey, Post
 from samenight.content.problems.wording import first_with
 from samenight.content.values.times import deadline_end, midnight
 
-Key = tuple[str, str]
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-# The sequence (RFC 5545, 3.8.7.4) of an event of which no earlier version is known: that it exists is
-# no news to those who have it in a calendar, but that it does not take place is.
+# The sequence (RFC 5545, 3.8.7.4) of an event without a known history: calendars that have the event
+# already must be updated if it does not take place.
 FIRST_SEQUENCE: Mapping[str, int] = MappingProxyType({"postponed": 1, "cancelled": 1})
 
 
@@ -48,13 +47,13 @@ class Revision(NamedTuple):
 
 @dataclass(frozen=True)
 class Moment:
-    """What a library is told of the world around its files: the instant (UTC) that it is seen at, the
-    languages (BCP 47) in which there are words for pages and artwork, and the revisions of events where
-    a history knows them, by the slugs of city and edition."""
+    """What a library needs besides its files: the instant (UTC) it is seen at, the languages (BCP 47) into
+    which pages and artwork are translated, and the revisions of events from the git history, by the slugs
+    of city and edition."""
 
     now: dt.datetime
     languages: AbstractSet[str] = frozenset({"en"})
-    revisions: Mapping[Key, Revision] = field(default_factory=dict)
+    revisions: Mapping[EventKey, Revision] = field(default_factory=dict)
 
 
 class PointOf(enum.StrEnum):
@@ -74,13 +73,13 @@ class Spot:
 
 @dataclass(frozen=True)
 class ResolvedEvent:
-    """An event with all that it inherits.
+    """An event with everything that it inherits.
 
-    ``event``, ``city`` and ``edition`` are what their files say, for what nobody inherits. ``language``
-    is that of the words around it, ``text_language`` that in which its organisers write; ``languages``
-    are all that come into question for words, best first. ``hours`` are those on calendars, ``days``
-    what is known of its days. ``donate`` is the collection for as long as it is open. ``changed`` is when
-    anything in it last changed that guests are told of: its file, or by the clock its sale or its end.
+    ``event``, ``city`` and ``edition`` are the contents of their files, for what is not inherited.
+    ``language`` is that of the words around it, ``text_language`` the one its organisers write in;
+    ``languages`` are all candidates for the words, best first. ``hours`` are those on calendars, ``days``
+    what is known of its days. ``donate`` is the collection while it is open. ``changed`` is when anything
+    that guests see last changed: its file, or, with time, its sale or its end.
     """
 
     event: Event
@@ -111,18 +110,18 @@ class ResolvedEvent:
     moments: tuple[dt.datetime, ...]
 
     def without_history(self) -> ResolvedEvent:
-        """The same for those who show no history, so that what they make stays as it is when somebody
-        commits a file that says the same as before."""
+        """The same event for outputs that show no history, so that they stay the same after a commit that
+        changes nothing in the content."""
         return replace(self, sequence=0, changed=LONG_AGO)
 
     @property
-    def key(self) -> Key:
+    def key(self) -> EventKey:
         """The slugs of its city and edition."""
         return self.event.city, self.event.edition
 
     @property
     def place_name(self) -> str:
-        """Where it is in a word: the venue, the quarter, or the city."""
+        """Where it is, in one name: the venue, the quarter, or the city."""
         return self.place[0] or self.event.place or self.city.name
 
     @property
@@ -133,23 +132,23 @@ class ResolvedEvent:
 
     @property
     def status(self) -> Status:
-        """What stands of it."""
+        """Its status."""
         return self.state.status
 
     @property
     def apart(self) -> str | None:
-        """What tells it from another event of a city of the same name: its own name, its quarter, or the
-        region of its city."""
+        """What distinguishes it from an event in a city of the same name: its own name, its quarter, or
+        the region of its city."""
         return self.event.name or self.event.place or self.city.region
 
     @property
     def day(self) -> dt.date | None:
-        """The day on which it begins, where that is known."""
+        """The day on which it begins, if known."""
         return self.days.first
 
     @property
     def last_day(self) -> dt.date | None:
-        """The day on which it ends, where that is not the day or the night on which it begins."""
+        """The day on which it ends, if that is not the day or night on which it begins."""
         hours = self.hours
         if self.begin and hours and hours.end and hours.end_is_known:
             return None if hours.is_one_night else wall(hours.end, hours.zone).date()
@@ -157,18 +156,18 @@ class ResolvedEvent:
 
     @property
     def begin(self) -> dt.datetime | None:
-        """The instant (UTC) at which it begins, where its day and hour are known."""
+        """The instant (UTC) at which it begins, if its day and time are known."""
         return self.hours.begin if self.hours and self.days.first else None
 
 
 def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEvent:
-    """An event as it is at a moment, with all that it inherits."""
+    """An event at a moment, with everything that it inherits."""
     festival, city, edition = facts.festival, facts.city[event.city], facts.edition[event.edition]
     days, hours = days_of(event, edition), hours_of(event, edition, city.timezone)
-    course = instants_of(event, days, hours, city.timezone, festival.results_due_days)
+    instants = instants_of(event, days, hours, city.timezone, festival.results_due_days)
     languages = languages_of(city.languages, festival.languages)
-    revision = moment.revisions.get((event.city, event.edition)) or unwritten(event, edition)
-    state = state_of(event, course, moment.now)
+    revision = moment.revisions.get((event.city, event.edition)) or revision_without_history(event, edition)
+    state = state_of(event, instants, moment.now)
     return ResolvedEvent(
         event=event,
         city=city,
@@ -194,15 +193,15 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
         state=state,
         donate=_open_collection(event, city.timezone, state.phase, moment.now),
         sequence=revision.sequence,
-        changed=max([revision.modified, *told_by_the_clock(event, course, moment.now)]),
-        moments=moments_of(event, course),
+        changed=max([revision.modified, *changes_by_clock(event, instants, moment.now)]),
+        moments=moments_of(event, instants),
     )
 
 
 @dataclass(frozen=True)
 class ResolvedPost:
-    """A post of a city: the language (BCP 47) it is written in, and the instant (UTC) at which it appears,
-    which is the midnight that begins its day in its city."""
+    """A post of a city, the language (BCP 47) it is written in, and the instant (UTC) at which it appears:
+    the midnight that begins its day in its city."""
 
     post: Post
     city: City
@@ -218,12 +217,12 @@ def resolved_post(post: Post, facts: FestivalFacts) -> ResolvedPost:
 
 
 def languages_of(*named: Sequence[str]) -> tuple[str, ...]:
-    """The languages of several files in one list, those of the first file first, none twice."""
+    """The languages of several files in one list, those of the first file first, without repetition."""
     return tuple(dict.fromkeys(language for some in named for language in some)) or ("en",)
 
 
 def without_words(languages: Sequence[str], known: AbstractSet[str]) -> str | None:
-    """The first of some languages where it has no words, so that another one takes its place."""
+    """The first of some languages if it is not translated, so that another one replaces it."""
     first = languages[0]
     return None if first == first_with(known, [first]) else first
 
@@ -235,13 +234,13 @@ def charity_of(event: Event, facts: FestivalFacts) -> Charity | None:
 
 
 def also_for(edition: Edition, facts: FestivalFacts) -> tuple[tuple[Charity, str | None], ...]:
-    """The charities that an edition supports besides, each with how it comes in."""
+    """The other charities that an edition supports, each with a note on its share."""
     shares = ((facts.charity.get(share.charity), share.note) for share in edition.also_for)
     return tuple((charity, note) for charity, note in shares if charity)
 
 
 def _shares_charity(event: Event) -> bool:
-    """Whether what the edition says of its charity holds for an event, too."""
+    """Whether the edition's note on its charity applies to an event, too."""
     return event.charity is None and event.own_cause != "yes"
 
 
@@ -252,27 +251,27 @@ def _spot(event: Event, city: City) -> Spot | None:
 
 
 def _place(event: Event, city: City) -> tuple[str | None, ...]:
-    """The parts of the line that says where it is, from the door to the city; the country's name, which
-    every language writes in its own way, is left to whoever shows it."""
+    """The parts of the line that says where it is, from the venue to the city. The output adds the
+    country's name, which depends on the language."""
     venue = event.venue
     return (venue.name if venue else None, venue.address if venue else None, event.place, city.name)
 
 
 def _hashtags(event: Event, facts: FestivalFacts) -> tuple[str, ...]:
-    """Its own hashtags or its city's, the edition's, the festival's; none twice."""
+    """Its own hashtags or its city's, then the edition's, then the festival's, without repetition."""
     edition, city = facts.edition[event.edition], facts.city[event.city]
     return _each_once([*(event.hashtags or city.hashtags), *edition.hashtags, *facts.festival.hashtags])
 
 
 def _each_once(tags: Sequence[str]) -> tuple[str, ...]:
-    """Hashtags, each as it stands first, whatever its capitals."""
+    """Hashtags without repetition, ignoring case; each is written as it appears first."""
     first = {tag.casefold(): tag for tag in reversed(tags)}
     return tuple(dict.fromkeys(first[tag.casefold()] for tag in tags))
 
 
 @dataclass(frozen=True)
 class ResolvedCity:
-    """A city with what it inherits from the festival, for what is shown of it without an event."""
+    """A city with what it inherits from the festival, for output without an event."""
 
     language: str
     text_language: str
@@ -281,7 +280,7 @@ class ResolvedCity:
 
 
 def resolved_city(city: City, facts: FestivalFacts, known: AbstractSet[str]) -> ResolvedCity:
-    """A city with what it inherits from the festival; ``known`` are the languages that have words."""
+    """A city with what it inherits from the festival; ``known`` are the translated languages."""
     festival, languages = facts.festival, languages_of(city.languages, facts.festival.languages)
     return ResolvedCity(
         language=first_with(known, languages),
@@ -304,19 +303,19 @@ def own_hashtags(city: City, facts: FestivalFacts) -> tuple[str, ...]:
     return city.hashtags or next(filter(None, own), ())
 
 
-def _open_collection(event: Event, zone_name: str, time: Phase, now: dt.datetime) -> Donate | None:
-    """The collection until it closes, or, where nobody wrote when, until the event is over. Whether it
-    takes place is all the same to the charity."""
+def _open_collection(event: Event, zone_name: str, phase: Phase, now: dt.datetime) -> Donate | None:
+    """The collection until it closes, or, if no time is given, until the event is over. A cancelled event
+    still collects for the charity."""
     until = event.donate.until if event.donate else None
-    closed = now >= deadline_end(until, zone_name) if until else time is Phase.OVER
+    closed = now >= deadline_end(until, zone_name) if until else phase is Phase.OVER
     return None if closed else event.donate
 
 
-def unwritten(event: Event, edition: Edition) -> Revision:
-    """The revision of an event whose history is not known, from the content alone.
+def revision_without_history(event: Event, edition: Edition) -> Revision:
+    """The revision of an event without a known git history, from the content alone.
 
-    A history that becomes known later has a sequence that is not lower, and hardly ever an earlier
-    moment: the day that the file names (``updated``, else that of its results), else the edition's
+    If the history becomes available later, its sequence is not lower, and its time is hardly ever earlier
+    than this one: the day that the file gives (``updated``, else that of its results), else the edition's
     announcement, else the beginning of the year before the event's.
     """
     known = event.updated or (event.results.as_of if event.results else None) or edition.announced

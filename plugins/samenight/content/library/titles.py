@@ -1,4 +1,4 @@
-"""What an event is called in one line, and where it is in one line: on pages as in calendars."""
+"""The title and the place of an event, each in one line, for pages and calendars."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 
 def edition_title(festival: str, edition: str) -> str:
-    """An edition's name, with the festival's where it is not in it already."""
+    """An edition's name, with the festival's in front unless it is already in it."""
     return edition if festival.casefold() in edition.casefold() else f"{festival} {edition}"
 
 
 def event_title(festival: str, edition: str, city: str, own: str | None) -> str:
     """The title of an event in one line, the city in front: "Paris, Twestival Local 2011". ``own`` is its
-    own name, which takes the place of the edition's."""
+    own name, which replaces the edition's."""
     title = own or edition_title(festival, edition)
     if city.casefold() not in title.casefold():
         title = f"{city}, {title}"
@@ -20,12 +20,12 @@ def event_title(festival: str, edition: str, city: str, own: str | None) -> str:
 
 
 def where_line(parts: Iterable[str | None]) -> str:
-    """Parts of a place, from the venue to the country, in one line; none again that ends one of those
-    before: an address mostly has its city in it."""
-    said: list[str] = []
+    """The parts of a place, from the venue to the country, in one line. A part with which an earlier one
+    already ends is left out: most addresses end with their city."""
+    kept: list[str] = []
     for part in parts:
         line = " ".join((part or "").split())
-        pieces = [piece.casefold() for before in said for piece in before.split(",")]
+        pieces = [piece.casefold() for before in kept for piece in before.split(",")]
         if line and not any(piece.endswith(line.casefold()) for piece in pieces):
-            said.append(line)
-    return ", ".join(said)
+            kept.append(line)
+    return ", ".join(kept)

@@ -1,1 +1,1 @@
-"""The gazetteer: places of the world, their coordinates and time zones."""
+"""The gazetteer: towns of the world with their coordinates and time zones."""

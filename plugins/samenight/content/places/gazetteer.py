@@ -1,8 +1,7 @@
-"""The gazetteer: which place is meant by a name in a country, where it is, and what is near a point.
+"""The gazetteer: finds places by name and country, or near a point; official languages of countries.
 
-Towns of 15,000 people and more, one file a country in ``geonames/``, made by
-``tools/make_gazetteer.py`` from data of GeoNames (CC BY 4.0). A country is read when it is first
-asked for.
+Towns of 15,000 people and more, one file per country in ``geonames/``, made by
+``tools/make_gazetteer.py`` from data of GeoNames (CC BY 4.0). A country's file is read on first use.
 """
 
 from __future__ import annotations
@@ -15,11 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from samenight.content.model.fields import Coordinates, country_codes
-from samenight.content.values.text_matching import folded, folded_all, lines_with
+from samenight.content.values.text_matching import folded, folded_all, has_locale, lines_with
 
 EARTH_RADIUS = 6371.0088  # kilometres, the mean radius of WGS 84
 # The columns of a country's file.
@@ -28,20 +26,20 @@ COLUMNS = ("name", "region", "latitude", "longitude", "population", "timezone", 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A town as GeoNames knows it."""
+    """A town in GeoNames."""
 
     name: str
-    """Its usual name: in English where there is one, else its own in Latin letters."""
+    """Its usual name: in English if there is one, else its own in Latin letters."""
     country: str
     """ISO 3166 code."""
     region: str
-    """Its state or region in English; empty where the gazetteer has no readable name for it."""
+    """Its state or region in English; empty if the gazetteer has no readable name for it."""
     point: Coordinates
     """Its centre, to 4 decimals, which is 10 metres."""
     population: int
-    """0 where nobody counted."""
+    """0 if not known."""
     timezone: str
-    """An IANA zone, as ``zone.tab`` names it for the country."""
+    """An IANA zone, as named for the country in ``zone.tab``."""
     other_names: tuple[str, ...]
     """In Latin letters and in the scripts of the country."""
 
@@ -67,34 +65,35 @@ def _place(country: str, row: list[str]) -> Place:
 
 @functools.cache
 def places_of(country: str) -> tuple[Place, ...]:
-    """All known places of a country (ISO 3166 code), the largest first; empty where none is known."""
+    """All known places of a country (ISO 3166 code), the largest first; empty if none is known."""
     return tuple(_place(country, row) for row in _rows(country))
 
 
 @functools.cache
 def _names(country: str) -> str:
-    """The names of all places of a country as they are compared: a line a place, ``|`` around each."""
+    """The folded names of all places of a country for searching: one line per place, ``|`` around each
+    name."""
     return folded_all("\n".join(f"|{row[0]}|{row[-1]}|" for row in _rows(country)))
 
 
-@functools.lru_cache(maxsize=64)  # several rules in a row ask for one city
+@functools.lru_cache(maxsize=64)  # several rules in a row look up the same city
 def named(name: str, country: str) -> tuple[Place, ...]:
-    """The places of a country that bear a name in any script or language, the largest first.
+    """The places of a country that have a name in any script or language, the largest first.
 
-    Spellings are compared as :func:`samenight.content.values.text_matching.folded` has them.
+    Spellings are compared after :func:`samenight.content.values.text_matching.folded`.
     """
     numbers = lines_with(folded(name), _names(country))
     return tuple(_place(country, _rows(country)[number]) for number in numbers)
 
 
 def anywhere(name: str) -> tuple[Place, ...]:
-    """The places of all countries that bear a name, the largest first. Reads the whole gazetteer."""
+    """The places of all countries that have a name, the largest first. Reads the whole gazetteer."""
     found = [place for country in sorted(country_codes()) for place in named(name, country)]
     return tuple(sorted(found, key=lambda place: -place.population))
 
 
 def _direction(latitude: float, longitude: float) -> tuple[float, float, float]:
-    """The point on a sphere of radius 1 around the centre of the earth."""
+    """The point on the unit sphere."""
     phi, theta = math.radians(latitude), math.radians(longitude)
     return math.cos(phi) * math.cos(theta), math.cos(phi) * math.sin(theta), math.sin(phi)
 
@@ -105,7 +104,7 @@ def _directions(country: str) -> tuple[tuple[float, float, float], ...]:
 
 
 def kilometres(a: Coordinates, b: Coordinates) -> float:
-    """The distance between two points on the ground, along a great circle; right to 0.5 percent."""
+    """The great-circle distance between two points, accurate to 0.5 percent."""
     phi, psi = math.radians(a.latitude), math.radians(b.latitude)
     across = math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
     half = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * across
@@ -113,7 +112,8 @@ def kilometres(a: Coordinates, b: Coordinates) -> float:
 
 
 def _nearest_in(point: Coordinates, country: str) -> tuple[float, int, str]:
-    """How near the nearest place of a country is (1 is here, -1 the other side), and its row."""
+    """The nearest place of a country: the cosine of its angular distance (1 is here, -1 the antipode), its
+    row (-1 if none), and the country."""
     x, y, z = _direction(float(point.latitude), float(point.longitude))
     nearness = [x * u + y * v + z * w for u, v, w in _directions(country)]
     most = max(nearness, default=-math.inf)
@@ -121,18 +121,18 @@ def _nearest_in(point: Coordinates, country: str) -> tuple[float, int, str]:
 
 
 def is_within(point: Coordinates, country: str, limit: float) -> bool:
-    """Whether a known place of a country lies within ``limit`` kilometres of ``point``."""
+    """Whether a known place of a country is within ``limit`` kilometres of ``point``."""
     x, y, z = _direction(float(point.latitude), float(point.longitude))
     least = math.cos(limit / EARTH_RADIUS)
     return any(x * u + y * v + z * w >= least for u, v, w in _directions(country))
 
 
-def nearest(point: Coordinates, country: str | None = None) -> tuple[Place, float] | None:
-    """The known place nearest to a point and its distance in kilometres; None where none is known.
+def nearest_place(point: Coordinates, country: str | None = None) -> tuple[Place, float] | None:
+    """The known place nearest to a point and its distance in kilometres; ``None`` if there is none.
 
-    Looks in one country, or in all of them where none is named (that reads the whole gazetteer). The
-    place can be a part of a city. Its country is a good guess at the country of the point, but no
-    proof of it near a border or far from any town.
+    Searches one country, or all if none is given (which reads the whole gazetteer). The place can be a
+    part of a city. Its country is a good guess at the country of the point, but not certain near a border
+    or far from any town.
     """
     countries = sorted(country_codes()) if country is None else [country]
     _, number, where = max((_nearest_in(point, code) for code in countries), key=itemgetter(0))
@@ -142,32 +142,25 @@ def nearest(point: Coordinates, country: str | None = None) -> tuple[Place, floa
     return place, kilometres(point, place.point)
 
 
-def _is_known(language: str) -> bool:
-    try:
-        Locale.parse(language)
-    except (ValueError, UnknownLocaleError):
-        return False
-    return language != "und"  # CLDR's word for no language
-
-
-def put_away() -> None:
-    """Let go of what was read of the gazetteer: a build has no use for it once the content is checked,
-    and its workers would carry it along."""
-    for kept in (_rows, places_of, _names, named, _directions):
-        kept.cache_clear()
+def clear_caches() -> None:
+    """Free the memory of the gazetteer: a build does not need it once the content is checked, and its
+    worker processes would inherit it."""
+    for cached in (_rows, places_of, _names, named, _directions):
+        cached.cache_clear()
 
 
 @functools.cache
-def languages_of(country: str) -> tuple[str, ...]:
-    """The official languages of a country, the most spoken first, as header fields take them.
+def official_languages(country: str) -> tuple[str, ...]:
+    """The official languages of a country, the most spoken first, as BCP 47 tags for header fields.
 
-    Where none is official by law, those that are in fact (English in the United States), else the
-    most spoken one alone. From CLDR. "no" is left out beside "nb" and "nn", which say which.
+    If none is official by law, those that are de facto (English in the United States), else only the most
+    spoken one. From CLDR, without those for which it has no locale. "no" is left out if "nb" is listed,
+    which is more specific.
     """
     listed = get_global("territory_languages").get(country, {})
     spoken = {code: facts for code, facts in listed.items()
-              if _is_known(code) and not (code == "no" and "nb" in listed)}  # fmt: skip
-    # A language comes before its second script: "sr", then "sr-Latn".
+              if has_locale(code.replace("_", "-")) and not (code == "no" and "nb" in listed)}  # fmt: skip
+    # A language without a script comes first: "sr", then "sr-Latn".
     ranked = sorted(spoken, key=lambda c: (-spoken[c]["population_percent"], "_" in c, c))
     by_law = [code for code in ranked if spoken[code]["official_status"] == "official"]
     in_fact = [code for code in ranked if spoken[code]["official_status"] == "de_facto_official"]

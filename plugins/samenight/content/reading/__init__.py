@@ -1,1 +1,1 @@
-"""Files into typed facts; every mistake becomes a problem."""
+"""Reads files into typed facts; every mistake becomes a problem."""

@@ -1,4 +1,4 @@
-"""The files of a content folder: which there are, and what their names say."""
+"""The files of a content folder, and the kind and keys that follow from their paths."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Phrase
 
 _FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
-# Folders inside each other that are looked into: content lies three deep.
+# How deep folders are searched; content is at most three levels deep.
 MAX_DEPTH = 8
 
 
-class FoundFile(NamedTuple):
-    """A file: its path, the steps of it below the content folder; and what is found there that is none,
-    such as a link."""
+class ContentEntry(NamedTuple):
+    """An entry of the content folder: its path, the parts of its path below that folder, and, if it is not
+    a regular file (a link, for example), the finding."""
 
     path: str
     steps: tuple[str, ...]
     odd: Finding | None = None
 
 
-def entries(root: Path) -> Iterator[FoundFile]:
-    """All files below ``root``, and what stands in the place of one, in the order of their names, whatever
-    order the disk gives. What begins with a full stop is a desktop's or an editor's.
+def entries(root: Path) -> Iterator[ContentEntry]:
+    """All files below ``root``, and other entries in place of files, sorted by name. Names that begin with
+    a full stop belong to the desktop or an editor and are skipped.
 
-    Not entered are folders that cannot be read, that are called like a text, or that lie too deep.
+    Folders that cannot be read, are named like a text file, or are too deep are not entered.
     """
     waiting: list[tuple[str, tuple[str, ...]]] = [(str(root), ())]
     while waiting:
@@ -40,8 +40,8 @@ def entries(root: Path) -> Iterator[FoundFile]:
                 here = sorted(
                     (one for one in found if not one.name.startswith(".")), key=lambda one: one.name
                 )
-        except OSError as error:  # without its festival a folder that is not there says enough
-            yield from [FoundFile(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
+        except OSError as error:  # a missing content folder is reported as a missing festival.md
+            yield from [ContentEntry(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
             continue
         inner = []
         for one in here:
@@ -49,7 +49,7 @@ def entries(root: Path) -> Iterator[FoundFile]:
             if _is_entered(one, len(below)):
                 inner.append((one.path, below))
             else:
-                yield FoundFile(one.path, below, _odd(one, len(below)))
+                yield ContentEntry(one.path, below, _odd(one, len(below)))
         waiting += reversed(inner)
 
 
@@ -68,18 +68,18 @@ def _odd(one: os.DirEntry[str], depth: int) -> Finding | None:
 
 
 def is_text(name: str) -> bool:
-    """Whether somebody may take a file of this name for content; only ".md" is."""
+    """Whether a file of this name could be meant as content; only ".md" is accepted."""
     return os.path.splitext(name)[1].lower() in {".md", ".markdown", ".mdown", ".mkd", ".yml", ".yaml"}
 
 
 def content_files(root: Path) -> Iterator[Path]:
-    """The paths of the files and links of :func:`entries`; nobody waits at a pipe."""
+    """The paths of the files and links of :func:`entries`, without pipes, which would block a reader."""
     found = (entry for entry in entries(root) if entry.odd is None or entry.odd.kind is files.LINK)
     return (Path(entry.path) for entry in found)
 
 
 def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | None:
-    """The model of a file and what its name says, or ``None`` for a stray file."""
+    """The model of a file and the keys from its path, or ``None`` for a stray file."""
     stem, dot, ending = steps[-1].rpartition(".")
     if dot + ending != ".md":
         return None

@@ -1,4 +1,7 @@
-"""Content files into a library. Every mistake becomes a Problem; none stops the reading."""
+"""Reads the content files into a library. Every mistake becomes a Problem; none stops the reading.
+
+Facts and problems of unchanged files are taken from a cache (:class:`FactCache`).
+"""
 
 from __future__ import annotations
 
@@ -19,63 +22,63 @@ from samenight.content.model.file_facts import Charity, City, Edition, Event, Fe
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
 from samenight.content.problems.problem import Finding, Kind, Problem, in_order, quoted
 from samenight.content.reading import other_files
-from samenight.content.reading.content_files import FoundFile, entries, is_text, kind_of
+from samenight.content.reading.content_files import ContentEntry, entries, is_text, kind_of
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
+from samenight.content.reading.origins import Origin, decoded, origin_key
 from samenight.content.reading.references import reference_problems
-from samenight.content.reading.sources import Origin, decoded, origin_key
 from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
 
 F = TypeVar("F", bound=FileFact)
 
 
 @dataclass(frozen=True)
-class Remembered:
-    """What came of files that were read before, by a mark of each: its kind, its name and a digest of
-    its bytes. ``facts`` are what they state, ``notes`` what is odd in them."""
+class FactCache:
+    """The results of files that were read before, keyed by kind, name and a digest of their bytes.
+    ``facts`` are their facts, ``notes`` their problems without the file's name."""
 
     facts: Mapping[str, FileFact] = field(default_factory=dict)
-    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[CachedProblem, ...]] = field(default_factory=dict)
 
 
-NOTHING_YET = Remembered()
-# No text is larger: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
+EMPTY_CACHE = FactCache()
+# The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a content folder.
+    """The result of reading a content folder.
 
-    ``library`` holds what could be read, so that rules over it can be tried even where some
-    files are wrong; it is ``None`` where there is no festival. Publish it only without errors.
+    ``library`` holds what could be read, so that rules over it can run even if some files are wrong; it
+    is ``None`` if there is no festival. Publish it only without errors.
     """
 
     library: Library | None
     problems: tuple[Problem, ...]
     origins: Mapping[str, Origin]
-    remembered: Remembered
+    cache: FactCache
 
 
-def read_content(root: Path, remembered: Remembered = NOTHING_YET) -> Reading:
-    """Read the folder ``content`` (see the content model) and say everything that is wrong.
+def read_content(root: Path, cache: FactCache = EMPTY_CACHE) -> Reading:
+    """Read the folder ``content`` (see the content model) and collect everything that is wrong.
 
-    ``remembered`` is what came of an earlier reading with the same code: a file with the same name
-    and bytes is not read again. What this reading made of each file is in its result.
+    ``cache`` is that of an earlier reading with the same code: a file with the same name and bytes is
+    not read again. The cache of this reading is in its result.
     """
-    reader = _Reader(root, remembered)
+    reader = _Reader(root, cache)
     reader.read_all()
     problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
     library = _assembled(reader.facts, reader.rates)
-    return Reading(library, tuple(in_order(problems)), reader.origins, Remembered(reader.kept, reader.notes))
+    return Reading(library, tuple(in_order(problems)), reader.origins, FactCache(reader.kept, reader.notes))
 
 
 @dataclass
 class _Reader:
     root: Path
-    remembered: Remembered
+    cache: FactCache
     kept: dict[str, FileFact] = field(default_factory=dict)
-    notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
+    notes: dict[str, tuple[CachedProblem, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     facts: list[FileFact] = field(default_factory=list)
@@ -83,30 +86,30 @@ class _Reader:
     names: set[tuple[type[FileFact], str]] = field(default_factory=set)
 
     def read_all(self) -> None:
-        """Read every file that the content model knows, and name those it does not."""
+        """Read every file of the content model, and report all others."""
         for entry in entries(self.root):
             if entry.odd:
-                self._say(entry, entry.odd)
+                self._add(entry, entry.odd)
             elif entry.steps == ("rates.csv",):
                 self._read_rates(entry)
             elif is_text(entry.path):
                 self._read_markdown(entry)
             else:
-                for finding in other_files.oddities(Path(entry.path), entry.steps):
-                    self._say(entry, finding)
+                for finding in other_files.file_oddities(Path(entry.path), entry.steps):
+                    self._add(entry, finding)
         if (Festival, "") not in self.names:
-            self._say(FoundFile("", ("festival.md",)), files.MISSING())
+            self._add(ContentEntry("", ("festival.md",)), files.MISSING())
 
-    def _say(self, entry: FoundFile, finding: Finding) -> None:
+    def _add(self, entry: ContentEntry, finding: Finding) -> None:
         self.problems.append(Problem(self._name(entry), 0, 0, "", finding))
 
-    def _name(self, entry: FoundFile) -> str:
+    def _name(self, entry: ContentEntry) -> str:
         return _printable("/".join([self.root.name, *entry.steps]))
 
-    def _read_markdown(self, entry: FoundFile) -> None:
+    def _read_markdown(self, entry: ContentEntry) -> None:
         kind = kind_of(entry.steps)
         if kind is None:
-            self._say(entry, files.STRAY())
+            self._add(entry, files.STRAY())
             return
         model, given = kind
         self.names.add((model, given.get("slug", "")))
@@ -116,18 +119,19 @@ class _Reader:
         if content is not None:
             self._read_fact(entry, content, model, given)
 
-    def _bad_names(self, entry: FoundFile, model: type[FileFact], given: dict[str, str]) -> bool:
+    def _bad_names(self, entry: ContentEntry, model: type[FileFact], given: dict[str, str]) -> bool:
         bad = [_printable(value) for value in given.values() if not is_slug(value)]
         for value in bad:
-            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)  # read in many ways
-            self._say(entry, files.SLUG(value, quoted(meant) if meant else None))
+            # Han characters have several readings
+            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
+            self._add(entry, files.SLUG(value, quoted(meant) if meant else None))
         taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
         address = given.get("slug") if model in {City, Page, Edition} else None
         if address in taken:
-            self._say(entry, files.RESERVED(address))
+            self._add(entry, files.RESERVED(address))
         return bool(bad) or address in taken
 
-    def _read_rates(self, entry: FoundFile) -> None:
+    def _read_rates(self, entry: ContentEntry) -> None:
         content = self._content(entry)
         text = self._text(entry, content) if content is not None else None
         if text is not None:
@@ -135,53 +139,53 @@ class _Reader:
             self.rates += rates
             self.problems += problems
 
-    def _content(self, entry: FoundFile) -> bytes | None:
+    def _content(self, entry: ContentEntry) -> bytes | None:
         try:
             with open(entry.path, "rb") as file:
                 content = file.read(MAX_BYTES + 1)
         except OSError as error:
-            self._say(entry, files.UNREADABLE(error.strerror))
+            self._add(entry, files.UNREADABLE(error.strerror))
             return None
         if len(content) > MAX_BYTES:
-            self._say(entry, files.LARGE(limit=MAX_BYTES // 1024))
+            self._add(entry, files.LARGE(limit=MAX_BYTES // 1024))
             return None
         return content
 
-    def _text(self, entry: FoundFile, content: bytes) -> str | None:
+    def _text(self, entry: ContentEntry, content: bytes) -> str | None:
         try:
             return decoded(content)
         except UnicodeDecodeError as error:
-            self._say(entry, files.ENCODING(byte=error.start + 1))
+            self._add(entry, files.ENCODING(byte=error.start + 1))
         return None
 
     def _read_fact(
-        self, entry: FoundFile, content: bytes, model: type[FileFact], given: dict[str, str]
+        self, entry: ContentEntry, content: bytes, model: type[FileFact], given: dict[str, str]
     ) -> None:
-        mark = f"{model.__name__} {sorted(given.items())} {hashlib.sha256(content).hexdigest()}"
-        fact = self.remembered.facts.get(mark)
+        key = f"{model.__name__} {sorted(given.items())} {hashlib.sha256(content).hexdigest()}"
+        fact = self.cache.facts.get(key)
         if fact is None:
             fact, problems = self._new_fact(entry, content, model, given)
             if fact is not None:
-                self.notes.update({mark: tuple(map(note_of, problems))} if problems else {})
+                self.notes.update({key: tuple(map(note_of, problems))} if problems else {})
         else:
-            notes = self.remembered.notes.get(mark, ())
+            notes = self.cache.notes.get(key, ())
             problems = [problem_of(note, self._name(entry)) for note in notes]
-            self.notes.update({mark: notes} if notes else {})
+            self.notes.update({key: notes} if notes else {})
         self.problems += problems
         if fact is not None:
-            self.kept[mark] = fact
+            self.kept[key] = fact
             self.facts.append(fact)
             self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path)
 
     def _new_fact(
-        self, entry: FoundFile, content: bytes, model: type[F], given: dict[str, str]
+        self, entry: ContentEntry, content: bytes, model: type[F], given: dict[str, str]
     ) -> tuple[F | None, list[Problem]]:
         text = self._text(entry, content)
         return (None, []) if text is None else parse(self._name(entry), text, model, given)
 
 
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | None:
-    """All facts that can stand together, sorted; ``None`` where there is no festival."""
+    """The library of all facts whose city and edition exist, sorted; ``None`` if there is no festival."""
     kinds: dict[type[FileFact], list[Any]] = defaultdict(list)
     for fact in facts:
         kinds[type(fact)].append(fact)
@@ -205,14 +209,12 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
 
 
 def _printable(name: str) -> str:
-    """A name on disk, which can be any bytes, as text that can be shown."""
+    """A file name, which can be any bytes, as text that can be shown."""
     return name.encode("utf-8", "replace").decode()
 
 
-# Line, column, field, code, what was found, replacement, facts.
-Note = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
-
-
+# A problem without its file: line, column, field, code, what was found, replacement, facts.
+CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.code: kind
@@ -223,14 +225,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 
 
-def note_of(problem: Problem) -> Note:
+def note_of(problem: Problem) -> CachedProblem:
     """A problem without its file's name."""
     finding = problem.finding
     place = (problem.line, problem.column, problem.field)
     return (*place, problem.code, finding.found, finding.replacement, finding.facts)
 
 
-def problem_of(note: Note, file: str) -> Problem:
-    """The problem that was noted. Raises :class:`KeyError` for a code that there is not."""
+def problem_of(note: CachedProblem, file: str) -> Problem:
+    """The problem of a note. Raises :class:`KeyError` for an unknown code."""
     line, column, field, code, found, replacement, facts = note
     return Problem(file, line, column, field, Finding(KINDS[code], found, replacement, facts))

@@ -1,4 +1,4 @@
-"""``rates.csv``: dated exchange rates, one a line, each with its source."""
+"""Reads ``rates.csv``: dated exchange rates, one per line, each with its source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samenight.content.model.base import finding_of
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Problem, field_path
 
-# Lines that are wrong after which nobody reads on: the file is another one than was meant.
+# Reading stops after this many problems: it is probably a different file.
 MOST_WRONG = 200
 COLUMNS = ["currency", "date", "rate", "source"]
 

@@ -1,7 +1,7 @@
-"""The text of one content file into a fact, and everything that is wrong in it.
+"""Reads the text of one content file into a fact, with everything that is wrong in it.
 
-What is said here depends on nothing but the text and the file's name, so that a file without a
-mistake can be remembered from one reading to the next.
+The result depends only on the text and the file's name, so that it can be cached from one reading to
+the next.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from samenight.content.model.base import FileFact, finding_of, unknown_key
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import files, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
-from samenight.content.reading import body_checks, file_checks, invisible_characters
-from samenight.content.reading.file_checks.header_texts import texts_of
+from samenight.content.reading import file_checks, raw_text_checks
+from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import Header, HeaderError, read_header
 from samenight.content.reading.placeholders import (
     Kept,
@@ -28,50 +28,50 @@ from samenight.content.reading.placeholders import (
     kept_items,
     without_blanks,
 )
-from samenight.content.reading.typing_slips import slips
+from samenight.content.reading.typing_mistakes import typing_mistakes
 
 F = TypeVar("F", bound=FileFact)
-# Nobody reads more of one file at once; thousands would take their time.
+# More problems of one file are not useful, and thousands would take long.
 MOST_PROBLEMS = 300
 
 
 def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
-    """The fact that a file states, or ``None`` where it cannot be read, and all its problems.
+    """The fact of a file, or ``None`` if it cannot be read, and all its problems.
 
-    ``name`` is what problems call the file; ``given`` are the keys that come from its path.
+    ``name`` is the file's name in problems; ``given`` are the keys that come from its path.
     """
-    unfinished = invisible_characters.conflicts(name, text)
-    if unfinished:
-        return None, unfinished
+    conflicts = raw_text_checks.conflicts(name, text)
+    if conflicts:
+        return None, conflicts
     try:
         header = read_header(name, text)
     except HeaderError as error:
         return None, [error.problem]
     problems = [
-        *invisible_characters.hidden_signs(name, text),
-        *slips(name, text, header, functools.partial(known_keys, model)),
+        *raw_text_checks.hidden_characters(name, text),
+        *typing_mistakes(name, text, header, functools.partial(known_keys, model)),
         *_twice(name, header, model, given),
     ]
-    unfit = body_checks.unfit(header.body)
-    if unfit:
-        problems.append(Problem(name, header.body_line, 1, "", unfit))
+    rejection = raw_text_checks.rejection(header.body)
+    if rejection:
+        problems.append(Problem(name, header.body_line, 1, "", rejection))
     fact, refused = None, []
-    said, kept = _said(header) if header.maybe_blank else (header.values, {})
+    filled, kept = _filled(header) if header.maybe_blank else (header.values, {})
     try:
-        fact = model.model_validate({**said, **given, "body": header.body})
+        fact = model.model_validate({**filled, **given, "body": header.body})
     except ValidationError as error:
         details = error.errors(include_url=False)[:MOST_PROBLEMS]
         refused = [_problem(name, header, kept, model, detail) for detail in details]
     problems += _once(refused, list(_blanks(name, header, model)))
-    told = {one.field for one in refused}
-    problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in told]
-    if not unfit:
+    wrong = {one.field for one in refused}
+    problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in wrong]
+    if not rejection:
         problems += _odd_below(name, header)
     return fact, problems
 
 
 def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterator[Problem]:
-    """What is odd in the texts, also where something else of the file cannot be read; and in the fact."""
+    """What is odd in the texts (even if the file has other errors), and in the fact."""
     typed = texts_of(_texts(header, kept))
     for found, finding in (*file_checks.in_texts(typed), *(file_checks.in_fact(fact, typed) if fact else ())):
         location = as_typed(kept, found)
@@ -79,7 +79,7 @@ def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterat
 
 
 def _odd_below(name: str, header: Header) -> Iterator[Problem]:
-    for line, column, finding in body_checks.oddities(header.body):
+    for line, column, finding in raw_text_checks.text_oddities(header.body):
         yield Problem(name, header.body_line + line, column, "", finding)
 
 
@@ -90,7 +90,7 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
 
 
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
-    """Blanks may stand in the file of an event that is only planned."""
+    """Problems for blanks, which are allowed only in the file of a planned event."""
     planned = model is Event and header.values.get("status", "planned") in (None, "", "planned")
     if planned or not header.maybe_blank:
         return
@@ -101,23 +101,22 @@ def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Proble
 
 
 def _once(refused: list[Problem], left: list[Problem]) -> Iterator[Problem]:
-    """A blank where something must stand is told of once: as what it is where it is an error, else as
-    what is missing."""
-    asked = {one.field for one in refused if one.finding.kind is values.NOTHING}
-    told = {one.field for one in left if one.severity == "error"}
-    yield from (one for one in left if one.severity == "error" or one.field not in asked)
-    yield from (one for one in refused if one.finding.kind is not values.NOTHING or one.field not in told)
+    """A blank in a required field is reported once: as a blank if that is an error, else as missing."""
+    missing = {one.field for one in refused if one.finding.kind is values.NOTHING}
+    wrong = {one.field for one in left if one.severity == "error"}
+    yield from (one for one in left if one.severity == "error" or one.field not in missing)
+    yield from (one for one in refused if one.finding.kind is not values.NOTHING or one.field not in wrong)
 
 
 def _texts(header: Header, kept: Kept) -> Typed:
-    """What was typed, where it stands in the fact; blanks have problems of their own."""
+    """The texts of a header at their location in the fact; without blanks, which have their own problems."""
     if header.maybe_blank:
         return as_read(kept, [(at, text) for at, text in header.texts if not is_blank(text)])
     return header.texts
 
 
-def _said(header: Header) -> tuple[dict[str, Any], Kept]:
-    """The header's values without blanks, and which items are left."""
+def _filled(header: Header) -> tuple[dict[str, Any], Kept]:
+    """The header's values without blanks, and which items are kept."""
     return without_blanks(header.values), kept_items(header.values)
 
 
@@ -136,22 +135,22 @@ def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], deta
 def _finding(header: Header, model: type[BaseModel], location: Location, detail: Any) -> Finding:
     if detail["type"] != "extra_forbidden":
         return finding_of(detail, ())
-    beside: Any = header.values
+    siblings: Any = header.values
     for step in location[:-1]:
-        beside = beside[step]
-    return finding_of(detail, known_keys(model, location[:-1]), beside)
+        siblings = siblings[step]
+    return finding_of(detail, known_keys(model, location[:-1]), siblings)
 
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
-    """The keys that may stand in the group at ``location`` of a model."""
+    """The keys that are allowed in the group at ``location`` of a model."""
     current: Any = model
     for step in location:
         if isinstance(step, int):
             continue
         info = getattr(current, "model_fields", {}).get(step)
         current = _model_in(info.annotation) if info else None
-    invisible_characters = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
-    return tuple(name for name in getattr(current, "model_fields", {}) if name not in invisible_characters)
+    from_path = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
+    return tuple(name for name in getattr(current, "model_fields", {}) if name not in from_path)
 
 
 def _model_in(annotation: Any) -> Any:

@@ -1,8 +1,8 @@
 """The header of a content file: strict YAML in which every scalar is text.
 
-Every key and value keeps its line and column, so that a mistake found later, by the model
-or by a rule over the whole library, still points at the place where it was typed. Types are
-the model's business: here ``no`` stays a word, ``18:30`` a text and ``0123`` keeps its zero.
+Every key and value keeps its line and column, so that a mistake found later, by the model or by a
+rule over the whole library, still points at its place in the file. Types are converted by the
+model: here ``no`` stays a word, ``18:30`` a text and ``0123`` keeps its zero.
 """
 
 from __future__ import annotations
@@ -21,44 +21,43 @@ from samenight.content.reading import yaml_errors
 MAX_HEADER_BYTES = 32 * 1024
 MAX_DEPTH = 8
 FENCE = "---"
-# What YAML 1.1 takes for the end of a line and editors do not: lines would be counted in two ways.
+# Line breaks of YAML 1.1 that editors do not treat as such: line numbers would differ.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
-# What YAML has for "nothing", where it stands without quotes.
+# What YAML reads as null without quotes.
 NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
 class Header:
-    """A file taken apart: the header's values, where each stands, and the body.
+    """The parsed file: the header's values, the line and column of each, and the body.
 
-    ``texts`` are all single values in their order, ``None`` where nothing was written; ``plain`` are
-    those without quotes that need some: other programs would take them for something else, or
-    half of their quotes is there. Only where ``maybe_blank`` is any without a value, or with one that
-    may be a marked blank.
+    ``texts`` are all scalars in their order, ``None`` if empty; ``plain`` are those without quotes that
+    need some, because other programs would read them as another type or one of two quotes is missing.
+    If ``maybe_blank`` is false, no scalar is empty or a marked blank.
     """
 
     values: dict[str, Any]
-    keys: dict[Location, Place]
-    places: dict[Location, Place]
+    keys: dict[Location, Position]
+    places: dict[Location, Position]
     texts: tuple[tuple[Location, str | None], ...]
     plain: tuple[Location, ...]
     maybe_blank: bool
     body: str
     body_line: int
 
-    def place(self, location: Location) -> Place:
-        """Line and column of a value, or of the nearest thing around it that has one."""
+    def place(self, location: Location) -> Position:
+        """Line and column of a value, or of the innermost group or list around it that has a place."""
         for end in range(len(location), 0, -1):
             if location[:end] in self.places:
                 return self.places[location[:end]]
         return (1, 1)
 
-    def key_place(self, location: Location) -> Place:
-        """Line and column of a key; of its value where the key has no place of its own."""
+    def key_place(self, location: Location) -> Position:
+        """Line and column of a key, or of its value if the key has no place of its own."""
         return self.keys.get(location) or self.place(location)
 
 
@@ -71,16 +70,16 @@ class HeaderError(Exception):
 
 
 def read_header(file: str, text: str) -> Header:
-    """Take a content file apart.
+    """The header and body of a content file.
 
-    ``file`` is the name that problems show. Raises :class:`HeaderError` for anything that is
-    not a plain YAML mapping between two ``---`` lines: anchors, aliases, tags, duplicate keys
-    and second documents are refused, and so are headers over 32 KB or 8 levels.
+    ``file`` is the file's name in problems. Raises :class:`HeaderError` for anything that is not a plain
+    YAML mapping between two ``---`` lines: anchors, aliases, tags, duplicate keys and second documents
+    are refused, and so are headers over 32 KB or 8 levels.
     """
     source, body, body_line = _split(file, text)
     builder = _Builder(file)
     try:
-        values = builder.build(iter(_LOADER(source).get_event, None))
+        values = builder.build(iter(LOADER(source).get_event, None))
     except yaml.MarkedYAMLError as error:
         raise HeaderError(yaml_errors.problem(file, source, error)) from None
     except yaml.reader.ReaderError as error:
@@ -115,11 +114,11 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
 
 @dataclass
 class _Builder:
-    """Builds nested dicts and lists from YAML events; remembers where everything stood."""
+    """Builds nested dicts and lists from YAML events and keeps the line and column of each."""
 
     file: str
-    keys: dict[Location, Place] = field(default_factory=dict)
-    places: dict[Location, Place] = field(default_factory=dict)
+    keys: dict[Location, Position] = field(default_factory=dict)
+    places: dict[Location, Position] = field(default_factory=dict)
     texts: list[tuple[Location, str | None]] = field(default_factory=list)
     plain: list[Location] = field(default_factory=list)
     maybe_blank: bool = False
@@ -201,6 +200,6 @@ class _Builder:
         raise HeaderError(Problem(self.file, *_place(event), field_path(location), finding))
 
 
-def _place(event: Any) -> Place:
+def _place(event: Any) -> Position:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1)

@@ -1,4 +1,4 @@
-"""Files that lie beside the content: pictures are welcome, some others are not."""
+"""Checks of the files next to the content files: pictures are welcome, some others are not."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_MEGABYTES = 8
-# A PNG can say where it was taken behind its pixels, which are then unpacked: 64 MB of them at most.
+# A PNG can hold its location after its pixels, which must then be decoded: at most 64 MB of them.
 _MOST_PIXELS = 16_000_000
 PICTURES = frozenset([".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"])
 # Tables of names, guests and sales.
 _TABLES = frozenset([".csv", ".tsv", ".xls", ".xlsx", ".ods", ".numbers", ".vcf", ".sqlite", ".db", ".mbox"])
-# Programs, archives, films, and the files of drawing programs, which no browser shows.
+# Programs, archives, films, office documents, and image formats that no browser shows.
 _UNFIT = frozenset(
     """
     .exe .dll .msi .dmg .app .bat .cmd .com .scr .ps1 .vbs .sh .jar .apk .iso .bin .html .htm .js .php .py
@@ -27,14 +27,14 @@ _UNFIT = frozenset(
     .heic .heif .mov .mp4 .avi .mkv .wav .zip .rar .7z .tar .gz .tgz .docx .doc .pptx .ppt .key .pages
     """.split()
 )
-# What can hold where it was taken.
+# Formats that can hold the place where a picture was taken.
 _WITH_PLACE = frozenset([".jpg", ".jpeg", ".png", ".webp", ".avif"])
 
 
-def oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
-    """Why a file that is not content should not lie in the content folder.
+def file_oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
+    """Why a file that is not content should not be in the content folder.
 
-    ``steps`` are those of its path below that folder. What lies in ``extra/`` goes out as it is.
+    ``steps`` are the parts of its path below that folder. Files in ``extra/`` are published as they are.
     """
     ending = path.suffix.lower()
     if ending in _TABLES:
@@ -43,7 +43,7 @@ def oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
         yield files.TYPE(path.suffix) if ending in _UNFIT else files.STRAY(path.suffix)
     try:
         size = path.stat().st_size
-        placed = ending in _WITH_PLACE and size <= MAX_MEGABYTES * 1024 * 1024 and _tells_place(path)
+        placed = ending in _WITH_PLACE and size <= MAX_MEGABYTES * 1024 * 1024 and _has_place(path)
     except OSError as error:
         yield files.UNREADABLE(error.strerror)
         return
@@ -53,19 +53,19 @@ def oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
         yield files.PICTURE_PLACE()
 
 
-def _tells_place(picture: Path) -> bool:
-    """Whether Exif or XMP hold a latitude; of a file that is no picture, nothing is known. Raises
-    :class:`OSError` where the file cannot be opened."""
-    from PIL import ExifTags, Image  # noqa: PLC0415 -- most checks meet no picture
+def _has_place(picture: Path) -> bool:
+    """Whether Exif or XMP hold a latitude; false for a file that is not a picture. Raises
+    :class:`OSError` if the file cannot be opened."""
+    from PIL import ExifTags, Image  # noqa: PLC0415 -- most checks have no picture to look at
 
     with picture.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # very many pixels: none of them is unpacked
+        warnings.simplefilter("ignore")  # warns of very large pictures, which are not decoded here
         try:
             with Image.open(file) as image:
                 _read_to_the_end(image)
                 places = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
                 return ExifTags.GPS.GPSLatitude in places or b"GPSLatitude" in _xmp_of(image)
-        except Exception:  # whatever a broken picture makes of itself
+        except Exception:  # a broken picture can raise anything
             return False
 
 

@@ -1,4 +1,4 @@
-"""Marked blanks: what is not known yet stands as ``___``, as on a paper form, with a hint behind it."""
+"""Marked blanks: what is not known yet is written as ``___``, as on a paper form, followed by a hint."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 from samenight.content.problems.problem import Location
 
 BLANK = re.compile(r"\s*_{3,}")
-# The numbers of the items that say something, of each list of a header that has others as well.
+# The indices of the filled items of each list in a header that also has unfilled ones.
 Kept = dict[Location, list[int]]
-# Values and where each stands.
+# Values and their locations.
 Typed = Iterable[tuple[Location, str | None]]
 
 
@@ -21,34 +21,34 @@ def is_blank(value: Any) -> bool:
     return isinstance(value, str) and "___" in value and BLANK.match(value) is not None
 
 
-def says_nothing(value: Any) -> bool:
-    """Whether a value is a marked blank, or a list or group in which blanks leave nothing but a
-    currency."""
+def is_unfilled(value: Any) -> bool:
+    """Whether a value is a marked blank, or a list or group of blanks (a group may have a currency)."""
     if isinstance(value, list):
-        return bool(value) and all(map(says_nothing, value))
+        return bool(value) and all(map(is_unfilled, value))
     if not isinstance(value, dict):
         return is_blank(value)
     currency = value.get("currency")
     rest = [inner for key, inner in value.items() if inner not in (None, "") and key != "currency"]
-    return bool(rest or is_blank(currency)) and all(map(says_nothing, rest))
+    return bool(rest or is_blank(currency)) and all(map(is_unfilled, rest))
 
 
 def without_blanks(values: Any) -> Any:
-    """Keys without a value, and marked blanks, are as good as absent: "not known yet"."""
+    """The values without marked blanks and without keys that have no value, both of which mean "not known
+    yet"."""
     if isinstance(values, dict):
-        kept = {key: without_blanks(value) for key, value in values.items() if not says_nothing(value)}
+        kept = {key: without_blanks(value) for key, value in values.items() if not is_unfilled(value)}
         return {key: value for key, value in kept.items() if value is not None}
     if isinstance(values, list):
-        return [without_blanks(item) for item in values if not says_nothing(item)]
-    return None if not values or says_nothing(values) else values
+        return [without_blanks(item) for item in values if not is_unfilled(item)]
+    return None if not values or is_unfilled(values) else values
 
 
 def kept_items(values: Any, location: Location = ()) -> Kept:
-    """The numbers of the items that say something, of each list that has others as well."""
+    """The indices of the filled items of each list that also has unfilled ones."""
     found: Kept = {}
     steps: list[Any] = []
     if isinstance(values, list):
-        steps = [number for number, item in enumerate(values) if not says_nothing(item)]
+        steps = [number for number, item in enumerate(values) if not is_unfilled(item)]
         if len(steps) < len(values):
             found[location] = steps
     elif isinstance(values, dict):
@@ -61,8 +61,8 @@ def kept_items(values: Any, location: Location = ()) -> Kept:
 
 
 def as_typed(kept: Kept, location: Location) -> Location:
-    """Where in a header something stands whose place is known in a fact: items that are only blanks
-    are not counted there. ``kept`` comes from :func:`kept_items`."""
+    """The location in a header of a location in its fact, where unfilled items are not counted. ``kept``
+    comes from :func:`kept_items`."""
     if not kept:
         return location
     typed: Location = ()
@@ -73,7 +73,7 @@ def as_typed(kept: Kept, location: Location) -> Location:
 
 
 def as_read(kept: Kept, texts: Typed) -> Typed:
-    """The texts of a header where they stand in its fact; those in items of blanks stand nowhere."""
+    """The texts of a header with their locations in its fact; those in unfilled items are left out."""
     if not kept:
         return texts
     places = ((_read_at(kept, location), text) for location, text in texts)
@@ -81,7 +81,7 @@ def as_read(kept: Kept, texts: Typed) -> Typed:
 
 
 def _read_at(kept: Kept, location: Location) -> Location | None:
-    """The opposite of :func:`as_typed`."""
+    """The inverse of :func:`as_typed`; ``None`` for a location in an unfilled item."""
     read: Location = ()
     for end, step in enumerate(location):
         numbers = kept.get(location[:end])

@@ -1,4 +1,4 @@
-"""References between files: every name that one file uses for another must exist."""
+"""References between files: every file that another one names must exist."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Page, Post
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Location, Problem, nearest, quoted
-from samenight.content.reading.sources import Origin, origin_key
+from samenight.content.reading.origins import Origin, origin_key
 
-Names = Set[tuple[type[FileFact], str]]
+KnownNames = Set[tuple[type[FileFact], str]]
 
 
 def reference_problems(
-    facts: Iterable[FileFact], names: Names, origins: Mapping[str, Origin]
+    facts: Iterable[FileFact], names: KnownNames, origins: Mapping[str, Origin]
 ) -> Iterator[Problem]:
-    """A Problem for every reference that leads nowhere, and for two things at one address.
+    """A Problem for every broken reference, and for every page with the same address as a city.
 
-    ``names`` are the kinds and slugs of all files, right or wrong: a file with a mistake in it
-    is not also said to be missing.
+    ``names`` are the kinds and slugs of all files, right or wrong: a file with a mistake in it is not
+    reported as missing as well.
     """
     for fact in facts:
         origin = origins[origin_key(fact)]
@@ -35,7 +35,7 @@ def reference_problems(
             yield origin.problem((), files.REFERENCE_ADDRESS(fact.slug))
 
 
-def _event(event: Event, names: Names, origin: Origin) -> Iterator[Problem]:
+def _event(event: Event, names: KnownNames, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, event.city, names)
     if (Edition, event.edition) not in names:
         yield origin.problem(
@@ -44,23 +44,23 @@ def _event(event: Event, names: Names, origin: Origin) -> Iterator[Problem]:
     yield from _charity(origin, ("charity",), event.charity, names)
 
 
-def _post(post: Post, names: Names, origin: Origin) -> Iterator[Problem]:
+def _post(post: Post, names: KnownNames, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, post.city, names)
     if post.edition and (Edition, post.edition) not in names:
         near = _meant(Edition, post.edition, names)
         yield origin.problem(("edition",), files.REFERENCE_EDITION(post.edition, near))
 
 
-def _city(origin: Origin, city: str, names: Names) -> Iterator[Problem]:
+def _city(origin: Origin, city: str, names: KnownNames) -> Iterator[Problem]:
     if (City, city) not in names:
         yield origin.problem((), files.REFERENCE_CITY(city))
 
 
-def _charity(origin: Origin, location: Location, slug: str | None, names: Names) -> Iterator[Problem]:
+def _charity(origin: Origin, location: Location, slug: str | None, names: KnownNames) -> Iterator[Problem]:
     if slug and (Charity, slug) not in names:
         yield origin.problem(location, files.REFERENCE_CHARITY(slug, _meant(Charity, slug, names)))
 
 
-def _meant(kind: type[FileFact], slug: str, names: Names) -> str | None:
+def _meant(kind: type[FileFact], slug: str, names: KnownNames) -> str | None:
     near = nearest(slug, sorted(name for of, name in names if of is kind))
     return quoted(near) if near else None

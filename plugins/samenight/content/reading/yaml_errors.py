@@ -1,4 +1,4 @@
-"""What a parser says of a broken header, in words that help; and what YAML would make of bare words."""
+"""Turns a YAML parser's errors into helpful problems, and finds unquoted text that YAML would retype."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import yaml
 from samenight.content.problems.kinds import headers
 from samenight.content.problems.problem import Kind, Phrase, Problem, quoted
 
-Spot = tuple[int, int]  # line and column, from 0
+LineAndColumn = tuple[int, int]  # line and column, from 0
 
-# What libyaml (or PyYAML, where libyaml is not there) says, and the kind of mistake that is behind it.
-_SIGNS: tuple[tuple[str, Kind], ...] = (
+# Messages of libyaml (or PyYAML, if libyaml is not available), and the kind of mistake behind each.
+_KINDS_BY_MESSAGE: tuple[tuple[str, Kind], ...] = (
     ("mapping values are not allowed", headers.COLON),
     ("found character '\\t'", headers.TAB),
     ("cannot start any token", headers.START),
@@ -39,46 +39,49 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
     ("tag", headers.TAG),
 )
 _ENTRY = re.compile(r"^(\s*(?:-\s+)*[\w-]+:\s+)(\S(?:.*\S)?)\s*$")
-_SCANNER: Any = yaml.SafeLoader  # in Python: libyaml does not give away what it scanned before an error
+_SCANNER: Any = yaml.SafeLoader  # in Python: libyaml gives no access to the tokens before an error
 
-# What stands before a value in its line, a value, and an item among others in brackets.
+# What precedes a value in its line, a value, and an item among others in brackets.
 _BEFORE = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s+)?")
 _WHOLE = re.compile(r"\S(?:.*\S)?")
 _ITEM = re.compile(r"[^\s,\[\]{}]+")
 _NOTED = re.compile(r"\s+#.*$")
 # A line whose value is in double quotes, with more such quotes inside.
 _INNER = re.compile(r'\s*(?:-\s+)*(?:[\w-]+:\s+)?"(?:[^"]*[\s(])?"\w[^:]*"\s*')
-# A key that is none, as it lacks the blank behind its colon, or the colon.
+# A key that YAML does not recognise: the blank after its colon is missing, or the colon.
 _NO_KEY = re.compile(r"\s*(?:-\s+)*[\w-]+(?::(?=[^\s:])|\s*[=;：])")
-# What no bare text may begin with, also within brackets (YAML 1.1, 5.3).
-_SIGNS_OF_YAML = frozenset("@`%")
+# What unquoted text may not begin with, also within brackets (YAML 1.1, 5.3).
+_INDICATORS = frozenset("@`%")
 
 
 def problem(file: str, source: str, error: yaml.MarkedYAMLError) -> Problem:
-    """The Problem behind a parser's error: where it began rather than where it was noticed."""
+    """The Problem for a parser's error, at the place where the mistake begins, not where it was noticed."""
     lines = source.split("\n")
     noticed = _within(lines, error.problem_mark or error.context_mark)
     kind, place = _kind_and_place(lines, error, noticed)
-    opened = _open_quote(source, kind, noticed)
+    # An open quote is noticed at the end of the file, and the quote before it ends where this one begins.
+    opened = _open_quote(source, kind, place if kind is headers.QUOTE else noticed)
     if opened is not None:
         kind, place = headers.QUOTE, opened
     elif kind in {headers.INDENT, headers.LIST} and _INNER.fullmatch(lines[place[0]]):
         kind, place = headers.INNER, (place[0], _value_of(lines[place[0]]))
     line, column = place
     text = lines[line]
-    found = _said(error).strip() if kind is headers.SYNTAX else text.strip()
+    found = _message(error).strip() if kind is headers.SYNTAX else text.strip()
     sign = text[column : column + 1] or " "
     return Problem(file, line + 1, column + 1, "", kind(found, _mended(kind, text, column), sign=sign))
 
 
-def _kind_and_place(lines: list[str], error: yaml.MarkedYAMLError, noticed: Spot) -> tuple[Kind, Spot]:
-    said = _said(error)
-    kind = next((kind for sign, kind in _SIGNS if sign in said), headers.SYNTAX)
-    text, begun = lines[noticed[0]], _within(lines, error.context_mark) if error.context_mark else noticed
+def _kind_and_place(
+    lines: list[str], error: yaml.MarkedYAMLError, noticed: LineAndColumn
+) -> tuple[Kind, LineAndColumn]:
+    message = _message(error)
+    kind = next((kind for part, kind in _KINDS_BY_MESSAGE if part in message), headers.SYNTAX)
+    text, start = lines[noticed[0]], _within(lines, error.context_mark) if error.context_mark else noticed
     value = _value_of(text)
     if text.startswith("\t"):
         return headers.TAB, noticed
-    if kind is headers.START and noticed[1] > value and text[noticed[1] : noticed[1] + 1] in _SIGNS_OF_YAML:
+    if kind is headers.START and noticed[1] > value and text[noticed[1] : noticed[1] + 1] in _INDICATORS:
         return kind, noticed
     if kind is headers.START and text[value : value + 1] in {"[", "{"}:
         return (headers.BRACKETS if text[value] == "[" else headers.BRACES), noticed
@@ -88,15 +91,15 @@ def _kind_and_place(lines: list[str], error: yaml.MarkedYAMLError, noticed: Spot
         return _not_fitting(lines, (noticed[0], _begin(text)))
     if kind is headers.INDENT and text.lstrip().startswith(":"):
         return headers.PAIR, noticed
-    across = kind in {headers.BRACKETS, headers.BRACES} and begun[0] != noticed[0]
-    if across or "end of stream" in said or "simple key" in said:
-        return kind, begun  # where it was opened says more than where it was missed
+    across = kind in {headers.BRACKETS, headers.BRACES} and start[0] != noticed[0]
+    if across or "end of stream" in message or "simple key" in message:
+        return kind, start  # the place where it was opened helps more than where its end is missing
     return kind, noticed
 
 
-def _not_fitting(lines: list[str], place: Spot) -> tuple[Kind, Spot]:
-    """A line that goes on with no group: it is indented badly, or the line above was to begin the group
-    and is only bare text."""
+def _not_fitting(lines: list[str], place: LineAndColumn) -> tuple[Kind, LineAndColumn]:
+    """The mistake in a line that belongs to no group: it is indented badly, or the line above should begin
+    the group but is only text."""
     above = lines[place[0] - 1]
     if _begin(above) == place[1] and _NO_KEY.match(above):
         return headers.PAIR, (place[0] - 1, place[1])
@@ -107,20 +110,20 @@ def _begin(line: str) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-def _said(error: yaml.MarkedYAMLError) -> str:
+def _message(error: yaml.MarkedYAMLError) -> str:
     return f"{error.context or ''} {error.problem or ''}"
 
 
-def _within(lines: list[str], mark: yaml.Mark | None) -> Spot:
-    """A parser's mark, held inside the header: what is missed at its end is missed in its last line."""
+def _within(lines: list[str], mark: yaml.Mark | None) -> LineAndColumn:
+    """A parser's mark, limited to the header: an error at its end is reported in its last line."""
     line, column = (mark.line, mark.column) if mark else (1, 0)
     last = max(len(lines) - 2, 0)
     return (line, column) if line <= last else (last, len(lines[last]))
 
 
-def _open_quote(source: str, kind: Kind, noticed: Spot) -> Spot | None:
-    """Where the quote was opened at whose end the parser stumbled, where it was meant to end before:
-    it runs over several lines, or into the next item of a list, and text goes on behind it."""
+def _open_quote(source: str, kind: Kind, noticed: LineAndColumn) -> LineAndColumn | None:
+    """Where the quote was opened that should have ended before the error: it spans several lines or runs
+    into the next item of a list, and is followed by text."""
     lines = source.split("\n")
     in_brackets = kind in {headers.BRACKETS, headers.BRACES}
     for token, depth in _quoted_scalars(source):
@@ -135,7 +138,7 @@ def _open_quote(source: str, kind: Kind, noticed: Spot) -> Spot | None:
 
 
 def _quoted_scalars(source: str) -> Iterator[tuple[Any, int]]:
-    """The quoted texts up to an error, each with how many brackets are open around it."""
+    """The quoted scalars up to an error, each with the number of brackets open around it."""
     scanner, tokens = _SCANNER(source), []
     try:
         while scanner.check_token():
@@ -151,7 +154,7 @@ def _quoted_scalars(source: str) -> Iterator[tuple[Any, int]]:
 
 
 def _mended(kind: Kind, line: str, column: int) -> str | None:
-    """The line's value in quotes, or the item of a list in brackets, where that is all it lacks."""
+    """The line's value in quotes, or the item of a list in brackets, if that is all it needs."""
     entry = _ENTRY.match(line)
     if kind is headers.COLON and entry and entry[2][0] not in "\"'[{":
         return f"{entry[1].strip()} {quoted(_NOTED.sub('', entry[2]))}"
@@ -170,35 +173,35 @@ def _value_of(line: str) -> int:
     return found.end() if found else 0
 
 
-# Plain scalars that YAML 1.1 or 1.2 readers take for something other than text (YAML 1.1 types
-# bool, int, float, timestamp and merge; YAML 1.2 core schema, section 10.3.2), and what for.
+# Plain scalars that YAML 1.1 or 1.2 parsers do not read as text (YAML 1.1 types bool, int, float,
+# timestamp and merge; YAML 1.2 core schema, section 10.3.2), and what they read instead.
 _WORDS = ("y", "yes", "no", "n", "on", "off", "true", "false")
 _CLOCK = (
     r"(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
 )
 _RETYPED = (
     (re.compile("|".join(f"{w}|{w.title()}|{w.upper()}" for w in _WORDS)), Phrase("yes or no")),
-    (re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:{_CLOCK})?"), Phrase("a moment in some time zone")),
-    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), Phrase("a number to the base of 60")),
+    (re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:{_CLOCK})?"), Phrase("a time in some time zone")),
+    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), Phrase("a base-60 number")),
     (re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+)"), Phrase("a number")),
     (
         re.compile(r"[-+]?(?:[0-9][0-9_,]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"),
         Phrase("a number"),
     ),
     (re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"), Phrase("a number")),
-    (re.compile(r"<<|="), Phrase("a rule of its own")),
+    (re.compile(r"<<|="), Phrase("a YAML keyword")),
 )
 
 
-# Quotes that word processors and Asian keyboards make of straight ones.
+# Quotes that word processors and Asian keyboards put in place of straight ones.
 CURLY = frozenset("“”„‟‘’‚‛＂＇")
 
 
 def needs_quotes(text: str) -> bool:
-    """Whether an unquoted text is not what it seems: of another type elsewhere, or with odd quotes."""
+    """Whether an unquoted text needs quotes: other parsers read another type, or it has odd quotes."""
     return '"' in text or text[0] in CURLY or retyped(text) is not None
 
 
 def retyped(text: str) -> Phrase | None:
-    """What another YAML reader would take an unquoted text for; ``None`` where it stays text."""
+    """What another YAML parser would read instead of an unquoted text; ``None`` if it stays text."""
     return next((taken for pattern, taken in _RETYPED if pattern.fullmatch(text)), None)

@@ -1,4 +1,4 @@
-"""Where links lead, as far as their text tells: nothing is asked of the network."""
+"""Checks of links and hashtags by their text alone, without network access."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from urllib.parse import urlsplit
 
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import texts as kinds
-from samenight.content.problems.problem import Finding, Location
-from samenight.content.reading.file_checks.header_texts import Texts
-
-Oddities = Iterator[tuple[Location, Finding]]
+from samenight.content.problems.problem import Location
+from samenight.content.reading.file_checks.texts import Oddities, Texts
 
 SHORTENERS = frozenset(
     """
@@ -23,7 +21,7 @@ SHORTENERS = frozenset(
     v.gd wp.me x.co fb.me
     """.split()
 )
-# Where platforms are found, by their names in lower case without blanks.
+# The hosts of platforms, by their names in lower case without blanks.
 PLATFORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "eventbrite": ("eventbrite.",), "amiando": ("amiando.",), "ticketmaster": ("ticketmaster.",),
@@ -46,7 +44,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABIC", "CHERO
 
 
 def host_of(url: str) -> str:
-    """The host of a web address in readable letters, without ``www.``; empty where it has none."""
+    """The host of a web address in readable letters, without ``www.``; empty if it has none."""
     try:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -71,8 +69,8 @@ def scripts_mixed(texts: Texts) -> Oddities:
 
 
 def mixes_scripts(text: str) -> bool:
-    """Whether letters of two alphabets that share shapes stand in one word (UTS #39, section 5.1)."""
-    return len({_script(sign) for sign in text if sign.isalpha()}.intersection(_SCRIPTS)) > 1
+    """Whether one word has letters of two alphabets that share shapes (UTS #39, section 5.1)."""
+    return len({_script(char) for char in text if char.isalpha()}.intersection(_SCRIPTS)) > 1
 
 
 def _script(letter: str) -> str:
@@ -80,11 +78,11 @@ def _script(letter: str) -> str:
 
 
 def _two_names(tag: str) -> bool:
-    """Whether a hashtag has a word or more of each alphabet, as the festival's name and the city's, and
-    not a letter that slipped in."""
+    """Whether a hashtag has whole words of each alphabet, such as the festival's name and the city's, rather
+    than a single letter of another one."""
     runs = [
-        (script, "".join(signs))
-        for script, signs in itertools.groupby(filter(str.isalpha, tag), key=_script)
+        (script, "".join(letters))
+        for script, letters in itertools.groupby(filter(str.isalpha, tag), key=_script)
         if script in _SCRIPTS
     ]
     return all(len(run) > 2 and not _LIKE_LATIN.issuperset(run) for _, run in runs)
@@ -96,7 +94,7 @@ _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)")
 def lookalikes(texts: Texts) -> Oddities:
     """Hosts that differ from a platform's by a letter that looks alike."""
     for at, url in texts.urls():
-        host = _HOST.match(url)  # taking an address apart costs ten times as much
+        host = _HOST.match(url)  # ten times as fast as parsing the URL
         label = host[1].lower().rpartition(".")[0].rpartition(".")[2] if host else ""
         known = _SHAPES.get(_shape(label))
         if known and known != label:
@@ -111,7 +109,7 @@ _SHAPES = {_shape(known): known for known in PLATFORMS if len(known) > 4}
 
 
 def shorteners(event: Event) -> Oddities:
-    """Shortened addresses where something is still to be printed."""
+    """Shortened addresses, as long as something is still to be printed."""
     if event.status in {"held", "cancelled"}:
         return
     for at, url in _printed(event):
@@ -129,7 +127,7 @@ def _printed(event: Event) -> Iterator[tuple[Location, str]]:
 
 
 def platforms(event: Event) -> Oddities:
-    """Links that do not lead to the platform that is named beside them."""
+    """Links that do not lead to the platform that is named next to them."""
     pairs: list[tuple[Location, str | None, str | None]] = [
         (("ticket_url",), event.ticket_platform, event.ticket_url)
     ]

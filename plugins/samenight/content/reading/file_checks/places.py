@@ -1,4 +1,4 @@
-"""Where cities and venues are said to be, held against the gazetteer."""
+"""Checks of coordinates, country codes and time zones against the gazetteer."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from samenight.content.places import gazetteer
 from samenight.content.places.gazetteer import Place, kilometres
 from samenight.content.problems.kinds import places as kinds
 from samenight.content.problems.problem import Finding, Location, quoted
-from samenight.content.values.times import point_of_zone, today_name, zone, zones_of_country
+from samenight.content.reading.file_checks.texts import Oddities
+from samenight.content.values.times import current_zone_name, point_of_zone, zone, zones_of_country
 
-Oddities = Iterator[tuple[Location, Finding]]
-
-# Kilometres from the centre of a known place within which its coordinates are taken as right, and
-# beyond which they cannot be.
+# Kilometres from the centre of a known place within which coordinates are accepted, and beyond which
+# they are an error.
 NEAR, FAR = 60, 300
-# Kilometres from every known town of a country beyond which a point is not in it: towns under
-# 15,000 people are not known, and some countries are wide.
+# Kilometres from every known town of a country beyond which a point is not in it: towns under 15,000
+# people are not in the gazetteer, and some countries are wide.
 ABROAD = 600
 # Territories with codes of their own in ISO 3166, whose people may think of the country's first.
 _TERRITORIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -36,12 +35,12 @@ _SEASONS = (dt.datetime(2024, 1, 1, 12, tzinfo=dt.UTC), dt.datetime(2024, 7, 1, 
 
 
 def at_zero(point: Coordinates) -> bool:
-    """Whether a point is where maps begin to count, which is nobody's city."""
+    """Whether a point is at 0, 0, where there is no city."""
     return not any(point)
 
 
 def known(city: City) -> tuple[Place, ...]:
-    """The places of the city's country that have its name, or another of its names; largest first."""
+    """The places in the city's country with its name or else another of its names; largest first."""
     found = gazetteer.named(city.name, city.country)
     return found or tuple(p for name in city.also_known_as for p in gazetteer.named(name, city.country))
 
@@ -49,7 +48,7 @@ def known(city: City) -> tuple[Place, ...]:
 def coordinates(city: City) -> Oddities:
     """A city's coordinates in the sea, somewhere else, or in another country."""
     point = city.coordinates
-    if point is None or _territory(city):  # held against the right country, once that is mended
+    if point is None or _territory(city):  # checked once the country is corrected
         return
     at: Location = ("coordinates",)
     if at_zero(point):
@@ -63,9 +62,9 @@ def coordinates(city: City) -> Oddities:
 
 
 def misplaced(point: Coordinates, centres: Iterable[Coordinates], name: str) -> Finding | None:
-    """Why ``point`` cannot lie in a city, or probably does not; ``None`` where it may.
+    """Why ``point`` cannot be in a city, or probably is not; ``None`` if it may be.
 
-    ``centres`` are where places of that name are known to be.
+    ``centres`` are the known places of that name.
     """
     centre = min(centres, key=lambda one: kilometres(point, one))
     distance = kilometres(point, centre)
@@ -82,38 +81,38 @@ def misplaced(point: Coordinates, centres: Iterable[Coordinates], name: str) -> 
 
 def _abroad(point: Coordinates, city: City) -> Finding | None:
     near = gazetteer.is_within(point, city.country, ABROAD) or _on_an_island(point, city)
-    found = None if near else gazetteer.nearest(point, city.country)
+    found = None if near else gazetteer.nearest_place(point, city.country)
     if found is None:
         return None
     for turned in _turned(point):
-        other = gazetteer.nearest(turned, city.country)
+        other = gazetteer.nearest_place(turned, city.country)
         if other and other[1] <= NEAR:
             return kinds.TURNED(shown(point), quoted(shown(turned)), city=city.name)
     return kinds.ABROAD(shown(point), kilometres=round(found[1]), near=_name_near(point))
 
 
 def _on_an_island(point: Coordinates, city: City) -> bool:
-    """Whether a point far from any town that is known lies where its time zone is."""
+    """Whether a point far from any known town is near the place of its city's time zone."""
     there = point_of_zone(city.timezone, city.country)
     return there is not None and kilometres(point, Coordinates(*there)) <= ABROAD
 
 
 def _territory(city: City) -> str | None:
-    """The territory whose code is meant where its country's stands; ``None`` where there is none."""
+    """The territory whose code should replace that of its country; ``None`` if there is none."""
     return next(
         (code for code in _TERRITORIES.get(city.country, ()) if city.timezone in zones_of_country(code)), None
     )
 
 
-def own_code(city: City) -> Oddities:
-    """The country's code where ISO 3166 has one of its own for the territory."""
+def territory_code(city: City) -> Oddities:
+    """A country's code where ISO 3166 has a separate one for the territory."""
     territory = _territory(city)
     if territory:
         yield ("country",), kinds.TERRITORY(city.country, quoted(territory))
 
 
 def _turned(point: Coordinates) -> Iterator[Coordinates]:
-    """The point with its numbers swapped, and with a sign lost."""
+    """The point with its numbers swapped, and with one or both signs changed."""
     latitude, longitude = point
     if abs(longitude) <= 90:
         yield Coordinates(longitude, latitude)
@@ -123,12 +122,12 @@ def _turned(point: Coordinates) -> Iterator[Coordinates]:
 
 
 def _name_near(point: Coordinates) -> str:
-    found = gazetteer.nearest(point)
+    found = gazetteer.nearest_place(point)
     return f"{found[0].name} ({found[0].country})" if found else "?"
 
 
 def shown(point: Coordinates) -> str:
-    """A point as it is typed."""
+    """A point as it is written in a header."""
     return ", ".join(_degrees(number) for number in point)
 
 
@@ -137,7 +136,7 @@ def _degrees(number: Decimal) -> str:
 
 
 def venue(event: Event) -> Oddities:
-    """A venue in the sea. Whether it lies in its city is a question to two files."""
+    """A venue at 0, 0. Whether it is in its city needs two files and is checked elsewhere."""
     if event.venue and event.venue.coordinates and at_zero(event.venue.coordinates):
         yield ("venue", "coordinates"), kinds.NULL_ISLAND("0, 0")
 
@@ -151,7 +150,7 @@ def time_zone(city: City) -> Oddities:
     meant = {place.timezone for place in places}
     replacement = quoted(places[0].timezone) if len(meant) == 1 else _only(zones)
     at: Location = ("timezone",)
-    if zones and today_name(city.timezone) not in map(today_name, zones):
+    if zones and current_zone_name(city.timezone) not in map(current_zone_name, zones):
         alike = any(_same_clock(city.timezone, one) for one in (meant or zones))
         kind = kinds.ZONE_OTHER_NAME if alike else kinds.ZONE_WRONG
         yield at, kind(city.timezone, replacement)

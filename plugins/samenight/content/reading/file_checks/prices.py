@@ -1,24 +1,23 @@
-"""Prices and pledges."""
+"""Checks of amounts, prices and pledges."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.event_parts import Raffle, Ticket
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import sums as kinds
-from samenight.content.problems.problem import Finding, Location, quoted
-from samenight.content.reading.file_checks.header_texts import Texts, parts_of
+from samenight.content.problems.problem import Location, quoted
+from samenight.content.reading.file_checks.texts import Oddities, Texts, parts_of
 from samenight.content.values.money import minor_units
 
 _THREE_DECIMALS = re.compile(r"^[0-9]+\.[0-9]{3,}$", re.MULTILINE)
 _AMOUNTS = ("amount", "price", "gross", "fees", "cap", "up_to")
-# The most that a ticket may cost without a question, in units of a currency worth about a dollar.
+# Ticket prices from here on are reported, in units of a currency worth about a dollar.
 _DEAR = 1000
-# Currencies of which one unit is worth less than a fiftieth of a dollar: prices have more digits.
+# Currencies whose unit is worth less than a fiftieth of a dollar: prices have more digits.
 _SMALL = frozenset(
     """
     AFN ALL AMD AOA ARS BDT BIF BTN BWP CDF CLP COP CRC CVE CZK DJF DOP DZD EGP ETB GNF GYD HTI HUF IDR
@@ -28,12 +27,12 @@ _SMALL = frozenset(
     """.split()
 )
 
-# Currencies of which one unit is worth less than a five-thousandth of a dollar.
+# Currencies whose unit is worth less than a five-thousandth of a dollar.
 _TINY = frozenset("GNF IDR IRR LAK LBP PYG SLL UZS VND ZWL".split())
 
 
-def decimals(fact: FileFact, texts: Texts) -> Iterator[tuple[Location, Finding]]:
-    """Amounts with more decimals than their currency has: most often a point for thousands."""
+def decimals(fact: FileFact, texts: Texts) -> Oddities:
+    """Amounts with more decimals than their currency has: usually the point separates thousands."""
     if not _THREE_DECIMALS.search(texts.whole):
         return
     for at, part in parts_of(fact):
@@ -58,8 +57,8 @@ def _thousands(amount: Decimal) -> bool:
     return amount.as_tuple().exponent == -3
 
 
-def prices(event: Event) -> Iterator[tuple[Location, Finding]]:
-    """Prices of tickets and raffle tickets that nobody would pay."""
+def prices(event: Event) -> Oddities:
+    """Improbably high prices of tickets and raffle tickets."""
     priced: list[tuple[Location, Ticket | Raffle]] = [
         (("tickets", n), t) for n, t in enumerate(event.tickets)
     ]
@@ -70,7 +69,7 @@ def prices(event: Event) -> Iterator[tuple[Location, Finding]]:
             yield (*at, "price"), kinds.ABSURD(part.price, currency=part.currency)
 
 
-def pledges(event: Event) -> Iterator[tuple[Location, Finding]]:
+def pledges(event: Event) -> Oddities:
     """Pledges whose cap is smaller than what one ticket or share brings."""
     for number, match in enumerate(event.match):
         if match.cap is not None and match.cap < match.amount:

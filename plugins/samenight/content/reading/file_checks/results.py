@@ -1,20 +1,18 @@
-"""What came of an event: sums, dates and proofs that must hold together."""
+"""Checks of an event's results: amounts, dates, evidence and winners must be consistent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from samenight.content.library.ledger import lines_by_currency, net
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import sums as kinds
-from samenight.content.problems.problem import Finding, Location, nearest, quoted
-
-Oddities = Iterator[tuple[Location, Finding]]
+from samenight.content.problems.problem import nearest, quoted
+from samenight.content.reading.file_checks.texts import Oddities
 
 
 def lines(event: Event) -> Oddities:
-    """Fees over the gross; final lines without anything that proves them."""
+    """Fees higher than the gross amount; final lines without evidence."""
     for number, line in enumerate(event.results.lines if event.results else ()):
         if line.fees is not None and line.fees > line.gross:
             yield ("results", "lines", number, "fees"), kinds.FEES(line.fees)
@@ -23,7 +21,7 @@ def lines(event: Event) -> Oddities:
 
 
 def total(event: Event) -> Oddities:
-    """Lines that make more than the total."""
+    """Lines that add up to more than the total."""
     results = event.results
     if results is None or results.total is None:
         return
@@ -33,7 +31,7 @@ def total(event: Event) -> Oddities:
 
 
 def dates(event: Event) -> Oddities:
-    """Results and hand-overs from before the event."""
+    """Results and hand-overs dated before the event."""
     results = event.results
     if results is None or event.date is None:
         return

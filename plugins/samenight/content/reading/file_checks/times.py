@@ -1,34 +1,34 @@
-"""Times of an event, its sales and its draw."""
+"""Checks of the times of an event, its ticket sales, draw, auction and programme."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import sums as kinds
-from samenight.content.problems.problem import Finding, Location
+from samenight.content.problems.problem import Location
+from samenight.content.reading.file_checks.texts import Oddities
 
 
-def midnight(event: Event) -> Iterator[tuple[Location, Finding]]:
-    """An event that begins at midnight is a form that was sent off half filled in."""
+def begins_at_midnight(event: Event) -> Oddities:
+    """An event that begins at midnight: usually a time that was left at its default."""
     if event.start == dt.time(0):
         yield ("start",), kinds.MIDNIGHT("00:00")
 
 
-def sales(event: Event) -> Iterator[tuple[Location, Finding]]:
+def sales(event: Event) -> Oddities:
     """Tickets that are sold after the event, or for no time at all."""
     last = event.end_date or event.date
     for number, ticket in enumerate(event.tickets):
         until = _day(ticket.until)
         if until and last and until > last + dt.timedelta(days=1):
             yield ("tickets", number, "until"), kinds.SALE_LATE(until, day=last)
-        if ticket.since and ticket.until and _moment(ticket.until) < _moment(ticket.since):
+        if ticket.since and ticket.until and _last_minute(ticket.until) < _last_minute(ticket.since):
             yield ("tickets", number, "until"), kinds.SALE_TURNED(until)
 
 
-def inside(event: Event) -> Iterator[tuple[Location, Finding]]:
-    """The draw, the auction and the acts take place between the beginning and the end."""
+def inside(event: Event) -> Oddities:
+    """A draw, an auction or an act outside the event's own times."""
     if event.start is None or event.end is None or event.end_date or event.start == event.end:
         return
     named: list[tuple[Location, dt.time | None]] = []
@@ -48,7 +48,7 @@ def _day(deadline: dt.date | dt.datetime | None) -> dt.date | None:
     return deadline.date() if isinstance(deadline, dt.datetime) else deadline
 
 
-def _moment(deadline: dt.date | dt.datetime) -> dt.datetime:
+def _last_minute(deadline: dt.date | dt.datetime) -> dt.datetime:
     if isinstance(deadline, dt.datetime):
         return deadline
     return dt.datetime.combine(deadline, dt.time(23, 59))

@@ -1,7 +1,8 @@
-"""Where each fact was typed."""
+"""The file and place where each fact was written."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +15,9 @@ from samenight.content.reading.placeholders import Kept, as_typed, kept_items
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a fact was typed: the file, its name in Problems, and its header's places.
+    """Where a fact was written: the file's path, its name in Problems, and the places in its header.
 
-    The header is read when somebody asks for a place, which is seldom: most files are right.
+    The header is read only when a place is needed, which is rare: most files are right.
     """
 
     file: str
@@ -38,14 +39,17 @@ class Origin:
 
 
 def decoded(content: bytes) -> str:
-    """A content file's text, whatever its editor put before it or at the ends of its lines.
+    """A content file's text without a byte order mark and with LF line ends.
 
-    Raises :class:`UnicodeDecodeError` for what is not UTF-8.
+    Raises :class:`UnicodeDecodeError` if it is not UTF-8.
     """
     return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def origin_key(fact: FileFact) -> str:
-    """The name under which a fact's origin is kept."""
-    known = fact.__dict__  # asking a model for a field that it lacks is slow
+    """The key of a fact in the mapping of origins."""
+    known = fact.__dict__  # getattr for a field that a model lacks is slow
     return f"{type(fact).__name__}/{known.get('city', '')}/{known.get('edition', '')}/{known.get('slug', '')}"
+
+
+Origins = Mapping[str, Origin]  # by the keys of :func:`origin_key`

@@ -1,5 +1,5 @@
-"""Slips of the keyboard that are good YAML and still not what was meant: each header is looked through
-for half pairs, odd quotes, values that are cut off and items that stand twice."""
+"""Typing mistakes that are valid YAML and still not what was meant: keys without a colon, odd quotes,
+values cut off by a comment, repeated items."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from samenight.content.problems.kinds import headers, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path, quoted
 from samenight.content.reading import yaml_errors
 from samenight.content.reading.header import Header
-from samenight.content.reading.placeholders import says_nothing
+from samenight.content.reading.placeholders import is_unfilled
 
-# A key or a hyphen, a value without quotes or none, and a comment without a blank behind its sign.
+# A key or hyphen, a value without quotes or none, and a comment without a blank after its "#".
 _CUT_OFF = re.compile(
     r"^ *(?:(?:- +)+(?:[\w-]+:)?|[\w-]+:)( *(?:[^\s\"'\[{#&*!|>][^#\"'\n]*)?)(?<= )(#[^\s#][^\n]*)$",
     re.MULTILINE,
 )
-# Gives the keys that may stand in the group at a location.
+# Returns the keys that are allowed in the group at a location.
 KnownKeys = Callable[[Location], tuple[str, ...]]
 
 
-def slips(name: str, text: str, header: Header, known_keys: KnownKeys) -> Iterator[Problem]:
-    """All slips in the header of the file ``name``, which was read from ``text``."""
+def typing_mistakes(name: str, text: str, header: Header, known_keys: KnownKeys) -> Iterator[Problem]:
+    """All typing mistakes in the header of the file ``name``, which was read from ``text``."""
     yield from _unquoted(name, header)
     yield from _without_value(name, header, known_keys)
     yield from _repeated(name, header)
@@ -48,7 +48,7 @@ def _without_quotes(text: str) -> Finding:
 
 
 def _without_value(name: str, header: Header, known_keys: KnownKeys) -> Iterator[Problem]:
-    """Keys without a value are left out before the model sees them; unknown ones are often half a pair."""
+    """Unknown keys without a value, which the model never sees; often a colon or the value is missing."""
     for location, text in header.texts:
         known = () if text or not isinstance(location[-1], str) else known_keys(location[:-1])
         if known and location[-1] not in known:
@@ -57,7 +57,7 @@ def _without_value(name: str, header: Header, known_keys: KnownKeys) -> Iterator
 
 
 def _repeated(name: str, header: Header) -> Iterator[Problem]:
-    """Items of a list that stand in it twice, or whose neighbour says the same and more."""
+    """Items of a list that are in it twice, or are contained in their neighbour or contain it."""
     for location, items in _lists(header.values):
         seen: dict[str, int] = {}
         alike = len({_first(item) for item in items}) < len(items)
@@ -65,20 +65,20 @@ def _repeated(name: str, header: Header) -> Iterator[Problem]:
             first = seen.setdefault(repr(item), number) if alike else number
             if first == number and number and _is_part(items[number - 1], item):
                 first = number - 1
-            if first != number and not says_nothing(item):
+            if first != number and not is_unfilled(item):
                 here = (*location, number)
                 finding = values.TWICE(first=header.place((*location, first))[0])
                 yield Problem(name, *header.place(here), field_path(here), finding)
 
 
 def _first(item: Any) -> str | None:
-    """A text by which most items of a list differ: the item itself, or its first value."""
+    """A text that differs between most items of a list: the item itself, or its first value."""
     value = next(iter(item.values()), None) if type(item) is dict else item
     return value if type(value) is str else None
 
 
 def _lists(whole: Any) -> list[tuple[Location, list[Any]]]:
-    """The lists of more than one item in a header's values, and where each stands."""
+    """The lists of more than one item in a header's values, with their locations."""
     found: list[tuple[Location, list[Any]]] = []
     waiting: list[tuple[Location, Any]] = [((), whole)]
     while waiting:
@@ -96,7 +96,7 @@ def _is_part(one: Any, other: Any) -> bool:
 
 
 def _cut_off(name: str, text: str, header: Header) -> Iterator[Problem]:
-    """Hashtags and the like that YAML takes for comments, because the value has no quotes."""
+    """Hashtags and the like that YAML reads as comments, because the value has no quotes."""
     for found in _CUT_OFF.finditer(text) if " #" in text else ():
         start = found.end(1) - len(found[1].lstrip())
         line = text.count("\n", 0, start) + 1

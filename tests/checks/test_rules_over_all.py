@@ -1,11 +1,11 @@
-"""What is wrong in the whole though each field is right: each rule finds it, and cries at nothing else."""
+"""Mistakes in a festival whose fields are each valid: each rule finds its own, and reports nothing else."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
-from samenight.checks.all_rules import problems
+from samenight.checks import problems
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import in_order
 
@@ -37,7 +37,7 @@ def file(text, *lines):
 
 @pytest.fixture
 def found(tmp_path):
-    """What is odd in the good site with some files written over it: in one file, or in the whole."""
+    """The problems of the good site with some files replaced, of one file or of all together."""
 
     def find(files=None):
         reading = read_site(tmp_path / "site", files)
@@ -80,7 +80,7 @@ def test_a_postponed_or_undated_event_is_not_outside(found, lines):
 
 @pytest.mark.parametrize(("day", "wrong"), [("2011-03-24", 0), ("2011-03-25", 0), ("2012-03-24", 1)])
 def test_an_event_far_from_the_one_night_of_its_edition(found, day, wrong):
-    """Most often a slip of the year; a night before or after happens."""
+    """Usually a wrong year; a night before or after happens."""
     files = {"cities/paris/2011-spring.md": file(EVENT, f'date: "{day}"')}
     assert found(files) == [(PARIS, 3, "date", "event.outside", "warning")] * wrong
 
@@ -102,7 +102,7 @@ def test_lines_that_make_more_than_their_total(found, lines, total, wrong):
     assert found(files) == [(PARIS, 4, "results.total.amount", "results.parts", "error")] * wrong
 
 
-def test_fees_come_off_before_lines_are_held_against_the_total(found):
+def test_fees_come_off_before_lines_are_compared_with_the_total(found):
     results = (
         'results: {lines: [{stream: "door", gross: "105", fees: "5", currency: "EUR"}], '
         'total: {amount: "100", currency: "EUR"}}'
@@ -111,7 +111,7 @@ def test_fees_come_off_before_lines_are_held_against_the_total(found):
 
 
 @pytest.mark.parametrize(("named", "wrong"), [("school", 1), ("clean-wells", 0)])
-def test_a_charity_beside_that_of_the_edition(found, named, wrong):
+def test_a_charity_other_than_that_of_the_edition(found, named, wrong):
     files = {"cities/paris/2011-spring.md": file(EVENT, 'date: "2011-03-24"', f'charity: "{named}"')}
     assert found(files | TWO_CHARITIES) == [(PARIS, 4, "charity", "event.charity", "warning")] * wrong
 
@@ -185,7 +185,7 @@ def test_a_zone_of_another_country(found):
 
 
 def test_two_cities_at_one_point(found):
-    """The one that lies elsewhere is named with its distance, the one that was copied with the other."""
+    """The one that is elsewhere is reported with its distance, the one that was copied with the other."""
     city = '---\nname: "{}"\ncountry: "FR"\ntimezone: "Europe/Paris"\ncoordinates: "48.85, 2.35"\n---\n'
     files = {"cities/paris/city.md": city.format("Paris"), "cities/lyon/city.md": city.format("Lyon")}
     assert found(files) == [
@@ -211,7 +211,7 @@ def test_a_venue_from_a_template(found, name, codes):
     assert found({"cities/paris/2011-spring.md": text}) == expected
 
 
-def test_a_logo_is_said_not_to_be_published(found):
+def test_a_logo_is_reported_as_not_published(found):
     text = file(EVENT, 'sponsors: [{name: "Shop", logo: "logo.svg"}]')
     assert found({"cities/paris/2011-spring.md": text}) == [
         (PARIS, 3, "sponsors[0].logo", "event.logo", "warning")

@@ -1,5 +1,5 @@
-"""What the files of a festival state, frozen, with the look-ups that need nothing else: no moment, no
-language, no history."""
+"""What the files of a festival state, with the look-ups that need nothing else: events of a city, cities of a
+country, how many take part. No moment, no language, no history."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ class FestivalFacts:
 
     @cached_property
     def extent_of(self) -> Mapping[str, tuple[int, int]]:
-        """How many cities and how many countries take part, by the edition's slug; without those that
-        called it off."""
+        """How many cities and how many countries take part, by the edition's slug; without cancelled
+        events."""
         found: dict[str, tuple[int, int]] = {}
         for edition, events in self.events_of_edition.items():
             cities = {event.city for event in events if event.status != "cancelled"}
@@ -76,7 +76,7 @@ class FestivalFacts:
 
 
 def grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
-    """Things by each of their keys, in the order in which they come."""
+    """Things by each of their keys, in their order."""
     groups: dict[str, list[T]] = defaultdict(list)
     for thing in things:
         for key in keys(thing):
