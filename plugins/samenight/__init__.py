@@ -1,15 +1,15 @@
 """Samenight: many cities, one night, one cause. The packages, in the order of the flow:
 
 - ``content``     FACTS: values, problems, model, places, reading, library, authoring
-- ``history``     GIT: when what changed, revisions of events
+- ``history``     GIT: when files changed, revisions of events
 - ``site``        WHAT PAGES ARE MADE WITH: artifact, templates, display, addresses, hooks
-- ``checks``      RULES that hold files against each other
+- ``checks``      RULES that compare files with each other
 - ``pages``       HTML pages: home, cities, events, countries, editions, charities, accounts
 - ``calendars``   iCalendar, and the same as JSON
 - ``print_kit``   codes, badges, posters, sheets, letters, and the page that offers them
 - ``results``     totals, chart, open data
 - ``feeds``       feeds, sitemap, robots
-- ``builder``     ARTIFACTS INTO FILES: the only package that writes during a build, and where Pelican is met
+- ``builder``     ARTIFACTS INTO FILES: the only package that writes in a build; the interface to Pelican
 - ``commands``    the `samenight` command line
 """
 
@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import importlib
 
-ROOMS = (
+PACKAGES = (
     "checks", "pages", "calendars", "print_kit", "results", "feeds", "builder",
 )  # fmt: skip
 
 
 def register() -> None:
-    """Register every room with Pelican; list single rooms in ``PLUGINS`` to leave some out."""
-    for room in ROOMS:
-        importlib.import_module(f"samenight.{room}").register()
+    """Register every package with Pelican; list single packages in ``PLUGINS`` to leave some out."""
+    for package in PACKAGES:
+        importlib.import_module(f"samenight.{package}").register()

@@ -1,4 +1,4 @@
-"""What a build says of itself: on a terminal and without one, by make and by Pelican's own command."""
+"""A build's output: on a terminal and without one, by make and by Pelican's own command."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def on_a_terminal(command, folder, columns=80, **more):
 
 
 def left_standing(seen):
-    """The lines that are to be read on the terminal afterwards: what was erased is not."""
+    """The lines that are on the terminal afterwards, without what was erased."""
     lines = []
     for line in seen.decode().replace("\r\n", "\n").split("\n"):
         lines.append(MOVE.sub("", re.split(r"\r?\x1b\[2K|\r", line)[-1]))
@@ -56,44 +56,44 @@ def left_standing(seen):
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    """What a terminal of 80 columns gets of a first build of a site with its kits."""
-    site = make_site(tmp_path_factory.mktemp("told") / "site")
+def shown(tmp_path_factory):
+    """Everything that a first build of a site with its kits writes to a terminal of 80 columns."""
+    site = make_site(tmp_path_factory.mktemp("shown") / "site")
     status, seen = on_a_terminal(BUILD, site)
     assert status == 0, seen.decode()
     return seen
 
 
-def test_the_terminal_shows_one_progress_at_a_time(told):
-    assert b"Generating" not in told
-    assert b"Reading the content ..." in told
-    bars = [found.start() for found in re.finditer(rb"Making ", told)]
+def test_the_terminal_shows_one_progress_at_a_time(shown):
+    assert b"Generating" not in shown
+    assert b"Reading the content ..." in shown
+    bars = [found.start() for found in re.finditer(rb"Making ", shown)]
     assert bars
-    assert told.index(b"Reading the content") < bars[0]
-    assert all(ERASURE.search(told, one, other) for one, other in pairwise(bars))
+    assert shown.index(b"Reading the content") < bars[0]
+    assert all(ERASURE.search(shown, one, other) for one, other in pairwise(bars))
 
 
-def test_what_is_shown_on_the_way_is_little(told):
+def test_progress_writes_little(shown):
     """Two frames a second of some 250 bytes each; Pelican's spinner beside ours took ten times as much."""
-    frames = told.count(b"Making ")
-    assert len(ERASURE.findall(told)) <= frames + 4
-    assert len(told) <= 1500 + 300 * frames
-    seconds = float(re.search(rb"([\d.]+) s\.\r\n", told)[1])
+    frames = shown.count(b"Making ")
+    assert len(ERASURE.findall(shown)) <= frames + 4
+    assert len(shown) <= 1500 + 300 * frames
+    seconds = float(re.search(rb"([\d.]+) s\.\r\n", shown)[1])
     assert frames <= 2 * seconds + 4
 
 
-def test_what_is_left_of_it_are_lines_of_80_columns(told):
-    lines = left_standing(told)
+def test_lines_of_80_columns_are_left_afterwards(shown):
+    lines = left_standing(shown)
     assert re.fullmatch(r"[\d,]+ files in output: [\d,]+ made, 0 as before, [\d.]+ s\.", lines[0])
     assert " ".join(lines[1:]) == (
-        "Codes and calendars lead to https://samenight.example, which is nobody's address: before you print "
-        "any, set SITEURL in pelicanconf.py."
+        "QR codes and calendars link to https://samenight.example, which is only a placeholder: before "
+        "you print any, set SITEURL in pelicanconf.py."
     )
     assert [line for line in lines if len(line) > 80] == []
 
 
-def test_the_cursor_is_there_again(told):
-    assert told.rindex(b"\x1b[?25h") > told.rindex(b"\x1b[?25l")
+def test_the_cursor_is_there_again(shown):
+    assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")
 
 
 @pytest.mark.parametrize("columns", [40, 200])
@@ -103,11 +103,11 @@ def test_other_terminals_get_lines_that_fit(tmp_path, columns):
     )
     lines = left_standing(seen)
     assert status == 0
-    assert any("nobody" in line or "personne" in line for line in lines)
+    assert any("placeholder" in line or "exemple" in line for line in lines)
     assert [line for line in lines if len(line) > columns] == []
 
 
-def test_mistakes_are_told_on_a_terminal_as_elsewhere(tmp_path):
+def test_mistakes_are_reported_on_a_terminal_as_elsewhere(tmp_path):
     site = make_site(tmp_path / "site", {"festival.md": "no header"})
     status, seen = on_a_terminal(BUILD, site, NO_COLOR="1")
     assert status == 1
@@ -122,7 +122,7 @@ def test_without_a_terminal_nothing_moves(tmp_path):
     assert "\x1b" not in done.stdout + done.stderr
     assert "\r" not in done.stdout + done.stderr
     assert "Processed" not in done.stdout
-    assert "Something is odd." in done.stdout, "what Pelican warns of is still told"
+    assert "Something is odd." in done.stdout, "Pelican's warnings are still printed"
     assert [line for line in done.stdout.splitlines() if len(line) > 80] == []
 
 
@@ -144,7 +144,7 @@ for _ in range(2):
 
 
 def test_only_the_one_line_of_pelican_is_left_out(tmp_path):
-    """As ``pelican --autoreload`` goes on: all that it says later is still said."""
+    """As with ``pelican --autoreload``: all later messages are still printed."""
     site = make_site(tmp_path / "site")
     done = subprocess.run(
         [sys.executable, "-c", AGAIN], cwd=site, env={**os.environ, "SAMENIGHT_NOW": NOW}, check=True,
@@ -159,7 +159,7 @@ def test_only_the_one_line_of_pelican_is_left_out(tmp_path):
 
 @pytest.fixture(scope="module")
 def by_make(tmp_path_factory):
-    """A clone in a path with a space, built by `make html`; what was said."""
+    """A clone in a path with a space, built by `make html`; its output."""
     if not (REPOSITORY / ".git").exists():
         pytest.skip("there is no repository to clone")
     folder = clones.clone(tmp_path_factory.mktemp("by make") / "a clone")
@@ -167,7 +167,7 @@ def by_make(tmp_path_factory):
 
 
 def typed(command, folder):
-    """What is said when a command is typed in a clone."""
+    """The output of a command in a clone."""
     env = {**clones.surroundings(folder), "COLUMNS": "80"}
     done = subprocess.run(
         command, cwd=folder, env=env, capture_output=True, text=True, timeout=HANGING, check=False
@@ -178,21 +178,21 @@ def typed(command, folder):
 
 
 @pytest.mark.parametrize("more", [[], ["-o", "output"], ["-o", "made/elsewhere"]], ids="-".join)
-def test_pelicans_own_command_makes_the_same_bytes_and_says_the_same(by_make, tmp_path, more):
-    folder, said = by_make
+def test_pelicans_own_command_makes_the_same_bytes_and_output(by_make, tmp_path, more):
+    folder, by_target = by_make
     mine = shutil.copytree(folder, tmp_path / "my clone", symlinks=True)
     for made in ("output", ".samenight"):
         shutil.rmtree(mine / made)
     output = more[-1] if more else "output"
     by_hand = typed([".venv/bin/pelican", "content", "-s", "pelicanconf.py", *more], mine)
-    assert by_hand.replace(output, "output") == said
+    assert by_hand.replace(output, "output") == by_target
     assert tree(mine / output) == tree(folder / "output")
 
 
 def test_the_variable_counts_in_a_build_as_in_commands(by_make, tmp_path):
     mine = shutil.copytree(by_make[0], tmp_path / "my clone", symlinks=True)
-    said = typed(["make", "html", "SITEURL=https://lanterns.example.org"], mine)
-    assert "nobody" not in said
+    output = typed(["make", "html", "SITEURL=https://lanterns.example.org"], mine)
+    assert "placeholder" not in output
     assert b"https://lanterns.example.org/paris/" in (mine / "output/paris/index.html").read_bytes()
     ours = tree(mine / "output")
     assert "nothing changed" in typed(["make", "publish", "SITEURL=https://lanterns.example.org/"], mine)

@@ -1,4 +1,4 @@
-"""Whole sites, built by real processes: right, repeatable, whole at every moment."""
+"""Whole sites, built by real processes: correct, repeatable, complete at every moment."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def test_broken_content_stops_the_build_and_leaves_the_site_as_it_was(site):
     done = build(site)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    told = [line for line in done.stderr.splitlines() if line.startswith("content/")]
-    assert [line.split("  ")[0] for line in told] + done.stderr.splitlines()[-2:] == [
+    reported = [line for line in done.stderr.splitlines() if line.startswith("content/")]
+    assert [line.split("  ")[0] for line in reported] + done.stderr.splitlines()[-2:] == [
         "content/cities/auckland/city.md:1:1",
         "content/cities/paris/2011-spring.md:2:9",
         "content/cities/paris/2011-spring.md:3:7",
@@ -76,7 +76,7 @@ def test_broken_content_stops_the_build_and_leaves_the_site_as_it_was(site):
     assert stamps(site / "output") == times
 
 
-def test_after_the_mistake_is_mended_the_build_goes_on(site):
+def test_after_the_mistake_is_corrected_the_build_goes_on(site):
     before = tree(site / "output")
     edit(site, "content/festival.md", 'base_currency: "USD"', 'base_currency: "US"')
     assert build(site).returncode == 1
@@ -94,7 +94,7 @@ def test_a_warning_stops_nothing(site):
     assert "Nothing was published" not in done.stderr
 
 
-def test_a_page_at_the_address_of_another_is_told_before_anything_is_written(site):
+def test_a_page_at_the_address_of_another_is_reported_before_anything_is_written(site):
     before = tree(site / "output")
     write(site / "content", {"extra/index.html": "x"})
     plugin(site, 'STATIC_PATHS = ["extra"]')
@@ -197,7 +197,7 @@ def test_two_machines_make_the_same_bytes(tmp_path):
     there = {"PYTHONHASHSEED": "2", "LC_ALL": "de_DE.UTF-8", "LANG": "fr_FR.UTF-8", "TZ": "America/New_York",
              "SAMENIGHT_JOBS": "2", "HOME": str(tmp_path), "USER": "other", "COLUMNS": "40"}  # fmt: skip
     plugin(
-        two, "import samenight.builder.making\nsamenight.builder.making.worth_a_pool = lambda: 1\n"
+        two, "from samenight.builder import artifact_maker\nartifact_maker.worth_a_pool = lambda: 1\n"
     )  # on several processes
     first, second = build(one, here, umask=0o022), build(two, there, umask=0o077)
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr + second.stdout
@@ -215,13 +215,13 @@ def test_an_hour_later_nothing_has_changed(site):
 
 
 def test_the_moment_may_come_from_the_environment_of_reproducible_builds(tmp_path):
-    said, epoch = make_site(tmp_path / "said"), make_site(tmp_path / "epoch")
-    assert build(said, {"SAMENIGHT_NOW": "2011-03-24T18:00"}).returncode == 0
+    setting, epoch = make_site(tmp_path / "setting"), make_site(tmp_path / "epoch")
+    assert build(setting, {"SAMENIGHT_NOW": "2011-03-24T18:00"}).returncode == 0
     assert build(epoch, {"SAMENIGHT_NOW": "", "SOURCE_DATE_EPOCH": "1300989600"}).returncode == 0
-    assert tree(said / "output") == tree(epoch / "output")
+    assert tree(setting / "output") == tree(epoch / "output")
 
 
-def test_no_page_tells_of_the_machine(site):
+def test_no_page_contains_facts_of_the_machine(site):
     for name, content in tree(site / "output").items():
         assert str(site).encode() not in content, name
 
@@ -239,20 +239,20 @@ def test_the_manifest_lists_every_file_with_its_digest(site):
         assert re.fullmatch(r"[a-z]+/[\w.+-]+(; charset=utf-8|;type=group)?", listed[name]["type"])
 
 
-# Whole at every moment
+# Complete at every moment
 
 POINTS = {
     "before Pelican writes": ("pelican.writers:Writer.write_file", 1, False, "old"),
     "after Pelican wrote": ("pelican.writers:Writer.write_file", 1, True, "old"),
-    "before the first artifact is kept": ("samenight.builder.making:keep", 1, False, "old"),
+    "before the first artifact is kept": ("samenight.builder.artifact_maker:keep", 1, False, "old"),
     "in the middle of keeping one": ("os:replace", 1, False, "old"),
-    "after the first artifact is kept": ("samenight.builder.making:keep", 1, True, "old"),
+    "after the first artifact is kept": ("samenight.builder.artifact_maker:keep", 1, True, "old"),
     "before the manifest": ("samenight.builder.build:manifest", 1, False, "old"),
-    "before the first file is placed": ("samenight.builder.publish:place", 1, False, "old"),
-    "after some files are placed": ("samenight.builder.publish:place", 17, True, "old"),
-    "before the swap": ("samenight.builder.publish:swap", 1, False, "old"),
+    "before the first file is placed": ("samenight.builder.published_site:place", 1, False, "old"),
+    "after some files are placed": ("samenight.builder.published_site:place", 17, True, "old"),
+    "before the swap": ("samenight.builder.published_site:swap", 1, False, "old"),
     "within the swap, before the old is removed": ("samenight.builder.staging:_exchange", 1, True, "new"),
-    "after the swap": ("samenight.builder.publish:swap", 1, True, "new"),
+    "after the swap": ("samenight.builder.published_site:swap", 1, True, "new"),
     "before the index is written": ("samenight.builder.store:Store.close", 1, False, "new"),
     "after the index is written": ("samenight.builder.store:Store.close", 1, True, "new"),
 }
@@ -260,7 +260,7 @@ POINTS = {
 
 @pytest.fixture(scope="module")
 def changed(built, tmp_path_factory):
-    """What the built site becomes when the price is changed."""
+    """The built site after its price is changed."""
     site = shutil.copytree(built, tmp_path_factory.mktemp("changed") / "site")
     change_price(site)
     return build_clean(site)
@@ -360,8 +360,8 @@ def test_two_builds_at_once_do_not_get_into_each_others_way(site, changed):
         for _ in range(2)
     ]
     for process in both:
-        _, said = process.communicate(timeout=HANGING)
-        assert process.returncode == 0, said
+        _, output = process.communicate(timeout=HANGING)
+        assert process.returncode == 0, output
     assert tree(site / "output") == changed
 
 
@@ -470,7 +470,7 @@ SPOILT = {
     "all files": spoil_all,
     "the index": lambda store: (store / "store/index.json").write_text("{"),
     "no store": shutil.rmtree,
-    "the memory of what was published": lambda store: (store / "published.json").write_text("[1"),
+    "the record of what was published": lambda store: (store / "published.json").write_text("[1"),
 }
 
 

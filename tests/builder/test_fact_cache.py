@@ -1,4 +1,4 @@
-"""Facts remembered from one build to the next."""
+"""The cache of facts from one build to the next."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.builder.fact_cache import recall, remember
+from samenight.builder.fact_cache import read_cache, write_cache
 from samenight.content.model.file_facts import City
-from samenight.content.reading.content_reader import NOTHING_YET, Remembered, read_content
+from samenight.content.reading.content_reader import EMPTY_CACHE, FactCache, read_content
 
 from tests import sites
 from tests.sites import build, build_clean, make_site, tree, write
@@ -23,7 +23,7 @@ NOTES = {"a": (NOTE,)}
 
 
 class Command:
-    """What a forged memory would hold: something that runs when it is read."""
+    """A forged cache's content: something that runs when it is read."""
 
     def __reduce__(self):
         return (Path.touch, (Path("ran"),))
@@ -34,18 +34,18 @@ def city():
     return City(slug="lodz", name="Łódź", country="PL", timezone="Europe/Warsaw", coordinates="51.76, 19.46")
 
 
-def test_what_is_remembered_comes_back(tmp_path, city):
-    remember(tmp_path / "facts", MARK, Remembered({"a": city}, NOTES))
-    assert recall(tmp_path / "facts", MARK) == Remembered({"a": city}, NOTES)
+def test_what_is_cached_is_read_back(tmp_path, city):
+    write_cache(tmp_path / "facts", MARK, FactCache({"a": city}, NOTES))
+    assert read_cache(tmp_path / "facts", MARK) == FactCache({"a": city}, NOTES)
 
 
-def test_other_code_remembers_nothing(tmp_path, city):
-    remember(tmp_path / "facts", MARK, Remembered({"a": city}, NOTES))
-    assert recall(tmp_path / "facts", b"mark of other code") == NOTHING_YET
+def test_a_cache_of_other_code_is_not_used(tmp_path, city):
+    write_cache(tmp_path / "facts", MARK, FactCache({"a": city}, NOTES))
+    assert read_cache(tmp_path / "facts", b"mark of other code") == EMPTY_CACHE
 
 
 def whole(pickled: bytes) -> bytes:
-    """A memory that nothing but what it remembers is wrong with."""
+    """A cache in which only the facts are wrong."""
     return MARK + hashlib.sha256(pickled).digest() + pickled
 
 
@@ -57,25 +57,25 @@ def whole(pickled: bytes) -> bytes:
      whole(pickle.dumps(({}, {"a": [(1, 2)]}))),
      whole(pickle.dumps(({}, {"a": ((*NOTE[:3], "no.code", *NOTE[4:]),)})))],
 )  # fmt: skip
-def test_a_damaged_memory_is_none(tmp_path, damage):
+def test_a_damaged_cache_is_empty(tmp_path, damage):
     (tmp_path / "facts").write_bytes(damage)
-    assert recall(tmp_path / "facts", MARK) == NOTHING_YET
+    assert read_cache(tmp_path / "facts", MARK) == EMPTY_CACHE
 
 
 @given(st.integers(0, 10_000), st.integers(1, 255))
-def test_no_byte_of_a_memory_can_change_unseen(tmp_path, place, change):
+def test_a_change_of_any_byte_of_a_cache_is_noticed(tmp_path, place, change):
     lodz = City(slug="lodz", name="Łódź", country="PL", timezone="Europe/Warsaw")
-    remember(tmp_path / "facts", MARK, Remembered({"a": lodz}, NOTES))
+    write_cache(tmp_path / "facts", MARK, FactCache({"a": lodz}, NOTES))
     content = bytearray((tmp_path / "facts").read_bytes())
     content[place % len(content)] ^= change
     (tmp_path / "facts").write_bytes(content)
-    assert recall(tmp_path / "facts", MARK) == NOTHING_YET
+    assert read_cache(tmp_path / "facts", MARK) == EMPTY_CACHE
 
 
-def test_a_forged_memory_runs_nothing(tmp_path, monkeypatch):
+def test_a_forged_cache_runs_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "facts").write_bytes(whole(pickle.dumps({"a": Command()})))
-    assert recall(tmp_path / "facts", MARK) == NOTHING_YET
+    assert read_cache(tmp_path / "facts", MARK) == EMPTY_CACHE
     assert not (tmp_path / "ran").exists()
 
 
@@ -89,15 +89,15 @@ def test_a_file_that_is_changed_is_read_again(tmp_path):
     assert tree(site / "output") == build_clean(site)
 
 
-def test_a_mistake_that_was_there_before_is_told_again(tmp_path):
+def test_a_mistake_that_was_there_before_is_reported_again(tmp_path):
     site = make_site(tmp_path / "site")
     write(site / "content", {"cities/paris/2011-spring.md": "---\nstatus: 'heldd'\n---\n"})
-    said = [build(site) for _ in range(2)]
-    assert [one.returncode for one in said] == [1, 1]
-    assert said[0].stderr == said[1].stderr
+    builds = [build(site) for _ in range(2)]
+    assert [one.returncode for one in builds] == [1, 1]
+    assert builds[0].stderr == builds[1].stderr
 
 
-def test_without_a_memory_only_time_is_lost(tmp_path):
+def test_without_a_cache_only_time_is_lost(tmp_path):
     site = make_site(tmp_path / "site")
     assert build(site).returncode == 0
     before = tree(site / "output")
@@ -106,12 +106,12 @@ def test_without_a_memory_only_time_is_lost(tmp_path):
     assert tree(site / "output") == before
 
 
-def test_all_that_a_festival_states_comes_back(tmp_path):
-    """Every kind of value in the model; a single one that is not known would empty the whole memory."""
+def test_all_facts_of_a_festival_are_read_back(tmp_path):
+    """Every kind of value in the model; a single unknown one would empty the whole cache."""
     reading = read_content(sites.REPOSITORY / "content")
     good = sites.read_site(tmp_path / "site")
-    for known in (reading.remembered, good.remembered):
-        remember(tmp_path / "facts", MARK, known)
-        again = recall(tmp_path / "facts", MARK)
+    for known in (reading.cache, good.cache):
+        write_cache(tmp_path / "facts", MARK, known)
+        again = read_cache(tmp_path / "facts", MARK)
         assert dict(again.facts) == dict(known.facts)
         assert len(again.facts) > 5

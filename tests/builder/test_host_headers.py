@@ -1,4 +1,4 @@
-"""What hosts are asked to say with each file, as Netlify and Cloudflare Pages read it."""
+"""The headers of each file, as Netlify and Cloudflare Pages read ``_headers``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samenight.builder.artifacts import RULES, headers_file
 
 from tests import sites
 
-# Headers that may be given once only; both hosts join what several rules say with a comma.
+# Headers that may be given once only; both hosts join those of several rules with a comma.
 ONCE = {"Content-Type", "Cache-Control", "Access-Control-Allow-Origin", "Content-Security-Policy"}
 
 
@@ -28,7 +28,7 @@ def read(text):
     return rules
 
 
-def said(rules, path):
+def headers_of(rules, path):
     """All headers of a path; a star stands for anything, with slashes."""
     fitting = [
         headers
@@ -48,10 +48,10 @@ def published(tmp_path_factory):
     return read((output / "_headers").read_text("utf-8")), files
 
 
-def test_no_header_that_counts_once_is_said_twice(published):
+def test_no_header_that_may_be_given_once_is_given_twice(published):
     rules, files = published
     for file in files:
-        counts = Counter(name for name, _ in said(rules, file["path"]))
+        counts = Counter(name for name, _ in headers_of(rules, file["path"]))
         assert not [name for name in ONCE if counts[name] > 1], file["path"]
 
 
@@ -59,7 +59,7 @@ def test_types_are_those_of_the_manifest(published):
     rules, files = published
     typed = {}
     for file in files:
-        for name, value in said(rules, file["path"]):
+        for name, value in headers_of(rules, file["path"]):
             if name == "Content-Type":
                 typed[file["path"]] = value
                 assert value == file["type"], file["path"]
@@ -67,23 +67,23 @@ def test_types_are_those_of_the_manifest(published):
     assert {file["path"] for file in files if file["type"].startswith("text/calendar")} <= typed.keys()
 
 
-def test_calendars_are_asked_for_anew_within_the_hour_and_by_anybody(published):
+def test_calendars_are_fetched_again_within_the_hour_and_from_any_origin(published):
     rules, _ = published
     for path in ("calendar.ics", "paris/calendar.ics", "paris/2011-spring/event.ics", "calendar.json"):
-        headers = dict(said(rules, path))
+        headers = dict(headers_of(rules, path))
         assert int(headers["Cache-Control"].partition("max-age=")[2]) <= 3600
         assert headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_every_file_is_taken_for_what_it_is_and_framed_by_nobody(published):
+def test_every_file_keeps_its_type_and_cannot_be_framed(published):
     rules, files = published
     for file in files:
-        headers = dict(said(rules, file["path"]))
+        headers = dict(headers_of(rules, file["path"]))
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
 
 
-def test_hosts_take_no_more_than_a_hundred_rules_and_no_long_lines():
+def test_hosts_accept_a_hundred_rules_at_most_and_no_long_lines():
     lines = headers_file(RULES).decode().splitlines()
     assert len(RULES) <= 100
     assert max(map(len, lines)) <= 2000

@@ -1,4 +1,4 @@
-"""Which language a reader is answered in: what they asked for, else what their environment says."""
+"""The language of output: the one requested, else that of the environment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 
 import pytest
-from samenight.builder.terminal import language_of
+from samenight.builder.terminal import terminal_wording
 from samenight.content.problems.wording import LANGUAGES
 
 from tests import programs, sites
@@ -29,25 +29,25 @@ VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
         ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "en_GB.UTF-8", "LC_ALL": "fr_FR.UTF-8"}, "fr"),
         ({"LANG": "de_DE.UTF-8", "LC_ALL": ""}, "en"),
         ({"LANG": "fr_FR.UTF-8", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": ""}, "fr"),
-        # a list to choose from comes before the locale
+        # a list of languages comes before the locale
         ({"LANG": "en_GB.UTF-8", "LANGUAGE": "fr:en"}, "fr"),
         ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "en:fr"}, "en"),
         ({"LANG": "en_GB.UTF-8", "LANGUAGE": "de:fr_CH:en"}, "fr"),
         ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "de:pl"}, "fr"),
         ({"LANG": "en_GB.UTF-8", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "fr"}, "fr"),
         ({"LANGUAGE": "fr:en"}, "fr"),
-        # but not before the plain one, in which programs talk to programs
+        # but not before the C locale, which programs use among themselves
         ({"LANG": "C", "LANGUAGE": "fr:en"}, "en"),
         ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C", "LANGUAGE": "fr:en"}, "en"),
         ({"LC_ALL": "C.UTF-8", "LANGUAGE": "fr"}, "en"),
     ],
 )
 def test_the_environment_chooses(environ, language):
-    assert language_of(environ).language == language
+    assert terminal_wording(environ).language == language
 
 
 def check(site, *options, **variables):
-    """What `samenight check` says in such an environment."""
+    """The output of `samenight check` in such an environment."""
     around = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     around |= {"PYTHONPATH": programs.PLUGINS, "SAMENIGHT_NOW": sites.NOW, "COLUMNS": "80"}
     return programs.samenight(("check", *options), site, around | variables)
@@ -76,15 +76,15 @@ WHY = {"en": "Why: ", "fr": "Pourquoi\u00a0? "}
         ((), {"LANG": "en_GB.UTF-8", "LANGUAGE": "fr:en"}, "fr"),
     ],
 )
-def test_the_check_answers_in_it(wrong, options, variables, language):
+def test_the_check_uses_it(wrong, options, variables, language):
     done = check(wrong, *options, **variables)
     assert done.returncode == 1
     assert HEAD[language] in done.stderr
     assert WHY[language] in done.stderr
 
 
-def test_the_check_of_what_is_right_answers_in_it(site):
-    assert check(site, "--lang", "fr").stdout == "2 soirées dans 2 villes\u00a0: tout va bien.\n"
+def test_the_check_without_mistakes_uses_it(site):
+    assert check(site, "--lang", "fr").stdout == "2 événements dans 2 villes\u00a0: tout va bien.\n"
 
 
 @pytest.mark.parametrize("form", ["text", "json", "gitlab", "github"])
@@ -100,11 +100,11 @@ def test_what_an_old_terminal_cannot_show_breaks_nothing(wrong, form):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_build_says_the_same_as_the_check(wrong, language):
-    said = check(wrong, "--lang", language).stderr
+    report = check(wrong, "--lang", language).stderr
     plain = dict.fromkeys(VARIABLES, "") | {"LANG": f"{language}.UTF-8", "COLUMNS": "80"}
     built = sites.build(wrong, plain)
     assert built.returncode == 1
-    assert said in built.stderr
+    assert report in built.stderr
 
 
 def test_a_build_that_stops_says_so_in_the_readers_language(wrong):

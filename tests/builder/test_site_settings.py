@@ -1,5 +1,5 @@
-"""What a build takes from outside: settings, the moment, the theme's files."""
-# ruff: noqa: DTZ001 -- what stands on a wall has no zone
+"""The inputs of a build besides the content: settings, the moment, the theme's files."""
+# ruff: noqa: DTZ001 -- wall-clock times have no zone
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import shutil
 import pytest
 from samenight.builder.site_settings import (
     SettingError,
+    code_digest,
     is_placeholder,
-    makers_mark,
     moment,
     site_of,
     site_url,
@@ -36,7 +36,7 @@ def test_the_moment_of_the_build(settings, environ, text):
     assert moment(settings, environ).isoformat() == text
 
 
-def test_the_moment_is_now_where_nobody_says_another():
+def test_the_moment_is_now_by_default():
     assert abs(moment({}, {}) - dt.datetime.now(dt.UTC)) < dt.timedelta(seconds=10)
 
 
@@ -46,7 +46,7 @@ def test_the_moment_is_now_where_nobody_says_another():
     {"SOURCE_DATE_EPOCH": "9" * 20}),
      ({}, {"SOURCE_DATE_EPOCH": "9" * 15}), ({}, {"SOURCE_DATE_EPOCH": "-" + "9" * 15})],
 )  # fmt: skip
-def test_a_moment_that_cannot_be_is_said(settings, environ):
+def test_an_impossible_moment_is_reported(settings, environ):
     with pytest.raises(SettingError, match=r"is not a moment\. Write it like"):
         moment(settings, environ)
 
@@ -61,7 +61,7 @@ def test_the_address_has_no_slash_at_its_end():
     assert site_url({"SITEURL": "https://example.org/a/"}, {}) == "https://example.org/a"
 
 
-def test_the_variable_goes_before_the_setting_where_it_says_anything():
+def test_the_variable_goes_before_the_setting_unless_it_is_empty():
     settings = {"SITEURL": "https://example.org"}
     assert site_url(settings, {"SITEURL": "https://lanterns.org/"}) == "https://lanterns.org"
     assert site_url(settings, {"SITEURL": ""}) == "https://example.org"
@@ -73,12 +73,12 @@ def test_the_variable_goes_before_the_setting_where_it_says_anything():
      ("http://a.example:80", True),
      ("https://example.org", False), ("https://your.festival/x.example", False), ("", False)],
 )  # fmt: skip
-def test_addresses_that_are_nobodys(url, placeholder):
+def test_sample_addresses(url, placeholder):
     assert is_placeholder(url) is placeholder
 
 
-def test_the_makers_mark_stays_the_same():
-    assert makers_mark() == makers_mark()
+def test_the_code_digest_stays_the_same():
+    assert code_digest() == code_digest()
 
 
 def settings_of(folder):
@@ -111,14 +111,14 @@ def test_a_setting_that_cannot_be_used_stops_the_build_in_one_sentence(site):
     plugin(site, 'SITEURL = ""')
     built = build(site)
     assert built.returncode == 1
-    said = " ".join(built.stderr.split())
-    assert said.startswith('Settings: SITEURL = "" is not an address.')
-    assert said.endswith('write it like "https://example.org".')
+    message = " ".join(built.stderr.split())
+    assert message.startswith('Settings: SITEURL = "" is not an address.')
+    assert message.endswith('write it like "https://example.org".')
     assert [line for line in built.stderr.splitlines() if len(line) > 80] == []
     assert not (site / "output").exists()
 
 
-def test_a_theme_whose_artwork_is_no_text_is_told(tmp_path):
+def test_a_theme_whose_artwork_is_not_text_is_reported(tmp_path):
     artwork = tmp_path / "theme" / "print"
     artwork.mkdir(parents=True)
     (artwork / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")

@@ -1,4 +1,4 @@
-"""The staging folder and the swap: the site is whole at every moment."""
+"""The staging folder and the swap: the site is complete at every moment."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 
 import pytest
 from samenight.builder import staging
-from samenight.builder.staging import begin, not_ours, place, staging_folder, swap
+from samenight.builder.staging import empty_staging, place, staging_folder, swap, unsafe_output
 
 from tests.sites import REPOSITORY, tree
 
@@ -36,7 +36,7 @@ def output(tmp_path):
 
 
 def stage(output):
-    made = begin(output)
+    made = empty_staging(output)
     (made / "paris").mkdir()
     (made / "paris/index.html").write_text("new")
     (made / "added.html").write_text("new")
@@ -47,40 +47,40 @@ OLD = {"paris/index.html": b"old", "gone.html": b"old"}
 NEW = {"paris/index.html": b"new", "added.html": b"new"}
 
 
-def beside(output):
+def siblings(output):
     return {path.name for path in output.parent.iterdir()}
 
 
 def test_a_swap_publishes_all_and_takes_the_old_away(output, way):
     swap(stage(output), output)
     assert tree(output) == NEW
-    assert beside(output) == {"output"}
+    assert siblings(output) == {"output"}
 
 
 def test_the_first_site(tmp_path, way):
     output = tmp_path / "site" / "output"
     swap(stage(output), output)
     assert tree(output) == NEW
-    assert beside(output) == {"output"}
+    assert siblings(output) == {"output"}
 
 
 def test_staging_is_empty_at_the_beginning(output):
-    made = begin(output)
+    made = empty_staging(output)
     (made / "left.html").write_text("by a killed build")
-    assert tree(begin(output)) == {}
+    assert tree(empty_staging(output)) == {}
     assert tree(output) == OLD
 
 
-def test_staging_is_beside_the_output(output):
+def test_staging_is_next_to_the_output(output):
     assert staging_folder(output) == output.parent / ".output.staging"
 
 
 class Killed(BaseException):
-    """Stands for the end of a process."""
+    """Simulates the end of a process."""
 
 
 @pytest.mark.parametrize("renames", [0, 1, 2, 3])
-def test_a_build_killed_between_the_renames_is_mended(output, monkeypatch, renames):
+def test_a_build_killed_between_the_renames_is_repaired(output, monkeypatch, renames):
     monkeypatch.setattr(staging, "_exchange", lambda *_: False)
     real, calls = type(output).rename, []
 
@@ -99,11 +99,11 @@ def test_a_build_killed_between_the_renames_is_mended(output, monkeypatch, renam
         patch.setattr(shutil, "rmtree", rmtree)
         with pytest.raises(Killed):
             swap(made, output)
-    begin(output)
+    empty_staging(output)
     assert tree(output) == (OLD if renames < 2 else NEW)
     swap(stage(output), output)
     assert tree(output) == NEW
-    assert beside(output) == {"output"}
+    assert siblings(output) == {"output"}
 
 
 def test_an_output_folder_that_is_a_link_is_published_through_it(tmp_path, output, way):
@@ -135,8 +135,8 @@ def test_place_copies_where_the_disk_cannot_link(tmp_path, monkeypatch):
 HOLD = """
 import sys
 from pathlib import Path
-from samenight.builder.staging import only_build
-with only_build(Path(sys.argv[1])):
+from samenight.builder.staging import build_lock
+with build_lock(Path(sys.argv[1])):
     print("in", flush=True)
     sys.stdin.read()
 """
@@ -161,18 +161,18 @@ def lock_of(output):
     return output.with_name(f".{output.name}.lock")
 
 
-def test_a_folder_of_somebody_elses_is_not_published_to(tmp_path):
+def test_a_folder_with_other_files_is_not_published_to(tmp_path):
     thesis = tmp_path / "documents"
     thesis.mkdir()
     (thesis / "thesis.txt").write_text("years of work")
-    assert "not made here" in not_ours(thesis, [])
+    assert "not made here" in unsafe_output(thesis, [])
     (thesis / "thesis.txt").unlink()
-    assert not_ours(thesis, []) is None
+    assert unsafe_output(thesis, []) is None
     (thesis / "manifest.json").write_text("{}")
-    assert not_ours(thesis, []) is None
+    assert unsafe_output(thesis, []) is None
 
 
 @pytest.mark.parametrize("name", ["content", ".", "content/output"])
 def test_the_content_is_not_published_over(tmp_path, name):
     (tmp_path / "content").mkdir()
-    assert "lie in each other" in not_ours((tmp_path / name).resolve(), [tmp_path / "content"])
+    assert "inside each other" in unsafe_output((tmp_path / name).resolve(), [tmp_path / "content"])

@@ -1,4 +1,4 @@
-"""The store: what is wrong with it costs time, and never a wrong byte."""
+"""The store: damage to it costs time, and never gives wrong bytes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.builder.store import Stocked, Store, keep
+from samenight.builder.store import Store, StoredArtifact, keep
 
 KEYS = [f"{number:02x}" * 32 for number in range(5)]
 
 
-def put(store: Store, key: str, content: bytes) -> Stocked:
+def put(store: Store, key: str, content: bytes) -> StoredArtifact:
     """Keep an artifact, as a build does."""
     return store.enter(key, keep(store.folder, key, content))
 
@@ -30,12 +30,12 @@ def folder(tmp_path):
 
 
 def content(folder, key):
-    """What a store of that folder has for a key."""
+    """The content for a key in the store of a folder."""
     return content_in(Store(folder), key)
 
 
 def content_in(store, key):
-    """What a store has for a key."""
+    """The content for a key in a store."""
     found = store.take(key)
     return Path(found.file).read_bytes() if found else None
 
@@ -65,7 +65,7 @@ def test_what_is_not_kept_is_dropped_from_the_disk(folder):
 
 
 @pytest.mark.parametrize("text", [b"content X", b"", b"something longer than before"])
-def test_a_file_that_was_changed_is_not_believed(folder, text):
+def test_a_file_that_was_changed_is_not_used(folder, text):
     file_of(folder, KEYS[0]).write_bytes(text)
     assert content(folder, KEYS[0]) is None
     assert content(folder, KEYS[1]) == b"content 1"
@@ -80,12 +80,12 @@ def test_a_file_that_is_gone_is_made_anew(folder):
     assert content(folder, KEYS[0]) == b"content 0"
 
 
-def test_a_file_with_another_time_and_the_same_bytes_is_believed(folder):
+def test_a_file_with_another_time_and_the_same_bytes_is_used(folder):
     os.utime(file_of(folder, KEYS[0]), (1, 1))
     assert content(folder, KEYS[0]) == b"content 0"
 
 
-def test_a_put_that_was_killed_leaves_nothing_to_believe(folder):
+def test_a_put_that_was_killed_leaves_nothing_usable(folder):
     key = KEYS[3]
     file_of(folder, key).parent.mkdir()
     file_of(folder, key).with_name(f".{key}.new").write_bytes(b"hal")
@@ -94,8 +94,8 @@ def test_a_put_that_was_killed_leaves_nothing_to_believe(folder):
     assert content(folder, key) is None
 
 
-def test_what_killed_builds_left_is_dropped_in_the_end(folder):
-    """Puts of a build that never closed are in no index; they must not gather for ever."""
+def test_leftovers_of_killed_builds_are_deleted(folder):
+    """Puts of a build that never closed are in no index; they must not accumulate."""
     for number in range(3, 5):
         put(Store(folder), KEYS[number], b"never closed")
     file_of(folder, KEYS[4]).with_name(f".{KEYS[4]}.new").write_bytes(b"hal")
@@ -116,7 +116,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
-def test_an_index_that_makes_no_sense_is_an_empty_one(folder, text):
+def test_a_damaged_index_counts_as_empty(folder, text):
     (folder / "index.json").write_bytes(text)
     assert content(folder, KEYS[0]) is None
     store = Store(folder)
@@ -143,7 +143,7 @@ def test_an_index_cannot_make_the_store_drop_files_elsewhere(tmp_path, folder):
     assert precious.exists()
 
 
-def test_an_index_of_another_place_with_wrong_digests_is_found_out(folder):
+def test_wrong_digests_in_an_index_are_noticed(folder):
     index = json.loads((folder / "index.json").read_text())
     index[KEYS[0]] = ["0" * 64, 9, 1]
     (folder / "index.json").write_text(json.dumps(index))
@@ -161,9 +161,9 @@ def test_a_published_file_that_is_edited_does_not_spoil_the_store(folder, tmp_pa
     assert content_in(store, KEYS[0]) == b"content 0"
 
 
-def test_what_was_made_stays_with_what_was_there_when_a_build_stops(folder):
+def test_a_stopped_build_keeps_old_and_new_artifacts(folder):
     store = Store(folder)
     put(store, KEYS[3], b"content 3")
-    store.leave()
+    store.write_index()
     again = Store(folder)
     assert all(again.take(key) for key in KEYS[:4])

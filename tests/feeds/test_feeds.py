@@ -88,7 +88,7 @@ def test_a_city_without_news_has_an_empty_feed():
 
 
 @pytest.mark.parametrize("path", ["feed.atom", "paris/feed.atom", "lyon/feed.atom"])
-def test_every_entry_has_what_the_format_asks_for(path):
+def test_every_entry_has_what_the_format_requires(path):
     root = atom(path)
     ids = [text(entry, "id") for entry in entries(root)]
     assert len(ids) == len(set(ids)) > 0
@@ -144,7 +144,7 @@ def test_a_post_is_there_in_full_with_links_that_lead_home():
     assert pages.texts(html, ".//b") == ["more"]
 
 
-def test_a_post_without_text_still_says_something():
+def test_a_post_without_text_has_a_summary():
     assert text(entry_of("Lyon: Ours <b>&"), "summary") == "Lyon: Ours <b>&"
 
 

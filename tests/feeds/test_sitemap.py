@@ -1,4 +1,4 @@
-"""The sitemap and robots.txt: every page that is to be found, once."""
+"""The sitemap and robots.txt: every public page, once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def listed(library, path="sitemap.xml", site=None):
 
 
 def indexable(library):
-    """The addresses of all pages that do not ask to be left out."""
+    """The addresses of all pages without ``noindex``."""
     found = []
     for room in PAGES:
         for path, artifact in pages.published(room, library).items():

@@ -8,14 +8,14 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.library.resolved_event import Revision, unwritten
+from samenight.content.library.resolved_event import Revision, revision_without_history
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
 from samenight.history.calendar_revisions import (
     UNSHOWN,
     EventAtCommit,
     EventVersion,
+    event_after,
     event_version,
-    stands,
     version_of,
 )
 
@@ -40,7 +40,7 @@ def version(text, model=Event):
 
 
 def seen(event=NIGHT, city=PARIS, edition=SPRING):
-    """The version of the event that these files make."""
+    """The version of an event from these files."""
     return event_version(version(event), version(city, City), version(edition, Edition), ())
 
 
@@ -152,7 +152,7 @@ def test_files_without_material_facts(model, text):
     assert version(text, model).facts == {}
 
 
-# Counting. In a history drawn at random, each commit follows some of those before it.
+# Counting. In a random history, each commit has some of the earlier ones as parents.
 
 events = st.builds(
     lambda material, shown, since: EventVersion(f"m{material}", f"s{material}{shown}", since),
@@ -166,14 +166,14 @@ commits = st.lists(
 
 @given(commits)
 def test_whichever_copy_somebody_has_the_newer_one_wins(drawn):
-    """Not lower than any commit before it, higher than any that says something else."""
+    """Not lower than in any earlier commit, higher than in any that differs."""
     standing: list[EventAtCommit | None] = []
     before: list[set[int]] = []
     for number, (now, moment, picks) in enumerate(drawn):
         parents = sorted({pick % number for pick in picks} or {number - 1}) if number else []
         before.append({older for parent in parents for older in {parent, *before[parent]}})
-        stood = [standing[parent] for parent in parents if standing[parent]]
-        found = stands(now, moment, stood, 0)
+        at_parents = [standing[parent] for parent in parents if standing[parent]]
+        found = event_after(now, moment, at_parents, 0)
         standing.append(found)
         assert now is None or (found.material, found.shown) == (now.material, now.shown)
         for older in filter(None, (standing[older] for older in before[number])):
@@ -181,32 +181,32 @@ def test_whichever_copy_somebody_has_the_newer_one_wins(drawn):
             assert found.modified >= older.modified + (found.shown != older.shown)
 
 
-def test_a_new_event_begins_at_its_first_sequence_and_its_days_word():
-    assert stands(EventVersion("m", "s", 0), 7, [], 1) == EventAtCommit("m", "s", 1, 7)
-    assert stands(EventVersion("m", "s", 90), 7, []) == EventAtCommit("m", "s", 0, 90)
-    assert stands(None, 7, []) is None
+def test_a_new_event_begins_at_its_first_sequence_and_its_updated_day():
+    assert event_after(EventVersion("m", "s", 0), 7, [], 1) == EventAtCommit("m", "s", 1, 7)
+    assert event_after(EventVersion("m", "s", 90), 7, []) == EventAtCommit("m", "s", 0, 90)
+    assert event_after(None, 7, []) is None
 
 
-def test_without_news_nothing_moves():
-    stood = EventAtCommit("m", "s", 3, 50)
-    assert stands(EventVersion("m", "s", 0), 99, [stood]) == stood
-    assert stands(None, 99, [stood]) == stood
+def test_without_a_change_nothing_moves():
+    before = EventAtCommit("m", "s", 3, 50)
+    assert event_after(EventVersion("m", "s", 0), 99, [before]) == before
+    assert event_after(None, 99, [before]) == before
 
 
 def test_a_clock_that_goes_back_moves_it_on_by_a_second():
-    assert stands(EventVersion("m", "t", 0), 7, [EventAtCommit("m", "s", 3, 50)]) == EventAtCommit(
+    assert event_after(EventVersion("m", "t", 0), 7, [EventAtCommit("m", "s", 3, 50)]) == EventAtCommit(
         "m", "t", 3, 51
     )
 
 
 def test_a_merge_of_what_one_side_changed_keeps_that_sides_moment():
     old, new = EventAtCommit("m", "s", 0, 10), EventAtCommit("n", "t", 1, 20)
-    assert stands(EventVersion("n", "t", 0), 99, [old, new]) == new
+    assert event_after(EventVersion("n", "t", 0), 99, [old, new]) == new
 
 
-def test_what_a_merge_takes_back_is_news():
+def test_what_a_merge_reverts_is_a_change():
     old, new = EventAtCommit("m", "s", 0, 10), EventAtCommit("n", "t", 1, 20)
-    assert stands(EventVersion("m", "s", 0), 99, [new, old]) == EventAtCommit("m", "s", 2, 99)
+    assert event_after(EventVersion("m", "s", 0), 99, [new, old]) == EventAtCommit("m", "s", 2, 99)
 
 
 # Without a history.
@@ -222,11 +222,11 @@ def test_what_a_merge_takes_back_is_news():
         ('status: "postponed"', "", (1, "2010-01-01")),
     ],
 )
-def test_without_a_history_the_content_says_what_it_can(tmp_path, event, edition, revision):
+def test_without_a_history_the_content_decides(tmp_path, event, edition, revision):
     files = {
         "cities/auckland/2011-spring.md": f"---\n{event}\n---\n",
         "editions/2011-spring.md": f'---\nname: "Spring"\ndate: "2011-03-24"\n{edition}\n---\n',
     }
     library = sites.read_site(tmp_path / "site", files).library
-    found = unwritten(library.events_of_city["auckland"][0], library.edition["2011-spring"])
+    found = revision_without_history(library.events_of_city["auckland"][0], library.edition["2011-spring"])
     assert found == Revision(revision[0], dt.datetime.fromisoformat(f"{revision[1]}T00:00:00+00:00"))

@@ -8,8 +8,14 @@ import os
 import shutil
 
 import pytest
-from samenight.builder.store import write_whole
-from samenight.history.event_history import EventHistory, chronicle_of, record_of, revisions_of, why_unknown
+from samenight.builder.store import write_atomically
+from samenight.history.event_history import (
+    EventHistory,
+    event_history_of,
+    record_of,
+    revisions_of,
+    why_unknown,
+)
 from samenight.history.last_changes import history_of
 
 from tests import sites
@@ -24,17 +30,17 @@ NIGHT = sites.GOOD["cities/paris/2011-spring.md"]
 CITY = sites.GOOD["cities/paris/city.md"]
 
 
-def chronicle(repository, memory=None):
+def history(repository, cache=None):
     content = repository / "content"
-    return chronicle_of(content, history_of(content), memory or repository.parent / "none", MARK)
+    return event_history_of(content, history_of(content), cache or repository.parent / "none", MARK)
 
 
 def revisions(repository):
-    """Sequence and moment of each event, as in a build without memory."""
-    return revisions_of(repository / "content", chronicle(repository))
+    """Sequence and moment of each event, as in a build without a cache."""
+    return revisions_of(repository / "content", history(repository))
 
 
-def told(repository, key=KEY):
+def sequence_and_day(repository, key=KEY):
     """The sequence of an event, and the day of March 2011 of its last change."""
     revision = revisions(repository)[key]
     return revision.sequence, revision.modified.day
@@ -66,16 +72,16 @@ def repository(tmp_path):
 
 
 def test_material_changes_raise_the_sequence_and_others_move_the_moment(repository):
-    assert told(repository) == (0, 1)
+    assert sequence_and_day(repository) == (0, 1)
     commit(repository, LATER, 2)
-    assert told(repository) == (1, 2)
+    assert sequence_and_day(repository) == (1, 2)
     commit(repository, ELSEWHERE, 3)
-    assert told(repository) == (2, 3)
+    assert sequence_and_day(repository) == (2, 3)
     commit(repository, night(("19:30", "20:30"), ("Le Comptoir", "La Maison"), ("canal", "river")), 4)
-    assert told(repository) == (2, 4)
+    assert sequence_and_day(repository) == (2, 4)
     commit(repository, {PARIS: NIGHT}, 5)
-    assert told(repository) == (3, 5)
-    assert told(repository, ("auckland", "2011-spring")) == (0, 1)
+    assert sequence_and_day(repository) == (3, 5)
+    assert sequence_and_day(repository, ("auckland", "2011-spring")) == (0, 1)
 
 
 def test_moments_are_in_utc_to_the_second(repository):
@@ -84,20 +90,20 @@ def test_moments_are_in_utc_to_the_second(repository):
 
 def test_city_and_edition_count_for_all_their_events(repository):
     commit(repository, {"content/cities/paris/city.md": CITY.replace("Europe/Paris", "Europe/London")}, 2)
-    assert told(repository) == (1, 2)
+    assert sequence_and_day(repository) == (1, 2)
     moved = sites.GOOD["editions/2011-spring.md"].replace("2011-03-24", "2011-03-31")
     commit(repository, {"content/editions/2011-spring.md": moved}, 3)
-    assert told(repository) == (1, 3)  # it has a day of its own
+    assert sequence_and_day(repository) == (1, 3)  # it has a day of its own
 
 
 def test_charity_and_festival_are_shown_and_not_material(repository):
     wells = sites.GOOD["charities/clean-wells.md"]
     commit(repository, {"content/charities/clean-wells.md": wells.replace("Clean Wells", "Wells")}, 2)
-    assert told(repository) == (0, 2)
+    assert sequence_and_day(repository) == (0, 2)
     commit(
         repository, {"content/festival.md": sites.GOOD["festival.md"].replace("Lantern Night", "Lamps")}, 3
     )
-    assert told(repository) == (0, 3)
+    assert sequence_and_day(repository) == (0, 3)
 
 
 def test_what_calendars_do_not_show_moves_nothing(repository):
@@ -106,52 +112,52 @@ def test_what_calendars_do_not_show_moves_nothing(repository):
         PARIS: NIGHT.replace("count:", "# counted twice\n              count:").replace("240", "241"),
     }  # fmt: skip
     commit(repository, others, 2)
-    assert told(repository) == (0, 1)
+    assert sequence_and_day(repository) == (0, 1)
 
 
 def test_a_version_that_cannot_be_read_is_no_change(repository):
     commit(repository, {PARIS: "broken"}, 2)
-    assert told(repository) == (0, 1)
+    assert sequence_and_day(repository) == (0, 1)
     commit(repository, night(("19:30", "9 pm")), 3)
     commit(repository, {PARIS: b"\xff" + b" " * 300_000}, 4)
-    assert told(repository) == (0, 1)
+    assert sequence_and_day(repository) == (0, 1)
     commit(repository, {PARIS: NIGHT}, 5)
-    assert told(repository) == (0, 1)
+    assert sequence_and_day(repository) == (0, 1)
     commit(repository, LATER, 6)
-    assert told(repository) == (1, 6)
+    assert sequence_and_day(repository) == (1, 6)
 
 
 def test_what_is_taken_away_and_comes_back_goes_on_counting(repository):
     commit(repository, LATER, 2)
     commit(repository, {PARIS: None}, 3)
     commit(repository, {PARIS: NIGHT}, 4)
-    assert told(repository) == (2, 4)
+    assert sequence_and_day(repository) == (2, 4)
 
 
 def test_a_renamed_city_is_another_one(repository):
     commit(repository, LATER, 2)
     git(repository, "mv", "content/cities/paris", "content/cities/lutetia")
     git(repository, "commit", "--quiet", "--message", "Move", day=3)
-    assert told(repository, ("lutetia", "2011-spring")) == (0, 3)
+    assert sequence_and_day(repository, ("lutetia", "2011-spring")) == (0, 3)
 
 
 def test_an_event_counts_from_when_it_has_a_day(repository):
     commit(repository, {PARIS: '---\nstatus: "postponed"\n---\n'}, 2)  # where it was, until it has a new day
-    assert told(repository) == (1, 2)
+    assert sequence_and_day(repository) == (1, 2)
     lyon = {"content/cities/lyon/city.md": CITY, "content/cities/lyon/open.md": "---\n---\n",
             "content/editions/open.md": '---\nname: "Open"\n---\n'}  # fmt: skip
     commit(repository, lyon, 3)
     assert ("lyon", "open") not in revisions(repository)
     commit(repository, {"content/cities/lyon/open.md": '---\nplace: "Croix-Rousse"\n---\n'}, 4)
     commit(repository, {"content/cities/lyon/open.md": '---\ndate: "2011-05-01"\n---\n'}, 5)
-    assert told(repository, ("lyon", "open")) == (0, 5)
+    assert sequence_and_day(repository, ("lyon", "open")) == (0, 5)
 
 
 @pytest.mark.parametrize(("status", "sequence"), [("planned", 0), ("postponed", 1), ("cancelled", 1)])
-def test_a_history_that_becomes_known_later_tells_no_lower_number(repository, status, sequence):
+def test_a_history_that_becomes_known_later_gives_no_lower_number(repository, status, sequence):
     commit(repository, {"content/cities/lyon/city.md": CITY}, 2)
     commit(repository, {"content/cities/lyon/2011-spring.md": f'---\nstatus: "{status}"\n---\n'}, 3)
-    assert told(repository, ("lyon", "2011-spring")) == (sequence, 3)
+    assert sequence_and_day(repository, ("lyon", "2011-spring")) == (sequence, 3)
 
 
 def test_a_clock_that_went_back(repository):
@@ -179,13 +185,13 @@ def test_a_commit_at_an_impossible_moment(repository):
 
 def test_the_day_that_the_file_says_wins_where_it_is_later(repository):
     commit(repository, night(DATED), 2)
-    assert told(repository) == (0, 20)
+    assert sequence_and_day(repository) == (0, 20)
     commit(repository, night(DATED, ("canal", "sea")), 3)
     later = dt.datetime(2011, 3, 20, 0, 0, 1, tzinfo=dt.UTC)
     assert revisions(repository)[KEY] == (0, later)
 
 
-# Lines of work.
+# Branches.
 
 
 def test_a_merge_counts_what_it_brings_once(repository):
@@ -194,7 +200,7 @@ def test_a_merge_counts_what_it_brings_once(repository):
     git(repository, "checkout", "--quiet", "main")
     commit(repository, {"README": "x"}, 4)
     git(repository, "merge", "--quiet", "--no-ff", "--message", "Merge", "side", day=5)
-    assert told(repository) == (1, 3)
+    assert sequence_and_day(repository) == (1, 3)
 
 
 def test_a_pull_and_a_push_lower_no_number(repository):
@@ -218,7 +224,7 @@ def test_what_both_sides_changed_is_newer_than_either(repository):
     commit(repository, night(("Le Comptoir", "La Maison")), 4)
     git(repository, "merge", "--quiet", "--no-commit", "--strategy=ours", "side")
     commit(repository, ELSEWHERE, 5)
-    assert told(repository) == (2, 5)
+    assert sequence_and_day(repository) == (2, 5)
 
 
 def test_unrelated_histories_that_are_joined(repository):
@@ -228,26 +234,26 @@ def test_unrelated_histories_that_are_joined(repository):
     git(repository, "checkout", "--quiet", "--force", "main")
     git(repository, "merge", "--quiet", "--allow-unrelated-histories", "--strategy=ours", "--message", "M",
         "other", day=3)  # fmt: skip
-    assert told(repository) == (1, 3)
+    assert sequence_and_day(repository) == (1, 3)
 
 
-# What is not committed.
+# Uncommitted changes.
 
 
 def test_what_is_not_committed_is_one_more_version(repository):
     commit(repository, {"README": "x"}, 2)
     sites.write(repository, LATER)
-    assert told(repository) == (1, 2)
+    assert sequence_and_day(repository) == (1, 2)
     sites.write(repository, ELSEWHERE)
-    assert told(repository) == (1, 2)
+    assert sequence_and_day(repository) == (1, 2)
     sites.write(repository, PROSE)
-    assert told(repository) == (0, 2)
+    assert sequence_and_day(repository) == (0, 2)
     git(repository, "add", "-A")
-    assert told(repository) == (0, 2)
+    assert sequence_and_day(repository) == (0, 2)
     sites.write(repository, {PARIS: NIGHT})
-    assert told(repository) == (0, 1)
+    assert sequence_and_day(repository) == (0, 1)
     sites.write(repository, night(DATED, ("canal", "sea")))
-    assert told(repository) == (0, 20)
+    assert sequence_and_day(repository) == (0, 20)
 
 
 def test_new_and_missing_files_that_are_not_committed(repository):
@@ -260,28 +266,28 @@ def test_new_and_missing_files_that_are_not_committed(repository):
 
 def test_a_city_that_is_not_committed_concerns_its_events(repository):
     sites.write(repository, {"content/cities/paris/city.md": CITY.replace("Europe/Paris", "Europe/London")})
-    assert told(repository) == (1, 1)
+    assert sequence_and_day(repository) == (1, 1)
 
 
-# Where nothing is known.
+# Without a known history.
 
 
 def test_nothing_is_known_without_a_repository(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     site = sites.make_site(tmp_path / "site")
-    assert (revisions(site), chronicle(site)) == ({}, EventHistory())
+    assert (revisions(site), history(site)) == ({}, EventHistory())
     assert why_unknown(site / "content") is None
     git(site, "init", "--quiet")
     assert (revisions(site), why_unknown(site / "content")) == ({}, None)
 
 
-def test_without_git_nothing_is_known_and_it_is_said(repository, monkeypatch):
+def test_without_git_nothing_is_known_and_a_warning_says_so(repository, monkeypatch):
     monkeypatch.setenv("PATH", str(repository))
     assert revisions(repository) == {}
     assert "Is git installed" in why_unknown(repository / "content")
 
 
-def test_a_shallow_clone_knows_nothing_and_says_how_to_clone(repository, tmp_path):
+def test_a_shallow_clone_gives_nothing_and_says_how_to_clone(repository, tmp_path):
     commit(repository, LATER, 2)
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository}", "shallow")
     assert revisions(tmp_path / "shallow") == {}
@@ -290,7 +296,7 @@ def test_a_shallow_clone_knows_nothing_and_says_how_to_clone(repository, tmp_pat
     assert revisions(tmp_path / "shallow") == revisions(repository)
 
 
-def test_a_history_with_a_gap_is_not_believed(repository):
+def test_a_history_with_a_gap_is_not_used(repository):
     commit(repository, LATER, 2)
     old = git(repository, "rev-parse", f"HEAD~1:{PARIS}").strip()
     (repository / ".git/objects" / old[:2] / old[2:]).unlink()
@@ -302,10 +308,10 @@ def test_links_are_no_files(repository):
     (repository / PARIS).unlink()
     (repository / PARIS).symlink_to("city.md")
     commit(repository, {}, 2)
-    assert told(repository) == (0, 1)
+    assert sequence_and_day(repository) == (0, 1)
 
 
-def test_somebodys_own_settings_of_git_change_nothing(repository, tmp_path, monkeypatch):
+def test_user_settings_of_git_change_nothing(repository, tmp_path, monkeypatch):
     commit(repository, LATER, 2)
     before = revisions(repository)
     settings = """
@@ -335,14 +341,14 @@ def test_nothing_in_the_repository_is_touched(repository):
     assert sites.tree(repository) == before
 
 
-# The memory.
+# The cache.
 
 
-def test_a_chronicle_is_kept_and_found_again(repository, tmp_path):
+def test_a_history_is_cached_and_read_again(repository, tmp_path):
     commit(repository, LATER, 2)
-    first, memory = chronicle(repository), tmp_path / "store/revisions"
-    write_whole(memory, record_of(MARK, first))
-    again = chronicle(repository, memory)
+    first, cache = history(repository), tmp_path / "store/revisions"
+    write_atomically(cache, record_of(MARK, first))
+    again = history(repository, cache)
     assert again.kept
     assert (again.tree, again.versions, again.moment) == (first.tree, first.versions, first.moment)
     assert record_of(MARK, again) is None
@@ -351,23 +357,23 @@ def test_a_chronicle_is_kept_and_found_again(repository, tmp_path):
 
 
 def test_versions_that_are_known_are_not_read_again(repository, tmp_path, monkeypatch):
-    memory = tmp_path / "revisions"
-    write_whole(memory, record_of(MARK, chronicle(repository)))
+    cache = tmp_path / "revisions"
+    write_atomically(cache, record_of(MARK, history(repository)))
     commit(repository, LATER, 2)
     read = []
-    real = chronicle_of.__globals__["contents_of"]
+    real = event_history_of.__globals__["contents_of"]
     monkeypatch.setitem(
-        chronicle_of.__globals__, "contents_of", lambda c, blobs: real(c, read.extend(blobs) or blobs)
+        event_history_of.__globals__, "contents_of", lambda c, blobs: real(c, read.extend(blobs) or blobs)
     )
-    found = chronicle(repository, memory)
+    found = history(repository, cache)
     assert read == [git(repository, "rev-parse", f"HEAD:{PARIS}").strip()]
     assert revisions_of(repository / "content", found)[KEY] == (1, at(2))
 
 
-def test_a_memory_of_other_code_is_not_believed(repository, tmp_path):
-    memory = tmp_path / "revisions"
-    write_whole(memory, record_of(b"older", chronicle(repository)))
-    assert not chronicle(repository, memory).kept
+def test_a_cache_of_other_code_is_not_used(repository, tmp_path):
+    cache = tmp_path / "revisions"
+    write_atomically(cache, record_of(b"older", history(repository)))
+    assert not history(repository, cache).kept
 
 
 @pytest.mark.parametrize(
@@ -386,16 +392,16 @@ def test_a_memory_of_other_code_is_not_believed(repository, tmp_path):
         lambda kept: json.dumps({**kept, "events": {PARIS[8:]: ["", "", 0, 10**30]}}).encode(),
     ],
 )
-def test_a_damaged_memory_costs_only_time(repository, tmp_path, damage):
-    memory = tmp_path / "revisions"
-    write_whole(memory, record_of(MARK, chronicle(repository)))
-    memory.write_bytes(damage(json.loads(memory.read_text())))
-    found = chronicle(repository, memory)
+def test_a_damaged_cache_costs_only_time(repository, tmp_path, damage):
+    cache = tmp_path / "revisions"
+    write_atomically(cache, record_of(MARK, history(repository)))
+    cache.write_bytes(damage(json.loads(cache.read_text())))
+    found = history(repository, cache)
     assert not found.kept
-    assert found.tree == chronicle(repository).tree
+    assert found.tree == history(repository).tree
 
 
-def test_what_is_not_known_is_not_kept():
+def test_what_is_not_known_is_not_cached():
     assert record_of(MARK, EventHistory()) is None
 
 

@@ -8,12 +8,12 @@ import shutil
 import subprocess
 
 import pytest
-from samenight.builder.store import write_whole
+from samenight.builder.store import write_atomically
 from samenight.history.last_changes import FileHistory, history_of, last_changes, record_of, uncommitted
 
 from tests import programs, sites
 
-# A repository that does not know the settings of who runs the tests.
+# Git without the user's own settings.
 NOBODY = {
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "A. Example",
     "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A. Example",
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
 
 def git(folder, *words, day=1):
-    """Run git as nobody in particular, on a day of March 2011."""
+    """Run git with made-up names, on a day of March 2011."""
     moment = f"2011-03-{day:02}T10:00:00+0100"
     around = {**os.environ, **NOBODY, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
     command = ["git", "-c", "protocol.file.allow=always", *words]
@@ -68,12 +68,12 @@ def test_the_content_may_be_the_whole_repository(repository):
     assert last_changes(repository) == {"README": at(5), "content/a.md": at(1), "content/b/c.md": at(3)}
 
 
-def test_two_clones_say_the_same(repository, tmp_path):
+def test_two_clones_give_the_same(repository, tmp_path):
     git(tmp_path, "clone", "--quiet", str(repository), "clone")
     assert last_changes(tmp_path / "clone/content") == CHANGED
 
 
-def test_a_shallow_clone_says_nothing(repository, tmp_path):
+def test_a_shallow_clone_gives_nothing(repository, tmp_path):
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository}", "shallow")
     assert history_of(tmp_path / "shallow/content") == FileHistory()
     assert last_changes(tmp_path / "shallow/content") == {}
@@ -124,7 +124,7 @@ def test_what_a_hook_of_git_leaves_in_the_environment_leads_nowhere_else(reposit
     assert uncommitted(repository / "content") == set()
 
 
-def test_somebodys_own_settings_of_git_change_nothing(repository, tmp_path, monkeypatch):
+def test_user_settings_of_git_change_nothing(repository, tmp_path, monkeypatch):
     settings = """
         [log]
             showSignature = true
@@ -221,25 +221,25 @@ def test_nothing_in_the_repository_is_touched(repository):
     assert sites.tree(repository) == before
 
 
-# The memory.
+# The cache.
 
 
-def test_a_history_is_kept_and_found_again(repository, tmp_path):
-    content, memory = repository / "content", tmp_path / "store/history"
-    first = history_of(content, memory)
-    assert (first.changed, first.kept, memory.exists()) == (CHANGED, False, False)
-    write_whole(memory, record_of(first))
-    again = history_of(content, memory)
+def test_a_history_is_cached_and_read_again(repository, tmp_path):
+    content, cache = repository / "content", tmp_path / "store/history"
+    first = history_of(content, cache)
+    assert (first.changed, first.kept, cache.exists()) == (CHANGED, False, False)
+    write_atomically(cache, record_of(first))
+    again = history_of(content, cache)
     assert (again.changed, again.kept) == (CHANGED, True)
     assert record_of(again) is None
 
 
 def test_another_commit_or_folder_is_read_anew(repository, tmp_path):
-    memory = tmp_path / "history"
-    write_whole(memory, record_of(history_of(repository / "content", memory)))
-    assert "README" in history_of(repository, memory).changed
+    cache = tmp_path / "history"
+    write_atomically(cache, record_of(history_of(repository / "content", cache)))
+    assert "README" in history_of(repository, cache).changed
     commit(repository, {"content/a.md": "2\n"}, 9)
-    assert history_of(repository / "content", memory).changed == {**CHANGED, "a.md": at(9)}
+    assert history_of(repository / "content", cache).changed == {**CHANGED, "a.md": at(9)}
 
 
 @pytest.mark.parametrize(
@@ -248,20 +248,20 @@ def test_another_commit_or_folder_is_read_anew(repository, tmp_path):
      b'{"commit": "%s", "folder": "content/", "changed": []}',
      b'{"commit": "%s", "folder": "content/", "changed": {"a.md": "x"}}'],
 )  # fmt: skip
-def test_a_damaged_memory_costs_only_time(repository, tmp_path, damage):
+def test_a_damaged_cache_costs_only_time(repository, tmp_path, damage):
     head = git(repository, "rev-parse", "HEAD").strip().encode()
     (tmp_path / "history").write_bytes(damage.replace(b"%s", head))
     assert history_of(repository / "content", tmp_path / "history").changed == CHANGED
 
 
-def test_a_history_that_is_not_whole_is_neither_believed_nor_kept(repository, tmp_path):
+def test_an_incomplete_history_is_neither_used_nor_cached(repository, tmp_path):
     first = git(repository, "rev-list", "--max-parents=0", "HEAD").strip()
     (repository / ".git/objects" / first[:2] / first[2:]).unlink()
     found = history_of(repository / "content", tmp_path / "history")
     assert found == FileHistory()
 
 
-def test_what_is_not_known_is_not_kept():
+def test_what_is_not_known_is_not_cached():
     assert record_of(FileHistory()) is None
 
 
@@ -278,7 +278,7 @@ def test_a_commit_makes_the_coordinators_page_anew_and_no_other(site, monkeypatc
     assert "Last change" not in status_of(site)
     git(site, "init", "--quiet")
     commit(site / "content", {}, 12)
-    files = (site / "output").rglob("*")  # calendars and feeds tell when an event last changed
+    files = (site / "output").rglob("*")  # calendars and feeds contain when an event last changed
     stamped = sum(file.suffix in {".ics", ".atom"} or file.name == "calendar.json" for file in files)
     assert sites.build(site).counts == (whole, 1 + stamped, whole - 1 - stamped)
     assert "12 Mar 2011" in status_of(site)

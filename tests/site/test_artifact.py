@@ -1,5 +1,5 @@
 """The artifact's key: it changes with every fact, and with nothing else."""
-# ruff: noqa: DTZ001 -- what stands on a wall has no zone
+# ruff: noqa: DTZ001 -- wall-clock times have no zone
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ DIFFERENT = [
 
 
 def unique(facts):
-    """Facts that are the same thing by design: a tuple in a tuple appears twice above."""
+    """Facts without those that are equal by design: a tuple in a tuple appears twice above."""
     seen: list[Any] = []
     for fact in facts:
         if not any(fact == one and type(fact) is type(one) and repr(fact) == repr(one) for one in seen):
@@ -98,7 +98,7 @@ def test_different_facts_in_a_group_have_different_keys():
     assert len({key((fact, "z")) for fact in facts}) == len(facts)
 
 
-def test_the_maker_and_its_mark_are_part_of_the_key():
+def test_the_function_and_the_code_digest_are_part_of_the_key():
     assert len({key("a"), key("a", mark=b"other"), key("a", maker=other)}) == 3
 
 
@@ -124,8 +124,8 @@ def test_the_keys_of_parts_are_part_of_the_key_with_their_paths_and_order():
 
 def test_parts_are_no_facts():
     keys = {"a": "1"}
-    told = [(("a", "1"),), ("f", (("a", "1"),)), ("f", ("a", "1")), ("f", "a", "1")]
-    assert key_of_parts(**keys) not in {key(facts) for facts in told}
+    facts_of_parts = [(("a", "1"),), ("f", (("a", "1"),)), ("f", ("a", "1")), ("f", "a", "1")]
+    assert key_of_parts(**keys) not in {key(facts) for facts in facts_of_parts}
 
 
 def test_other_keys_do_not_touch_it():
@@ -172,7 +172,7 @@ def test_equal_models_made_anew_have_equal_keys():
     assert key(event(body="x", tickets=[{"name": "A"}])) == key(event(body="x", tickets=[{"name": "A"}]))
 
 
-def test_a_digester_that_has_seen_much_says_the_same():
+def test_a_digester_with_a_full_cache_gives_the_same():
     digester = Digester(b"mark")
     shared = event()
     for number in range(50):

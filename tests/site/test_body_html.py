@@ -1,4 +1,4 @@
-"""Prose: Markdown that cannot act on its reader's machine, nor on ours."""
+"""Markdown that cannot run code on its reader's machine, nor on ours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.content.problems.wording import ENGLISH
-from samenight.content.reading.body_checks import MAX_ANGLES, MAX_BODY_BYTES, MAX_BRACKETS, unfit
+from samenight.content.reading.raw_text_checks import MAX_ANGLES, MAX_BODY_BYTES, MAX_BRACKETS, rejection
 from samenight.site.body_html import html_of
 
 SNIPPETS = [
@@ -128,18 +128,18 @@ def test_pelicans_links_pass():
     ).replace("%7D", "}")
 
 
-def said(finding):
+def message_of(finding):
     assert finding is not None
     return f"{ENGLISH.what(finding)} {ENGLISH.mend(finding)}"
 
 
-def test_limits_are_said():
-    assert unfit("a" * MAX_BODY_BYTES) is None
-    assert "longer than 20 KB" in said(unfit("é" * (MAX_BODY_BYTES // 2) + "a"))
-    assert unfit("[" * MAX_BRACKETS) is None
-    assert "square brackets" in said(unfit("[" * (MAX_BRACKETS + 1)))
-    assert unfit("<" * MAX_ANGLES) is None
-    assert "HTML" in said(unfit("<" * (MAX_ANGLES + 1)))
+def test_limits_are_reported():
+    assert rejection("a" * MAX_BODY_BYTES) is None
+    assert "longer than 20 KB" in message_of(rejection("é" * (MAX_BODY_BYTES // 2) + "a"))
+    assert rejection("[" * MAX_BRACKETS) is None
+    assert "square brackets" in message_of(rejection("[" * (MAX_BRACKETS + 1)))
+    assert rejection("<" * MAX_ANGLES) is None
+    assert "HTML" in message_of(rejection("<" * (MAX_ANGLES + 1)))
 
 
 WORST = [
@@ -158,5 +158,5 @@ WORST = [
 @pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
 def test_the_worst_accepted_text_ends_as_text(text):
     """How long each takes is measured in ``benchmarks``."""
-    assert unfit(text) is None
+    assert rejection(text) is None
     assert not re.search(r"<(script|style|\?)", html_of(text))

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.content.library.event_times import Hours
-from samenight.site.calendar_links import LONGEST, Occasion, event_links
+from samenight.site.calendar_links import LONGEST, LinkedEvent, event_links
 
 PAGE = "https://nights.example/festival/paris/2011-local/"
 DAY = dt.date(2011, 3, 24)
 BEGIN, END = dt.datetime(2011, 3, 24, 18, 30, tzinfo=dt.UTC), dt.datetime(2011, 3, 24, 23, 30, tzinfo=dt.UTC)
 EVENT = Hours("Europe/Paris", DAY, DAY, BEGIN, END)
-TOLD = "Tweet. Meet. Give.\nFor Le Rire Médecin"
+DESCRIPTION = "Tweet. Meet. Give.\nFor Le Rire Médecin"
 # How each service names the title, the place and the text.
 NAMES = {
     "Google": ("text", "location", "details"),
@@ -34,8 +34,10 @@ services = pytest.mark.parametrize("service", NAMES)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400) | st.text("夜é <&+%#\n", max_size=900)
 
 
-def links(title="Paris, Twestival", where="La Maison, Paris", told=TOLD, hours=EVENT, page=PAGE):
-    return dict(event_links(Occasion(title, where, told, page, hours)))
+def links(
+    title="Paris, Twestival", where="La Maison, Paris", description=DESCRIPTION, hours=EVENT, page=PAGE
+):
+    return dict(event_links(LinkedEvent(title, where, description, page, hours)))
 
 
 def read(address):
@@ -46,43 +48,43 @@ def read(address):
 
 
 @services
-def test_every_service_is_told_the_same(service):
+def test_every_service_gets_the_same(service):
     address = links()[service]
-    told = read(address)
+    query = read(address)
     assert urlsplit(address).scheme == "https"
     assert urlsplit(address).hostname == HOSTS[service]
-    title, where, text = (told[name] for name in NAMES[service])
+    title, where, text = (query[name] for name in NAMES[service])
     assert (title, where) == ("Paris, Twestival", "La Maison, Paris")
     assert re.split("<br>|\n", text) == ["Tweet. Meet. Give.", "For Le Rire Médecin", "", PAGE]
 
 
 def test_times_are_given_in_utc():
-    told = {service: read(address) for service, address in links().items()}
-    assert told["Google"]["dates"] == "20110324T183000Z/20110324T233000Z"
-    assert told["Google"]["action"] == "TEMPLATE"
-    assert (told["Yahoo"]["st"], told["Yahoo"]["et"]) == ("20110324T183000Z", "20110324T233000Z")
+    query = {service: read(address) for service, address in links().items()}
+    assert query["Google"]["dates"] == "20110324T183000Z/20110324T233000Z"
+    assert query["Google"]["action"] == "TEMPLATE"
+    assert (query["Yahoo"]["st"], query["Yahoo"]["et"]) == ("20110324T183000Z", "20110324T233000Z")
     for service in ("Outlook.com", "Microsoft 365"):
-        assert told[service]["startdt"] == "2011-03-24T18:30:00Z"
-        assert told[service]["enddt"] == "2011-03-24T23:30:00Z"
-        assert (told[service]["path"], told[service]["rru"]) == ("/calendar/action/compose", "addevent")
-        assert "allday" not in told[service]
+        assert query[service]["startdt"] == "2011-03-24T18:30:00Z"
+        assert query[service]["enddt"] == "2011-03-24T23:30:00Z"
+        assert (query[service]["path"], query[service]["rru"]) == ("/calendar/action/compose", "addevent")
+        assert "allday" not in query[service]
 
 
 def test_whole_days_have_no_times_and_end_on_the_day_after():
-    told = {
+    query = {
         s: read(address)
         for s, address in links(hours=Hours("Europe/Paris", DAY, dt.date(2011, 3, 25))).items()
     }
-    assert told["Google"]["dates"] == "20110324/20110326"
-    outlook = told["Outlook.com"]
+    assert query["Google"]["dates"] == "20110324/20110326"
+    outlook = query["Outlook.com"]
     assert (outlook["startdt"], outlook["enddt"], outlook["allday"]) == ("2011-03-24", "2011-03-26", "true")
-    assert (told["Yahoo"]["st"], told["Yahoo"]["dur"]) == ("20110324", "allday")
-    assert "et" not in told["Yahoo"]
+    assert (query["Yahoo"]["st"], query["Yahoo"]["dur"]) == ("20110324", "allday")
+    assert "et" not in query["Yahoo"]
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_any_text_makes_addresses_that_are_short_enough_and_lead_to_the_page(title, where, told):
-    for service, address in links(title, where, told).items():
+def test_any_text_makes_addresses_that_are_short_enough_and_lead_to_the_page(title, where, description):
+    for service, address in links(title, where, description).items():
         assert len(address) <= LONGEST
         assert address.isascii()
         assert not re.search(r"[\s<>\"'`{}]", address)
@@ -95,17 +97,18 @@ def test_any_text_makes_addresses_that_are_short_enough_and_lead_to_the_page(tit
 
 @services
 def test_long_text_is_cut_at_its_end_and_says_so(service):
-    address = links(told="夜 " * 2000)[service]
-    told = read(address)[NAMES[service][2]]
+    address = links(description="夜 " * 2000)[service]
+    query = read(address)[NAMES[service][2]]
     assert LONGEST - 30 < len(address) <= LONGEST
-    assert re.fullmatch(r"(夜 ?)+…(\n\n|<br><br>)" + re.escape(PAGE), told)
+    assert re.fullmatch(r"(夜 ?)+…(\n\n|<br><br>)" + re.escape(PAGE), query)
 
 
 @services
 def test_short_text_is_not_cut(service):
-    told = "x" * 1000
-    assert read(links(told=told)[service])[NAMES[service][2]].startswith(told)
-    assert read(links(told="")[service])[NAMES[service][2]] == PAGE
+    description = "x" * 1000
+    text = read(links(description=description)[service])[NAMES[service][2]]
+    assert text.startswith(description)
+    assert read(links(description="")[service])[NAMES[service][2]] == PAGE
 
 
 @services

@@ -1,5 +1,5 @@
-"""Pages out of templates, and facts in the words of the page's language."""
-# ruff: noqa: DTZ001 -- what stands on a wall has no zone
+"""Pages from templates, and facts in the page's language."""
+# ruff: noqa: DTZ001 -- wall-clock times have no zone
 
 from __future__ import annotations
 

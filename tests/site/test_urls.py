@@ -1,4 +1,4 @@
-"""Addresses: every published path leads where it says, from anywhere."""
+"""Addresses: links to every published path work from every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ARTIFACTS INTO FILES: the only room that writes, and where Pelican is met."""
+"""ARTIFACTS INTO FILES: the only package that writes in a build; the interface to Pelican."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 from samenight.site import hooks
 
 
-def offer_artifacts(_door: Any) -> Any:
-    """What this room publishes."""
+def offer_artifacts(_build: Any) -> Any:
+    """The function that declares this package's artifacts."""
     from samenight.builder.artifacts import artifacts  # noqa: PLC0415 -- only a build needs it
 
     return artifacts
 
 
 def register() -> None:
-    """Connect the room to Pelican, which the command line can do without."""
+    """Connect the package to Pelican, which the command line does not need."""
     from samenight.builder import pelican_signals  # noqa: PLC0415 -- the only way to load Pelican
 
     pelican_signals.connect()

@@ -1,4 +1,4 @@
-"""What this room itself publishes: the theme's static files, as they are, and what hosts say with files."""
+"""This package's own artifacts: the theme's static files, unchanged, and the hosts' ``_headers`` file."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def artifacts(_library: Library, site: Site) -> Iterable[Artifact]:
 
 
 def unchanged(content: bytes) -> bytes:
-    """The file as it is."""
+    """The file, unchanged."""
     return content
 
 
-# How many seconds a copy is good for: calendars and feeds must not lag behind a cancelled event.
+# How long caches may keep a copy, in seconds: calendars and feeds must not lag behind a cancellation.
 NEWS = "public, max-age=900"
 
 
@@ -33,10 +33,10 @@ THEME = "public, max-age=3600"
 ANYBODY = ("Access-Control-Allow-Origin", "*")
 
 
-Rule = tuple[str, tuple[tuple[str, str], ...]]
+HeaderRule = tuple[str, tuple[tuple[str, str], ...]]
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[HeaderRule, ...] = (
     (
         "*",
         (
@@ -59,9 +59,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def headers_file(rules: tuple[Rule, ...]) -> bytes:
-    """The file: of each rule the path, then its headers, indented."""
+def headers_file(rules: tuple[HeaderRule, ...]) -> bytes:
+    """The ``_headers`` file: for each rule its path, then its headers, indented."""
     blocks = (
-        "".join([f"/{path}\n", *(f"  {name}: {value}\n" for name, value in said)]) for path, said in rules
+        "".join([f"/{path}\n", *(f"  {name}: {value}\n" for name, value in headers)])
+        for path, headers in rules
     )
     return "\n".join(blocks).encode()

@@ -1,4 +1,4 @@
-"""The one door between Pelican and the disk: read, check, declare, make, swap."""
+"""A build: read, check, declare, make, swap."""
 
 from __future__ import annotations
 
@@ -12,44 +12,44 @@ from pathlib import Path
 from typing import Any
 
 from samenight.builder import site_settings
-from samenight.builder.fact_cache import is_worth_keeping, recall, remember
-from samenight.builder.making import Made, UnfitSiteError, make_all
+from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
+from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
 from samenight.builder.path_checks import path_problems
 from samenight.builder.progress import progress_bar, status_line
-from samenight.builder.publish import Published, listed, listed_files, manifest
+from samenight.builder.published_site import PublishedFolder, artifact_lines, manifest, pelican_lines
 from samenight.builder.site_settings import missing_words
-from samenight.builder.staging import begin, mend, not_ours, only_build, staging_folder
-from samenight.builder.store import Store, write_whole
-from samenight.builder.terminal import language_of, paragraph, style_of, width_of
+from samenight.builder.staging import build_lock, empty_staging, repair, staging_folder, unsafe_output
+from samenight.builder.store import Store, write_atomically
+from samenight.builder.terminal import paragraph, style_of, terminal_wording, width_of
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import Finding, Phrase, Problem, errors
 from samenight.content.problems.report import report
 from samenight.content.problems.wording import Words
-from samenight.content.reading.content_reader import Remembered
+from samenight.content.reading.content_reader import FactCache
 from samenight.history import event_history, last_changes
 from samenight.history.last_changes import FileHistory, history_of
 from samenight.site import hooks, page_templates
 from samenight.site.artifact import Artifact, Digester, Site
 from samenight.site.inspection import collector_paused, inspect_festival
 
-# How many files that must not be published are told of: one wrong template spoils every city's.
+# How many unfit files are reported at most: one wrong template spoils the pages of every city.
 MOST_UNFIT = 30
 PLACEHOLDER = Phrase(
-    "Codes and calendars lead to {url}, which is nobody's address: before you print any, set SITEURL in "
-    "pelicanconf.py."
+    "QR codes and calendars link to {url}, which is only a placeholder: before you print any, set SITEURL "
+    "in pelicanconf.py."
 )
 
 
 class Build:
-    """One build after another of one output folder."""
+    """Builds of one output folder, one after another."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
         self.content = Path(settings["PATH"])
         self.output = Path(settings["OUTPUT_PATH"]).resolve()
-        self.memory = Path(settings["SAMENIGHT_STORE"])
+        self.store_folder = Path(settings["SAMENIGHT_STORE"])
         self.staging = staging_folder(self.output)
         self._artifacts: list[Artifact] = []
         self.frame: page_templates.PageFrame | None = None
@@ -57,135 +57,138 @@ class Build:
         self._locked = ExitStack()
         self._began = 0.0
         self._jobs = 1
-        self._mark = b""
-        self._recalled = Remembered()
-        self._remembered = Remembered()
+        self._code_digest = b""
+        self._cached = FactCache()
+        self._read_facts = FactCache()
         self._history = FileHistory()
-        self._chronicle = event_history.EventHistory()
+        self._event_history = event_history.EventHistory()
 
-    def open(self) -> None:
+    def read(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
 
-        Raises :class:`SystemExit` with status 1 where the content has errors.
+        Raises :class:`SystemExit` with status 1 if the content has errors.
         """
         self._began = time.perf_counter()
-        self._locked.close()  # an earlier build of this process may have failed half-way
-        with only_build(self.output):
-            mend(self.output)
+        self._locked.close()  # an earlier build in this process may have failed half-way
+        with build_lock(self.output):
+            repair(self.output)
         with collector_paused():
             self._declare()
 
     def _declare(self) -> None:
-        self._mark = site_settings.makers_mark()
+        self._code_digest = site_settings.code_digest()
         site = self._site()
-        library = self._read(site)
-        for sentence in self._shortcomings(library):
+        library = self._library(site)
+        for sentence in self._warnings(library):
             print(paragraph(sentence, width_of()), file=sys.stderr)
         for _, findings in hooks.notices.send(self):
-            tell(findings)
-        rooms = [room for _, room in hooks.artifacts.send(self)]
-        self._artifacts = [artifact for room in rooms for artifact in room(library, site)]
+            print_findings(findings)
+        publishers = [publisher for _, publisher in hooks.artifacts.send(self)]
+        self._artifacts = [artifact for publisher in publishers for artifact in publisher(library, site)]
         self.frame, self.words = page_templates.frame_of(library, site), site.words
 
     def claim(self, others: list[tuple[str, str]]) -> None:
-        """Check all paths, ours and those that Pelican is about to write; lock; clear the staging.
+        """Check all paths, ours and those that Pelican is about to write; lock; empty the staging folder.
 
-        Nothing was written until here. Raises :class:`SystemExit` with status 1.
+        Nothing is written before this step. Raises :class:`SystemExit` with status 1 if a path or the output
+        folder cannot be used.
         """
         ours = ((artifact.path, _owner(artifact)) for artifact in self._artifacts)
-        stop_at(path_problems([*ours, *others]), self.content)
-        why = not_ours(self.output, [self.content, Path(self.settings["THEME"])])
+        stop_on_errors(path_problems([*ours, *others]), self.content)
+        why = unsafe_output(self.output, [self.content, Path(self.settings["THEME"])])
         if why:
             print(paragraph(f"{why} Nothing was published.", width_of()), file=sys.stderr)
             raise SystemExit(1)
-        self._locked.enter_context(only_build(self.output))
-        begin(self.output)
+        self._locked.enter_context(build_lock(self.output))
+        empty_staging(self.output)
 
     def publish(self) -> None:
-        """Make what is not in the store, and publish the site in one swap.
+        """Make the artifacts that are not in the store, and publish the site in one swap.
 
-        Raises :class:`SystemExit` with status 1 where something of it must not be published.
+        Raises :class:`SystemExit` with status 1 if an artifact must not be published.
         """
         with self._locked:
-            store = Store(self.memory / "store")
-            digester = Digester(self._mark, self._remembered.facts)
-            made = self._make(store, digester)
-            new = manifest(listed(made.pieces) + listed_files(self.staging))
-            published = Published(self.output, self.memory / "published.json")
-            whole = published.is_whole(new)
-            if whole:
-                begin(self.output).rmdir()
+            store = Store(self.store_folder / "store")
+            digester = Digester(self._code_digest, self._read_facts.facts)
+            site = self._make(store, digester)
+            new = manifest(artifact_lines(site.files) + pelican_lines(self.staging))
+            folder = PublishedFolder(self.output, self.store_folder / "published.json")
+            unchanged = folder.is_current(new)
+            if unchanged:
+                empty_staging(self.output).rmdir()
             else:
-                published.publish(self.staging, made.pieces, new)
-            store.close(piece.key for piece in made.pieces)
-            if is_worth_keeping(self._remembered, self._recalled):
-                remember(self.memory / "facts", self._mark, self._remembered)
+                folder.publish(self.staging, site.files, new)
+            store.close(file.key for file in site.files)
+            if is_worth_keeping(self._read_facts, self._cached):
+                write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
             self._keep_histories()
-        self._say(len(made.pieces), made.made, whole)
+        self._print_summary(len(site.files), site.made, unchanged)
 
     def _keep_histories(self) -> None:
         for name, record in (
             ("history", last_changes.record_of(self._history)),
-            ("revisions", event_history.record_of(self._mark, self._chronicle)),
+            ("revisions", event_history.record_of(self._code_digest, self._event_history)),
         ):
             if record is not None:
-                write_whole(self.memory / name, record)
+                write_atomically(self.store_folder / name, record)
 
-    def _make(self, store: Store, digester: Digester) -> Made:
+    def _make(self, store: Store, digester: Digester) -> SiteFiles:
         try:
             return make_all(self._artifacts, digester, store, self._jobs, progress_bar)
         except UnfitSiteError as unfit:
-            store.leave()
-            begin(self.output).rmdir()
-            stop_at(unfit.problems[:MOST_UNFIT], self.content, len(unfit.problems))
+            store.write_index()
+            empty_staging(self.output).rmdir()
+            stop_on_errors(unfit.problems[:MOST_UNFIT], self.content, len(unfit.problems))
             raise
 
-    def _read(self, site: Site) -> Library:
-        self._recalled = recall(self.memory / "facts", self._mark)
-        with status_line(language_of(os.environ).text("Reading the content")):
-            found = inspect_festival(self.content, self._moment(site), self._recalled, site.fonts)
-        self._remembered = found.remembered
-        gazetteer.put_away()
-        stop_at(found.problems, self.content)
-        assert found.library is not None
-        return found.library
+    def _library(self, site: Site) -> Library:
+        self._cached = read_cache(self.store_folder / "facts", self._code_digest)
+        with status_line(terminal_wording(os.environ).text("Reading the content")):
+            inspection = inspect_festival(self.content, self._moment(site), self._cached, site.fonts)
+        self._read_facts = inspection.cache
+        gazetteer.clear_caches()
+        stop_on_errors(inspection.problems, self.content)
+        assert inspection.library is not None
+        return inspection.library
 
     def _site(self) -> Site:
         with settings_explained():
             self._jobs = site_settings.jobs(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
-        self._history = history_of(self.content, self.memory / "history")
+        self._history = history_of(self.content, self.store_folder / "history")
         return dataclasses.replace(site, changed=self._history.changed)
 
     def _moment(self, site: Site) -> Moment:
-        """What the library is told of the world around its files."""
-        memory = self.memory / "revisions"
-        self._chronicle = event_history.chronicle_of(self.content, self._history, memory, self._mark)
-        revisions = event_history.revisions_of(self.content, self._chronicle)
+        """The moment, the languages and the events' revisions, which the library's files do not contain."""
+        kept = self.store_folder / "revisions"
+        self._event_history = event_history.event_history_of(
+            self.content, self._history, kept, self._code_digest
+        )
+        revisions = event_history.revisions_of(self.content, self._event_history)
         return Moment(site.now, site.words.languages, revisions)
 
-    def _shortcomings(self, library: Library) -> Iterator[str]:
-        """What the site cannot say: how often an event has changed, or the language of some cities."""
-        said = language_of(os.environ)
+    def _warnings(self, library: Library) -> Iterator[str]:
+        """Sentences about what the site lacks: the revisions of events, or the language of some cities."""
+        wording = terminal_wording(os.environ)
         dated = any(library.day_of(event) for event in library.events)
-        why = event_history.why_unknown(self.content) if dated and not self._chronicle.commit else None
+        why = event_history.why_unknown(self.content) if dated and not self._event_history.commit else None
         if why:
-            yield said.text(why)
-        yield from missing_words(library, said)
+            yield wording.text(why)
+        yield from missing_words(library, wording)
 
-    def _say(self, pieces: int, made: int, whole: bool) -> None:
+    def _print_summary(self, files: int, made: int, unchanged: bool) -> None:
         took = time.perf_counter() - self._began
         place = os.path.relpath(self.output)
-        state = "nothing changed" if whole else f"{made:,} made, {pieces - made:,} as before"
-        print(f"{pieces:,} files in {place}: {state}, {took:.1f} s.")
+        state = "nothing changed" if unchanged else f"{made:,} made, {files - made:,} as before"
+        print(f"{files:,} files in {place}: {state}, {took:.1f} s.")
         url = str(self.settings["SITEURL"])
         if site_settings.is_placeholder(url):
-            print(paragraph(language_of(os.environ).text(PLACEHOLDER, url=url), width_of()))
+            print(paragraph(terminal_wording(os.environ).text(PLACEHOLDER, url=url), width_of()))
 
 
 @contextmanager
 def settings_explained() -> Iterator[None]:
-    """Stop with status 1 and the reason where a setting cannot be used."""
+    """Stop with status 1 and the reason if a setting cannot be used."""
     try:
         yield
     except site_settings.SettingError as error:
@@ -193,9 +196,9 @@ def settings_explained() -> Iterator[None]:
         raise SystemExit(1) from None
 
 
-def stop_at(problems: Iterable[Problem], content: Path, count: int = 0) -> None:
-    """Show problems; stop with status 1 where there is an error among them. ``count`` is how many there
-    are, where these are not all."""
+def stop_on_errors(problems: Iterable[Problem], content: Path, count: int = 0) -> None:
+    """Print problems; stop with status 1 if there is an error among them. ``count`` is their total
+    number, if these are not all."""
     found = list(problems)
     style = style_of(sys.stderr, os.environ, content)
     if found:
@@ -207,9 +210,9 @@ def stop_at(problems: Iterable[Problem], content: Path, count: int = 0) -> None:
         raise SystemExit(1)
 
 
-def tell(findings: Iterable[Finding]) -> None:
-    """Say what a build goes on without."""
-    wording = language_of(os.environ)
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings that do not stop a build."""
+    wording = terminal_wording(os.environ)
     for finding in findings:
         for sentence in (wording.what(finding), wording.mend(finding)):
             print(paragraph(sentence, width_of()), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Checks on all paths before anything is written: none twice, none outside the output folder."""
+"""Checks all paths before anything is written: none twice, none outside the output folder."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from samenight.content.problems.problem import Finding, Problem
 
 
 def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """A Problem for each path that leaves the output folder, that two things claim, or that is
-    a file to one and a folder to the other.
+    """A problem for each path that is outside the output folder, that two owners use, or that is a file
+    for one and a folder for another.
 
-    ``paths`` are pairs of an output path and the name of who claims it. Paths that differ in
-    case only, or in how a mark is typed, are taken for the same: on some disks and hosts they are.
+    ``paths`` are pairs of an output path and the name of its owner. Paths that differ only in case or
+    in Unicode normalisation count as the same: on some disks and hosts they are.
     """
     taken: dict[str, tuple[str, str]] = {}
     folders: dict[str, tuple[str, str]] = {}
@@ -34,7 +34,7 @@ def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path is relative, in normal form, and stays below the output folder."""
+    """Whether a path is relative, in normal form and below the output folder."""
     steps = path.split("/")
     return "\\" not in path and "\0" not in path and not {"", ".", ".."}.intersection(steps)
 
@@ -45,5 +45,5 @@ def _parents(path: str) -> list[str]:
 
 
 def problem_at(path: str, finding: Finding) -> Problem:
-    """A mistake in what is published at a path."""
+    """A problem with the file that is published at a path."""
     return Problem(f"output/{path}", 0, 0, "", finding)

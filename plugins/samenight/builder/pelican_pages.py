@@ -1,4 +1,4 @@
-"""Where Pelican is met: its pages are read strictly, and all it writes goes to the staging folder."""
+"""Pelican's reader, writer and terminal output: pages are read strictly and written to the staging folder."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from rich.console import ConsoleRenderable, RenderHook
 
 from samenight.content.model.file_facts import Page
 from samenight.content.reading.file_reader import parse
-from samenight.content.reading.sources import decoded
+from samenight.content.reading.origins import decoded
 from samenight.site import page_templates
 from samenight.site.body_html import html_of
 
 
 class PageReader(BaseReader):  # type: ignore[misc]
-    """Reads ``content/pages``: the same header and the same safe Markdown as everywhere.
+    """Reads ``content/pages``, with the same header and the same safe Markdown as all other content.
 
-    All files were read and checked before Pelican comes to them, so nothing can go wrong here.
+    All files are read and checked before Pelican reads them, so nothing can go wrong here.
     """
 
     enabled = True
@@ -39,8 +39,8 @@ class PageReader(BaseReader):  # type: ignore[misc]
         return html_of(page.body), metadata
 
 
-class DoorWriter(Writer):  # type: ignore[misc]
-    """Pelican's writer, with what our templates need on every page."""
+class StagingWriter(Writer):  # type: ignore[misc]
+    """Pelican's writer, plus the variables that our templates need on every page."""
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:
         """Render a template into the staging folder."""
@@ -51,34 +51,34 @@ class DoorWriter(Writer):  # type: ignore[misc]
         super().write_file(name, template, context, *args, **kwargs, frame=frame, here=here, lang=lang)
 
 
-class _Summary(RenderHook):
-    """Leaves out Pelican's own last line, which counts articles, and goes: ours says it all."""
+class _WithoutClosingLine(RenderHook):
+    """Drops Pelican's closing line, which counts articles, then removes itself: our own line replaces it."""
 
     def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
-        """What is left to be printed."""
-        kept = [one for one in renderables if not str(one).startswith("Done: Processed ")]
+        """The renderables without that line."""
+        kept = [line for line in renderables if not str(line).startswith("Done: Processed ")]
         if len(kept) < len(renderables):
             console.pop_render_hook()
         return kept
 
 
-def keep_still() -> None:
-    """Let nothing of Pelican's move on the terminal. What it logs is printed as before."""
+def disable_animation() -> None:
+    """Turn off Pelican's animations on the terminal. Its log messages are printed as before."""
     console.is_interactive = False
 
 
-def end_quietly() -> None:
-    """Leave out the line with which Pelican is about to end a build."""
-    console.push_render_hook(_Summary())
+def hide_closing_line() -> None:
+    """Drop the line that Pelican prints at the end of a build."""
+    console.push_render_hook(_WithoutClosingLine())
 
 
 def equip(generator: Any) -> None:
-    """Give Pelican's templates the filters, functions and words of ours."""
-    page_templates.equip(generator.env, generator.settings["SAMENIGHT_DOOR"].words)
+    """Give Pelican's templates our filters, functions and translations."""
+    page_templates.equip(generator.env, generator.settings["SAMENIGHT_BUILD"].words)
 
 
 def pelican_paths(generators: list[Any]) -> list[tuple[str, str]]:
-    """The paths that Pelican's own generators are about to write, and from which file."""
+    """The paths that Pelican's own generators are about to write, each with its source file."""
     lists = (
         "pages", "translations", "hidden_pages", "hidden_translations", "draft_pages",
         "draft_translations", "articles", "drafts", "staticfiles",

@@ -1,4 +1,4 @@
-"""When Pelican calls, and what is done then."""
+"""Handlers for Pelican's signals: each runs one step of a build."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from pelican import signals
 
 from samenight.builder.build import Build
 from samenight.builder.pelican_pages import (
-    DoorWriter,
     PageReader,
-    end_quietly,
+    StagingWriter,
+    disable_animation,
     equip,
-    keep_still,
+    hide_closing_line,
     pelican_paths,
 )
-from samenight.builder.site_settings import said_url
+from samenight.builder.site_settings import configured_url
 from samenight.site import page_templates
 
 # Pelican's own generators must not read our folders as articles or pages.
 OUR_FOLDERS = ["charities", "cities", "editions"]
 
 
-def open_door(pelican: Any) -> None:
-    """When Pelican has its settings: turn what it writes to the staging folder."""
+def start_build(pelican: Any) -> None:
+    """When Pelican has its settings: make it write to the staging folder."""
     settings = pelican.settings
     settings.setdefault("SAMENIGHT_STORE", ".samenight")
-    settings["SITEURL"] = said_url(settings, os.environ)
-    door = Build(settings)
-    settings["SAMENIGHT_DOOR"] = door
-    keep_still()
-    pelican.output_path = str(door.staging)  # the setting stays: Pelican's server looks there
+    settings["SITEURL"] = configured_url(settings, os.environ)
+    build = Build(settings)
+    settings["SAMENIGHT_BUILD"] = build
+    disable_animation()
+    pelican.output_path = str(build.staging)  # the setting stays: Pelican's server looks there
     pelican.delete_outputdir = False  # Pelican would delete before it has read anything
     settings["THEME_STATIC_PATHS"] = []  # the theme's static files are artifacts
     settings["JINJA_ENVIRONMENT"] = {**page_templates.ENVIRONMENT, **_extensions(settings)}
@@ -45,37 +45,37 @@ def _extensions(settings: Any) -> dict[str, Any]:
 
 
 def read_first(pelican: Any) -> list[type]:
-    """Before any generator is made: read all content and stop at errors. Adds no generator."""
-    pelican.settings["SAMENIGHT_DOOR"].open()
+    """Before generators are created: read all content and stop at errors. Adds no generator."""
+    pelican.settings["SAMENIGHT_BUILD"].read()
     return []
 
 
 def use_page_reader(readers: Any) -> None:
-    """When a generator gets its readers: read Markdown as everywhere in the festival."""
+    """When a generator gets its readers: read Markdown as in all other content."""
     readers.reader_classes["md"] = PageReader
 
 
 def claim_paths(generators: list[Any]) -> None:
-    """When all generators know what they will write: check it all before the first byte."""
-    door = generators[0].settings["SAMENIGHT_DOOR"]
-    door.claim(pelican_paths(generators))
-    generators[0].context["SAMENIGHT_FRAME"] = door.frame
+    """When all generators have their pages: check all paths before the first byte is written."""
+    build = generators[0].settings["SAMENIGHT_BUILD"]
+    build.claim(pelican_paths(generators))
+    generators[0].context["SAMENIGHT_FRAME"] = build.frame
 
 
 def writer(_pelican: Any) -> type:
-    """The writer that Pelican is to use."""
-    return DoorWriter
+    """The writer class for Pelican to use."""
+    return StagingWriter
 
 
 def publish(pelican: Any) -> None:
-    """When Pelican has written its own pages: add ours and publish all in one swap."""
-    pelican.settings["SAMENIGHT_DOOR"].publish()
-    end_quietly()
+    """When Pelican has written its own pages: add our files and publish everything in one swap."""
+    pelican.settings["SAMENIGHT_BUILD"].publish()
+    hide_closing_line()
 
 
 def connect() -> None:
-    """Connect all of it."""
-    signals.initialized.connect(open_door)
+    """Connect all handlers."""
+    signals.initialized.connect(start_build)
     signals.get_generators.connect(read_first)
     signals.readers_init.connect(use_page_reader)
     signals.generator_init.connect(equip)

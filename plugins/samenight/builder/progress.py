@@ -1,4 +1,4 @@
-"""Progress of work that takes its time: one line at a time on a terminal, and nothing elsewhere."""
+"""Progress of slow work: one line at a time on a terminal, and nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from rich.control import Control
 from rich.progress import track
 from rich.segment import ControlType
 
-# Fewer than these are made before anybody has read the line.
+# Fewer than this are made before anybody could read the line.
 WORTH_A_BAR = 20
 
 
-# What one sees move; each time more costs bytes in the log of whoever keeps one.
+# Enough to look animated; more refreshes would only add bytes to a recorded log.
 TIMES_A_SECOND = 2
 
 
 def progress_bar(items: Iterable[Any], count: int) -> Iterable[Any]:
-    """The items again, with a bar that grows while they are taken."""
+    """The same items, with a progress bar while they are iterated."""
     console = Console(stderr=True)
     if count < WORTH_A_BAR or not console.is_interactive:
         return items
@@ -30,7 +30,7 @@ def progress_bar(items: Iterable[Any], count: int) -> Iterable[Any]:
 
 @contextlib.contextmanager
 def status_line(sentence: str) -> Iterator[None]:
-    """Say what is being done, for as long as it is."""
+    """Show what is being done until it is done."""
     console = Console(stderr=True, highlight=False, markup=False)
     if not console.is_interactive:
         yield

@@ -1,4 +1,4 @@
-"""What a build takes from outside the content: settings, the moment, the theme's files."""
+"""The inputs of a build besides the content: settings, the moment, the theme's files."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from samenight.content.library.library import Library
 from samenight.content.problems.wording import CatalogueError, Wording, Words, catalogue, name_of_language
 from samenight.site.artifact import Fonts, Site, Sources
 
-# Packages whose version shapes the bytes of an artifact, or that look at it before it is kept: with
-# others, or without them, it is made and looked at anew.
+# Packages whose version affects the bytes of an artifact, or that check it before it is kept: if a
+# version changes or a package is missing, artifacts are made and checked again.
 SHAPING = (
     "babel", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pypdfium2",
     "qrcode", "typst", "tzdata", "zxing-cpp",
@@ -35,36 +35,37 @@ def moment(settings: Mapping[str, Any], environ: Mapping[str, str]) -> dt.dateti
     ``SAMENIGHT_NOW`` is an ISO 8601 date or date and time; without an offset it is UTC.
     Raises :class:`SettingError`.
     """
-    said = settings.get("SAMENIGHT_NOW")
+    setting = settings.get("SAMENIGHT_NOW")
     epoch = environ.get("SOURCE_DATE_EPOCH")
     try:
-        if said:
-            now = said if isinstance(said, dt.datetime) else dt.datetime.fromisoformat(str(said))
+        if setting:
+            is_moment = isinstance(setting, dt.datetime)
+            now = setting if is_moment else dt.datetime.fromisoformat(str(setting))
             return now.astimezone(dt.UTC) if now.tzinfo else now.replace(tzinfo=dt.UTC)
         if epoch:
             return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError):
-        name, value = ("SAMENIGHT_NOW", said) if said else ("SOURCE_DATE_EPOCH", epoch)
-        example = "2011-03-24T18:00" if said else "1300989600"
+        name, value = ("SAMENIGHT_NOW", setting) if setting else ("SOURCE_DATE_EPOCH", epoch)
+        example = "2011-03-24T18:00" if setting else "1300989600"
         raise SettingError(f'{name} = "{value}" is not a moment. Write it like "{example}".') from None
     return dt.datetime.now(dt.UTC)
 
 
-def said_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
-    """The address of the site as somebody wrote it: in the variable ``SITEURL``, else in the setting."""
+def configured_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
+    """The configured address of the site: the environment variable ``SITEURL``, else the setting."""
     return str(environ.get("SITEURL") or settings.get("SITEURL") or "").rstrip("/")
 
 
 def is_placeholder(url: str) -> bool:
-    """Whether an address can never be anybody's: names in ``.example`` are for samples (RFC 2606)."""
+    """Whether an address is only a sample: names in ``.example`` are reserved (RFC 2606)."""
     return (urlsplit(url).hostname or "").rstrip(".").endswith(".example")
 
 
 def site_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
-    """The public address of the site's root. Raises :class:`SettingError` where it cannot be one."""
-    url = said_url(settings, environ)
+    """The public address of the site's root. Raises :class:`SettingError` if it is not one."""
+    url = configured_url(settings, environ)
     if not url.startswith(("http://", "https://")):
-        raise SettingError(f'SITEURL = "{url}" is not an address. QR codes and calendars carry it: '
+        raise SettingError(f'SITEURL = "{url}" is not an address. QR codes and calendars contain it: '
                            'write it like "https://example.org".')  # fmt: skip
     return url
 
@@ -75,8 +76,8 @@ def fonts_of(theme: Path) -> Fonts:
 
 
 def words_of(theme: Path) -> Words:
-    """The words of pages and artwork that a theme has. Raises :class:`SettingError` where a catalogue
-    cannot be read, so that nothing is made in half a language."""
+    """The theme's translations of pages and artwork. Raises :class:`SettingError` if a catalogue cannot be
+    read, so that no page is only half translated."""
     folder = theme / "translations"
     texts = {name.removesuffix(".po"): text for name, text in _texts(folder, "") if name.endswith(".po")}
     for language, text in texts.items():
@@ -88,7 +89,7 @@ def words_of(theme: Path) -> Words:
 
 
 def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Fonts | None = None) -> Site:
-    """All of it together; ``fonts`` where they are known already. Raises :class:`SettingError`."""
+    """The site's settings and theme; ``fonts`` if they are read already. Raises :class:`SettingError`."""
     theme = Path(settings["THEME"])
     return Site(
         url=site_url(settings, environ),
@@ -101,21 +102,21 @@ def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Font
     )
 
 
-def makers_mark() -> bytes:
-    """A digest of all that shapes bytes beside the facts: our code, Python, the libraries."""
-    house = Path(samenight.__file__).parent
-    code = _folder_digest(house, "*.py") + _folder_digest(house, "LICENSE.md")  # the gazetteer's version
+def code_digest() -> bytes:
+    """A digest of everything besides the facts that affects bytes: our code, Python, the libraries."""
+    package = Path(samenight.__file__).parent
+    code = _folder_digest(package, "*.py") + _folder_digest(package, "LICENSE.md")  # the gazetteer's version
     versions = [f"{name} {_version(name)}" for name in SHAPING]
     python = ".".join(platform.python_version_tuple()[:2])
     return hashlib.sha256(b"\0".join([code, python.encode(), *map(str.encode, versions)])).digest()
 
 
 def jobs(settings: Mapping[str, Any]) -> int:
-    """How many processes may make artifacts; each core one by itself. Raises :class:`SettingError`."""
-    said = str(settings.get("SAMENIGHT_JOBS") or 0)
-    if not said.isdecimal():
-        raise SettingError(f'SAMENIGHT_JOBS = "{said}" is not a number of processes. Write it like "2".')
-    return int(said) or os.cpu_count() or 1
+    """How many processes may make artifacts; by default one a core. Raises :class:`SettingError`."""
+    number = str(settings.get("SAMENIGHT_JOBS") or 0)
+    if not number.isdecimal():
+        raise SettingError(f'SAMENIGHT_JOBS = "{number}" is not a number of processes. Write it like "2".')
+    return int(number) or os.cpu_count() or 1
 
 
 def _version(name: str) -> str:
@@ -126,7 +127,7 @@ def _version(name: str) -> str:
 
 
 def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
-    """Files below a folder, by name. What begins with a full stop is a desktop's or an editor's."""
+    """Files below a folder, sorted by name, without hidden ones: those are a desktop's or an editor's."""
     named = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob(pattern) if path.is_file())
     kept = sorted((name, path) for name, path in named if not f"/{name}".count("/."))
     return [(name, path.read_bytes()) for name, path in kept]
@@ -158,13 +159,13 @@ def _folder_digest(folder: Path, pattern: str = "*") -> bytes:
     return digest.digest()
 
 
-def missing_words(library: Library, said: Wording) -> Iterator[str]:
-    """That the words around cities are in another language than theirs, where they are."""
-    for language, count in sorted(library.unspoken.items()):
-        yield said.text(
-            "There are no words in {language}: pages, calendars and artwork of {cities} are in another "
-            "language. docs/theme.md says how to add theme/translations/{code}.po.",
-            language=name_of_language(language, said.language),
-            cities=said.counted(count, "{n} city", "{n} cities"),
+def missing_words(library: Library, wording: Wording) -> Iterator[str]:
+    """A sentence for each language of cities that the theme has no translation for."""
+    for language, count in sorted(library.languages_without_words.items()):
+        yield wording.text(
+            "There is no translation into {language}: pages, calendars and artwork of {cities} are in "
+            "another language. docs/theme.md says how to add theme/translations/{code}.po.",
+            language=name_of_language(language, wording.language),
+            cities=wording.counted(count, "{n} city", "{n} cities"),
             code=language,
         )

@@ -1,8 +1,8 @@
-"""The staging folder beside the output folder, and the one swap that publishes it.
+"""The staging folder next to the output folder, and the one swap that publishes it.
 
-The output folder is whole at every moment. Where the system can exchange two folders in one
-step (Linux, macOS), it does; elsewhere the old folder is moved away and the new one moved in,
-and a build that was killed between the two is mended by the next one.
+The output folder is complete at every moment. Where the system can exchange two folders in one step
+(Linux, macOS), it does; elsewhere the old folder is moved away and the new one moved in, and if a build
+is killed between the two, the next one repairs it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _RENAME_SWAP = 2  # macOS, renamex_np(2)
 
 
 def staging_folder(output: Path) -> Path:
-    """Where the next site is put together: beside the output, so that a rename can move it."""
+    """The folder in which the next site is assembled: next to the output, so that a rename can move it."""
     return output.with_name(f".{output.name}.staging")
 
 
@@ -32,38 +32,38 @@ def _old_folder(output: Path) -> Path:
 
 
 @contextlib.contextmanager
-def only_build(output: Path) -> Iterator[None]:
-    """Let one build at a time have the output folder; a second one waits for the first.
+def build_lock(output: Path) -> Iterator[None]:
+    """Lock the output folder for one build at a time; a second build waits for the first.
 
-    The system lets go of the lock when the process ends, however it ends.
+    The system releases the lock when the process ends, however it ends.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     with open(output.with_name(f".{output.name}.lock"), "w") as lock:
         try:
             import fcntl  # noqa: PLC0415 -- not on Windows
-        except ImportError:  # pragma: no cover -- Windows has no flock; builds there are not guarded
+        except ImportError:  # pragma: no cover -- Windows has no flock; builds there are not locked
             yield
             return
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def not_ours(output: Path, sources: Iterable[Path]) -> str | None:
-    """Why a folder may not be published to, as a sentence: publishing replaces all that is in it.
+def unsafe_output(output: Path, sources: Iterable[Path]) -> str | None:
+    """Why a folder must not be published to, as a sentence: publishing replaces everything in it.
 
-    Only an empty folder may, or one that an earlier build has left its manifest in, and none that
-    holds the content or theme, or lies in one of them.
+    An output folder must be empty or hold the manifest of an earlier build, and must neither contain
+    the content or theme nor be inside one of them.
     """
     for source in (source.resolve() for source in sources):
         if output == source or output in source.parents or source in output.parents:
-            return f'"{output}" and "{source}" lie in each other. Choose another output folder.'
+            return f'"{output}" and "{source}" are inside each other. Choose another output folder.'
     if output.is_dir() and any(output.iterdir()) and not (output / urls.MANIFEST).is_file():
         return f'"{output}" holds files that were not made here. Choose an empty folder, or empty it.'
     return None
 
 
-def mend(output: Path) -> None:
-    """Put back the site where a build was killed between the two renames of the slow swap."""
+def repair(output: Path) -> None:
+    """Restore the site if a build was killed between the two renames of the slow swap."""
     old = _old_folder(output)
     if old.exists():
         if output.exists():
@@ -72,9 +72,9 @@ def mend(output: Path) -> None:
             old.rename(output)
 
 
-def begin(output: Path) -> Path:
-    """An empty staging folder; what a killed build left behind is mended first."""
-    mend(output)
+def empty_staging(output: Path) -> Path:
+    """An empty staging folder; the leftovers of a killed build are repaired first."""
+    repair(output)
     staging = staging_folder(output)
     if staging.exists():
         shutil.rmtree(staging)
@@ -83,9 +83,10 @@ def begin(output: Path) -> Path:
 
 
 def swap(staging: Path, output: Path) -> None:
-    """Publish the staging folder as the output folder, and remove what was there before.
+    """Publish the staging folder as the output folder, and remove the old one.
 
-    An output folder that is a link stays one; the folder it leads to is exchanged.
+    If the output folder is a symbolic link, it stays one; the folder it points to is exchanged.
+    Raises :class:`SystemExit` with a message for a mount point.
     """
     output = output.resolve()
     if not output.exists():
@@ -104,7 +105,7 @@ def swap(staging: Path, output: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; ``False`` where the system cannot."""
+    """Exchange two folders in one step; ``False`` if the system cannot."""
     if sys.platform not in {"linux", "darwin"}:
         return False
     libc = ctypes.CDLL(None, use_errno=True)
@@ -117,7 +118,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def place(source: str, target: str) -> None:
-    """Put a file of the store at its place: by a hard link where the disk has them, else a copy."""
+    """Put a file of the store in its place: by a hard link if the file system has them, else by a copy."""
     try:
         os.link(source, target)
     except OSError:

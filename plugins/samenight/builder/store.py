@@ -1,8 +1,8 @@
-"""The store: artifacts that were made before, by key. A corrupt or missing store costs only time.
+"""The store: artifacts made by earlier builds, by key. A corrupt or missing store costs only time.
 
-Each artifact is one file, named by its key, that is written beside and moved into place. The
-index remembers its digest, size and time of change: a file that still has the same size and time
-is trusted, any other is read again and believed only if its digest is right.
+Each artifact is one file, named by its key, that is written under a temporary name and moved into
+place. The index keeps its digest, size and modification time: a file that still has the same size and
+time is trusted, any other is read again and used only if its digest is right.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-# What the index remembers of a file: SHA-256, size in bytes, time of change in nanoseconds.
-Entry = tuple[str, int, int]
+# A file in the index: SHA-256, size in bytes, modification time in nanoseconds.
+IndexEntry = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
-class Stocked:
+class StoredArtifact:
     """An artifact in the store: its file, and the SHA-256 and size in bytes of its content."""
 
     file: str
@@ -34,11 +34,11 @@ class Store:
         self._folder = folder
         self.folder = str(folder)
         self._index_file = folder / "index.json"
-        self._index: dict[str, Entry] = _read_index(self._index_file)
-        self._touched = False
+        self._index: dict[str, IndexEntry] = _read_index(self._index_file)
+        self._changed = False
 
-    def take(self, key: str) -> Stocked | None:
-        """The artifact of that key, if it is here and whole."""
+    def take(self, key: str) -> StoredArtifact | None:
+        """The artifact with this key, or ``None`` if it is missing or damaged."""
         entry = self._index.get(key)
         if entry is None:
             return None
@@ -52,30 +52,30 @@ class Store:
             if _digest(Path(file).read_bytes()) != digest:
                 return None
             self.enter(key, (digest, found.st_size, found.st_mtime_ns))
-        return Stocked(file, digest, size)
+        return StoredArtifact(file, digest, size)
 
-    def enter(self, key: str, entry: Entry) -> Stocked:
-        """Take note of an artifact that :func:`keep` has written, here or in another process."""
+    def enter(self, key: str, entry: IndexEntry) -> StoredArtifact:
+        """Add an artifact to the index that :func:`keep` has written, in this or another process."""
         self._index[key] = entry
-        self._touched = True
-        return Stocked(self._file(key), entry[0], entry[1])
+        self._changed = True
+        return StoredArtifact(self._file(key), entry[0], entry[1])
 
     def close(self, keep: Iterable[str]) -> None:
-        """Write the index, and drop all artifacts but those of the keys to keep."""
+        """Write the index, and delete all artifacts except those with the keys to keep."""
         kept = set(keep)
         for key in self._index.keys() - kept:
             del self._index[key]
-            self._touched = True
-        self.leave()
+            self._changed = True
+        self.write_index()
 
-    def leave(self) -> None:
-        """Write the index as it is, with what was made and what may be wanted again."""
-        if self._touched:
-            self._sweep()
-            write_whole(self._index_file, json.dumps(self._index, sort_keys=True).encode())
+    def write_index(self) -> None:
+        """Write the index as it is, with all artifacts, old and new, and delete files that are not in it."""
+        if self._changed:
+            self._delete_unlisted()
+            write_atomically(self._index_file, json.dumps(self._index, sort_keys=True).encode())
 
-    def _sweep(self) -> None:
-        """Remove every file that the index does not name, those of killed builds included."""
+    def _delete_unlisted(self) -> None:
+        """Delete every file that is not in the index, including those of killed builds."""
         for folder in self._folder.glob("??"):
             for file in folder.iterdir():
                 if file.name not in self._index:
@@ -85,36 +85,36 @@ class Store:
         return f"{self.folder}{os.sep}{key[:2]}{os.sep}{key}"
 
 
-def keep(folder: str, key: str, content: bytes) -> Entry:
-    """Write an artifact into a store's folder, beside its place first: no half file ever has its name."""
+def keep(folder: str, key: str, content: bytes) -> IndexEntry:
+    """Write an artifact into a store's folder, under a temporary name until it is complete."""
     place = f"{folder}{os.sep}{key[:2]}"
-    beside, file = f"{place}{os.sep}.{key}.new", f"{place}{os.sep}{key}"
+    temporary, file = f"{place}{os.sep}.{key}.new", f"{place}{os.sep}{key}"
     try:
-        handle = open(beside, "wb")  # noqa: SIM115 -- closed below, whichever way it was opened
+        handle = open(temporary, "wb")  # noqa: SIM115 -- closed below
     except FileNotFoundError:
         os.makedirs(place, exist_ok=True)
-        handle = open(beside, "wb")  # noqa: SIM115
+        handle = open(temporary, "wb")  # noqa: SIM115
     with handle:
         handle.write(content)
-    os.replace(beside, file)
+    os.replace(temporary, file)
     found = os.stat(file)
     return (_digest(content), found.st_size, found.st_mtime_ns)
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file that is either the old one or the new one, and never half of one."""
+def write_atomically(file: Path, content: bytes) -> None:
+    """Write a file so that it always has either its old or its new content, never half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(content)
-    beside.replace(file)
+    temporary = file.with_name(f".{file.name}.new")
+    temporary.write_bytes(content)
+    temporary.replace(file)
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _read_index(file: Path) -> dict[str, Entry]:
-    """The index, or an empty one where it is missing or makes no sense."""
+def _read_index(file: Path) -> dict[str, IndexEntry]:
+    """The index, or an empty one if it is missing or damaged."""
     try:
         index = json.loads(file.read_text("utf-8"))
         return {str(key): (str(d), int(s), int(t)) for key, (d, s, t) in index.items()}

@@ -1,4 +1,4 @@
-"""All kinds of mistake that can be reported, by their codes."""
+"""All kinds of problem that can be reported, by their codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from samenight.checks import kinds
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
 from samenight.content.problems.problem import Kind
 
-# In the order in which the reference page tells of them.
+# In the order of the reference page.
 MODULES: tuple[ModuleType, ...] = (
     files,
     headers,

@@ -1,4 +1,4 @@
-"""Things that two cities cannot both have: a folder, a point on the map, a venue, an address."""
+"""Rules against things that two cities cannot share: a folder, coordinates, a venue, a ticket address."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import City, Event
 from samenight.content.places.gazetteer import kilometres
 from samenight.content.problems.problem import Kind, Location, Problem
-from samenight.content.reading.sources import Origin, origin_key
+from samenight.content.reading.origins import Origins, origin_key
 from samenight.content.values.text_matching import folded
 
-Origins = Mapping[str, Origin]
-# Two cities closer than this stand at one point.
+# Two cities closer than this, in kilometres, have the same coordinates.
 _ONE_POINT = 1.0
 
 
 def same_city_twice(library: Library, origins: Origins) -> Iterator[Problem]:
-    """Two folders for one city, under one name or two spellings of it."""
+    """Two folders for one city, with the same name or two spellings of it."""
     seen: dict[tuple[str, str, str], City] = {}
     for city in library.cities:
         keys = [_name_key(city, name) for name in (city.name, *city.also_known_as)]
@@ -37,12 +36,12 @@ def _name_key(city: City, name: str) -> tuple[str, str, str]:
 
 
 def _may_be_one(one: City, other: City) -> bool:
-    """Whether two cities of one name can be the same: not if both are placed, far from each other."""
+    """Whether two cities of one name can be the same: not if both have coordinates 30 km or more apart."""
     return not (one.coordinates and other.coordinates) or kilometres(one.coordinates, other.coordinates) < 30
 
 
 def same_place_twice(library: Library, origins: Origins) -> Iterator[Problem]:
-    """Two cities at one point: most often coordinates that came with a copied file."""
+    """Two cities with the same coordinates: usually from a copied file."""
     seen: dict[tuple[int, int], list[City]] = {}
     for city in library.cities:
         if city.coordinates is None:
@@ -66,12 +65,12 @@ def _at_one_point(city: City, point: Coordinates, seen: Mapping[tuple[int, int],
 
 
 def _square(point: Coordinates) -> tuple[int, int]:
-    """The field of a grid of a fiftieth of a degree in which a point lies."""
+    """The cell of a grid of a fiftieth of a degree that contains a point."""
     return int(point.latitude * 50), int(point.longitude * 50)
 
 
 def same_venue_twice(library: Library, origins: Origins) -> Iterator[Problem]:
-    """Venues and ticket addresses that events of two cities share: copied, and left in the file."""
+    """Venues and ticket addresses that events of two cities share: usually left over from a copied file."""
     venues: dict[Hashable, Event] = {}
     addresses: dict[Hashable, Event] = {}
     for event in library.events:

@@ -1,23 +1,22 @@
-"""Hashtags and accounts of all cities, held against each other and the festival's pattern."""
+"""Rules for hashtags and accounts of all cities, compared with each other and the festival's pattern."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from samenight.checks import kinds
 from samenight.content.library.event_state import Phase
 from samenight.content.library.library import Library
 from samenight.content.model.file_facts import City, Event
 from samenight.content.problems.problem import Finding, Problem, quoted
-from samenight.content.reading.sources import Origin, origin_key
+from samenight.content.reading.origins import Origins, origin_key
 from samenight.content.values.social_networks import NETWORKS, canonical_handle, shown_handle
 from samenight.content.values.text_matching import folded
 
-Origins = Mapping[str, Origin]
 Named = City | Event
-# A run of so many small letters is more than one word.
+# This many lower-case letters in a row are more than one word.
 _LONG = 9
 _ALIKE = str.maketrans({"0": "o", "1": "l", "5": "s", "i": "l", "_": None})
 
@@ -50,13 +49,13 @@ def hashtags_shared(library: Library, origins: Origins) -> Iterator[Problem]:
 
 
 def _shape(tag: str) -> str:
-    """What a hashtag looks like at a glance: without marks, with letters that are taken for others."""
+    """A hashtag without diacritics, and with one letter for all that look alike."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", tag) if not unicodedata.combining(sign))
     return bare.casefold().translate(_ALIKE).replace("rn", "m").replace("vv", "w")
 
 
 def accounts_shared(library: Library, origins: Origins) -> Iterator[Problem]:
-    """One account in two cities. The festival's own may stand anywhere."""
+    """One account in two cities. All may name the festival's own accounts."""
     shared = set(library.festival.accounts.items())
     seen: dict[tuple[str, str], Named] = {}
     for fact in _all(library):
@@ -74,8 +73,8 @@ def _problem(
     return origins[origin_key(fact)].problem(at, finding, origins[origin_key(other)].file)
 
 
-def still_to_come(library: Library, origins: Origins) -> Iterator[Problem]:
-    """Advice on names that can still be changed: those of cities with an event to come."""
+def advice_on_names(library: Library, origins: Origins) -> Iterator[Problem]:
+    """Advice on names that can still be changed: those of cities with an event in the future."""
     for current in library.current_events.values():
         if current.state.phase is Phase.OVER or current.event.status in {"held", "cancelled"}:
             continue
@@ -94,7 +93,7 @@ def _run_together(fact: Named, library: Library, origins: Origins) -> Iterator[P
 
 
 def _camel(tag: str, words: list[str]) -> str | None:
-    """The tag with capitals where the words that are known begin; ``None`` where none is in it."""
+    """The tag with capitals at the start of known words; ``None`` if it contains none."""
     for word in sorted({re.sub(r"[\W_]+", "", one.casefold()) for one in words}, key=len, reverse=True):
         if len(word) > 2 and word in tag and word != tag:
             before, _, after = tag.partition(word)
@@ -112,7 +111,7 @@ def _out_of_pattern(fact: Named, library: Library, origins: Origins) -> Iterator
     before, _, after = pattern.casefold().partition("{city}")
     for network, handle in fact.accounts.items():
         if (network, handle) in own or canonical_handle(NETWORKS[network], meant) is None:
-            continue  # some names are too long for a network, and each city finds its own way
+            continue  # the name is too long for the network, so each city chooses its own
         name = re.sub(r"[._-]", "", handle.partition(".")[0].casefold())
         if not (name.startswith(before) and name.endswith(after)):
             finding = kinds.ACCOUNT_PATTERN(shown_handle(network, handle), quoted(meant))

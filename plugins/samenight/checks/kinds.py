@@ -1,4 +1,4 @@
-"""Mistakes that show only where several files are held against each other."""
+"""Kinds of problem that show only when several files are compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OUTSIDE = Kind(
     "event.outside",
     "{found} is outside {edition} ({window}).",
     "Check both.",
-    "Guests would come on the wrong day; most often it is a slip of the year.",
+    "Guests would come on the wrong day; usually the year is wrong.",
     "warning",
 )
 POSTPONED = Kind(
@@ -38,7 +38,7 @@ POST_FAR = Kind(
     "post.far",
     "The post appears on {found}, in more than a year.",
     "Check the year.",
-    "A post is published on its day, and nobody sees it before.",
+    "A post is published on its day and cannot be seen before.",
     "warning",
 )
 CHARITY_TWICE = Kind(
@@ -78,9 +78,9 @@ PROVISIONAL = Kind(
 )
 CURRENCY_FOREIGN = Kind(
     "money.foreign",
-    "{found} is not money of this country.",
+    "{found} is not a currency of this country.",
     "Check the currency.",
-    "People pay in the money in their pockets; totals are converted by themselves.",
+    "Guests pay in the local currency; totals are converted automatically.",
     "warning",
     mend_with="Did you mean {replacement}?",
 )
@@ -89,12 +89,12 @@ CITY_TWICE = Kind(
     "city.twice",
     "{found} has a folder already: {folder}.",
     "Move the events there.",
-    "The city's events and results would be torn apart.",
+    "The city's events and results would be split between two folders.",
     "warning",
 )
 PLACE_TWICE = Kind(
     "city.copied",
-    "{found} stands at the same point.",
+    "{found} has the same coordinates.",
     "Look this city up on a map.",
     "One of the two was copied from the other's file.",
     "warning",
@@ -125,14 +125,14 @@ HASHTAG_ALIKE = Kind(
     "hashtag.alike",
     "#{found} looks like #{other} of {city}.",
     "Choose one that differs by more than a letter.",
-    "People would type one and mean the other.",
+    "People would type one instead of the other.",
     "warning",
 )
 HASHTAG_CASE = Kind(
     "hashtag.case",
     "The words of #{found} run together.",
     "Begin each word with a capital letter.",
-    "Screen readers spell it out, and words that nobody meant can be read in it.",
+    "Screen readers spell it out, and unintended words can be read in it.",
     "warning",
     mend_with="Write {replacement}.",
 )

@@ -14,7 +14,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """All files of this room."""
+    """All files of this package."""
     yield Artifact(urls.FEED, ATOM, atom, festival_feed(library, site))
     for city in library.cities:
         yield Artifact(urls.city_feed(city.slug), ATOM, atom, city_feed(library, city, site))

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
+from samenight.content.library.resolved_event import LONG_AGO, ResolvedEvent, ResolvedPost, resolved_city
 from samenight.content.model.file_facts import City
+from samenight.content.values.times import rfc_3339
 from samenight.site import display, event_words, urls
 from samenight.site.artifact import Site
 from samenight.site.body_html import absolute_html, html_of
 
 ENTRIES = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"
-LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry: a post with its Markdown, or an event with a line about it; ``updated`` is in UTC."""
+    """One entry: a post with its Markdown, or an event with a summary; ``updated`` is in UTC."""
 
     address: str
     title: str
@@ -45,8 +45,8 @@ class Feed:
 
 
 def festival_feed(library: Library, site: Site) -> Feed:
-    """The newest entries of all cities, events in the language of the festival: who follows many cities
-    cannot read all of theirs."""
+    """The newest entries of all cities, events in the language of the festival, as subscribers cannot read
+    the languages of all cities."""
     festival, language = library.festival, site.words.first(*library.festival.languages)
     posts = [_post_entry(post, site.url) for post in library.published_posts]
     events = [_event_entry(event, site, language) for event in library.resolved.values()][::-1]
@@ -79,28 +79,28 @@ def city_feed(library: Library, city: City, site: Site) -> Feed:
 
 
 def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
-    """Entries by when they last changed; of those that changed together, the library's latest first."""
+    """Entries by their last change, newest first; at equal times, the library's latest first."""
     return tuple(sorted(entries, key=lambda entry: entry.updated, reverse=True))
 
 
-def _post_entry(one: ResolvedPost, site_url: str) -> FeedEntry:
+def _post_entry(resolved: ResolvedPost, site_url: str) -> FeedEntry:
     return FeedEntry(
-        address=urls.absolute(site_url, urls.post(one.post.city, one.post.slug)),
-        title=f"{one.city.name}: {one.post.title}",
-        updated=one.published,
+        address=urls.absolute(site_url, urls.post(resolved.post.city, resolved.post.slug)),
+        title=f"{resolved.city.name}: {resolved.post.title}",
+        updated=resolved.published,
         summary="",
-        body=one.post.body,
-        language=one.language,
+        body=resolved.post.body,
+        language=resolved.language,
     )
 
 
 def _event_entry(event: ResolvedEvent, site: Site, language: str) -> FeedEntry:
-    said, locale = site.words.of(language), display.locale(language)
+    wording, locale = site.words.of(language), display.locale(language)
     return FeedEntry(
         address=urls.absolute(site.url, urls.event(*event.key)),
-        title=event_words.marked_title(event, said, locale),
+        title=event_words.marked_title(event, wording, locale),
         updated=event.changed,
-        summary=event_words.in_short(event, said, locale),
+        summary=event_words.in_short(event, wording, locale),
         body="",
         language=language,
     )
@@ -113,7 +113,7 @@ def atom(feed: Feed) -> bytes:
     ET.SubElement(root, "title").text = feed.title
     if feed.subtitle:
         ET.SubElement(root, "subtitle").text = feed.subtitle
-    ET.SubElement(root, "updated").text = _moment(max((e.updated for e in feed.entries), default=LONG_AGO))
+    ET.SubElement(root, "updated").text = rfc_3339(max((e.updated for e in feed.entries), default=LONG_AGO))
     ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.address})
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
     ET.SubElement(ET.SubElement(root, "author"), "name").text = feed.author
@@ -128,15 +128,10 @@ def _add(root: ET.Element, entry: FeedEntry) -> None:
     element = ET.SubElement(root, "entry", {"xml:lang": entry.language} if entry.language else {})
     ET.SubElement(element, "id").text = entry.address
     ET.SubElement(element, "title").text = entry.title
-    ET.SubElement(element, "updated").text = _moment(entry.updated)
+    ET.SubElement(element, "updated").text = rfc_3339(entry.updated)
     ET.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.address})
     if entry.body.strip():
         html = absolute_html(html_of(entry.body), entry.address)
         ET.SubElement(element, "content", {"type": "html"}).text = html
     else:
         ET.SubElement(element, "summary").text = entry.summary or entry.title
-
-
-def _moment(moment: dt.datetime) -> str:
-    """An instant in UTC as RFC 3339 has it (RFC 4287, 3.3)."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"

@@ -10,12 +10,12 @@ from samenight.site import urls
 from samenight.site.artifact import Artifact
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-MOST_ADDRESSES = 45_000  # the format allows 50,000 a file
+MOST_ADDRESSES = 45_000  # the format allows 50,000 per file
 XML = "application/xml"
 
 
 def public_paths(library: Library) -> Iterator[str]:
-    """Every page that search engines should know: not the projector's, nor the coordinator's."""
+    """The path of every page for search engines: not the projector's, nor the coordinator's."""
     yield from (urls.HOME, urls.RESULTS, urls.CALENDAR_PAGE, urls.ACCOUNTS)
     if library.editions:
         yield urls.FESTIVAL_PRINT
@@ -32,7 +32,7 @@ def public_paths(library: Library) -> Iterator[str]:
 
 
 def sitemap_artifacts(addresses: tuple[str, ...], site_url: str) -> Iterator[Artifact]:
-    """One sitemap, or an index of several where there are too many addresses for one."""
+    """One sitemap, or an index of several if there are too many addresses for one."""
     if len(addresses) <= MOST_ADDRESSES:
         yield Artifact(urls.SITEMAP, XML, urlset, addresses)
         return

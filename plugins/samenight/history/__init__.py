@@ -1,1 +1,1 @@
-"""GIT: when what changed, and how often each event was revised."""
+"""GIT: when each file changed, and how often each event was revised."""

@@ -1,9 +1,9 @@
 """How often the events in calendars have changed: what counts as a change, and how it is counted.
 
-Whoever has an event in a calendar must be told of every change, and never be given an older copy for
-a newer one. Programs compare two numbers (RFC 5545, 3.8.7.4 and 3.8.7.2): ``SEQUENCE``, which a change
-of time, place or status raises, then ``DTSTAMP``, which any change that calendars can show moves on.
-Both are made of the versions that the files of an event had, and of nothing else.
+Subscribers must get every change of an event, and never an older copy in place of a newer one. Programs
+compare two numbers (RFC 5545, 3.8.7.4 and 3.8.7.2): ``SEQUENCE``, which a change of time, place or
+status raises, then ``DTSTAMP``, which any change that calendars can show moves forward. Both are computed
+only from the versions that the files of an event had.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from samenight.content.model.base import FileFact
 from samenight.content.model.fields import Country, Date, EventStatus, Point, Slug, Text, Time, YesNo, Zone
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
 from samenight.content.reading.header import HeaderError, read_header
+from samenight.content.reading.origins import decoded
 from samenight.content.reading.placeholders import without_blanks
-from samenight.content.reading.sources import decoded
 
-# What no calendar shows, whichever file it stands in: other changes are told to subscribers.
+# Fields that no calendar shows, in whichever file: a change of any other field is a revision.
 UNSHOWN = frozenset([
     "account_pattern", "also_for", "also_known_as", "announced", "auction", "base_currency", "buys",
     "capacity_note", "currency", "facts", "maintainers", "match", "merchandise", "note", "notes",
@@ -34,16 +34,16 @@ UNSHOWN = frozenset([
 
 
 class FileVersion(NamedTuple):
-    """What one version of a file says: what is material for calendars, by name, and a digest of all
-    that they can show."""
+    """One version of a file: its material facts for calendars, by name, and a digest of everything that
+    calendars can show of it."""
 
     facts: Mapping[str, str]
     shown: str
 
 
 class EventVersion(NamedTuple):
-    """One version of an event in calendars: digests of what is material and of all that is shown;
-    ``since`` is the second at which its file says it is of (``updated``), 0 where it does not say."""
+    """One version of an event in calendars: digests of its material facts and of all that is shown;
+    ``since`` is the start of its file's ``updated`` day in Unix time, 0 if it has none."""
 
     material: str
     shown: str
@@ -51,7 +51,7 @@ class EventVersion(NamedTuple):
 
 
 class EventAtCommit(NamedTuple):
-    """An event as it stands after a commit: its version, how often it has changed, and when last, in
+    """An event after a commit: the digests of its version, how often it has changed, and when last, in
     seconds of Unix time."""
 
     material: str
@@ -61,8 +61,8 @@ class EventAtCommit(NamedTuple):
 
 
 class _Part(BaseModel):
-    """Fields of a file as they were ever written: those that are not asked for may be anything, so that
-    a version which today's rules would refuse elsewhere still counts."""
+    """The fields of a file that calendars need, in any version: other fields may hold anything, so that a
+    version still counts that today's rules would refuse for them."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -106,8 +106,8 @@ _PARTS: Mapping[type[FileFact], type[_Part]] = {
 
 
 def version_of(content: bytes, model: type[FileFact]) -> FileVersion | None:
-    """What a version of a file of that model says; ``None`` where it cannot be read, so that it was
-    never published."""
+    """A version of a file of that model; ``None`` if it cannot be read, so that it was never
+    published."""
     try:
         header = read_header("", decoded(content))
         values = without_blanks(header.values)
@@ -120,7 +120,7 @@ def version_of(content: bytes, model: type[FileFact]) -> FileVersion | None:
 
 
 def _flat(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """Named values as text, without line ends: how an address is set in lines does not move it."""
+    """Named values as text, without line ends: line breaks in an address are no change of place."""
     for name, value in values.items():
         if isinstance(value, dict):
             yield from ((f"{name}.{inner}", text) for inner, text in _flat(value))
@@ -139,23 +139,23 @@ def charity_slug(event: FileVersion, edition: FileVersion) -> str | None:
 def event_version(
     event: FileVersion, city: FileVersion, edition: FileVersion, others: Sequence[FileVersion | None]
 ) -> EventVersion | None:
-    """The version of an event that versions of its files make; ``None`` where its day is not known, so
-    that it is in no calendar. ``others`` are files that calendars show something of as well."""
-    told = event.facts
+    """The version of an event, from the versions of its files; ``None`` if its day is not known, so that
+    it is in no calendar. ``others`` are further files that calendars show parts of."""
+    facts = event.facts
     night = None if edition.facts.get("end_date") else edition.facts.get("date")
-    day = told.get("date") or told.get("postponed_from") or night
+    day = facts.get("date") or facts.get("postponed_from") or night
     if day is None:
         return None
-    status = "confirmed" if told["status"] == "held" else told["status"]  # calendars say the same of both
-    material = [status, day, max(day, told.get("end_date", "")), _hours(event, city, edition),
+    status = "confirmed" if facts["status"] == "held" else facts["status"]  # calendars show both alike
+    material = [status, day, max(day, facts.get("end_date", "")), _hours(event, city, edition),
                 _place(event, city)]  # fmt: skip
     shown = [part and part.shown for part in (event, city, edition, *others)]
-    since = told.get("updated")
-    return EventVersion(_digest(material), _digest([material, shown]), _midnight(since) if since else 0)
+    since = facts.get("updated")
+    return EventVersion(_digest(material), _digest([material, shown]), _unix_time(since) if since else 0)
 
 
 def _hours(event: FileVersion, city: FileVersion, edition: FileVersion) -> Sequence[str | None]:
-    """Beginning, end and zone; none where whole days stand in calendars."""
+    """Start, end and time zone; empty for an event of whole days."""
     start, end = event.facts.get("start"), event.facts.get("end")
     if not start:
         return ()
@@ -163,38 +163,38 @@ def _hours(event: FileVersion, city: FileVersion, edition: FileVersion) -> Seque
 
 
 def _place(event: FileVersion, city: FileVersion) -> Sequence[str | None]:
-    told = event.facts
-    point = told.get("venue.coordinates") or city.facts.get("coordinates")
+    facts = event.facts
+    point = facts.get("venue.coordinates") or city.facts.get("coordinates")
     return (
-        told.get("venue.name"),
-        told.get("venue.address"),
-        told.get("place"),
+        facts.get("venue.name"),
+        facts.get("venue.address"),
+        facts.get("place"),
         point,
         city.facts["country"],
     )
 
 
-def stands(
+def event_after(
     now: EventVersion | None, moment: int, before: Sequence[EventAtCommit], first: int = 0
 ) -> EventAtCommit | None:
-    """How an event stands after a commit of the second ``moment``.
+    """An event after a commit at ``moment`` (Unix time); ``None`` if it was never in a calendar.
 
-    ``before`` is how it stood after each commit that this one follows: none where it is new, several
-    after a merge. ``now`` is ``None`` where it is in no calendar: then it stands as it did. ``first``
-    is the sequence of a new one. ``None`` where it never was in a calendar.
+    ``now`` is its version in the commit, ``None`` if it is in no calendar: then nothing changes.
+    ``before`` is the event after each parent commit: empty for a new event, several after a merge.
+    ``first`` is the sequence of a new event.
 
-    Whichever earlier commit somebody's copy is from, however lines of work were joined since: the
-    sequence is not lower than theirs, and higher where anything material is not the same; the second
-    is not earlier, and later where anything shown is not the same.
+    From whichever earlier commit a subscriber's copy is, and however branches were merged since: the
+    sequence is not lower than the copy's, and higher if anything material differs; the second is not
+    earlier, and later if anything shown differs.
     """
     if not before:
         return now and EventAtCommit(now.material, now.shown, first, max(moment, now.since))
-    latest = max(before, key=lambda one: (one.sequence, one.modified, one))
+    latest = max(before, key=lambda event: (event.sequence, event.modified, event))
     material, shown, since = now or (latest.material, latest.shown, 0)
     sequence = max(one.sequence + (one.material != material) for one in before)
     same = [one.modified for one in before if one.shown == shown]
     other = [one.modified for one in before if one.shown != shown]
-    if same and max(same) > max(other, default=-1):  # a merge that brings nothing new of this event
+    if same and max(same) > max(other, default=-1):  # a merge with nothing new for this event
         return EventAtCommit(material, shown, sequence, max(same))
     return EventAtCommit(material, shown, sequence, max(moment, since, *(one.modified + 1 for one in before)))
 
@@ -204,7 +204,8 @@ def first_sequence(event: FileVersion) -> int:
     return FIRST_SEQUENCE.get(event.facts["status"], 0)
 
 
-def _midnight(day: str) -> int:
+def _unix_time(day: str) -> int:
+    """The start of a day in UTC, in seconds of Unix time."""
     return int(dt.datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp())
 
 

@@ -1,6 +1,6 @@
-"""How often each event has changed, where the content is kept in git: its whole history is asked.
+"""How often each event has changed, if the content is kept in git: read from its whole history.
 
-Wherever git has no answer, as in :mod:`samenight.history.last_changes`, nothing is known, and calendars say
+If git cannot answer, as in :mod:`samenight.history.last_changes`, nothing is known, and calendars show
 what the content alone says.
 """
 
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from samenight.content.library.resolved_event import Revision
-from samenight.content.model.file_facts import Event
+from samenight.content.model.file_facts import Event, EventKey
 from samenight.content.problems.problem import Phrase
 from samenight.history import git
 from samenight.history.calendar_revisions import EventAtCommit, FileVersion, version_of
@@ -24,16 +24,15 @@ from samenight.history.event_timeline import ContentAtCommit, Timeline, model_of
 from samenight.history.git import Commit, commits_of, contents_of
 from samenight.history.last_changes import FileHistory, differing
 
-Key = tuple[str, str]
 Versions = Mapping[str, FileVersion | None]
 
 
 @dataclass(frozen=True)
 class EventHistory:
-    """All that is known of the content up to a commit of the second ``moment``; empty where nothing is.
+    """The history of the content up to a commit at ``moment`` (Unix time); empty if nothing is known.
 
-    ``versions`` are what was read of all files that ever were, ``kept`` tells whether a memory holds
-    all this already.
+    ``versions`` are those of all files that ever existed; ``kept`` is whether the cache file holds all
+    this already.
     """
 
     commit: str = ""
@@ -44,12 +43,12 @@ class EventHistory:
     kept: bool = False
 
 
-def chronicle_of(content: Path, history: FileHistory, memory: Path, mark: bytes) -> EventHistory:
-    """What is known up to the commit of ``history``; versions that the file ``memory`` holds of the same
-    code (``mark``) are not read again."""
+def event_history_of(content: Path, history: FileHistory, cache: Path, code_digest: bytes) -> EventHistory:
+    """The event history up to the commit of ``history``; versions that the file ``cache`` holds are not read
+    again if the same code (``code_digest``) wrote it."""
     if not history.commit:
         return EventHistory()
-    known = _recalled(memory, mark)
+    known = _cached(cache, code_digest)
     if (known.commit, known.folder) == (history.commit, history.folder):
         return known
     commits = commits_of(content, history.commit, history.folder)
@@ -64,54 +63,54 @@ def chronicle_of(content: Path, history: FileHistory, memory: Path, mark: bytes)
     return EventHistory(history.commit, history.folder, commits[-1].moment, versions, tree)
 
 
-def revisions_of(content: Path, chronicle: EventHistory) -> Mapping[Key, Revision]:
-    """The revision of each event by the slugs of its city and edition, as it stands on disk.
+def revisions_of(content: Path, history: EventHistory) -> Mapping[EventKey, Revision]:
+    """The revision of each event on disk, by the slugs of its city and edition.
 
-    What is not committed yet is one more version, of the second of the last commit.
+    Uncommitted changes are one more version, at the time of the last commit.
     """
-    if not chronicle.commit:
+    if not history.commit:
         return MappingProxyType({})
-    changed = [path for path in differing(content, chronicle.folder) if model_of(path)]
-    tree = _with(content, sorted(changed), chronicle) if changed else chronicle.tree
-    return MappingProxyType({_key(path): _revision(stood) for path, stood in sorted(tree.events.items())})
+    changed = [path for path in differing(content, history.folder) if model_of(path)]
+    tree = _with(content, sorted(changed), history) if changed else history.tree
+    return MappingProxyType({_key(path): _revision(event) for path, event in sorted(tree.events.items())})
 
 
-def record_of(mark: bytes, chronicle: EventHistory) -> bytes | None:
-    """A chronicle as a file for the next build of the same code (``mark``): reading all versions takes as
-    long as there are versions. ``None`` where nothing is known, or the file has it already."""
-    if chronicle.kept or not chronicle.commit:
+def record_of(code_digest: bytes, history: EventHistory) -> bytes | None:
+    """The cache file's content for the next build with the same code (``code_digest``): reading all versions
+    takes longer the more there are. ``None`` if nothing is known, or the file holds it already."""
+    if history.kept or not history.commit:
         return None
-    tree = chronicle.tree
+    tree = history.tree
     kept = {
-        "mark": mark.hex(),
-        "commit": chronicle.commit, "folder": chronicle.folder, "moment": chronicle.moment,
-        "versions": chronicle.versions, "files": tree.files, "events": tree.events,
+        "mark": code_digest.hex(),
+        "commit": history.commit, "folder": history.folder, "moment": history.moment,
+        "versions": history.versions, "files": tree.files, "events": tree.events,
     }  # fmt: skip
     return json.dumps(kept).encode("ascii")
 
 
 def why_unknown(content: Path) -> Phrase | None:
-    """Why nothing is known of content that is kept in git; ``None`` where it is not, or is new there."""
+    """Why the history of content in git is not known; ``None`` if it is not in git, or not committed yet."""
     here = content.absolute()
     if not any((folder / ".git").exists() for folder in (here, *here.parents)):
         return None
-    said = git.answer(content, "rev-parse", "--is-shallow-repository")
-    if said is None:
+    shallow = git.output_of(content, "rev-parse", "--is-shallow-repository")
+    if shallow is None:
         return Phrase(
-            "Calendars cannot tell their subscribers how often an event has changed: git cannot read its "
-            "history here. Is git installed, and does the folder belong to you?"
+            "Revision numbers in calendars are incomplete: git cannot read the history here. Is git "
+            "installed, and does the folder belong to you?"
         )
-    if said.strip() == b"true" or git.answer(content, "rev-parse", "--verify", "--quiet", "HEAD"):
+    if shallow.strip() == b"true" or git.output_of(content, "rev-parse", "--verify", "--quiet", "HEAD"):
         return Phrase(
-            "Calendars cannot tell their subscribers how often an event has changed: this clone does not "
-            "hold the whole history. Fetch it (git fetch --unshallow), or clone anew without --depth and "
-            "--filter; in CI, a depth of 0."
+            "Revision numbers in calendars are incomplete: this clone does not hold the whole history. "
+            "Fetch it (git fetch --unshallow), or clone again without --depth and --filter; in CI, a depth "
+            "of 0."
         )
     return None
 
 
 def _versions(content: Path, commits: Sequence[Commit], known: Versions) -> Versions:
-    """All versions of all files by name. Raises :class:`OSError` where one is missing."""
+    """All versions of all files by name. Raises :class:`OSError` if one is missing."""
     wanted: dict[str, set[str]] = {}
     found: dict[str, FileVersion | None] = {}
     for commit in commits:
@@ -133,9 +132,9 @@ def _version(path: str, text: bytes | None) -> FileVersion | None:
     return version_of(text, model) if model and text is not None else None
 
 
-def _with(content: Path, changed: Sequence[str], chronicle: EventHistory) -> ContentAtCommit:
-    """The tree with what is on disk in some files."""
-    versions = dict(chronicle.versions)
+def _with(content: Path, changed: Sequence[str], history: EventHistory) -> ContentAtCommit:
+    """The content with the versions on disk of some files."""
+    versions = dict(history.versions)
     changes: list[tuple[str, str | None]] = []
     for path in changed:
         try:
@@ -146,28 +145,28 @@ def _with(content: Path, changed: Sequence[str], chronicle: EventHistory) -> Con
         name = version_name(path, hashlib.sha256(text).hexdigest())
         versions[name] = _version(path, text)
         changes.append((path, name))
-    tree = chronicle.tree.copy()
+    tree = history.tree.copy()
     paths = {*changed, *tree.files, *tree.events}
-    Timeline(versions, paths).follow(tree, changes, chronicle.moment)
+    Timeline(versions, paths).apply(tree, changes, history.moment)
     return tree
 
 
-def _key(path: str) -> Key:
+def _key(path: str) -> EventKey:
     _, city, name = path.split("/")
     return (city, name.removesuffix(".md"))
 
 
-def _revision(stood: EventAtCommit) -> Revision:
-    return Revision(stood.sequence, dt.datetime.fromtimestamp(stood.modified, dt.UTC))
+def _revision(event: EventAtCommit) -> Revision:
+    return Revision(event.sequence, dt.datetime.fromtimestamp(event.modified, dt.UTC))
 
 
-def _recalled(memory: Path, mark: bytes) -> EventHistory:
-    """What was kept, if it is whole and of the same code."""
+def _cached(cache: Path, code_digest: bytes) -> EventHistory:
+    """The cached history, if it is complete and was written by the same code."""
     try:
-        kept = json.loads(memory.read_text("ascii"))
-        if kept["mark"] != mark.hex():
+        kept = json.loads(cache.read_text("ascii"))
+        if kept["mark"] != code_digest.hex():
             return EventHistory()
-        versions = {str(name): _known(version) for name, version in kept["versions"].items()}
+        versions = {str(name): _version_of_row(version) for name, version in kept["versions"].items()}
         files = {str(path): str(name) for path, name in kept["files"].items()}
         if not all(versions[name] for name in files.values()):
             return EventHistory()
@@ -181,7 +180,7 @@ def _recalled(memory: Path, mark: bytes) -> EventHistory:
         return EventHistory()
 
 
-def _known(version: Any) -> FileVersion | None:
+def _version_of_row(version: Any) -> FileVersion | None:
     if version is None:
         return None
     facts, shown = version
@@ -191,6 +190,6 @@ def _known(version: Any) -> FileVersion | None:
 def _event_at_commit(path: str, material: str, shown: str, sequence: int, modified: int) -> EventAtCommit:
     if model_of(path) is not Event:
         raise ValueError(path)
-    stood = EventAtCommit(str(material), str(shown), int(sequence), int(modified))
-    _revision(stood)  # raises where the moment is none
-    return stood
+    event = EventAtCommit(str(material), str(shown), int(sequence), int(modified))
+    _revision(event)  # raises if ``modified`` is not a valid time
+    return event

@@ -1,7 +1,7 @@
-"""How every event stands after a commit, told from how it stood after the commits before.
+"""Every event after a commit, computed from the events after its parent commits.
 
-All lines of work count, not only the first parents: somebody who pulls and pushes turns what was
-published so far into a second parent, and whoever subscribed then must not be told a lower number.
+All branches count, not only the first parents: somebody who pulls and pushes turns what was published
+so far into a second parent, and those who subscribed then must not get a lower number.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from samenight.history.calendar_revisions import (
     EventVersion,
     FileVersion,
     charity_slug,
+    event_after,
     event_version,
     first_sequence,
-    stands,
 )
 from samenight.history.git import Commit
 
@@ -31,44 +31,44 @@ FESTIVAL = "festival.md"
 
 @dataclass
 class ContentAtCommit:
-    """The content after a commit: the names of the versions of its files, and how its events stand,
-    both by path below the content folder."""
+    """The content after a commit: the names of its files' versions, and its events, both by path below
+    the content folder."""
 
     files: dict[str, str] = field(default_factory=dict)
     events: dict[str, EventAtCommit] = field(default_factory=dict)
 
     def copy(self) -> ContentAtCommit:
-        """Another one that can go its own way."""
+        """An independent copy."""
         return ContentAtCommit(self.files.copy(), self.events.copy())
 
 
 def model_of(path: str) -> type[FileFact] | None:
-    """What a file is, if calendars show anything of it."""
+    """The model of a file, if calendars show anything of it; else ``None``."""
     model, given = kind_of(tuple(path.split("/"))) or (None, {})
     return model if model in _KINDS and all(map(is_slug, given.values())) else None
 
 
 def version_name(path: str, blob: str) -> str:
-    """The name of a version: what it says depends on what kind of file it is as well."""
+    """The name of a version: its file's model and its content's name in git; its facts depend on both."""
     return f"{getattr(model_of(path), '__name__', '')} {blob}"
 
 
 class Timeline:
-    """Goes from commit to commit. Knows all versions by name (``None`` is one that cannot be read), and
-    all paths that ever were."""
+    """Applies commit after commit. Has all versions by name (``None`` for one that cannot be read), and all
+    paths that ever existed."""
 
     def __init__(self, versions: Mapping[str, FileVersion | None], paths: Iterable[str]) -> None:
         self._versions = {name: version for name, version in versions.items() if version}
         self._event_versions: dict[tuple[str | None, ...], EventVersion | None] = {}
-        self._concerned: dict[str, set[str]] = defaultdict(set)
+        self._affected: dict[str, set[str]] = defaultdict(set)
         for path in paths:
             if model_of(path) is Event:
                 for part in (path, _city(path), _edition(path)):
-                    self._concerned[part].add(path)
-                self._concerned[""].add(path)
+                    self._affected[part].add(path)
+                self._affected[""].add(path)
 
     def last(self, commits: Sequence[Commit]) -> ContentAtCommit:
-        """The content after the last of all commits; each stands after those that it follows."""
+        """The content after the last of all commits, which are in order: each after its parents."""
         children = Counter(parent for commit in commits for parent in commit.parents)
         trees: dict[str, ContentAtCommit] = {}
         tree = ContentAtCommit()
@@ -79,37 +79,37 @@ class Timeline:
             if before and children[commit.parents[0]]:
                 tree = tree.copy()
             changes = [(path, blob and version_name(path, blob)) for path, blob in commit.changes]
-            self.follow(tree, changes, commit.moment, before[1:])
+            self.apply(tree, changes, commit.moment, before[1:])
             for parent in commit.parents:
                 if not children[parent]:
                     trees.pop(parent, None)
             trees[commit.name] = tree
         return tree
 
-    def follow(
+    def apply(
         self,
         tree: ContentAtCommit,
         changes: Iterable[tuple[str, str | None]],
         moment: int,
         others: Sequence[ContentAtCommit] = (),
     ) -> None:
-        """Change a tree as a commit does; ``others`` are those of the further parents of a merge."""
+        """Apply a commit to a tree; ``others`` are the trees of the further parents of a merge."""
         touched: set[str] = set()
         for path, name in changes:
             touched |= self._changed(tree, path, name)
         for other in others:
             known = tree.events.get
-            touched.update(path for path, stood in other.events.items() if known(path) is not stood)
+            touched.update(path for path, event in other.events.items() if known(path) is not event)
         for path in touched:
             before = [one.events[path] for one in (tree, *others) if path in one.events]
             now = self._event_version(tree, path)
             first = first_sequence(self._versions[tree.files[path]]) if now else 0
-            found = stands(now, moment, before, first)
-            if found:  # one and the same where nothing is new, so that later merges see it at a glance
-                tree.events[path] = next((one for one in before if one == found), found)
+            event = event_after(now, moment, before, first)
+            if event:  # the same object if nothing is new, so that later merges can compare by identity
+                tree.events[path] = next((one for one in before if one == event), event)
 
     def _changed(self, tree: ContentAtCommit, path: str, name: str | None) -> set[str]:
-        """Change one file; the events that this concerns. What cannot be read is no change."""
+        """Change one file; the paths of all events affected. An unreadable version changes nothing."""
         old, model = tree.files.get(path), model_of(path)
         new = self._versions.get(name) if name else None
         if model is None or name == old or (name and new is None):
@@ -119,8 +119,8 @@ class Timeline:
         else:
             del tree.files[path]
         if model in {Festival, Charity}:
-            return set() if old and new == self._versions[old] else self._concerned[""]
-        return self._concerned[path]
+            return set() if old and new == self._versions[old] else self._affected[""]
+        return self._affected[path]
 
     def _event_version(self, tree: ContentAtCommit, path: str) -> EventVersion | None:
         names = [tree.files.get(part) for part in (path, _city(path), _edition(path))]

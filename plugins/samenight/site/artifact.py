@@ -1,13 +1,13 @@
 """The artifact: one published file, declared before it is made.
 
-What makes incremental builds right is here: an artifact is made by a module-level pure function
-from the facts it declares, and its key is a digest of those facts, of the function's name and of
-the maker's mark (all code of this package and the versions of the libraries that shape bytes).
-Equal keys mean equal bytes, so nothing is made twice.
+This makes incremental builds correct: an artifact is made by a module-level pure function from the
+facts it declares, and its key is a digest of those facts, of the function's name and of the code (all
+code of Samenight and the versions of the libraries that affect bytes). Equal keys mean equal bytes, so
+nothing is made twice.
 
 An artifact may also be made from others, its parts: a zip holds them, a page states their size and
-digest. Its key digests their keys instead of their bytes, so that whether it must be made is known
-before any of them is read or made.
+digest. Its key digests their keys instead of their bytes, so whether it must be made is known before
+any of them is read or made.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from samenight.content.problems.wording import Words
 
 @dataclass(frozen=True)
 class Part:
-    """An artifact that is made already, as those that are made from it see it: its published path,
-    the SHA-256 of its content in hexadecimal digits, its size in bytes, and the file that holds it."""
+    """A finished artifact, as the functions get it that make others from it: its published path, the SHA-256
+    of its content in hexadecimal digits, its size in bytes, and the file that holds it."""
 
     path: str
     digest: str
@@ -41,20 +41,20 @@ class Part:
     file: str
 
     def content(self) -> bytes:
-        """The bytes of the artifact. They are read each time: a zip holds one part in memory at once."""
+        """The bytes of the artifact, read each time, so that a zip has only one part in memory at once."""
         return Path(self.file).read_bytes()
 
 
 @dataclass(frozen=True)
 class Artifact:
-    """A file to publish: its path below the output folder, what it is, and what it is made of.
+    """A file to publish: its path below the output folder, its media type, and what it is made from.
 
     ``make`` is a module-level function that turns ``facts`` into the file's bytes; both can be
     pickled, so that it runs in any executor. It reads no clock, disk, locale or environment.
 
-    ``parts`` are the published paths of other artifacts, of any room, that this one is made from.
-    Where it has some, they are made first, and ``make(facts, parts)`` is called with a mapping of
-    each path to its :class:`Part`, in the order in which they are named here.
+    ``parts`` are the published paths of other artifacts, of any package, that this one is made from.
+    If it has any, they are made first, and ``make(facts, parts)`` is called with a mapping of
+    each path to its :class:`Part`, in the order of ``parts``.
     """
 
     path: str
@@ -78,7 +78,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Fonts:
-    """The folder of fonts, with a digest of what is in it. The files themselves stay on disk."""
+    """The folder of fonts, with a digest of its content. The files themselves stay on disk."""
 
     folder: Path
     digest: bytes
@@ -86,13 +86,13 @@ class Fonts:
 
 @dataclass(frozen=True)
 class Site:
-    """What the build knows beside the content: where it is published, when, and how it looks.
+    """The inputs of a build besides the content: the site's address, the moment, and the theme.
 
-    ``now`` is the moment of the build in UTC; it may only choose what is shown (before, tonight,
-    after) and never be shown itself, or no page would ever stay the same. ``changed`` is when files
-    last changed in git, by path below the content folder; empty where nobody knows. What is not
-    made of it stays as it is when somebody commits: give an artifact only the days that it shows.
-    ``words`` are those of pages and artwork, in the theme's languages.
+    ``now`` is the moment of the build in UTC; it may only choose what is shown (before, tonight, after)
+    and must never be shown itself, or no page would ever stay the same. ``changed`` is when files last
+    changed in git, by path below the content folder; empty if that is not known. Give an artifact only
+    the days that it shows, so that a commit does not change the others. ``words`` are the translations of
+    pages and artwork, in the theme's languages.
     """
 
     url: str
@@ -106,28 +106,28 @@ class Site:
 
 
 class UnfitError(Exception):
-    """What a function made must not be published: raised by the function itself, which looked.
+    """An artifact must not be published: raised by the function that made and checked it.
 
-    The build tells of all that are unfit at once, each by its path, and publishes nothing. ``finding``
+    The build reports all unfit artifacts at once, each by its path, and publishes nothing. ``finding``
     says why.
     """
 
     def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)  # all of it, so that it can be sent to another process
+        super().__init__(finding)  # the whole finding, so that it can be sent to another process
         self.finding = finding
 
 
-# What a room publishes: a pure function of the library and the site.
-Room = Callable[[Library, Site], Iterable[Artifact]]
+# A package's artifacts: a pure function of the library and the site.
+Publisher = Callable[[Library, Site], Iterable[Artifact]]
 
 
 class Digester:
-    """Digests facts. Remembers each fact it has seen, for as long as it lives: one build."""
+    """Digests facts. Caches the digest of each fact for its own lifetime: one build."""
 
-    def __init__(self, mark: bytes, known: Mapping[str, Any] = MappingProxyType({})) -> None:
-        """``mark`` digests the makers; ``known`` are facts by a text that determines them, such as
-        the name and digest of the file that each was read from."""
-        self._mark = mark
+    def __init__(self, code_digest: bytes, known: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """``code_digest`` is that of the code that makes artifacts; ``known`` are facts by a text that
+        determines them, such as the name and digest of the file that each was read from."""
+        self._code_digest = code_digest
         self._seen = {
             id(fact): (fact, hashlib.sha256(name.encode()).digest()) for name, fact in known.items()
         }
@@ -135,10 +135,10 @@ class Digester:
     def key(self, artifact: Artifact, keys: Mapping[str, str] = MappingProxyType({})) -> str:
         """The artifact's key, 64 hexadecimal digits. ``keys`` are those of its parts, by path.
 
-        Raises :class:`KeyError` where that of a part is missing.
+        Raises :class:`KeyError` if that of a part is missing.
         """
         name = f"{artifact.make.__module__}.{artifact.make.__qualname__}".encode()
-        inputs = [self._mark, name, self.digest(artifact.facts)]
+        inputs = [self._code_digest, name, self.digest(artifact.facts)]
         if artifact.parts:  # with their paths, which the function sees too
             inputs.append(self.digest((*artifact.parts, *map(keys.__getitem__, artifact.parts))))
         return hashlib.sha256(b"\0".join(inputs)).hexdigest()
@@ -163,7 +163,7 @@ class Digester:
         return hashlib.sha256(_framed(name, fields)).digest()
 
     def _plain(self, fact: Any) -> bytes:
-        # the kinds that come most often come first: this runs a hundred times for each event
+        # the most frequent types come first: this runs a hundred times for each event
         if fact is None:
             return b"n"
         if isinstance(fact, str) and not isinstance(fact, enum.Enum):
@@ -172,7 +172,7 @@ class Digester:
             return _framed(b"t", [self._plain(item) for item in fact])
         if isinstance(fact, BaseModel) or dataclasses.is_dataclass(fact):
             return b"d:" + self.digest(fact)
-        if isinstance(fact, Mapping):  # in its order: a page may list it so
+        if isinstance(fact, Mapping):  # in its order, as a page may list it in that order
             return _framed(b"m", [self._plain(part) for item in fact.items() for part in item])
         if isinstance(fact, float):  # its shortest exact form, the same everywhere
             return f"float:{fact!r}".encode()

@@ -1,4 +1,4 @@
-"""The prose below a header: Markdown made into HTML that is safe to publish.
+"""The text below a header: Markdown converted to HTML that is safe to publish.
 
 Organisers are semi-trusted: their text never becomes script, style, form or frame.
 """
@@ -25,7 +25,7 @@ _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
 
 
 class _ShiftHeadings(Treeprocessor):
-    """Puts headings one level down where there is an ``h1``: the page's title is its only one."""
+    """Moves headings one level down if there is an ``h1``: the page's title must be the only one."""
 
     def run(self, root: Element) -> None:
         if root.find(".//h1") is None:
@@ -42,7 +42,7 @@ class _ShiftExtension(Extension):
 
 @functools.cache
 def _converter() -> markdown.Markdown:
-    """One converter a process: making it costs more than using it."""
+    """One converter per process: making it takes longer than using it."""
     names = ["tables", "footnotes", "sane_lists", "def_list"]
     return markdown.Markdown(extensions=[*names, _ShiftExtension()], output_format="html")
 
@@ -62,17 +62,17 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-@functools.lru_cache(maxsize=32)  # an event's text stands on two pages that are made one after the other
+@functools.lru_cache(maxsize=32)  # an event's text is on two pages that are made one after the other
 def html_of(text: str) -> str:
-    """The body as HTML with nothing in it that could act on the reader's machine."""
+    """The body as HTML, without anything that could run on the reader's machine."""
     if not text.strip():
         return ""
     converter = _converter().reset()
     html = _cleaner().clean(converter.convert(text)).strip()
-    # several bodies can stand on one page, and each has a first footnote
+    # several bodies can be on one page, and each has a first footnote
     return _FOOTNOTE.sub(rf"\g<1>{hashlib.sha256(text.encode()).hexdigest()[:6]}-\g<2>", html)
 
 
 def absolute_html(html: str, base: str) -> str:
-    """Safe HTML with its relative links made absolute, for readers away from the site."""
+    """Safe HTML with its relative links made absolute, for use outside the site."""
     return nh3.clean(html, tags=_TAGS, url_schemes=_SCHEMES, url_relative=("rewrite_with_base", base))

@@ -1,4 +1,4 @@
-"""How facts are shown to people: dates, times, money and names in the language of the page."""
+"""Template filters that format facts for people: dates, times, money and names in the page's language."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from samenight.content.values.social_networks import NETWORKS, profile_url, show
 from samenight.content.values.times import with_offset
 from samenight.site import urls
 from samenight.site.body_html import html_of
-from samenight.site.calendar_links import Occasion, event_links
+from samenight.site.calendar_links import LinkedEvent, event_links
 
-# Figures first, then what they count, which is said once: "5–8 €", "2:00–6:00 pm".
-# A mark of direction may stand in front.
+# Figures first, then their unit, which is written once: "5–8 €", "2:00–6:00 pm".
+# A direction mark may come first.
 _COUNTED = re.compile("([\u200e\u200f]*(?:\\d|\\d.*\\d))(\\D+)", re.DOTALL)
 # The first of a month in French, in a date in words.
 _FIRST = re.compile(r"(?<!\d)1 (?=[a-zéû]+ \d{4})")
@@ -38,9 +38,9 @@ _CLOSE, _APART = "–", "\u00a0–\u00a0"
 
 @functools.cache
 def locale(language: str) -> Locale:
-    """The CLDR locale of a language code; English where CLDR has none.
+    """The CLDR locale of a language code; English if CLDR has none.
 
-    Plain "en" is the English of the world (``en_001``): day before month, ``US$`` for dollars.
+    Plain "en" is world English (``en_001``): day before month, ``US$`` for dollars.
     """
     if language == "en":
         return Locale("en", "001")
@@ -58,7 +58,7 @@ def _locale(context: Context) -> Locale:
 def link(context: Context, path: str) -> str:
     """The link from this page to a published path."""
     here = str(context["here"])
-    if here == urls.NOT_FOUND:  # shown at any address, so no relative link holds there
+    if here == urls.NOT_FOUND:  # shown at any address, so relative links do not work there
         return urlsplit(urls.absolute(context["frame"].site_url, path)).path
     return urls.relative(here, path)
 
@@ -98,19 +98,19 @@ def clock(context: Context, value: dt.time) -> str:
 
 
 def clock_in(language: Locale, value: dt.time) -> str:
-    """A wall-clock time as a locale has it."""
+    """A wall-clock time in the format of a locale."""
     return str(format_time(value, "short", locale=language)).replace("\u202f", "\u00a0")
 
 
 @pass_context
 def deadline(context: Context, value: dt.date | dt.datetime) -> str:
-    """A day, with its time where one is given."""
+    """A day, with its time if one is given."""
     return deadline_in(_locale(context), value)
 
 
 @functools.lru_cache(maxsize=1024)
 def deadline_in(language: Locale, value: dt.date | dt.datetime) -> str:
-    """A day in the words of a locale, with its time where one is given."""
+    """A day in the words of a locale, with its time if one is given."""
     words = day_in(language, value, "long")
     return f"{words}, {clock_in(language, value.time())}" if isinstance(value, dt.datetime) else words
 
@@ -123,21 +123,21 @@ def money(context: Context, amount: Decimal, currency: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def sum_in(language: Locale, amount: Decimal, currency: str) -> str:
-    """The same for what is no page: an amount with its currency, as a locale has it."""
+    """An amount with its currency, in the format of a locale."""
     whole = amount == amount.to_integral_value()
     digits = 0 if whole else minor_units(currency)
     pattern = language.currency_formats["standard"].pattern
     if whole or digits != 2:
         pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
     shown = format_currency(amount, currency, pattern, locale=language, currency_digits=False)
-    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", str(shown))  # "MYR 26,000", as CLDR's spacing rule has it
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", str(shown))  # "MYR 26,000", by CLDR's spacing rule
 
 
 def span(first: str, last: str) -> str:
-    """From one figure in words to another, on one line: ``€5–€8``, ``5–8 €``, ``7:30 pm – 12:30 am``.
+    """A range of two formatted values, on one line: ``€5–€8``, ``5–8 €``, ``7:30 pm – 12:30 am``.
 
-    What stands behind both figures is said once. The dash stands by itself between ends that have spaces
-    of their own (The Chicago Manual of Style, 6.78; CLDR spaces such intervals, too).
+    A unit after both figures is written once. The dash has spaces around it if an end contains spaces
+    (The Chicago Manual of Style, 6.78; CLDR spaces such intervals, too).
     """
     if first == last:
         return first
@@ -154,17 +154,22 @@ def number(context: Context, value: int | Decimal) -> str:
     return str(format_decimal(value, locale=_locale(context)))
 
 
+def country_in(locale: Locale, code: str) -> str:
+    """The name of a country by its ISO code; the code if CLDR has no name."""
+    return str(locale.territories.get(code, code))
+
+
 @pass_context
 def country_name(context: Context, code: str) -> str:
     """The name of a country by its ISO code."""
-    return str(_locale(context).territories.get(code, code))
+    return country_in(_locale(context), code)
 
 
 @pass_context
 def by_country(context: Context, groups: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """Pairs that begin with a country's code, in the order of the countries' names."""
-    names = _locale(context).territories
-    return sorted(groups, key=lambda group: unidecode(str(names.get(group[0], group[0]))).casefold())
+    formats = _locale(context)
+    return sorted(groups, key=lambda group: unidecode(country_in(formats, group[0])).casefold())
 
 
 @pass_context
@@ -190,7 +195,7 @@ def prose(text: str) -> Markup:
 
 
 def contact_link(where: str) -> str:
-    """The link of a contact: a web address as it is, an e-mail address as RFC 6068 has it."""
+    """The link of a contact: a web address as it is, an e-mail address as a ``mailto:`` link (RFC 6068)."""
     return where if "://" in where else f"mailto:{quote(where, safe='@')}"
 
 
@@ -200,7 +205,7 @@ def host(url: str) -> str:
 
 
 def path(url: str) -> str:
-    """What comes after the host of an address, for people."""
+    """The path of an address, for people."""
     return unquote(url.partition("://")[2].partition("/")[2])
 
 
@@ -210,17 +215,17 @@ def words(text: str) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """Text with its first letter large, and the others as they are."""
+    """Text with its first letter in upper case, and the others unchanged."""
     return text[:1].upper() + text[1:]
 
 
 def breakable(text: str) -> Markup:
     """A long run-together word that may wrap before its capitals and after its slashes."""
-    pieces: list[Any] = []
+    parts: list[Any] = []
     for index, character in enumerate(text):
         hump = index and unicodedata.category(character) == "Lu" and text[index - 1].islower()
-        pieces.append(Markup("<wbr>") + escape(character) if hump else escape(character))
-    return Markup("").join(pieces)
+        parts.append(Markup("<wbr>") + escape(character) if hump else escape(character))
+    return Markup("").join(parts)
 
 
 FILTERS = {
@@ -254,12 +259,12 @@ def network_name(key: str) -> str:
 
 
 def add_links(
-    title: str, where: str, told: Iterable[str | Sequence[str] | None], page: str, hours: Hours
+    title: str, where: str, lines: Iterable[str | Sequence[str] | None], page: str, hours: Hours
 ) -> tuple[tuple[str, str], ...]:
-    """Services with the links that add an event to their calendars. ``told`` are lines; one may be given
-    in words, and one that is ``None`` is left out. All is text and never markup."""
-    lines = [line if isinstance(line, str) else " ".join(line) for line in told if line]
-    return event_links(Occasion(title, where, "\n".join(lines), page, hours))
+    """Services with the links that add an event to their calendars. ``lines`` are the description; one may
+    be a sequence of sentences, and ``None`` is left out. Everything is plain text, never markup."""
+    texts = [line if isinstance(line, str) else " ".join(line) for line in lines if line]
+    return event_links(LinkedEvent(title, where, "\n".join(texts), page, hours))
 
 
 FUNCTIONS = {

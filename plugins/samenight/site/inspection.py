@@ -1,6 +1,6 @@
-"""Everything that is wrong with a festival: what its files say, and the rules over the whole.
+"""Everything that is wrong with a festival: mistakes in its files, and the rules over the whole.
 
-The build and `samenight check` both ask here, so that they cannot disagree.
+The build and `samenight check` both use this, so that they cannot disagree.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from pathlib import Path
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem, in_order
-from samenight.content.reading.content_reader import NOTHING_YET, Remembered, read_content
-from samenight.content.reading.sources import Origin
+from samenight.content.reading.content_reader import EMPTY_CACHE, FactCache, read_content
+from samenight.content.reading.origins import Origin
 from samenight.site import hooks
 from samenight.site.artifact import Fonts
 
-# What a room finds wrong in the whole: see ``hooks.rules``.
-Rule = Callable[[Library, Mapping[str, Origin], dt.datetime], Iterable[Problem]]
+# A package's rules over the whole festival: see ``hooks.rules``.
+FestivalRule = Callable[[Library, Mapping[str, Origin], dt.datetime], Iterable[Problem]]
 
 
 @dataclass(frozen=True)
 class InspectedFolder:
-    """Where a festival is looked over: its content, and the fonts that print it, where they are known."""
+    """The folder that is inspected: its content, and the fonts for print, if they are known."""
 
     content: Path
     fonts: Fonts | None = None
@@ -34,33 +34,33 @@ class InspectedFolder:
 
 @dataclass(frozen=True)
 class Inspection:
-    """A festival as it was found: its library (``None`` where there is no festival), all problems in
-    order, and what to remember for next time."""
+    """The result of an inspection: the library (``None`` if there is no festival), all problems in order,
+    and the facts read, to cache for next time."""
 
     library: Library | None
     problems: tuple[Problem, ...]
-    remembered: Remembered
+    cache: FactCache
 
 
 def inspect_festival(
-    content: Path, moment: Moment, remembered: Remembered = NOTHING_YET, fonts: Fonts | None = None
+    content: Path, moment: Moment, cache: FactCache = EMPTY_CACHE, fonts: Fonts | None = None
 ) -> Inspection:
-    """Read the folder ``content`` and try all rules on it, as seen at a moment; ``fonts`` are those of the
-    theme. The library that was found knows the moment."""
+    """Read the folder ``content`` and apply all rules to it, as seen at a moment; ``fonts`` are those of the
+    theme. The library in the result has the moment."""
     with collector_paused():
-        reading = read_content(content, remembered)
+        reading = read_content(content, cache)
         problems = list(reading.problems)
         library = reading.library.at(moment) if reading.library else None
         if library is not None:
             for _, rule in hooks.rules.send(InspectedFolder(content, fonts)):
                 problems += rule(library, reading.origins, moment.now)
-    return Inspection(library, tuple(in_order(problems)), reading.remembered)
+    return Inspection(library, tuple(in_order(problems)), reading.cache)
 
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Let nothing be searched for garbage while many facts are made that all stay until the end,
-    and leave them out of later searches: this halves the time of a build with nothing changed."""
+    """Pause garbage collection while many facts are made that all live until the end, and exclude them
+    from later collections: this halves the time of a build with nothing changed."""
     gc.disable()
     try:
         yield

@@ -1,7 +1,7 @@
-"""Pages out of templates: the frame that every page shares, and how facts are shown in it.
+"""Renders pages from templates: the frame that all pages share, and the filters for facts.
 
-Everything here is pure: a page is made from its view, and the view holds all it needs, the
-templates included.
+Everything here is pure: a page is made from its view, and the view holds everything needed, including
+the templates.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True)
 class PageFrame:
-    """What stands around the content of every page. ``print_kit`` is whether the festival has one."""
+    """The header and footer of every page. ``print_kit`` is whether the festival has one."""
 
     site_url: str
     name: str
@@ -42,7 +42,7 @@ class PageFrame:
 
 @dataclass(frozen=True)
 class View:
-    """A page before it is rendered: which template, where, in which language, with what facts."""
+    """A page before it is rendered: its template, path, language and facts."""
 
     template: str
     here: str
@@ -75,8 +75,8 @@ def page(
 ) -> Artifact:
     """The artifact of a page: ``template`` filled with the fields of the dataclass ``content``.
 
-    ``language`` is one that has words (:meth:`samenight.content.problems.wording.Words.first`), for half a
-    page in one language and half in another helps nobody; without it, that of the frame.
+    ``language`` must have a translation (:meth:`samenight.content.problems.wording.Words.first`), so that no
+    page is half in another language; by default it is that of the frame.
     """
     view = View(template, here, language or frame.language, content, frame, site.templates, site.words)
     return Artifact(urls.output_file(here), HTML, render, view)
@@ -92,17 +92,17 @@ def render(view: View) -> bytes:
 
 @functools.lru_cache(maxsize=4)
 def environment(templates: Sources, words: Words) -> Environment:
-    """The Jinja environment of a set of templates; made once a process, as it is costly."""
+    """The Jinja environment of a set of templates; made once per process, as that is slow."""
     loader = DictLoader(dict(templates.texts))
     env = Environment(loader=loader, **ENVIRONMENT)  # noqa: S701 -- autoescape is in ENVIRONMENT
     equip(env, words)
     return env
 
 
-# The same for our own pages and for those that Pelican renders.
+# Used for our own pages and for those that Pelican renders.
 ENVIRONMENT: dict[str, Any] = {
     "autoescape": True,
-    "auto_reload": False,  # a process sees one set of templates
+    "auto_reload": False,  # templates do not change within a process
     "undefined": StrictUndefined,
     "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
     "trim_blocks": True,
@@ -110,7 +110,7 @@ ENVIRONMENT: dict[str, Any] = {
 }
 
 
-# What templates can say of a resolved event: ``{{ resolved | in_short }}``.
+# Filters that give sentences about a resolved event: ``{{ resolved | in_short }}``.
 SENTENCES: Mapping[str, Callable[[Any, Wording, Locale], Any]] = MappingProxyType(
     {
         "in_short": event_words.in_short,
@@ -126,32 +126,31 @@ SENTENCES: Mapping[str, Callable[[Any, Wording, Locale], Any]] = MappingProxyTyp
 def _filter_of(
     sentence: Callable[[Any, Wording, Locale], Any], words: Words
 ) -> Callable[[Context, Any], Any]:
-    """A sentence about an event as a filter that speaks the language of the page."""
+    """A sentence about an event, as a filter in the language of the page."""
 
     @pass_context
-    def spoken(context: Context, event: Any) -> Any:
+    def in_page_language(context: Context, event: Any) -> Any:
         language = str(context.get("lang", "en"))
         return sentence(event, words.of(language), display.locale(language))
 
-    return spoken
+    return in_page_language
 
 
 def equip(env: Environment, words: Words) -> None:
-    """Give an environment our filters and functions, and words in the language of the page that it
-    renders."""
+    """Give an environment our filters and functions, and translations into the language of each page."""
     env.filters.update(display.FILTERS)
     env.filters.update({name: _filter_of(sentence, words) for name, sentence in SENTENCES.items()})
     env.globals.update(display.FUNCTIONS, links=urls)
 
-    def said(context: Context) -> Wording:
+    def wording(context: Context) -> Wording:
         return words.of(str(context.get("lang", "en")))
 
     @pass_context
     def gettext(context: Context, text: str) -> str:
-        return said(context).unfilled(text)
+        return wording(context).unfilled(text)
 
     @pass_context
     def ngettext(context: Context, one: str, many: str, number: int) -> str:
-        return said(context).unfilled_of(number, one, many)
+        return wording(context).unfilled_of(number, one, many)
 
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
-"""Every published path, written down once.
+"""Every published path, defined in one place.
 
-A path has no leading slash; one that ends in "/" (or is empty) is a folder with a page in it.
-These are promises: posters carry them for years.
+A path has no leading slash; one that ends in "/" (or is empty) is a folder with a page in it. Paths must
+never change: they are printed on posters.
 """
 
 from __future__ import annotations
@@ -57,17 +57,17 @@ def city_print_file(slug: str, name: str) -> str:
 
 
 def print_file(kit: str, name: str) -> str:
-    """One file of a print kit, by the path of its page: they lie beside it."""
+    """One file of a print kit, by the path of its page, as it is in the same folder."""
     return f"{kit}{name}"
 
 
 def print_download(kit: str) -> str:
-    """All files of a print kit in one."""
+    """All files of a print kit in one zip."""
     return f"{kit}kit.zip"
 
 
 def print_index(kit: str) -> str:
-    """The list of a print kit for machines."""
+    """The machine-readable list of a print kit."""
     return f"{kit}index.json"
 
 
@@ -77,12 +77,12 @@ def print_picture(kit: str, piece: str) -> str:
 
 
 def city_tonight(slug: str) -> str:
-    """The screen for the projector in the room."""
+    """The page for the projector at the venue."""
     return f"{slug}/tonight/"
 
 
 def post(city_slug: str, post_slug: str) -> str:
-    """A post, where it stands on its city's page."""
+    """A post, on its city's page."""
     return f"{city_slug}/#post-{post_slug}"
 
 
@@ -142,7 +142,7 @@ def output_file(path: str) -> str:
 
 
 def relative(here: str, target: str) -> str:
-    """The link from the page at ``here`` to ``target``, good on any host and below any folder."""
+    """The link from the page at ``here`` to ``target``, valid on any host and below any folder."""
     path, mark, anchor = target.partition("#")
     start = here if here.endswith("/") or not here else posixpath.dirname(here)
     link = posixpath.relpath(f"/{path}", f"/{start}")
@@ -152,11 +152,11 @@ def relative(here: str, target: str) -> str:
 
 
 def absolute(site_url: str, path: str) -> str:
-    """The public address of a path. ``site_url`` may carry a folder, with or without a slash."""
+    """The public address of a path. ``site_url`` may contain a folder, with or without a slash at its end."""
     base, mark, anchor = path.partition("#")
     return f"{site_url.rstrip('/')}/{quote(base)}{mark}{anchor}"
 
 
 def webcal(site_url: str, path: str) -> str:
-    """The address of a calendar in the scheme that calendar programs subscribe to."""
+    """The address of a calendar with the ``webcal`` scheme, to which calendar programs subscribe."""
     return "webcal://" + absolute(site_url, path).split("://", 1)[-1]

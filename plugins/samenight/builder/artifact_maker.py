@@ -1,7 +1,8 @@
-"""Artifacts into the store: those it has are taken, the others made, on all cores if many.
+"""Puts artifacts into the store: those it has are reused, the others made, on all cores if there are many.
 
-What others are made from is made before them: level by level, all on one pool of processes. What
-looks at itself and finds that it must not be published is not kept, and told when all else is made.
+Artifacts that others are made from are made first: level by level, all on one pool of processes. If a
+function finds that its artifact must not be published, the artifact is not kept, and is reported after
+all others are made.
 """
 
 from __future__ import annotations
@@ -18,26 +19,26 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from samenight.builder.path_checks import problem_at
-from samenight.builder.store import Entry, Stocked, Store, keep
+from samenight.builder.store import IndexEntry, Store, StoredArtifact, keep
 from samenight.content.problems.problem import Finding, Problem
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 
-# How many artifacts are handed out together: few, as some take ten times as long as others.
+# How many artifacts a process gets at a time: few, as some take ten times as long as others.
 CHUNK = 10
-# How many chunks each process has before it at a time; each holds its facts in memory twice.
-UNDER_WAY = 4
-# When a worker looks for garbage: seldom, as pages leave little that does not go by itself.
-SELDOM = (50_000, 20, 20)
+# How many chunks are queued for each process; each holds its facts in memory twice.
+QUEUED_CHUNKS = 4
+# A worker's thresholds for garbage collection: high, as pages leave few reference cycles.
+GC_THRESHOLDS = (50_000, 20, 20)
 
-# What comes of making an artifact: where it is kept, or why it is not.
-Outcome = Entry | Finding
+# The result of making an artifact: its index entry, or why it must not be published.
+EntryOrFinding = IndexEntry | Finding
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
 @dataclass(frozen=True)
 class Task:
-    """An artifact that must be made, the key to keep it under, and what it is made from."""
+    """An artifact that must be made, the key to keep it under, its facts and its parts."""
 
     key: str
     path: str
@@ -48,19 +49,19 @@ class Task:
 
 @dataclass(frozen=True)
 class PublishedFile:
-    """A file of the site: where it goes, what it is, and where its bytes are."""
+    """A file of the site: its path, its media type, its key, and the stored artifact with its bytes."""
 
     path: str
     media_type: str
     key: str
-    stocked: Stocked
+    stored: StoredArtifact
 
 
 @dataclass(frozen=True)
-class Made:
-    """All pieces of the site, and how many of them had to be made."""
+class SiteFiles:
+    """All files of the site, and how many of them had to be made."""
 
-    pieces: tuple[PublishedFile, ...]
+    files: tuple[PublishedFile, ...]
     made: int
 
 
@@ -74,25 +75,25 @@ class UnfitSiteError(Exception):
 
 def make_all(
     artifacts: Sequence[Artifact], digester: Digester, store: Store, jobs: int, progress: Progress
-) -> Made:
-    """Take every artifact from the store, or make it and keep it there.
+) -> SiteFiles:
+    """Take each artifact from the store, or make it and keep it there.
 
-    Raises :class:`samenight.builder.making.PartError` before anything is made, and
-    :class:`UnfitSiteError` after everything is.
+    Raises :class:`samenight.builder.artifact_maker.PartError` before anything is made, and
+    :class:`UnfitSiteError` after everything else is made.
     """
     keys: dict[str, str] = {}
-    stocked: dict[str, Stocked] = {}
+    stored: dict[str, StoredArtifact] = {}
     unfit: dict[str, Finding] = {}
 
     def missing(level: Iterable[Artifact]) -> Iterator[Task]:
-        """What is not in the store, found while other processes already make what was found."""
+        """Tasks for what is not in the store; the first ones are made while the rest are still found."""
         for artifact in level:
             key = keys[artifact.path] = digester.key(artifact, keys)
             found = store.take(key)
             if found is not None:
-                stocked[key] = found
-            elif all(keys[path] in stocked for path in artifact.parts):  # else one of them is unfit
-                parts = tuple(_part(path, stocked[keys[path]]) for path in artifact.parts)
+                stored[key] = found
+            elif all(keys[path] in stored for path in artifact.parts):  # else a part is unfit
+                parts = tuple(_part(path, stored[keys[path]]) for path in artifact.parts)
                 yield Task(key, artifact.path, artifact.make, artifact.facts, parts)
 
     def made() -> Iterator[str]:
@@ -100,25 +101,25 @@ def make_all(
             if isinstance(outcome, Finding):
                 unfit[key] = outcome
             else:
-                stocked[key] = store.enter(key, outcome)  # before the next level asks for it
+                stored[key] = store.enter(key, outcome)  # before the next level needs it
             yield key
 
     count = sum(1 for _ in progress(made(), len(artifacts)))
     if unfit:
         named = (problem_at(a.path, unfit[keys[a.path]]) for a in artifacts if keys[a.path] in unfit)
         raise UnfitSiteError(list(named))
-    pieces = (PublishedFile(a.path, a.media_type, keys[a.path], stocked[keys[a.path]]) for a in artifacts)
-    return Made(tuple(pieces), count)
+    files = (PublishedFile(a.path, a.media_type, keys[a.path], stored[keys[a.path]]) for a in artifacts)
+    return SiteFiles(tuple(files), count)
 
 
-def _part(path: str, stocked: Stocked) -> Part:
-    return Part(path, stocked.digest, stocked.size, stocked.file)
+def _part(path: str, stored: StoredArtifact) -> Part:
+    return Part(path, stored.digest, stored.size, stored.file)
 
 
-def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[tuple[str, Outcome]]:
-    """What comes of the artifacts that are made now, by key, one level of them after the other.
+def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[tuple[str, EntryOrFinding]]:
+    """Make artifacts one level after the other; the outcomes with their keys.
 
-    They are made here until a level is worth a pool.
+    They are made in this process until a level is large enough for a pool.
     """
     enough = worth_a_pool()
     with ExitStack() as stack:
@@ -126,48 +127,48 @@ def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[
         for tasks in steps:
             first = list(itertools.islice(tasks, enough))
             if executor is None and len(first) == enough and jobs > 1:
-                pool = ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=SELDOM)
+                pool = ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=GC_THRESHOLDS)
                 executor = stack.enter_context(pool)
             todo = itertools.chain(first, tasks)
             if executor is None:
                 yield from ((task.key, _kept(store.folder, task)) for task in todo)
             else:
-                for outcomes in _on(executor, todo, store.folder, UNDER_WAY * jobs):
+                for outcomes in _chunks_made(executor, todo, store.folder, QUEUED_CHUNKS * jobs):
                     yield from outcomes
 
 
 def worth_a_pool() -> int:
-    """From how many artifacts on they are made by other processes, if there may be any.
+    """From how many artifacts on other processes make them, if there may be any.
 
-    Where processes are forked, from the first: two start in 30 ms, and this one must make nothing
-    then. Typst starts threads, and a process forked from one with threads may wait for them for ever.
-    Elsewhere every process starts a Python of its own.
+    Where processes are forked, from the first: two start in 30 ms, and this process must then make
+    nothing, as Typst starts threads, and a process forked from one with threads can wait for them for
+    ever. Elsewhere every process starts a Python interpreter of its own.
     """
     return 1 if multiprocessing.get_start_method() == "fork" else 200
 
 
-def _on(
-    executor: Executor, tasks: Iterator[Task], folder: str, under_way: int
-) -> Iterator[list[tuple[str, Outcome]]]:
-    """Chunks of artifacts made on an executor, with only a few chunks under way at a time."""
-    waiting: deque[Future[list[tuple[str, Outcome]]]] = deque()
+def _chunks_made(
+    executor: Executor, tasks: Iterator[Task], folder: str, queued: int
+) -> Iterator[list[tuple[str, EntryOrFinding]]]:
+    """The outcomes of chunks of artifacts made on an executor, with only a few chunks queued at a time."""
+    waiting: deque[Future[list[tuple[str, EntryOrFinding]]]] = deque()
     while chunk := list(itertools.islice(tasks, CHUNK)):
         waiting.append(executor.submit(make_chunk, folder, chunk))
-        if len(waiting) > under_way:
+        if len(waiting) > queued:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, Outcome]]:
-    """Make several artifacts and keep them in the store's folder; what an executor is handed.
+def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, EntryOrFinding]]:
+    """Make several artifacts and keep them in the store's folder; runs on an executor.
 
-    The bytes stay where they were made: sending them back would cost as much as making them.
+    The bytes are not sent back: that would take as long as making them.
     """
     return [(task.key, _kept(folder, task)) for task in tasks]
 
 
-def _kept(folder: str, task: Task) -> Outcome:
+def _kept(folder: str, task: Task) -> EntryOrFinding:
     try:
         return keep(folder, task.key, content_of(task))
     except UnfitError as unfit:
@@ -181,23 +182,23 @@ def content_of(task: Task) -> bytes:
             parts: Mapping[str, Part] = {part.path: part for part in task.parts}
             return task.make(task.facts, parts)
         return task.make(task.facts)
-    except Exception as error:  # named and raised again: a traceback alone does not tell which file
+    except Exception as error:  # a traceback alone does not say which file
         error.add_note(f"while making {task.path}")
         raise
 
 
 class PartError(Exception):
-    """A mistake in a room: parts that nobody publishes, or that are made from each other."""
+    """A mistake in a package: parts that are not published, or that are made from each other."""
 
 
 def levels(artifacts: Sequence[Artifact]) -> Iterator[Iterable[Artifact]]:
-    """All artifacts in levels: first those without parts, then those made from earlier levels alone.
+    """All artifacts in levels: first those without parts, then those made only from earlier levels.
 
-    Raises :class:`PartError`, at once and not with the first level.
+    Raises :class:`PartError` when called, not only when the first level is read.
     """
     composed = {artifact.path: artifact for artifact in artifacts if artifact.parts}
     if composed:
-        _know_all_parts(composed.values(), {artifact.path for artifact in artifacts})
+        _check_parts(composed.values(), {artifact.path for artifact in artifacts})
     order = TopologicalSorter({path: filter(composed.get, one.parts) for path, one in composed.items()})
     try:
         order.prepare()
@@ -216,8 +217,8 @@ def _levels(
         order.done(*ready)
 
 
-def _know_all_parts(composed: Iterable[Artifact], published: set[str]) -> None:
+def _check_parts(composed: Iterable[Artifact], published: set[str]) -> None:
     for artifact in composed:
         for part in artifact.parts:
             if part not in published:
-                raise PartError(f"{artifact.path} is made from {part}, which nobody publishes.")
+                raise PartError(f"{artifact.path} is made from {part}, which is not published.")

@@ -1,4 +1,4 @@
-"""Artifacts that are made from others: in order, once, and the same in every way of making them."""
+"""Artifacts that are made from others: in order, once, and the same however they are made."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.builder import making
-from samenight.builder.making import PartError, UnfitSiteError, levels, make_all
+from samenight.builder import artifact_maker
+from samenight.builder.artifact_maker import PartError, UnfitSiteError, levels, make_all
 from samenight.builder.store import Store
 from samenight.content.problems.kinds.printing import UNREADABLE
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
@@ -27,10 +27,10 @@ def text(facts: str) -> bytes:
 
 
 def joined(facts: str, parts: Mapping[str, Part]) -> bytes:
-    """Facts, and all that can be known of each part."""
-    told = [f"{path} {part.path} {part.size} {part.digest} " for path, part in parts.items()]
-    said = [line.encode() + part.content() for line, part in zip(told, parts.values(), strict=True)]
-    return b"\n".join([facts.encode(), *said])
+    """The facts, and everything that a part contains."""
+    lines = [f"{path} {part.path} {part.size} {part.digest} " for path, part in parts.items()]
+    texts = [line.encode() + part.content() for line, part in zip(lines, parts.values(), strict=True)]
+    return b"\n".join([facts.encode(), *texts])
 
 
 def process(facts: str, parts: Mapping[str, Part] | None = None) -> bytes:
@@ -49,7 +49,7 @@ def whole(path: str, *parts: str, facts: str = "") -> Artifact:
     return Artifact(path, "text/plain", joined, facts, parts)
 
 
-# A page that tells of a zip, the zip, and what both are made from: declared in no helpful order.
+# A page about a zip, the zip, and what both are made from: declared in no helpful order.
 KIT = [
     whole("index.html", "kit.zip", "b.svg", "a.svg"),
     leaf("a.svg"),
@@ -64,18 +64,18 @@ def with_facts(path: str, facts: str) -> list[Artifact]:
 
 
 def keys(artifacts: Iterable[Artifact], folder: Path) -> dict[str, str]:
-    return {piece.path: piece.key for piece in made(artifacts, folder).pieces}
+    return {file.path: file.key for file in made(artifacts, folder).files}
 
 
 def test_parts_are_made_before_what_is_made_from_them(tmp_path: Path) -> None:
     found = made(KIT, tmp_path)
-    assert [piece.path for piece in found.pieces] == [one.path for one in KIT]
+    assert [file.path for file in found.files] == [one.path for one in KIT]
     assert found.made == 4
     content = contents(found)
     a, b = content["a.svg"], content["b.svg"]
-    told = {path: f"{path} {path} {len(c)} {sha256(c).hexdigest()} ".encode() for path, c in content.items()}
-    assert content["kit.zip"] == b"\n" + told["a.svg"] + a + b"\n" + told["b.svg"] + b
-    page = [told["kit.zip"] + content["kit.zip"], told["b.svg"] + b, told["a.svg"] + a]
+    head = {path: f"{path} {path} {len(c)} {sha256(c).hexdigest()} ".encode() for path, c in content.items()}
+    assert content["kit.zip"] == b"\n" + head["a.svg"] + a + b"\n" + head["b.svg"] + b
+    page = [head["kit.zip"] + content["kit.zip"], head["b.svg"] + b, head["a.svg"] + a]
     assert content["index.html"] == b"\n" + b"\n".join(page)
 
 
@@ -107,7 +107,7 @@ def counted(facts: str, parts: Mapping[str, Part]) -> bytes:
 def test_a_change_goes_up_and_nowhere_else(tmp_path: Path, changed: str, new: set[str], facts: str) -> None:
     before = keys(KIT, tmp_path)
     found = made(with_facts(changed, facts), tmp_path)
-    assert {piece.path for piece in found.pieces if piece.key != before[piece.path]} == new
+    assert {file.path for file in found.files if file.key != before[file.path]} == new
     assert found.made == len(new)
     assert contents(found) == contents(made(with_facts(changed, facts), tmp_path / "clean"))
 
@@ -116,14 +116,14 @@ def test_what_is_in_the_store_is_taken(tmp_path: Path) -> None:
     first = made(KIT, tmp_path)
     again = made(KIT, tmp_path)
     assert again.made == 0
-    assert again.pieces == first.pieces
+    assert again.files == first.files
 
 
 def test_what_is_made_from_parts_may_be_missing_alone(tmp_path: Path) -> None:
     first = made(KIT, tmp_path)
-    zipped = next(piece for piece in first.pieces if piece.path == "kit.zip")
+    zipped = next(file for file in first.files if file.path == "kit.zip")
     before = contents(first)
-    Path(zipped.stocked.file).unlink()
+    Path(zipped.stored.file).unlink()
     again = made(KIT, tmp_path)
     assert again.made == 1
     assert contents(again) == before
@@ -132,27 +132,27 @@ def test_what_is_made_from_parts_may_be_missing_alone(tmp_path: Path) -> None:
 def test_a_part_may_be_missing_alone(tmp_path: Path) -> None:
     first = made(KIT, tmp_path)
     before = contents(first)
-    for piece in first.pieces:
-        if piece.path.endswith(".svg"):
-            Path(piece.stocked.file).write_text("spoilt, and of another size")
+    for file in first.files:
+        if file.path.endswith(".svg"):
+            Path(file.stored.file).write_text("spoilt, and of another size")
     again = made(KIT, tmp_path)
     assert again.made == 2
     assert contents(again) == before
 
 
 @pytest.mark.parametrize(
-    ("artifacts", "told"),
+    ("artifacts", "message"),
     [
-        ([leaf("a"), whole("w", "a", "b")], "w is made from b, which nobody publishes"),
+        ([leaf("a"), whole("w", "a", "b")], "w is made from b, which is not published"),
         ([whole("w", "w")], "made from each other: w, w"),
         ([whole("v", "w"), whole("w", "v")], "made from each other: (v, w, v|w, v, w)"),
         ([leaf("a"), whole("u", "a", "v"), whole("v", "a", "w"), whole("w", "u")], "from each other"),
     ],
 )
-def test_parts_that_cannot_be_are_told_before_anything_is_made(
-    tmp_path: Path, artifacts: list[Artifact], told: str
+def test_impossible_parts_are_reported_before_anything_is_made(
+    tmp_path: Path, artifacts: list[Artifact], message: str
 ) -> None:
-    with pytest.raises(PartError, match=told):
+    with pytest.raises(PartError, match=message):
         made(artifacts, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -172,7 +172,7 @@ def test_a_part_can_be_sent_to_another_process(tmp_path: Path) -> None:
 
 
 def cities() -> Iterator[Artifact]:
-    """Many kits, so that every level is handed out in several chunks."""
+    """Many kits, so that every level has several chunks."""
     for city in range(40):
         for one in KIT:
             parts = tuple(f"{city}/{part}" for part in one.parts)
@@ -182,14 +182,14 @@ def cities() -> Iterator[Artifact]:
 @pytest.fixture
 def pool(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes wherever there may be several, on every system."""
-    monkeypatch.setattr(making, "worth_a_pool", lambda: 1)
+    monkeypatch.setattr(artifact_maker, "worth_a_pool", lambda: 1)
 
 
 @pytest.mark.usefixtures("pool")
 def test_one_process_and_several_make_the_same(tmp_path: Path) -> None:
     here, there = made(cities(), tmp_path / "here"), made(cities(), tmp_path / "there", jobs=2)
     assert (here.made, there.made) == (160, 160)
-    assert [piece.key for piece in here.pieces] == [piece.key for piece in there.pieces]
+    assert [file.key for file in here.files] == [file.key for file in there.files]
     assert contents(here) == contents(there)
     assert made(cities(), tmp_path / "there").made == 0
 
@@ -210,7 +210,7 @@ def test_where_processes_are_forked_this_one_makes_nothing(tmp_path: Path) -> No
     assert content != str(os.getpid()).encode()
 
 
-def test_few_artifacts_start_no_processes_where_that_is_dear(
+def test_few_artifacts_start_no_processes_where_that_is_slow(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(multiprocessing, "get_start_method", lambda: "spawn")
@@ -230,7 +230,7 @@ def test_progress_is_shown_once_for_all_levels(tmp_path: Path) -> None:
     for _ in range(2):
         store = Store(tmp_path)
         made_now = make_all(KIT, Digester(b""), store, 1, progress)
-        store.close(piece.key for piece in made_now.pieces)
+        store.close(file.key for file in made_now.files)
     assert shown == [(4, 4), (0, 4)]
 
 
@@ -272,12 +272,12 @@ def with_unfit(paths: set[str]) -> list[Artifact]:
 
 @pytest.mark.usefixtures("pool")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_all_that_is_unfit_is_told_at_once(tmp_path: Path, jobs: int) -> None:
+def test_all_that_is_unfit_is_reported_at_once(tmp_path: Path, jobs: int) -> None:
     wrong = {"3/a.svg", "17/b.svg", "17/a.svg", "30/kit.zip"}
     with pytest.raises(UnfitSiteError) as raised:
         made(with_unfit(wrong), tmp_path, jobs)
     found = {problem.file: problem for problem in raised.value.problems}
-    assert found.keys() == {f"output/{path}" for path in wrong}, "what is made from them is not told of"
+    assert found.keys() == {f"output/{path}" for path in wrong}, "what is made from them is not reported"
     assert all(problem.severity == "error" and problem.code == "print.code" for problem in found.values())
     assert found["output/3/a.svg"].finding.found == "3 facts of a.svg"
 
@@ -287,7 +287,7 @@ def test_what_is_unfit_is_not_kept_and_all_else_is(tmp_path: Path, jobs: int) ->
     store = Store(tmp_path)
     with pytest.raises(UnfitSiteError):
         make_all(with_unfit({"3/a.svg"}), Digester(b"mark"), store, jobs, lambda items, _: items)
-    store.leave()
+    store.write_index()
     again = made(cities(), tmp_path, jobs)
     assert again.made == 3, "the one, its zip and its page"
     assert contents(again) == contents(made(cities(), tmp_path / "clean"))
@@ -299,7 +299,7 @@ def test_what_is_unfit_is_found_each_time(tmp_path: Path) -> None:
             made([replace(one, make=unfit) if one.path == "a.svg" else one for one in KIT], tmp_path)
 
 
-def test_two_paths_of_one_unfit_artifact_are_both_told(tmp_path: Path) -> None:
+def test_two_paths_of_one_unfit_artifact_are_both_reported(tmp_path: Path) -> None:
     with pytest.raises(UnfitSiteError) as raised:
         made([Artifact(path, "t", unfit, "same") for path in ("a", "b")], tmp_path)
     assert [problem.file for problem in raised.value.problems] == ["output/a", "output/b"]

@@ -1,4 +1,4 @@
-"""The published site: all pieces in the staging folder, the manifest, the swap."""
+"""The published site: all files in the staging folder, the manifest, the swap."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from samenight.builder.making import PublishedFile
+from samenight.builder.artifact_maker import PublishedFile
 from samenight.builder.staging import place, swap
-from samenight.builder.store import write_whole
+from samenight.builder.store import write_atomically
 from samenight.site import urls
 
 
 @dataclass(frozen=True)
-class Listed:
+class ManifestLine:
     """A line of the manifest."""
 
     path: str
@@ -26,23 +26,23 @@ class Listed:
     digest: str
 
 
-def listed(pieces: Iterable[PublishedFile]) -> list[Listed]:
+def artifact_lines(files: Iterable[PublishedFile]) -> list[ManifestLine]:
     """The manifest's lines for artifacts."""
-    return [Listed(p.path, p.media_type, p.stocked.size, p.stocked.digest) for p in pieces]
+    return [ManifestLine(f.path, f.media_type, f.stored.size, f.stored.digest) for f in files]
 
 
-def listed_files(staging: Path) -> list[Listed]:
-    """The manifest's lines for what Pelican itself wrote."""
+def pelican_lines(staging: Path) -> list[ManifestLine]:
+    """The manifest's lines for the files that Pelican itself wrote."""
     lines = []
     for file in sorted(path for path in staging.rglob("*") if path.is_file()):
         content = file.read_bytes()
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         path = file.relative_to(staging).as_posix()
-        lines.append(Listed(path, media_type, len(content), hashlib.sha256(content).hexdigest()))
+        lines.append(ManifestLine(path, media_type, len(content), hashlib.sha256(content).hexdigest()))
     return lines
 
 
-def manifest(lines: Iterable[Listed]) -> bytes:
+def manifest(lines: Iterable[ManifestLine]) -> bytes:
     """The manifest: every file with its media type, size in bytes and SHA-256."""
     rows = [
         json.dumps({"path": line.path, "type": line.media_type, "bytes": line.size, "sha256": line.digest})
@@ -51,37 +51,37 @@ def manifest(lines: Iterable[Listed]) -> bytes:
     return ('{"files": [\n' + ",\n".join(rows) + "\n]}\n").encode()
 
 
-class Published:
-    """What stands in the output folder, remembered so that an untouched one is recognised."""
+class PublishedFolder:
+    """The output folder, with a record of its files so that an unchanged one is recognised."""
 
-    def __init__(self, output: Path, memory: Path) -> None:
+    def __init__(self, output: Path, record: Path) -> None:
         self._output = output
-        self._memory = memory
+        self._record = record
 
-    def is_whole(self, new_manifest: bytes) -> bool:
-        """Whether the folder holds exactly the manifest's files, untouched since it was published."""
+    def is_current(self, new_manifest: bytes) -> bool:
+        """Whether the folder holds exactly the manifest's files, unchanged since they were published."""
         try:
-            remembered = json.loads(self._memory.read_text("utf-8"))
+            recorded = json.loads(self._record.read_text("utf-8"))
             if (self._output / urls.MANIFEST).read_bytes() != new_manifest:
                 return False
         except (OSError, ValueError):
             return False
-        return bool(remembered == _stamps(self._output))
+        return bool(recorded == _stamps(self._output))
 
-    def publish(self, staging: Path, pieces: Sequence[PublishedFile], new_manifest: bytes) -> None:
-        """Put the pieces beside what Pelican wrote into the staging folder, and swap."""
-        folders = {piece.path.rpartition("/")[0] for piece in pieces}
+    def publish(self, staging: Path, files: Sequence[PublishedFile], new_manifest: bytes) -> None:
+        """Put the files into the staging folder, next to those that Pelican wrote, and swap."""
+        folders = {file.path.rpartition("/")[0] for file in files}
         for folder in sorted(folders):
             (staging / folder).mkdir(parents=True, exist_ok=True)
-        for piece in pieces:
-            place(piece.stocked.file, f"{staging}/{piece.path}")
+        for file in files:
+            place(file.stored.file, f"{staging}/{file.path}")
         (staging / urls.MANIFEST).write_bytes(new_manifest)
         swap(staging, self._output)
-        write_whole(self._memory, json.dumps(_stamps(self._output)).encode())
+        write_atomically(self._record, json.dumps(_stamps(self._output)).encode())
 
 
 def _stamps(folder: Path) -> dict[str, list[int]]:
-    """Size and time of change of every file below a folder, by path."""
+    """Size in bytes and modification time in nanoseconds of every file below a folder, by path."""
     stamps: dict[str, list[int]] = {}
     waiting = [(os.fspath(folder), "")]
     while waiting:
