@@ -14,8 +14,8 @@ from icalendar import Calendar, Component
 from samenight.builder.site_settings import words_of
 from samenight.calendars.artifacts import artifacts
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import Key, Moment, Revision
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.library.resolved_event import Moment, Revision
+from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey, Festival
 from samenight.site.artifact import Artifact, Fonts, Site, Sources
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ LOCAL = {
     "date": "2011-03-24",
     "announced": "2010-12-01",
 }
-# What an event of the tests is where the test says nothing else.
+# The fields of an event that a test does not set itself.
 EVENT = {"city": "paris", "edition": "2011-local", "status": "confirmed", "date": "2011-03-24"}
 
 
@@ -65,12 +65,14 @@ def library(*events: dict[str, Any], festival: dict[str, Any] | None = None, **p
 def published(
     *events: dict[str, Any], url: str = URL, static: Mapping[str, bytes] = MappingProxyType({}), **parts: Any
 ) -> dict[str, Artifact]:
-    """What the room publishes for a library, by path."""
+    """What the package publishes for a library, by path."""
     at = site(url, static)
     return by_path(artifacts(seen(library(*events, **parts), at), at))
 
 
-def seen(library: Library, site: Site, revisions: Mapping[Key, Revision] = MappingProxyType({})) -> Library:
+def seen(
+    library: Library, site: Site, revisions: Mapping[EventKey, Revision] = MappingProxyType({})
+) -> Library:
     """A library at the moment of a site."""
     return library.at(Moment(site.now, site.words.languages, revisions))
 
@@ -111,7 +113,7 @@ def unfolded(content: bytes) -> list[str]:
 
 
 class Golden:
-    """Compares bytes with a file of ``tests/golden``; SAMENIGHT_GOLDEN=refresh writes it anew."""
+    """Compares bytes with a file of ``tests/golden``; SAMENIGHT_GOLDEN=refresh rewrites it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

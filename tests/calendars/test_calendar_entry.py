@@ -1,4 +1,4 @@
-"""What stands in an entry beside the plain facts: organiser, picture, reminders, HTML, and languages."""
+"""More parts of an entry: organiser, picture, reminders, HTML, and languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def lines_with(content, start):
     return [line for line in unfolded(content) if line.startswith(start)]
 
 
-# Whom to ask.
+# The organiser.
 
 
 def test_the_organiser_is_named_where_an_address_is_public():
@@ -40,7 +40,7 @@ def test_a_page_to_write_at_is_a_contact_since_an_organiser_must_have_an_address
     assert lines_with(content, "ORGANIZER") == []
 
 
-def test_without_a_public_address_nobody_is_named():
+def test_without_a_public_address_no_organiser_is_named():
     event = {"team": [{"name": "Ana", "accounts": {"mastodon": "@ana@social.example"}}]}
     assert "ORGANIZER" not in vevent(event)
     assert "Ana" not in made(event).decode()
@@ -88,12 +88,12 @@ def test_a_download_reminds_a_day_and_two_hours_before(status):
     ]
 
 
-def test_of_a_whole_day_it_reminds_on_the_event_before():
+def test_a_whole_day_has_one_reminder_six_hours_before():
     assert reminders({}) == [("-PT6H", "Tomorrow: Paris, Twestival Local 2011")]
 
 
 @pytest.mark.parametrize("status", ["held", "cancelled", "postponed"])
-def test_of_what_is_over_or_off_nobody_is_reminded(status):
+def test_an_event_that_is_over_or_off_has_no_reminders(status):
     assert reminders({"start": "19:30", "status": status}) == []
 
 
@@ -107,7 +107,7 @@ def test_calendars_to_subscribe_to_never_ring():
 
 
 @pytest.mark.parametrize(("status", "free"), [("confirmed", False), ("cancelled", True), ("postponed", True)])
-def test_who_was_to_come_to_what_is_off_is_free(status, free):
+def test_an_event_that_is_off_takes_no_time(status, free):
     assert (vevent({"status": status}).get("TRANSP") == "TRANSPARENT") is free
 
 
@@ -167,14 +167,14 @@ def test_the_full_stop_of_a_sentence_is_not_the_links():
 # Languages.
 
 
-def test_a_citys_own_calendars_speak_its_language():
+def test_a_citys_own_calendars_are_in_its_language():
     event = {**FULL, "status": "cancelled", "status_note": "Le toit fuit."}
     for path in ("paris/calendar.ics", "paris/2011-local/event.ics"):
         (found,) = Calendar.from_ical(made_calendar(event, path, charities=CHARITIES, **FRENCH)).walk(
             "VEVENT"
         )
-        assert found["SUMMARY"] == "ANNULÉE\u00a0: Paris, Twestival Local 2011"
-        assert found["DESCRIPTION"].startswith("Annulée. Le toit fuit.\n\n")
+        assert found["SUMMARY"] == "ANNULÉ\u00a0: Paris, Twestival Local 2011"
+        assert found["DESCRIPTION"].startswith("Annulé. Le toit fuit.\n\n")
         assert {found[name].params["LANGUAGE"] for name in ("SUMMARY", "DESCRIPTION", "LOCATION")} == {"fr"}
         assert '<html lang="fr">' in found["X-ALT-DESC"]
 
@@ -199,22 +199,22 @@ def test_the_text_reads_well_in_french():
 @pytest.mark.parametrize(
     "path", ["calendar.ics", "countries/fr/calendar.ics", "editions/2011-local/calendar.ics"]
 )
-def test_calendars_of_many_cities_speak_the_festivals_language(path):
+def test_calendars_of_many_cities_are_in_the_festivals_language(path):
     (found,) = Calendar.from_ical(made_calendar({"status": "cancelled"}, path, **FRENCH)).walk("VEVENT")
     assert found["SUMMARY"] == "CANCELLED: Paris, Twestival Local 2011"
     assert found["SUMMARY"].params["LANGUAGE"] == "en"
 
 
 def test_but_for_words_both_say_the_same():
-    """So that whoever has both calendars has one event, and each can be read by any program."""
-    told = []
+    """So that a reader of both calendars has one event, and every program can read each."""
+    facts = []
     for path in ("calendar.ics", "paris/calendar.ics"):
         content = made_calendar({**FULL, "status": "postponed"}, path, charities=CHARITIES, **FRENCH)
         (found,) = Calendar.from_ical(content).walk("VEVENT")
         words = {"SUMMARY", "DESCRIPTION", "LOCATION", "X-ALT-DESC"}
-        told.append({name: value.to_ical() for name, value in found.items() if name not in words})
-    assert told[0] == told[1]
-    assert told[0]["UID"] == b"paris.2011-local@nights.example"
+        facts.append({name: value.to_ical() for name, value in found.items() if name not in words})
+    assert facts[0] == facts[1]
+    assert facts[0]["UID"] == b"paris.2011-local@nights.example"
 
 
 @pytest.mark.parametrize(
@@ -229,17 +229,17 @@ def test_but_for_words_both_say_the_same():
         (["de"], ["ja", "fr"], "fr"),
     ],
 )
-def test_a_calendar_speaks_the_first_language_that_has_words(of_city, of_festival, spoken):
+def test_a_calendar_is_in_the_first_language_that_has_words(of_city, of_festival, spoken):
     event = vevent({}, cities=[{**PARIS, "languages": of_city}], festival={"languages": of_festival})
     assert event["SUMMARY"].params["LANGUAGE"] == spoken
 
 
-# What else is said.
+# Other parts of the text.
 
 
-def test_an_end_that_nobody_told_is_called_open_before_the_night_only():
-    for status, told in (("planned", True), ("confirmed", True), ("held", False), ("cancelled", False)):
-        assert ("The end is open." in vevent({"start": "19:30", "status": status})["DESCRIPTION"]) is told
+def test_an_unknown_end_is_called_open_only_before_the_event():
+    for status, shown in (("planned", True), ("confirmed", True), ("held", False), ("cancelled", False)):
+        assert ("The end is open." in vevent({"start": "19:30", "status": status})["DESCRIPTION"]) is shown
     assert "The end is open." not in vevent({"start": "19:30", "end": "23:00"})["DESCRIPTION"]
     assert "The end is open." not in vevent({})["DESCRIPTION"]
 

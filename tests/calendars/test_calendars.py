@@ -92,13 +92,13 @@ def test_calendars_are_named_after_what_they_are_of():
 
 def test_an_event_says_the_same_in_every_calendar():
     files = published(*EVENTS, **WORLD)
-    told = [
+    contents = [
         made_of(files, path)
         for path in ("calendar.ics", "dublin/calendar.ics", "dublin/2011-local/event.ics")
     ]
     parts = {
         content[content.index(b"BEGIN:VEVENT\r\nSUMMARY;LANGUAGE=en:Dublin") :].split(b"URL:")[0]
-        for content in told
+        for content in contents
     }
     assert len(parts) == 1
 
@@ -118,7 +118,7 @@ def test_facts_have_a_key_can_be_sent_away_and_nothing_else_touches_them():
         assert Digester(b"").key(file) == Digester(b"").key(again[path])
 
 
-def test_the_room_answers_with_its_function():
+def test_the_package_offers_its_function():
     assert offer_artifacts(None) is artifacts
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from samenight.calendars.ical import calendar, download
-from samenight.calendars.ical_values import escaped, folded
+from samenight.calendars.ical_values import escaped, folded_line
 from samenight.content.values.times import zone, zone_names
 
 from tests.calendars.conftest import ROOT, URL, made, made_calendar, published, unfolded, vevent
@@ -106,7 +106,7 @@ def test_the_text_reads_well():
 
 
 @pytest.mark.parametrize(
-    ("status", "told", "sequence", "summary"),
+    ("status", "written", "sequence", "summary"),
     [
         ("planned", "TENTATIVE", 0, "Paris, Twestival Local 2011"),
         ("confirmed", "CONFIRMED", 0, "Paris, Twestival Local 2011"),
@@ -115,9 +115,9 @@ def test_the_text_reads_well():
         ("cancelled", "CANCELLED", 1, "CANCELLED: Paris, Twestival Local 2011"),
     ],
 )
-def test_the_status_is_told_to_programs_and_to_people(status, told, sequence, summary):
+def test_the_status_is_for_programs_and_for_people(status, written, sequence, summary):
     event = full(status=status)
-    assert (event["STATUS"], event["SEQUENCE"], event["SUMMARY"]) == (told, sequence, summary)
+    assert (event["STATUS"], event["SEQUENCE"], event["SUMMARY"]) == (written, sequence, summary)
 
 
 def test_a_cancelled_event_says_why_and_sells_nothing():
@@ -289,7 +289,7 @@ def test_any_text_comes_back_and_every_line_is_short_and_whole(text):
 
 @given(st.text(st.sampled_from("ab\\é日🎉 "), max_size=400))
 def test_a_folded_line_is_the_line_when_unfolded(line):
-    pieces = folded(line.encode()).split(b"\r\n")
+    pieces = folded_line(line.encode()).split(b"\r\n")
     assert b"".join([pieces[0], *(piece.removeprefix(b" ") for piece in pieces[1:])]).decode() == line
     assert max(map(len, pieces)) <= 75
     assert all(piece.startswith(b" ") for piece in pieces[1:])
@@ -297,11 +297,11 @@ def test_a_folded_line_is_the_line_when_unfolded(line):
 
 
 def test_lines_are_folded_as_late_as_can_be():
-    assert folded(b"a" * 75) == b"a" * 75
-    assert folded(b"a" * 150) == b"a" * 75 + b"\r\n " + b"a" * 74 + b"\r\n a"
-    assert folded(b"a" * 74 + "é".encode()) == b"a" * 74 + b"\r\n " + "é".encode()
-    assert folded(b"a" * 74 + b"\\n") == b"a" * 74 + b"\r\n \\n"
-    assert folded(b"\\" * 80) == b"\\" * 75 + b"\r\n " + b"\\" * 5
+    assert folded_line(b"a" * 75) == b"a" * 75
+    assert folded_line(b"a" * 150) == b"a" * 75 + b"\r\n " + b"a" * 74 + b"\r\n a"
+    assert folded_line(b"a" * 74 + "é".encode()) == b"a" * 74 + b"\r\n " + "é".encode()
+    assert folded_line(b"a" * 74 + b"\\n") == b"a" * 74 + b"\r\n \\n"
+    assert folded_line(b"\\" * 80) == b"\\" * 75 + b"\r\n " + b"\\" * 5
 
 
 def test_bytes_are_the_same_whatever_the_process():
@@ -309,7 +309,7 @@ def test_bytes_are_the_same_whatever_the_process():
         "import hashlib; from tests.calendars import test_ical as t;"
         "print(hashlib.sha256(t.made(t.FULL, charities=t.CHARITIES, festival=t.FESTIVAL)).hexdigest())"
     )
-    told = set()
+    digests = set()
     for surroundings in (
         {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "2", "TZ": "America/Sao_Paulo", "LC_ALL": "C.UTF-8"},
@@ -318,8 +318,8 @@ def test_bytes_are_the_same_whatever_the_process():
         run = subprocess.run(
             [sys.executable, "-c", script], cwd=ROOT, env=environ, check=True, capture_output=True
         )
-        told.add(run.stdout)
-    assert len(told) == 1
+        digests.add(run.stdout)
+    assert len(digests) == 1
 
 
 def test_the_maker_can_be_sent_to_another_process():

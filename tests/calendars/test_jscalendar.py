@@ -55,7 +55,7 @@ def moments(vevent):
 
 
 def same(group, vevents):
-    """Whether both say the same, in the same order."""
+    """Whether both have the same content, in the same order."""
     assert len(group["entries"]) == len(vevents)
     for event, vevent in zip(group["entries"], vevents, strict=True):
         assert instants(event) == moments(vevent)
@@ -175,7 +175,7 @@ def test_some_lengths(length, written):
 
 @pytest.fixture(scope="module")
 def shipped():
-    """What the room publishes of the archive that comes with the project."""
+    """What the package publishes of the archive that comes with the project."""
     library = read_content(ROOT / "content").library
     assert library
     return by_path(artifacts(seen(library, site()), site()))

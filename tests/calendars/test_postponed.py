@@ -1,4 +1,4 @@
-"""What becomes of an event that is put off, and of those that stand beside it."""
+"""Entries of postponed events, of events of unknown length, and the short extra entries."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def start_of(event, **parts):
     return vevent(event, **parts)["DTSTART"].to_ical()
 
 
-def test_postponed_to_nobody_knows_when_it_stays_on_its_night():
+def test_postponed_without_a_new_date_it_stays_on_its_day():
     assert start_of(OFF) == b"20110324T193000"
 
 
-def test_where_the_edition_has_many_nights_the_file_says_which_it_was():
+def test_if_the_edition_has_many_days_the_file_says_which_it_was():
     event = {**OFF, "postponed_from": "2011-03-22"}
     assert start_of(event, editions=[SEASON]) == b"20110322T193000"
     assert start_of(event) == b"20110322T193000"
@@ -53,7 +53,7 @@ def test_it_says_so_in_its_title_and_text():
 
 
 def test_a_subscriber_keeps_one_entry_all_the_way():
-    """The same event in each calendar, whatever is told of it."""
+    """The same UID in each calendar, whatever changes."""
     for event in (
         {"start": "19:30"},
         {"start": "20:30"},
@@ -78,12 +78,12 @@ def test_an_event_of_unknown_end_has_the_editions_usual_length(length, end):
     assert event["DTEND"].to_ical() == end
 
 
-def test_an_end_that_is_known_stands():
+def test_a_known_end_is_kept():
     event = vevent({"start": "19:30", "end": "22:00"}, editions=[{**LOCAL, "usual_length": "1"}])
     assert event["DTEND"].to_ical() == b"20110324T220000"
 
 
-# Short entries beside an event.
+# Short extra entries.
 
 EVENT = {
     "start": "19:30",

@@ -72,7 +72,7 @@ def is_skipped(local: dt.datetime, zone_name: str) -> bool:
 
 @given(zone_name=ZONES, years=YEARS, data=st.data())
 def test_every_local_time_of_the_years_names_the_instant_that_the_rules_name(zone_name, years, data):
-    """Of a time that comes twice it is the first, of one that is skipped nothing is asked."""
+    """For a time that comes twice it is the first; skipped times are not tested."""
     observances = read(zone_name, *years)
     year = data.draw(st.sampled_from(years))
     near = [change.onset for change in changes(zone_name, year)] or [dt.datetime(year, 6, 1)]  # noqa: DTZ001
@@ -97,8 +97,8 @@ def test_every_hour_of_many_years(zone_name):
         while local.year == year:
             while turn + 1 < len(observances) and observances[turn + 1].onset <= local:
                 turn += 1
-            told = local.replace(tzinfo=zone(zone_name)).utcoffset()
-            assert told == observances[turn].after or is_skipped(local, zone_name), local
+            shown = local.replace(tzinfo=zone(zone_name)).utcoffset()
+            assert shown == observances[turn].after or is_skipped(local, zone_name), local
             local += hour
 
 
@@ -180,7 +180,7 @@ def test_offsets_are_written_with_seconds_only_where_they_have_some(seconds, tex
 
 @example(zone_name="Africa/Monrovia", year=1972)
 @given(zone_name=ZONES, year=st.integers(1975, 2040))
-def test_a_change_is_told_to_the_second(zone_name, year):
+def test_a_change_is_exact_to_the_second(zone_name, year):
     rules = zone(zone_name)
     for change in changes(zone_name, year):
         moment = (change.onset - change.before.offset).replace(tzinfo=dt.UTC)

@@ -1,4 +1,4 @@
-"""Events that change, as their subscribers see them: real commits, read by a model of their programs."""
+"""Events that change, as subscribers see them: real commits, read by a model of a calendar program."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samenight.content.library.resolved_event import Revision
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
 from samenight.content.reading.content_reader import read_content
 from samenight.history.calendar_revisions import UNSHOWN
-from samenight.history.event_history import chronicle_of, revisions_of
+from samenight.history.event_history import event_history_of, revisions_of
 from samenight.history.last_changes import history_of
 from samenight.site.artifact import Digester
 
@@ -48,7 +48,7 @@ def entries_in(content):
 
 
 class Subscriber:
-    """What a calendar program keeps of the copies that it is given.
+    """What a calendar program keeps of the copies that it receives.
 
     Two entries with one UID are one; of two copies the one with the higher SEQUENCE is newer, and where
     that is the same the one with the later DTSTAMP (RFC 5545, 3.8.7.4; RFC 5546, 2.1.5).
@@ -69,7 +69,7 @@ class Subscriber:
         return self.entries[UID][1].to_ical()
 
 
-class House:
+class FestivalRepository:
     """A festival in git, whose every state is published."""
 
     def __init__(self, folder):
@@ -79,7 +79,7 @@ class House:
         self.publish({**sites.GOOD, EVENT: HEADER})
 
     def write(self, files):
-        """Change files without a word to git."""
+        """Change files without a commit."""
         sites.write(self.folder / "content", files)
 
     def publish(self, files):
@@ -89,12 +89,12 @@ class House:
         self.copies.append(self.calendar())
 
     def published(self):
-        """The artifacts of the calendars as the content stands, by path."""
+        """The artifacts of the calendars for the current content, by path."""
         content = self.folder / "content"
         reading = read_content(content)
         assert reading.library is not None
-        memory = self.folder.with_name("none")
-        revisions = revisions_of(content, chronicle_of(content, history_of(content), memory, b""))
+        cache = self.folder.with_name("none")
+        revisions = revisions_of(content, event_history_of(content, history_of(content), cache, b""))
         return by_path(artifacts(seen(reading.library, site(), revisions), site()))
 
     def calendar(self, path="calendar.ics"):
@@ -103,7 +103,7 @@ class House:
         return artifact.make(artifact.facts)
 
     def event(self):
-        """The event in Paris as it stands in the last copy."""
+        """The event in Paris in the last copy."""
         return event_in(self.copies[-1])
 
 
@@ -116,7 +116,7 @@ def event_in(content, uid=UID):
 @pytest.fixture
 def house(tmp_path):
     """A festival that was just published for the first time."""
-    return House(tmp_path / "house")
+    return FestivalRepository(tmp_path / "house")
 
 
 def event(*changes):
@@ -192,7 +192,7 @@ def test_a_long_life_in_whatever_order(house, seed):
     assert subscriber.shown() == house.event().to_ical()
 
 
-def test_an_edition_that_moves_takes_along_whoever_has_no_day_of_its_own(house):
+def test_an_edition_that_moves_moves_events_without_a_day_of_their_own(house):
     auckland = "auckland.2011-spring@nights.example"
     house.publish({"cities/auckland/2011-spring.md": '---\nstart: "18:00"\n---\n'})
     before = event_in(house.copies[-1], auckland)
@@ -230,7 +230,7 @@ def test_a_change_that_is_not_committed_is_newer_already_and_committing_it_is_no
 
 
 def test_a_history_that_becomes_known_is_newer_than_what_was_published_without(tmp_path):
-    house = House(tmp_path / "house")
+    house = FestivalRepository(tmp_path / "house")
     house.publish(event(("confirmed", "cancelled")))
     (house.folder / ".git").rename(tmp_path / "aside")
     without = house.calendar()
@@ -272,8 +272,8 @@ UNSEEN = [(kind, name) for kind in KINDS for name in sorted(UNSHOWN & kind.model
 
 
 @pytest.mark.parametrize(("kind", "name"), UNSEEN, ids=lambda one: getattr(one, "__name__", one))
-def test_what_is_said_to_be_shown_in_no_calendar_is_in_none(kind, name):
-    """Or else copies that say different things would have one and the same stamp."""
+def test_fields_declared_as_not_shown_are_in_no_calendar(kind, name):
+    """Otherwise different copies would have the same stamp."""
     headers = {one: filled(one, given)[0] for one, given in KINDS.items()}
     before = calendars_of(headers)
     assert name in headers[kind]

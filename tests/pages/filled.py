@@ -19,7 +19,7 @@ from samenight.site.display import locale
 
 Path = tuple[str | int, ...]
 ENGLISH = locale("en")
-# Currencies that are shown by their code, so that one can be told from another.
+# Currencies that are shown by their code, so that each can be recognised.
 CODES = [
     code
     for code in sorted(currency_codes())
@@ -29,7 +29,7 @@ CODES = [
 
 @dataclass(frozen=True)
 class Leaf:
-    """One value of a filled fact: where it stands, and what a page that shows it has in it."""
+    """One value of a filled fact: its path, and the words that a page showing it contains."""
 
     path: Path
     shown: tuple[str, ...]
@@ -41,7 +41,7 @@ class Leaf:
         return ".".join(step for step in self.path if isinstance(step, str))
 
     def is_in(self, text: str) -> bool:
-        """Whether each of its signs stands in a text as a word of its own."""
+        """Whether each of its words is in a text as a whole word."""
         return all(
             re.search(rf"(?<![\w.]){re.escape(sign)}(?!\w)", text, re.IGNORECASE) for sign in self.shown
         )
@@ -49,14 +49,14 @@ class Leaf:
 
 @dataclass
 class Filler:
-    """Gives every field a value that comes nowhere else; ``text`` makes the texts."""
+    """Gives every field a value that no other field has; ``text`` makes the texts."""
 
     text: Callable[[int], str] = "marker{}".format
     number: int = 0
     leaves: list[Leaf] = field(default_factory=list)
 
     def fill(self, kind: type[BaseModel], given: dict[str, Any], path: Path = ()) -> dict[str, Any]:
-        """A header for a model with all its keys; those in ``given`` as they are given."""
+        """A header with all keys of a model; those in ``given`` keep their values."""
         hints = typing.get_type_hints(kind, include_extras=True)
         names = [name for name in kind.model_fields if name not in given]
         return {**given, **{name: self._value(hints[name], (*path, name)) for name in names}}
@@ -179,9 +179,9 @@ def _point(_: object, number: int) -> tuple[str, ...]:
 
 
 def _print(_: object, __: int) -> tuple[Any, ...]:
-    """A palette would stand in the way of colours of one's own."""
-    told = {"pieces": ["poster"], "paper": "a4", "ground": "71 99 16 31", "accent": "41 0 36 0"}
-    return told, told["ground"]
+    """Without a palette, which would replace the own colours."""
+    settings = {"pieces": ["poster"], "paper": "a4", "ground": "71 99 16 31", "accent": "41 0 36 0"}
+    return settings, settings["ground"]
 
 
 def _spaced(text: str) -> str:

@@ -1,5 +1,5 @@
-"""What a reader of microformats2 takes out of a page: https://microformats.org/wiki/microformats2-parsing,
-as far as our pages use it. The pages were also held against the parser mf2py, with the same outcome."""
+"""A parser of microformats2 (https://microformats.org/wiki/microformats2-parsing), as far as our pages use
+it. The parser mf2py was also run on the pages, with the same results."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from tests.pages import pages
 
 @dataclass
 class Item:
-    """One microformat: its types, its properties in order, and the items below it that are none."""
+    """One microformat: its types, its properties in order, and the nested items that are no property."""
 
     types: list[str]
     properties: dict[str, list[object]] = field(default_factory=dict)
     children: list[Item] = field(default_factory=list)
 
     def one(self, name: str) -> object:
-        """The only value of a property; ``None`` where it has none."""
+        """The only value of a property; ``None`` if it has none."""
         values = self.properties.get(name, [])
         assert len(values) <= 1, (name, values)
         return values[0] if values else None
 
 
 def items(tree: ET.Element) -> list[Item]:
-    """The items of a page that are below no other."""
+    """The top-level items of a page."""
     root = Item([])
     for element in tree:
         _into(root, element)

@@ -16,7 +16,7 @@ from samenight.content.model.amounts import Rate
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Post
 from samenight.content.problems.wording import Words
 from samenight.site import urls
-from samenight.site.artifact import Artifact, Room, Site
+from samenight.site.artifact import Artifact, Publisher, Site
 
 from tests import sites
 
@@ -33,7 +33,7 @@ PARIS = {
     "coordinates": "48.8566, 2.3522",
 }
 SPRING = {"slug": "2011-spring", "name": "Spring 2011", "date": "2011-03-24"}
-# What an event is where a test says nothing else.
+# The fields of an event that a test does not set itself.
 EVENT = {"city": "paris", "edition": "2011-spring", "status": "confirmed", "date": "2011-03-24"}
 
 
@@ -44,7 +44,7 @@ def _real(theme: str) -> Site:
 
 
 def a_site(now: str = BEFORE, url: str = URL, languages: Iterable[str] = ()) -> Site:
-    """A site with the real theme, at a moment; ``languages`` are more than it has, in English words."""
+    """A site with the real theme, at a moment; ``languages`` are added to its own, with English words."""
     real = _real(str(sites.REPOSITORY / "theme"))
     at = site_of({"THEME": "/nowhere", "SITEURL": url, "SAMENIGHT_NOW": now}, {})
     words = Words((*real.words.texts, *((language, "") for language in languages)))
@@ -65,28 +65,28 @@ def of(*events: dict[str, Any], **parts: Any) -> Library:
     )
 
 
-def published(room: Room, library: Library, site: Site | None = None) -> dict[str, Artifact]:
-    """What a room publishes, by path; no path twice."""
+def published(publisher: Publisher, library: Library, site: Site | None = None) -> dict[str, Artifact]:
+    """What a package publishes, by path; no path twice."""
     at = site or a_site()
-    found = list(room(library.at(Moment(at.now, at.words.languages)), at))
+    found = list(publisher(library.at(Moment(at.now, at.words.languages)), at))
     paths = {artifact.path: artifact for artifact in found}
     assert len(paths) == len(found)
     return paths
 
 
-def content(room: Room, library: Library, path: str, site: Site | None = None) -> bytes:
-    """The bytes of what a room publishes at a path."""
-    artifact = published(room, library, site)[urls.output_file(path)]
+def content(publisher: Publisher, library: Library, path: str, site: Site | None = None) -> bytes:
+    """The bytes that a package publishes at a path."""
+    artifact = published(publisher, library, site)[urls.output_file(path)]
     return artifact.make(artifact.facts)
 
 
-def page(room: Room, library: Library, path: str, site: Site | None = None) -> ET.Element:
-    """The page that a room publishes at a path, read back."""
-    return read(content(room, library, path, site).decode())
+def page(publisher: Publisher, library: Library, path: str, site: Site | None = None) -> ET.Element:
+    """The page that a package publishes at a path, parsed."""
+    return read(content(publisher, library, path, site).decode())
 
 
 class _Reader(HTMLParser):
-    """HTML into a tree, without ``wbr``; whatever is not closed as it was opened is a failure."""
+    """Parses HTML into a tree, without ``wbr``; fails on elements that are not closed in order."""
 
     def __init__(self) -> None:
         super().__init__()

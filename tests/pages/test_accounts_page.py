@@ -16,7 +16,7 @@ def page(*events, **parts):
 
 
 def rows(tree):
-    """What is said of each city, by country."""
+    """The line of each city, by country."""
     return {pages.words(s.find("h2")): pages.texts(s, ".//li") for s in tree.iterfind(".//section")}
 
 
@@ -47,7 +47,7 @@ def test_a_city_without_any_is_left_out_and_so_is_its_country():
     assert rows(page(cities=cities)) == {"France": ["Paris: @par (X)"]}
 
 
-def test_nobody_has_named_any():
+def test_without_any_account_the_page_says_so():
     tree = page({})
     assert rows(tree) == {}
     assert "No city has named an account yet." in pages.body(tree)

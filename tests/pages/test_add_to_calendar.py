@@ -65,11 +65,11 @@ def test_only_what_is_ahead_can_be_added(event, now, offered, path):
 
 
 def test_it_says_what_where_and_for_whom_in_the_words_of_the_page():
-    def told(tree, name):
+    def details(tree, name):
         query = parse_qs(urlsplit(choices(tree)[name].get("href")).query)
         return {key: values[0] for key, values in query.items()}
 
-    google = told(page(FULL), "Google")
+    google = details(page(FULL), "Google")
     assert google["text"] == "Paris, Lantern Night Spring 2011"
     assert google["location"] == "Le Comptoir, 1 rue des Lampes, 75011 Paris, France"
     assert google["dates"] == "20110324T183000Z/20110324T233000Z"
@@ -83,7 +83,7 @@ def test_it_says_what_where_and_for_whom_in_the_words_of_the_page():
         "",
         f"{pages.URL}/{EVENT}",
     ]
-    french = told(page(FULL, cities=[{**pages.PARIS, "languages": ["fr"]}]), "Yahoo")
+    french = details(page(FULL, cities=[{**pages.PARIS, "languages": ["fr"]}]), "Yahoo")
     assert "Pour Clean Wells & Co\nBillets\u00a0: https://shop.example/1" in french["desc"]
 
 

@@ -97,7 +97,7 @@ WIFI = {"venue": {"name": "V", "wifi": {"network": "lantern-net", "password": "s
 @pytest.mark.parametrize(
     ("public", "shown"), [(None, False), ("no", False), ("unknown", False), ("yes", True)]
 )
-def test_wifi_is_public_only_where_it_is_asked(public, shown):
+def test_wifi_is_shown_only_where_it_is_set_to_public(public, shown):
     wifi = {**WIFI["venue"]["wifi"], **({"public": public} if public else {})}
     library = pages.of({"venue": {"name": "V", "wifi": wifi}})
     for artifact in pages.published(artifacts, library).values():

@@ -1,4 +1,4 @@
-"""The pages of a city: which event they show, and what they say of it when."""
+"""The pages of a city: which event they show, and what they show of it at which time."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def banner(*events, **how):
 
 
 @pytest.mark.parametrize(
-    ("event", "now", "said"),
+    ("event", "now", "text"),
     [
         ({"status": "confirmed"}, "2011-03-01T12:00", ""),
         ({"status": "planned"}, "2011-03-01T12:00", "Planned. Not everything is settled yet."),
-        ({"status": "confirmed"}, "2011-03-24T18:00", "Tonight!"),
-        ({"status": "planned"}, "2011-03-24T18:00", "Tonight!"),
-        ({"status": "confirmed"}, "2011-03-25T02:00", "Tonight!"),
-        ({"status": "held"}, "2011-03-30T18:00", "Over. What came together is being counted."),
-        ({"status": "held"}, "2011-04-24T18:00", "Over. What came together is not known."),
-        ({"status": "planned"}, "2011-03-30T18:00", "Over. What came together is being counted."),
+        ({"status": "confirmed"}, "2011-03-24T18:00", "Today!"),
+        ({"status": "planned"}, "2011-03-24T18:00", "Today!"),
+        ({"status": "confirmed"}, "2011-03-25T02:00", "Today!"),
+        ({"status": "held"}, "2011-03-30T18:00", "Over. The money raised is being counted."),
+        ({"status": "held"}, "2011-04-24T18:00", "Over. How much it raised is not known."),
+        ({"status": "planned"}, "2011-03-30T18:00", "Over. The money raised is being counted."),
         (
             {"status": "planned"},
             "2011-04-24T18:00",
@@ -54,15 +54,15 @@ def banner(*events, **how):
         ),
     ],
 )
-def test_the_banner_follows_status_and_moment(event, now, said):
-    assert banner(event, now=now) == said
+def test_the_banner_follows_status_and_moment(event, now, text):
+    assert banner(event, now=now) == text
 
 
 def test_it_is_tonight_by_the_clock_of_the_city():
     auckland = {"slug": "auckland", "name": "Auckland", "country": "NZ", "timezone": "Pacific/Auckland"}
     how = {"cities": [pages.PARIS, auckland], "now": "2011-03-23T13:00"}
     path = urls.event("auckland", "2011-spring")
-    assert banner({"city": "auckland"}, path=path, **how) == "Tonight!"
+    assert banner({"city": "auckland"}, path=path, **how) == "Today!"
     assert banner({"city": "paris"}, **how) == ""
 
 
@@ -139,7 +139,7 @@ def test_an_earlier_event_leads_to_the_latest():
         ({"status": "confirmed"}, pages.BEFORE, False),
     ],
 )
-def test_a_past_event_of_which_little_is_known_asks_for_more(event, now, asks):
+def test_a_past_event_with_few_facts_asks_for_more(event, now, asks):
     assert bool(pages.has_class(page(event, now=now), "ask")) is asks
 
 
@@ -154,8 +154,8 @@ def test_what_is_not_known_yet_is_said():
 
 def test_a_past_event_without_a_venue_says_that_none_is_recorded():
     nowhere = {**pages.PARIS, "coordinates": None}
-    said = pages.body(page({"status": "held"}, now=pages.AFTER, cities=[nowhere]))
-    assert "Where it took place is not recorded." in said
+    text = pages.body(page({"status": "held"}, now=pages.AFTER, cities=[nowhere]))
+    assert "Where it took place is not recorded." in text
 
 
 def test_a_known_point_without_a_venue_names_the_city():
@@ -183,7 +183,7 @@ def test_a_city_without_an_event_still_has_its_page():
     assert [path for path in found if path.startswith("paris/")] == ["paris/index.html"]
 
 
-def test_the_citys_posts_stand_on_its_page_newest_first():
+def test_the_citys_posts_are_on_its_page_newest_first():
     post = {"city": "paris", "title": "Old", "date": "2011-02-01", "slug": "old", "body": "*Soon.*"}
     new = {**post, "title": "New", "date": "2011-02-20", "slug": "new", "languages": ["fr"]}
     tree = page({}, path="paris/", posts=[new, post])
@@ -193,7 +193,7 @@ def test_the_citys_posts_stand_on_its_page_newest_first():
     assert pages.has_class(page({}, posts=[new, post]), "posts") == []
 
 
-def test_the_screen_for_the_room():
+def test_the_screen_for_the_venue():
     event = {
         "charity": "wells",
         "hashtags": ["LanternParis"],
@@ -207,7 +207,7 @@ def test_the_screen_for_the_room():
     }
     tree = page(event, path=urls.city_tonight("paris"), charities=[{"slug": "wells", "name": "Clean Wells"}])
     text = pages.body(tree)
-    for said in (
+    for words in (
         "#LanternParis",
         "@lanternparis",
         "For Clean Wells",
@@ -219,7 +219,7 @@ def test_the_screen_for_the_room():
         f"{pages.URL}/paris/",
         "The Shed",
     ):
-        assert said in text
+        assert words in text
     assert tree.find(".//header") is None
     assert tree.find(".//footer") is None
     assert [image.get("src") for image in tree.iterfind(".//img")] == ["../print/qr-page.svg"]
@@ -254,8 +254,8 @@ def test_some_languages_run_from_right_to_left(language):
     assert tree.attrib == {"lang": language, "dir": "rtl"}
 
 
-def test_a_page_whose_words_nobody_has_translated_speaks_the_festivals_language():
-    """Half a page in one language and half in another helps nobody; the organiser's text keeps its own."""
+def test_a_page_without_translation_is_in_the_festivals_language():
+    """A page in two languages is of no use; the organiser's text keeps its own language."""
     tree = page({"body": "مساء الخير"}, cities=[{**pages.PARIS, "languages": ["ar"]}])
     assert tree.attrib == {"lang": "en", "dir": "ltr"}
     assert "Thursday, 24 March 2011" in pages.body(tree)
@@ -263,7 +263,7 @@ def test_a_page_whose_words_nobody_has_translated_speaks_the_festivals_language(
     assert (prose.get("lang"), prose.get("dir")) == ("ar", "rtl")
 
 
-def test_pages_of_no_city_speak_the_festivals_language():
+def test_pages_of_no_city_are_in_the_festivals_language():
     library, site = pages.of({}, festival={"languages": ["de", "en"]}), pages.a_site(languages=["de"])
     for path in ("", "status/", "countries/fr/", "editions/2011-spring/"):
         assert pages.page(artifacts, library, path, site).get("lang") == "de"

@@ -23,7 +23,7 @@ TRAPS = (
     "&lt;b&gt; &{};",
     "javascript:alert({})",
 )
-ROOMS = (artifacts, results)
+PUBLISHERS = (artifacts, results)
 
 
 def split(figures):
@@ -57,9 +57,9 @@ def library_with(text):
 
 
 def all_pages(library):
-    """Every page of these rooms as a tree, by path."""
+    """Every page of these packages as a tree, by path."""
     library = sites.seen(library)
-    found = [artifact for room in ROOMS for artifact in room(library, pages.a_site())]
+    found = [artifact for publish in PUBLISHERS for artifact in publish(library, pages.a_site())]
     html = [artifact for artifact in found if artifact.path.endswith(".html")]
     return {artifact.path: pages.read(artifact.make(artifact.facts).decode()) for artifact in html}
 
@@ -69,8 +69,8 @@ def shape(tree):
     return [(element.tag, sorted(element.attrib)) for element in tree.iter()]
 
 
-# Links that carry what was typed, as values of a query: maps, and calendars on the web.
-TELLING = {
+# Hosts of links that contain typed text as values of a query: maps, and calendars on the web.
+WITH_TEXT = {
     "maps.apple.com",
     "calendar.google.com",
     "calendar.yahoo.com",
@@ -80,8 +80,10 @@ TELLING = {
 
 
 def links_of(tree):
-    """Where a page leads: addresses, or the hosts of those that carry what was typed."""
-    return [urlsplit(href).netloc if urlsplit(href).netloc in TELLING else href for href in pages.hrefs(tree)]
+    """The links of a page: addresses, or only the hosts of those that contain typed text."""
+    return [
+        urlsplit(href).netloc if urlsplit(href).netloc in WITH_TEXT else href for href in pages.hrefs(tree)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +115,7 @@ PROSE = (
 )
 
 
-def test_prose_is_cleaned_wherever_it_stands():
+def test_prose_is_cleaned_on_every_page():
     library = pages.of(
         {"body": PROSE},
         festival={"body": PROSE},

@@ -93,7 +93,7 @@ def test_the_page_of_an_event_is_an_h_event(path):
         ({"date": None, "status": "postponed", "start": "19:30"}, None, None),
     ],
 )
-def test_an_event_begins_and_ends_when_somebody_said_so(event, start, end):
+def test_an_event_begins_and_ends_only_as_given(event, start, end):
     found = own(event)
     assert (found.one("start"), found.one("end")) == (start, end)
 
@@ -109,7 +109,7 @@ def test_a_city_without_an_event_is_no_event():
     assert microformats.items(pages.page(artifacts, pages.of(cities=[pages.PARIS]), "paris/")) == []
 
 
-def test_what_stands_around_an_event_is_not_of_it():
+def test_what_surrounds_an_event_is_not_part_of_it():
     library = pages.of(*EVENTS, **WORLD)
     event, feed = microformats.items(pages.page(artifacts, library, PATH))
     assert event.children == []
@@ -131,14 +131,14 @@ def test_lists_are_feeds_of_events(path):
 
 def test_every_h_event_says_what_the_calendars_say():
     library = pages.of(*EVENTS, **WORLD)
-    told, seen = in_json(library), set()
+    entries, seen = in_json(library), set()
     for path in [*LISTS, *(urls.event(event.city, event.edition) for event in library.events)]:
         for event in microformats.events(pages.page(artifacts, library, path)):
             address = event.one("url")
-            if address not in told:
+            if address not in entries:
                 assert event.one("start") is None
                 continue
-            entry = told[address]
+            entry = entries[address]
             seen.add(address)
             assert event.one("name") == entry["title"]
             if event.one("start") is None:  # calendars show where it was, pages that nothing is known
@@ -146,7 +146,7 @@ def test_every_h_event_says_what_the_calendars_say():
                 continue
             assert entry["start"].startswith(event.one("start")[:19])
             assert ("T" in event.one("start")) is ("showWithoutTime" not in entry)
-    assert seen == told.keys()
+    assert seen == entries.keys()
 
 
 def test_the_offset_is_that_of_the_city_on_that_day():
@@ -157,6 +157,6 @@ def test_the_offset_is_that_of_the_city_on_that_day():
 
 
 def test_what_is_called_off_says_so_in_its_name():
-    for language, word in (("en", "CANCELLED: "), ("fr", "ANNULÉE\u00a0: ")):
+    for language, word in (("en", "CANCELLED: "), ("fr", "ANNULÉ\u00a0: ")):
         city = {**pages.PARIS, "languages": [language]}
         assert own({"status": "cancelled"}, cities=[city]).one("name").startswith(word)

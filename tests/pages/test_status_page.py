@@ -1,4 +1,4 @@
-"""The coordinator's page: who is ready, who is late, and for what."""
+"""The coordinator's page: which cities are ready, which are late, and what is missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 import pytest
-from samenight.commands.status_formats import PIECES, STANDINGS, WORDS
+from samenight.commands.status_formats import PIECES, READINESS, WORDS
 from samenight.content.library.city_status import NICE, REQUIRED, Readiness
 from samenight.content.library.print_choice import NEEDS
 from samenight.content.model.print_settings import KINDS
@@ -69,12 +69,12 @@ def test_each_row_leads_to_the_page_of_the_event():
     assert links == ["../paris/2011-spring/", "../lyon/2011-spring/"]
 
 
-def test_the_counts_stand_above_the_table():
+def test_the_counts_are_above_the_table():
     tree = page(two())
     assert pages.texts(tree, ".//ul[@class='inline counts']/li") == ["1 Something missing", "1 Ready"]
 
 
-def test_after_the_night_the_coordinator_sees_what_is_late():
+def test_after_the_event_the_coordinator_sees_what_is_late():
     tree = page(pages.of({"status": "held"}), pages.AFTER)
     (((_, missing),),) = groups(tree).values()
     assert missing == "results (due 31 Mar 2011)"
@@ -92,7 +92,7 @@ def test_the_table_can_be_read_without_seeing_it():
     assert all(region.get("aria-label") for region in pages.has_class(tree, "scroll"))
 
 
-def test_the_last_change_is_a_column_where_git_knows_it():
+def test_the_last_change_is_a_column_if_git_has_it():
     tree = page(two(), changed={"cities/lyon/2011-spring.md": CHANGED})
     assert pages.texts(tree, ".//thead//th") == ["City", "Missing", "Last change"]
     rows = groups(tree)
@@ -121,7 +121,7 @@ def test_cities_that_are_not_in_the_edition_yet_are_named():
     assert pages.texts(tree, ".//ul[@class='names']/li") == ["Łódź", "Lyon"]
 
 
-def test_other_editions_are_folded_but_open_while_their_cities_are_asked():
+def test_other_editions_are_folded_but_open_while_facts_are_due():
     held = {"status": "held"}
     library = pages.of(
         {**held, "edition": "2009-winter", "date": "2009-12-10"},
@@ -144,14 +144,14 @@ def test_a_festival_without_editions_and_an_edition_without_cities():
 
 
 def waits(tree):
-    """What the pieces of each city's print kit wait for, and which they are."""
+    """The pieces of each city's print kit that wait, by what they wait for."""
     return [
         {pages.texts(part, "dt")[0]: pages.texts(part, "dd")[0] for part in fold.iterfind(".//div")}
         for fold in pages.has_class(tree, "waits")
     ]
 
 
-def test_a_city_that_has_no_venue_yet_is_told_what_its_print_kit_waits_for():
+def test_a_city_without_a_venue_sees_what_its_print_kit_waits_for():
     first, second = waits(
         page(pages.of({**FULL, "venue": None}, {**FULL, "city": "lyon"}, cities=[LYON, pages.PARIS]))
     )
@@ -160,7 +160,7 @@ def test_a_city_that_has_no_venue_yet_is_told_what_its_print_kit_waits_for():
     assert second["raffle:"] == "raffle tickets"
 
 
-def test_nothing_waits_any_more_after_the_night_or_where_nothing_is_to_be_printed():
+def test_nothing_waits_any_more_after_the_event_or_where_nothing_is_to_be_printed():
     assert waits(page(pages.of({"status": "held"}), pages.AFTER)) == []
     assert waits(page(pages.of(FULL, cities=[{**pages.PARIS, "print": "none"}]))) == []
 
@@ -198,16 +198,16 @@ def test_the_page_of_a_thousand_cities_stays_small():
     assert len(bare.make(bare.facts)) < 400_000
 
 
-READINESS = (sites.REPOSITORY / "plugins/samenight/content/library/city_status.py").read_text("utf-8")
-KEYS = {*NICE, *REQUIRED, *NEEDS, *re.findall(r'yield (?:Want\()?"(\w+)"', READINESS)}
+SOURCE = (sites.REPOSITORY / "plugins/samenight/content/library/city_status.py").read_text("utf-8")
+KEYS = {*NICE, *REQUIRED, *NEEDS, *re.findall(r'yield (?:MissingFact\()?"(\w+)"', SOURCE)}
 
 
-def test_every_key_and_standing_has_its_words():
+def test_every_key_and_readiness_has_its_words():
     macros = (sites.REPOSITORY / "theme/templates/parts/status_macros.html").read_text("utf-8")
     worded = set(re.findall(r'key == "(\w+)"', macros))
     assert {*KEYS, *Readiness} <= worded
     assert set(WORDS) == KEYS
-    assert set(STANDINGS) == set(Readiness)
+    assert set(READINESS) == set(Readiness)
     pieces = (sites.REPOSITORY / "theme/templates/parts/piece_macros.html").read_text("utf-8")
     assert re.findall(r'kind == "([\w-]+)"', pieces) == list(PIECES) == list(KINDS)
     assert {"date", "held", "handed_over", "final"} <= KEYS

@@ -253,11 +253,11 @@ def test_no_name_of_a_place_in_a_page_comes_twice(trees):
         assert [name for name, count in names.items() if count > 1] == [], path
 
 
-def test_pages_speak_the_language_of_their_city(trees):
-    said = {path: (tree.get("lang"), tree.get("dir")) for path, tree in trees.items()}
-    assert said["paris/2011-spring/index.html"] == ("fr", "ltr")
-    assert said["cairo/index.html"] == ("en", "ltr")  # there are no Arabic words yet
-    assert said["about/index.html"] == said["index.html"] == ("en", "ltr")
+def test_pages_are_in_the_language_of_their_city(trees):
+    languages = {path: (tree.get("lang"), tree.get("dir")) for path, tree in trees.items()}
+    assert languages["paris/2011-spring/index.html"] == ("fr", "ltr")
+    assert languages["cairo/index.html"] == ("en", "ltr")  # there are no Arabic words yet
+    assert languages["about/index.html"] == languages["index.html"] == ("en", "ltr")
 
 
 def test_the_menu_lists_the_pages_that_want_to_be_listed(trees):

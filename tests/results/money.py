@@ -49,7 +49,7 @@ PARIS = {
     "total": {"amount": "2351.34", "currency": "EUR"},
     "handed_over": {"date": "2011-04-08", "amount": "2351.34", "currency": "EUR"},
 }
-# Two lines are parts of a larger total, told in the same currency, and are not added to it.
+# Two lines are parts of a larger total, reported in the same currency, and are not added to it.
 LYON = {**total("100.10", "EUR", precision="about"), "lines": [line("door", "60"), line("raffle", "7.50")]}
 # Two currencies at one event.
 RENO = {"status": "provisional", "lines": [line("door", "10", "USD"), line("donations", "5.55", "EUR")]}

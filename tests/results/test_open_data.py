@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 from samenight.content.library.ledger import total_of
 from samenight.results.artifacts import artifacts
-from samenight.results.open_data import COLUMNS, disarmed
+from samenight.results.open_data import COLUMNS, formula_safe
 
 from tests.pages import pages
 from tests.results import money
@@ -73,7 +73,7 @@ def of_text(value, schema, where):
         yield f"{where}: {value!r} is none of {schema['enum']}"
 
 
-def test_the_data_obeys_its_schema(library):
+def test_the_data_is_valid_by_its_schema(library):
     schema = json.loads(pages.content(artifacts, library, "results/schema.json"))
     data = data_of(library)
     assert faults(data, schema) == []
@@ -104,7 +104,7 @@ def test_the_schema_says_what_each_column_means(library):
 
 
 def test_csv_and_json_are_the_same_rows(library):
-    armed = [{name: disarmed(cell) for name, cell in row.items()} for row in data_of(library)["rows"]]
+    armed = [{name: formula_safe(cell) for name, cell in row.items()} for row in data_of(library)["rows"]]
     assert csv_of(library) == armed
     assert list(csv_of(library)[0]) == list(COLUMNS)
 
@@ -117,7 +117,7 @@ def test_csv_is_as_rfc_4180_has_it(library):
     assert "京都" in text.decode("utf-8")
 
 
-def test_a_row_tells_the_whole_of_a_sum(library):
+def test_a_row_has_everything_about_a_sum(library):
     (row,) = rows(library, kind="event", city="paris")
     assert row == {
         "kind": "event",
@@ -195,7 +195,7 @@ def test_two_currencies_are_two_rows(library):
     ]
 
 
-def test_what_was_handed_over_comes_once():
+def test_what_was_handed_over_is_there_once():
     """Rows of two currencies must not make the charity seem to have received it twice."""
     hand = {"date": "2011-04-08", "amount": "15.55", "currency": "USD"}
     results = {"lines": money.RENO["lines"], "handed_over": hand}
@@ -203,7 +203,7 @@ def test_what_was_handed_over_comes_once():
     assert [(row["currency"], row["handed_over"]) for row in found] == [("EUR", ""), ("USD", "15.55")]
 
 
-def test_what_was_handed_over_is_never_told_in_another_currency():
+def test_what_was_handed_over_is_never_on_a_row_of_another_currency():
     hand = {"date": "2011-04-08", "amount": "15.55", "currency": "USD"}
     (row,) = rows(pages.of({"results": {**money.total("11", "EUR"), "handed_over": hand}}))
     assert (row["currency"], row["handed_over"]) == ("EUR", "")
@@ -237,12 +237,12 @@ def test_the_data_and_the_page_say_the_same(library):
     "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＠x"]
 )
 def test_formulas_are_disarmed(cell):
-    assert disarmed(cell) == f"'{cell}"
+    assert formula_safe(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["", "Paris", "12.50", "a=b", "'=1", "https://example.org/=", "1-2"])
 def test_other_cells_stay_as_they_are(cell):
-    assert disarmed(cell) == cell
+    assert formula_safe(cell) == cell
 
 
 def test_no_cell_of_the_file_begins_as_a_formula(library):

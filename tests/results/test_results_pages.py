@@ -1,4 +1,4 @@
-"""The results pages: sums that anybody can add up again."""
+"""The results pages: sums that can be added up again."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_headline_is_the_sum_of_rounded_sums(tree):
     assert "7 sums are known from 8 events: €2,476.99, JP¥1,000, NZ$33.30, US$10" in hero
 
 
-def test_what_has_no_rate_is_said_not_to_be_in_the_sum(tree):
+def test_what_has_no_rate_is_shown_as_not_in_the_sum(tree):
     assert "1 sum has no dated exchange rate and is not in the converted total." in pages.body(tree)
 
 
@@ -57,7 +57,7 @@ def test_nothing_is_known_yet():
         assert "No sum is known yet." in pages.body(pages.page(artifacts, pages.of({}), path))
 
 
-def test_editions_stand_beside_their_sums(tree):
+def test_editions_are_listed_with_their_sums(tree):
     assert rows(tree, "By edition") == [
         ["Spring 2011", "5", "€2,456.99, JP¥1,000, NZ$33.30, US$10", "US$3,493.53*"],
         ["Autumn 2011", "1", "€20", "US$27.40"],
@@ -117,8 +117,8 @@ def test_the_rates_that_were_used_are_listed_and_no_others(tree):
 
 
 def test_what_sources_say_of_the_whole_is_shown_and_not_added(tree):
-    told = pages.words(section(tree, "What sources say of all editions together"))
-    assert "about US$9,000" in told
+    text = pages.words(section(tree, "What sources say about all editions together"))
+    assert "about US$9,000" in text
 
 
 def test_the_data_can_be_downloaded(tree):
@@ -161,9 +161,9 @@ def test_an_editions_headline_is_that_of_its_events(library):
     assert sum(found) == Decimal("3493.53")
 
 
-def test_the_chart_sets_what_is_recorded_against_what_is_told():
-    told = [{"what": "raised", "amount": "1000", "currency": "USD"}]
-    library = pages.of({"results": money.total("250", "USD")}, editions=[{**pages.SPRING, "facts": told}])
+def test_the_chart_compares_recorded_and_reported_sums():
+    reported = [{"what": "raised", "amount": "1000", "currency": "USD"}]
+    library = pages.of({"results": money.total("250", "USD")}, editions=[{**pages.SPRING, "facts": reported}])
     chart = pages.page(artifacts, library, "results/").find(".//figure")
     assert {rect.get("class"): rect.get("width") for rect in chart.iter("rect")} == {
         "told": "100",
@@ -172,9 +172,9 @@ def test_the_chart_sets_what_is_recorded_against_what_is_told():
     assert chart.find(".//svg").get("aria-label") == "Spring 2011: US$250 / US$1,000"
 
 
-def test_a_told_sum_in_another_currency_is_not_compared():
-    told = [{"what": "raised", "amount": "1000", "currency": "EUR"}]
-    library = pages.of({"results": money.total("250", "USD")}, editions=[{**pages.SPRING, "facts": told}])
+def test_a_reported_sum_in_another_currency_is_not_compared():
+    reported = [{"what": "raised", "amount": "1000", "currency": "EUR"}]
+    library = pages.of({"results": money.total("250", "USD")}, editions=[{**pages.SPRING, "facts": reported}])
     chart = pages.page(artifacts, library, "results/").find(".//figure")
     assert {rect.get("class"): rect.get("width") for rect in chart.iter("rect")} == {"known": "100"}
 

@@ -1,23 +1,23 @@
-"""CALENDARS: iCalendar files to download and to subscribe to, the page that says how, and all of it
+"""CALENDARS: iCalendar files to download and to subscribe to, the page that explains how, and all events
 as JSON.
 
-There is one of an event, city, country, edition and the festival; an event is in them if and only
-if ``library.calendar_day_of(event)`` is not ``None``, and a calendar is published if and only if there
-is an event in it.
+There is a calendar for each event, city, country and edition, and one for the festival. An event is in
+them if and only if ``library.calendar_day_of(event)`` is not ``None``; a calendar is published if and
+only if it contains an event.
 """
 
 from __future__ import annotations
 
 from samenight.calendars.artifacts import artifacts
 from samenight.site import hooks
-from samenight.site.artifact import Room
+from samenight.site.artifact import Publisher
 
 
-def offer_artifacts(_door: object) -> Room:
-    """What this room publishes."""
+def offer_artifacts(_build: object) -> Publisher:
+    """The function that declares this package's artifacts."""
     return artifacts
 
 
 def register() -> None:
-    """Connect the room to Pelican."""
+    """Connect the package to the build."""
     hooks.artifacts.connect(offer_artifacts)

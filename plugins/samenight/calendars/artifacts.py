@@ -1,4 +1,4 @@
-"""What this room publishes: calendars of everything there is, and the page that offers them."""
+"""The artifacts of this package: all calendars, and the page that offers them."""
 
 from __future__ import annotations
 
@@ -11,25 +11,22 @@ from samenight.calendars.calendar_entry import (
     CalendarFile,
     EventFile,
     ExtraEntry,
-    country_name,
     entry_of,
     extras_of,
 )
-from samenight.calendars.ical import calendar, download
+from samenight.calendars.ical import ICALENDAR, calendar, download
 from samenight.content.library.library import Library
 from samenight.content.library.titles import edition_title
-from samenight.content.model.file_facts import Event
+from samenight.content.model.file_facts import Event, EventKey
 from samenight.site import page_templates, urls
 from samenight.site.artifact import Artifact, Site
-
-ICALENDAR = "text/calendar; charset=utf-8"
-Key = tuple[str, str]
+from samenight.site.display import country_in, locale
 
 
 @dataclass(frozen=True)
 class CalendarOffer:
-    """A calendar on the page that offers them: its path, its name (of a country: its code), and
-    how many events are in it."""
+    """A calendar on the page that offers them: its path, its name (for a country, its code), and
+    the number of events in it."""
 
     path: str
     name: str
@@ -38,7 +35,7 @@ class CalendarOffer:
 
 @dataclass(frozen=True)
 class CalendarPage:
-    """What the page of the calendars shows. ``everything`` is ``None`` where no date is known."""
+    """What the page of the calendars shows. ``everything`` is ``None`` if no date is known."""
 
     everything: CalendarOffer | None
     editions: tuple[CalendarOffer, ...]
@@ -47,7 +44,7 @@ class CalendarPage:
 
 @dataclass(frozen=True)
 class CalendarGroup:
-    """Events that make one calendar: where it and its page are, its name, and the events."""
+    """The events of one calendar, with the paths of the calendar and of its page, and its name."""
 
     path: str
     page: str
@@ -56,16 +53,16 @@ class CalendarGroup:
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """The entries of a festival in one choice of languages, and the short ones beside them, by the
-    slugs of city and edition."""
+class EntrySet:
+    """All entries of a festival in one choice of languages, and their short extra entries, by the slugs
+    of city and edition."""
 
-    entries: Mapping[Key, CalendarEntry]
-    extras: Mapping[Key, tuple[ExtraEntry, ...]]
+    entries: Mapping[EventKey, CalendarEntry]
+    extras: Mapping[EventKey, tuple[ExtraEntry, ...]]
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """All calendars that have an event with a day in them, and the page."""
+    """All calendars that have an event with a known day, and the page."""
     own = _in_own_language(library, site)
     for (city, edition), entry in own.entries.items():
         file = EventFile(site.url, (entry,), own.extras.get((city, edition), ()), _image(site))
@@ -74,7 +71,9 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     shared = _in_one_language(library, own, site)
     groups = [(group, own) for group in _cities(library)]
     groups += [(group, shared) for group in _groups(library, site)]
-    for calendar_file in filter(None, (_file(group, shelf, library, site) for group, shelf in groups)):
+    for calendar_file in filter(
+        None, (_file(group, entry_set, library, site) for group, entry_set in groups)
+    ):
         counts[calendar_file.path] = len(calendar_file.entries)
         yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
         if calendar_file.path == urls.CALENDAR:
@@ -83,18 +82,18 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     yield page_templates.page(site, frame, urls.CALENDAR_PAGE, "calendar.html", content)
 
 
-def _in_own_language(library: Library, site: Site) -> Shelf:
+def _in_own_language(library: Library, site: Site) -> EntrySet:
     """Each event in its own language, for the calendars of the city."""
     pairs = ((one, entry_of(one, one.language, site.words)) for one in library.resolved.values())
     made = [(one, entry) for one, entry in pairs if entry]
     entries = {one.key: entry for one, entry in made}
     if library.festival.calendar_extras != "yes":
-        return Shelf(entries, {})
-    return Shelf(entries, {one.key: tuple(extras_of(one.event, entry)) for one, entry in made})
+        return EntrySet(entries, {})
+    return EntrySet(entries, {one.key: tuple(extras_of(one.event, entry)) for one, entry in made})
 
 
-def _in_one_language(library: Library, own: Shelf, site: Site) -> Shelf:
-    """Each event in the festival's language: who follows many cities cannot read all of theirs."""
+def _in_one_language(library: Library, own: EntrySet, site: Site) -> EntrySet:
+    """Each event in the festival's language: a reader of many cities does not know all their languages."""
     language = _language(library, site)
     entries = {}
     for key, event in library.resolved.items():
@@ -103,14 +102,14 @@ def _in_one_language(library: Library, own: Shelf, site: Site) -> Shelf:
             entry = entry_of(event, language, site.words)
         if entry:
             entries[key] = entry
-    return Shelf(entries, {})
+    return EntrySet(entries, {})
 
 
-def _file(group: CalendarGroup, shelf: Shelf, library: Library, site: Site) -> CalendarFile | None:
-    """The calendar of a group; ``None`` where no event in it has a day."""
+def _file(group: CalendarGroup, entry_set: EntrySet, library: Library, site: Site) -> CalendarFile | None:
+    """The calendar of a group; ``None`` if no event in it has a day."""
     keys = [(event.city, event.edition) for event in group.events]
-    entries = tuple(shelf.entries[key] for key in keys if key in shelf.entries)
-    extras = tuple(extra for key in keys for extra in shelf.extras.get(key, ()))
+    entries = tuple(entry_set.entries[key] for key in keys if key in entry_set.entries)
+    extras = tuple(extra for key in keys for extra in entry_set.extras.get(key, ()))
     if not entries:
         return None
     color = library.festival.color
@@ -136,7 +135,7 @@ def _groups(library: Library, site: Site) -> Iterator[CalendarGroup]:
     """Countries, editions, and the festival as a whole."""
     name, language = library.festival.name, _language(library, site)
     for code, events in library.events_of_country.items():
-        title = f"{name} {country_name(code, language)}"
+        title = f"{name} {country_in(locale(language), code)}"
         yield CalendarGroup(urls.country_calendar(code), urls.country(code), title, events)
     for slug, events in library.events_of_edition.items():
         title = edition_title(name, library.edition[slug].name)
@@ -145,10 +144,10 @@ def _groups(library: Library, site: Site) -> Iterator[CalendarGroup]:
 
 
 def _page(counts: Mapping[str, int], library: Library, site: Site) -> CalendarPage:
-    """The offers: editions newest first, countries by name; the template writes the names."""
+    """The offers: editions newest first, countries by name; the template turns codes into names."""
     editions = ((urls.edition_calendar(edition.slug), edition.name) for edition in library.editions[::-1])
-    language = _language(library, site)
-    codes = sorted(library.cities_of_country, key=lambda code: country_name(code, language))
+    formats = locale(_language(library, site))
+    codes = sorted(library.cities_of_country, key=lambda code: country_in(formats, code))
     countries = ((urls.country_calendar(code), code) for code in codes)
     whole = _offers([(urls.CALENDAR, library.festival.name)], counts)
     return CalendarPage(whole[0] if whole else None, _offers(editions, counts), _offers(countries, counts))

@@ -1,4 +1,5 @@
-"""What a calendar is made of: the facts of its events, gathered once for all calendars."""
+"""The content of calendars: the facts of an event, gathered once for all calendars, the short extra
+entries for moments of an event, and what each file contains."""
 
 from __future__ import annotations
 
@@ -16,16 +17,17 @@ from samenight.content.model.file_facts import Event
 from samenight.content.problems.wording import Wording, Words
 from samenight.content.values.times import instant
 from samenight.site import event_words
-from samenight.site.display import locale
+from samenight.site.display import country_in, locale
 
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """The facts that a calendar shows of one event, the language it shows them in, and the words there are.
+    """The facts about one event that a calendar shows, their language, and the words in all languages.
 
-    Hashable, so that its text is made once. ``status`` is the event's own word, ``news`` are sentences
-    that say that it is off, ``where`` is its place in one line; ``is_coming`` is whether people may still
-    prepare for it. ``shop`` is the one address that sells, and ``why_no_tickets`` says why there is none.
+    Hashable, so that its text is made once. ``status`` is its status; the file's where it would be
+    "unreported". ``news`` are sentences that say that it is off, ``where`` is its place in one line;
+    ``is_coming`` is whether people may still prepare for it. ``shop`` is the one address that sells
+    tickets, ``why_no_tickets`` the reason if there is none.
     """
 
     language: str
@@ -63,16 +65,16 @@ class CalendarEntry:
     words: Words
 
     @property
-    def said(self) -> Wording:
-        """Our sentences in its language."""
+    def wording(self) -> Wording:
+        """Our sentences in the language of the entry."""
         return self.words.of(self.language)
 
 
 def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry | None:
-    """The entry of an event, told in ``language`` with ``words``; ``None`` where its day is not known."""
+    """The entry of an event in ``language``, with its ``words``; ``None`` if its day is not known."""
     if event.hours is None:
         return None
-    said, spoken, venue, state = words.of(language), locale(language), event.event.venue, event.state
+    wording, formats, venue, state = words.of(language), locale(language), event.event.venue, event.state
     return CalendarEntry(
         language=language,
         city=event.city.slug,
@@ -80,18 +82,18 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry
         title=event.title,
         festival=event.festival,
         city_name=event.city.name,
-        country_name=country_name(event.city.country, language),
+        country_name=country_in(formats, event.city.country),
         edition_name=event.edition.name,
         slogan=event.slogan,
-        status=_own_word(event),
+        status=_own_status(event),
         is_coming=state.is_coming,
-        news=event_words.news(event, said, spoken),
+        news=event_words.news(event, wording, formats),
         sequence=event.sequence,
         modified=event.changed,
         hours=event.hours,
         notes=tuple(note for note in (event.event.date_note, event.event.time_note) if note),
         place=event.place_name,
-        where=event_words.place_words(event, said, spoken),
+        where=event_words.place_words(event, wording, formats),
         venue_url=venue.url if venue else None,
         getting_there=venue.getting_there if venue else None,
         step_free=venue.step_free if venue else "unknown",
@@ -100,7 +102,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry
         charity_url=event.charity.website if event.charity else None,
         charity_note=event.charity_note,
         offers=state.offers,
-        why_no_tickets=event_words.sale_words(event, said, spoken),
+        why_no_tickets=event_words.sale_words(event, wording, formats),
         shop=state.shop,
         donate=event.donate,
         hashtags=event.hashtags,
@@ -110,31 +112,27 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry
     )
 
 
-def _own_word(event: ResolvedEvent) -> Status:
-    """What stands of an event by its own word: whether anybody reported of it is no news of a calendar."""
+def _own_status(event: ResolvedEvent) -> Status:
+    """The status of an event; the file's where it would be "unreported", which calendars do not show."""
     unreported = event.status is Status.UNREPORTED
     return Status(event.event.status) if unreported else event.status
 
 
-def country_name(code: str, language: str) -> str:
-    """The name of a country in a language."""
-    return str(locale(language).territories.get(code, code))
-
-
+# The length of an extra entry.
 SHORT = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class ExtraEntry:
-    """A moment that belongs to an event; ``kind`` is also the end of its permanent name."""
+    """A short entry for a moment of an event; ``kind`` is also the suffix of its UID."""
 
     kind: Literal["draw", "donate"]
-    of: CalendarEntry
+    entry: CalendarEntry
     hours: Hours
 
 
 def extras_of(event: Event, entry: CalendarEntry) -> Iterator[ExtraEntry]:
-    """The draw of an event's raffle, and when the collection closes, as far as each is known."""
+    """The draw of an event's raffle, and the deadline for donations, if they are known."""
     if event.raffle and event.raffle.draw:
         yield ExtraEntry("draw", entry, _draw(entry.hours, event.raffle.draw))
     if event.donate and event.donate.until:
@@ -142,8 +140,8 @@ def extras_of(event: Event, entry: CalendarEntry) -> Iterator[ExtraEntry]:
 
 
 def _draw(hours: Hours, draw: dt.time) -> Hours:
-    """A quarter of an hour from the draw on: the last time that the clocks show it before the end. Where
-    they do not, before the beginning means after midnight."""
+    """The quarter of an hour from the draw on, on the last day on which that falls within the event. If it
+    never does, a draw before the time of the start is after midnight."""
     day = hours.first
     if hours.begin and hours.end:
         start, last = wall(hours.begin, hours.zone).time(), wall(hours.end, hours.zone).date()
@@ -155,7 +153,7 @@ def _draw(hours: Hours, draw: dt.time) -> Hours:
 
 
 def _closing(until: dt.date | dt.datetime, zone: str) -> Hours:
-    """The last quarter of an hour before the collection closes, or the whole of its last day."""
+    """The last quarter of an hour for donations, or their whole last day if no time is given."""
     if not isinstance(until, dt.datetime):
         return Hours(zone, until, until)
     end = instant(until.date(), until.time(), zone)
@@ -164,9 +162,9 @@ def _closing(until: dt.date | dt.datetime, zone: str) -> Hours:
 
 @dataclass(frozen=True)
 class CalendarFile:
-    """A calendar to subscribe to: its name and looks, where it and its page are, what is in it.
+    """A calendar to subscribe to: the paths of the calendar and its page, its name, entries and looks.
 
-    ``color`` is a colour's name in CSS, ``image`` the path of a picture of the festival.
+    ``color`` is the name of a CSS colour, ``image`` the path of a picture of the festival.
     """
 
     site_url: str
@@ -181,7 +179,7 @@ class CalendarFile:
 
 @dataclass(frozen=True)
 class EventFile:
-    """One event to download, with what belongs to it; ``image`` is the path of a picture."""
+    """One event to download, with its extra entries; ``image`` is the path of a picture."""
 
     site_url: str
     entries: tuple[CalendarEntry]

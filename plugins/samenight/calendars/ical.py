@@ -1,9 +1,9 @@
 """Calendars as iCalendar files (RFC 5545, with the properties that RFC 7986 added).
 
-Every value is written here in its final form, and the ``icalendar`` library puts properties and
-parameters in their order. Nothing depends on the moment of the build: a file changes only
-when the facts in it do. There is no ``METHOD``: a published calendar would need an ``ORGANIZER`` in
-every event then (RFC 5546, 3.2.1), and few of them have an address that everybody may have.
+Values are written here in their final form; the ``icalendar`` library puts properties and parameters in
+order. Nothing depends on the time of the build: a file changes only when the facts in it do. There is no
+``METHOD``: a published calendar would then need an ``ORGANIZER`` in every event (RFC 5546, 3.2.1), and
+few have an e-mail address that may be published.
 """
 
 from __future__ import annotations
@@ -17,15 +17,23 @@ from icalendar import Alarm, Calendar, Event
 
 from samenight.calendars import ical_values, texts, timezones
 from samenight.calendars.calendar_entry import CalendarEntry, CalendarFile, EventFile, ExtraEntry
-from samenight.calendars.ical_values import CRLF, Value, escaped, folded, parameter, text, written
+from samenight.calendars.ical_values import (
+    CRLF,
+    PropertyValue,
+    escaped,
+    folded_line,
+    parameter,
+    text,
+    written,
+)
 from samenight.content.library.event_state import Status
 from samenight.content.model.fields import css_colours
 from samenight.site import urls
 from samenight.site.display import contact_link
 
-ICALENDAR = "text/calendar; charset=utf-8"  # the media type
+ICALENDAR = "text/calendar; charset=utf-8"  # the media type of these files
 PRODID = "-//Samenight//Samenight calendars//EN"
-REFRESH = "PT12H"  # how often subscribers should look for news
+REFRESH = "PT12H"  # how often subscribers should check for changes
 STATUS = {
     Status.PLANNED: "TENTATIVE",
     Status.CONFIRMED: "CONFIRMED",
@@ -37,21 +45,24 @@ END, END_EVENT = b"END:VCALENDAR\r\n", b"END:VEVENT\r\n"
 
 
 def calendar(facts: CalendarFile) -> bytes:
-    """The bytes of a calendar to subscribe to: what it is, the zones it needs, its events."""
+    """The bytes of a calendar to subscribe to: its own properties, the zones it needs, its events."""
     head = _head()
     head["NAME"] = head["X-WR-CALNAME"] = text(facts.name)
-    head["URL"] = Value(urls.absolute(facts.site_url, facts.page))
-    head["SOURCE"] = Value(urls.absolute(facts.site_url, facts.path), ";VALUE=URI")
-    head["REFRESH-INTERVAL"] = Value(REFRESH, ";VALUE=DURATION")
-    head["X-PUBLISHED-TTL"] = Value(REFRESH)
-    head["COLOR"], head["X-APPLE-CALENDAR-COLOR"] = Value(facts.color), Value(css_colours()[facts.color])
+    head["URL"] = PropertyValue(urls.absolute(facts.site_url, facts.page))
+    head["SOURCE"] = PropertyValue(urls.absolute(facts.site_url, facts.path), ";VALUE=URI")
+    head["REFRESH-INTERVAL"] = PropertyValue(REFRESH, ";VALUE=DURATION")
+    head["X-PUBLISHED-TTL"] = PropertyValue(REFRESH)
+    head["COLOR"], head["X-APPLE-CALENDAR-COLOR"] = (
+        PropertyValue(facts.color),
+        PropertyValue(css_colours()[facts.color]),
+    )
     events = [event(entry, facts.site_url) for entry in facts.entries]
     return b"".join([_open(head), _image(facts), *_zones(facts), *events, *_extras(facts), END])
 
 
 def download(facts: EventFile) -> bytes:
-    """The bytes of the file of one event: it is put into the reader's own calendar, and so says
-    nothing of a calendar, but may remind."""
+    """The bytes of the file of one event. Readers put it into a calendar of their own, so it has no
+    properties of a calendar, but it may have reminders."""
     (entry,) = facts.entries
     lines = event(entry, facts.site_url).removesuffix(END_EVENT)
     whole = [lines, _image(facts), alarms(entry), END_EVENT]
@@ -60,7 +71,7 @@ def download(facts: EventFile) -> bytes:
 
 def _head() -> Calendar:
     head = Calendar()
-    head["PRODID"], head["VERSION"], head["CALSCALE"] = map(Value, (PRODID, "2.0", "GREGORIAN"))
+    head["PRODID"], head["VERSION"], head["CALSCALE"] = map(PropertyValue, (PRODID, "2.0", "GREGORIAN"))
     return head
 
 
@@ -85,17 +96,17 @@ def _extras(facts: CalendarFile | EventFile) -> Iterator[bytes]:
 
 @functools.lru_cache(maxsize=16384)
 def event(entry: CalendarEntry, site_url: str) -> bytes:
-    """The VEVENT of an event (RFC 5545, 3.6.1). Kept, as several calendars hold the same one."""
-    vevent = _begun(uid(entry, site_url), entry)
+    """The VEVENT of an event (RFC 5545, 3.6.1). Cached, as several calendars contain it."""
+    vevent = _new_vevent(uid(entry, site_url), entry)
     vevent["DTSTART"], vevent["DTEND"] = ical_values.times(entry.hours)
     vevent["SUMMARY"] = text(texts.summary(entry), entry.language)
-    vevent["STATUS"] = Value(STATUS[entry.status])
+    vevent["STATUS"] = PropertyValue(STATUS[entry.status])
     if entry.status in {Status.CANCELLED, Status.POSTPONED}:
-        vevent["TRANSP"] = Value("TRANSPARENT")  # whoever was to come is free that event
+        vevent["TRANSP"] = PropertyValue("TRANSPARENT")  # guests have that time free
     vevent["LOCATION"] = text(entry.where, entry.language)
     if entry.point:
         latitude, longitude = entry.point
-        vevent["GEO"] = Value(f"{latitude:f};{longitude:f}")
+        vevent["GEO"] = PropertyValue(f"{latitude:f};{longitude:f}")
     _describe(vevent, entry, texts.paragraphs(entry, site_url), site_url)
     if entry.contact:
         _name_organiser(vevent, entry.organiser, entry.contact)
@@ -103,76 +114,80 @@ def event(entry: CalendarEntry, site_url: str) -> bytes:
 
 
 def extra_event(extra: ExtraEntry, site_url: str) -> bytes:
-    """The VEVENT of a moment that belongs to an event, without its place, and nobody is busy by it."""
-    entry = extra.of
-    vevent = _begun(uid(entry, site_url, f".{extra.kind}"), entry)
+    """The VEVENT of an extra entry, without a place, and without marking people as busy."""
+    entry = extra.entry
+    vevent = _new_vevent(uid(entry, site_url, f".{extra.kind}"), entry)
     vevent["DTSTART"], vevent["DTEND"] = ical_values.times(extra.hours)
     vevent["SUMMARY"] = text(texts.extra_summary(extra), entry.language)
-    vevent["STATUS"] = Value(STATUS[entry.status] if extra.kind == "draw" else "CONFIRMED")
-    vevent["TRANSP"] = Value("TRANSPARENT")
+    vevent["STATUS"] = PropertyValue(STATUS[entry.status] if extra.kind == "draw" else "CONFIRMED")
+    vevent["TRANSP"] = PropertyValue("TRANSPARENT")
     _describe(vevent, entry, texts.extra_paragraphs(extra, site_url), site_url)
     return written(vevent)
 
 
-def _begun(name: str, entry: CalendarEntry) -> Event:
-    """A component with what tells revisions of an event apart."""
+def _new_vevent(name: str, entry: CalendarEntry) -> Event:
+    """A VEVENT with its UID and the properties that number its revisions."""
     vevent = Event()
     vevent["UID"] = text(name)
-    # without METHOD, the stamp is the moment of the last change (RFC 5545, 3.8.7.2)
+    # without METHOD, DTSTAMP is the time of the last change (RFC 5545, 3.8.7.2)
     modified = f"{ical_values.day(entry.modified)}T{entry.modified:%H%M%S}Z"
-    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = Value(modified)
-    vevent["SEQUENCE"] = Value(str(entry.sequence))
+    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = PropertyValue(modified)
+    vevent["SEQUENCE"] = PropertyValue(str(entry.sequence))
     return vevent
 
 
-def _describe(vevent: Event, entry: CalendarEntry, told: tuple[texts.Paragraph, ...], site_url: str) -> None:
-    """The text in both forms, what it is about, and where its page is."""
-    vevent["DESCRIPTION"] = text(texts.description(told), entry.language)
-    vevent["X-ALT-DESC"] = Value(escaped(texts.page(told, entry.language)), ";FMTTYPE=text/html")
-    vevent["URL"] = Value(urls.absolute(site_url, urls.event(entry.city, entry.edition)))
+def _describe(
+    vevent: Event, entry: CalendarEntry, paragraphs: tuple[texts.Paragraph, ...], site_url: str
+) -> None:
+    """Set the description as text and as HTML, the categories, and the address of the page."""
+    vevent["DESCRIPTION"] = text(texts.description(paragraphs), entry.language)
+    vevent["X-ALT-DESC"] = PropertyValue(
+        escaped(texts.page(paragraphs, entry.language)), ";FMTTYPE=text/html"
+    )
+    vevent["URL"] = PropertyValue(urls.absolute(site_url, urls.event(entry.city, entry.edition)))
     categories = dict.fromkeys([entry.festival, entry.edition_name])
-    vevent["CATEGORIES"] = Value(",".join(map(escaped, categories)))
+    vevent["CATEGORIES"] = PropertyValue(",".join(map(escaped, categories)))
 
 
 def _name_organiser(vevent: Event, name: str, contact: str) -> None:
-    """Whom to ask: ``ORGANIZER`` where it is an e-mail address, which is all that calendar programs
-    expect there, else ``CONTACT`` (RFC 5545, 3.8.4.3 and 3.8.4.2)."""
+    """Set the contact: ``ORGANIZER`` for an e-mail address, which is all that calendar programs expect
+    there, else ``CONTACT`` (RFC 5545, 3.8.4.3 and 3.8.4.2)."""
     link = contact_link(contact)
     if link.startswith("mailto:"):
-        vevent["ORGANIZER"] = Value(link, parameter("CN", name))
+        vevent["ORGANIZER"] = PropertyValue(link, parameter("CN", name))
     else:
         vevent["CONTACT"] = text(f"{name}, {link}")
 
 
 def _image(facts: CalendarFile | EventFile) -> bytes:
-    """The picture that the pages are shared with (RFC 7986, 5.10); the events have none of their own."""
+    """The festival's share image (RFC 7986, 5.10); events have no image of their own."""
     if facts.image is None:
         return b""
     where = urls.absolute(facts.site_url, facts.image)
-    return folded(f"IMAGE;VALUE=URI;DISPLAY=FULLSIZE;FMTTYPE=image/png:{where}".encode()) + CRLF
+    return folded_line(f"IMAGE;VALUE=URI;DISPLAY=FULLSIZE;FMTTYPE=image/png:{where}".encode()) + CRLF
 
 
 def uid(entry: CalendarEntry, site_url: str, part: str = "") -> str:
-    """The event's name for good, whatever becomes of its title, day or venue (RFC 7986, 5.3).
+    """The permanent UID of an event, whatever its title, day or venue (RFC 7986, 5.3).
 
-    No slug has a full stop in it, so no two events can have one name, nor an event and a part of one.
+    ``part`` is the suffix of an extra entry. Slugs have no full stop, so all UIDs are different.
     """
     return f"{entry.city}.{entry.edition}{part}@{urlsplit(site_url).hostname}"
 
 
 def alarms(entry: CalendarEntry) -> bytes:
-    """The reminders of an event that is to come: two, or one where its hour is not known."""
+    """The VALARMs of a coming event: two, or one if its start time is not known."""
     if not entry.is_coming or entry.status is Status.POSTPONED:
         return b""
-    said, title = entry.said, entry.title
-    tomorrow = said.text("Tomorrow: {title}", title=title)
+    wording, title = entry.wording, entry.title
+    tomorrow = wording.text("Tomorrow: {title}", title=title)
     if entry.hours.begin is None:
-        return _alarm("-PT6H", tomorrow)  # at six in the evening before: a day begins at midnight
-    return _alarm("-P1D", tomorrow) + _alarm("-PT2H", said.text("In two hours: {title}", title=title))
+        return _alarm("-PT6H", tomorrow)  # at 18:00 the day before: a whole day begins at midnight
+    return _alarm("-P1D", tomorrow) + _alarm("-PT2H", wording.text("In two hours: {title}", title=title))
 
 
 def _alarm(trigger: str, message: str) -> bytes:
     alarm = Alarm()
-    alarm["ACTION"], alarm["TRIGGER"] = Value("DISPLAY"), Value(trigger)
+    alarm["ACTION"], alarm["TRIGGER"] = PropertyValue("DISPLAY"), PropertyValue(trigger)
     alarm["DESCRIPTION"] = text(message)
     return written(alarm)

@@ -1,7 +1,7 @@
 """All events for developers: one JSCalendar group of events (RFC 8984), from the same facts as the
-iCalendar files, with the same identifiers, titles and instants.
+iCalendar files, with the same UIDs, titles and instants.
 
-One event stands on one line, in the order of the library, so that two builds can be compared.
+Each event is on a line of its own, in the order of the library, so that two builds can be compared.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from samenight.calendars import texts
 from samenight.calendars.calendar_entry import CalendarEntry, CalendarFile
 from samenight.calendars.ical import PRODID, STATUS, uid
 from samenight.content.library.event_times import wall
+from samenight.content.library.resolved_event import LONG_AGO
+from samenight.content.values.times import rfc_3339
 from samenight.site import urls
 
 MEDIA_TYPE = "application/jscalendar+json;type=group"
-LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 Json = dict[str, Any]
 
@@ -30,7 +31,7 @@ def group(facts: CalendarFile) -> bytes:
     head: Json = {
         "@type": "Group",
         "uid": f"calendar@{urlsplit(facts.site_url).hostname}",
-        "updated": _moment(max((entry.modified for entry in facts.entries), default=LONG_AGO)),
+        "updated": rfc_3339(max((entry.modified for entry in facts.entries), default=LONG_AGO)),
         "prodId": PRODID,
         "title": facts.name,
         "source": urls.absolute(facts.site_url, urls.CALENDAR_JSON),
@@ -46,10 +47,10 @@ def group(facts: CalendarFile) -> bytes:
 @functools.lru_cache(maxsize=8192)
 def event(entry: CalendarEntry, site_url: str) -> str:
     """An event (RFC 8984, 5.1) on one line. What is not known is left out."""
-    found: Json = {
+    value: Json = {
         "@type": "Event",
         "uid": uid(entry, site_url),
-        "updated": _moment(entry.modified),
+        "updated": rfc_3339(entry.modified),
         "sequence": entry.sequence,
         "title": texts.summary(entry),
         "description": texts.description(texts.paragraphs(entry, site_url)),
@@ -60,8 +61,8 @@ def event(entry: CalendarEntry, site_url: str) -> str:
         "links": dict(_links(entry, site_url)),
     }
     if entry.hashtags:
-        found["keywords"] = dict.fromkeys(entry.hashtags, True)
-    return _text(found)
+        value["keywords"] = dict.fromkeys(entry.hashtags, True)
+    return _text(value)
 
 
 def _times(entry: CalendarEntry) -> Json:
@@ -75,8 +76,8 @@ def _times(entry: CalendarEntry) -> Json:
 
 
 def duration(length: dt.timedelta) -> str:
-    """A length of less than a day or more, in hours, minutes and seconds (RFC 8984, 1.4.6): days would
-    be days of the calendar, which are not all equally long."""
+    """A duration in hours, minutes and seconds (RFC 8984, 1.4.6), never in days: these would be calendar
+    days, which are not all equally long."""
     minutes, seconds = divmod(int(length.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (seconds, "S"))]
@@ -88,8 +89,8 @@ def duration(length: dt.timedelta) -> str:
 
 
 def _location(entry: CalendarEntry) -> Json:
-    """Where it is (RFC 8984, 4.2.5): the name on the door, and the whole line that calendars show."""
-    found: Json = {
+    """The place (RFC 8984, 4.2.5): its name, and as its description the line that calendars show."""
+    value: Json = {
         "@type": "Location",
         "name": entry.place,
         "description": entry.where,
@@ -97,14 +98,14 @@ def _location(entry: CalendarEntry) -> Json:
     }
     if entry.point:
         latitude, longitude = entry.point
-        found["coordinates"] = f"geo:{latitude:f},{longitude:f}"
+        value["coordinates"] = f"geo:{latitude:f},{longitude:f}"
     if entry.venue_url:
-        found["links"] = {"venue": {"@type": "Link", "href": entry.venue_url}}
-    return found
+        value["links"] = {"venue": {"@type": "Link", "href": entry.venue_url}}
+    return value
 
 
 def _links(entry: CalendarEntry, site_url: str) -> Iterator[tuple[str, Json]]:
-    """The page, the file, and where to pay; ``rel`` is of the IANA registry of link relations."""
+    """Links to the page, the file, and where to pay; ``rel`` is from the IANA registry of link relations."""
     page = urls.event(entry.city, entry.edition)
     yield "page", _link(urls.absolute(site_url, page), "describedby", "text/html")
     file = urls.event_calendar(entry.city, entry.edition)
@@ -118,12 +119,8 @@ def _links(entry: CalendarEntry, site_url: str) -> Iterator[tuple[str, Json]]:
 
 
 def _link(href: str, rel: str, content_type: str | None = None) -> Json:
-    found = {"@type": "Link", "href": href, "rel": rel}
-    return {**found, "contentType": content_type} if content_type else found
-
-
-def _moment(moment: dt.datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+    value = {"@type": "Link", "href": href, "rel": rel}
+    return {**value, "contentType": content_type} if content_type else value
 
 
 def _text(value: Json) -> str:

@@ -1,4 +1,4 @@
-"""What a calendar says of an event in words: its title, its place, and the text below."""
+"""The words of a calendar entry: its title, and its description as plain text and as HTML."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ from samenight.site import urls
 from samenight.site.display import deadline_in, locale, sum_in
 from samenight.site.event_words import marked, offer_words, planned
 
-# Lines of text that belong together; between two paragraphs there is a gap.
+# Lines of text that belong together; there is a blank line between two paragraphs.
 Paragraph = tuple[str, ...]
 
 
 def summary(entry: CalendarEntry) -> str:
-    """The title in one line, the city in front, and before it that the event is off."""
-    return marked(entry.title, entry.status, entry.said)
+    """The title in one line, the city first; before it, the word for an event that is off."""
+    return marked(entry.title, entry.status, entry.wording)
 
 
 def extra_summary(extra: ExtraEntry) -> str:
-    """The title of a short entry beside an event."""
-    said, of = extra.of.said, extra.of.title
-    if extra.kind == "donate":  # gifts are welcome whatever becomes of the event
-        return said.text("Last chance to donate: {title}", title=of)
-    return marked(said.text("Raffle draw: {title}", title=of), extra.of.status, said)
+    """The title of a short extra entry."""
+    wording, title = extra.entry.wording, extra.entry.title
+    if extra.kind == "donate":  # donations are welcome even if the event is off
+        return wording.text("Last chance to donate: {title}", title=title)
+    return marked(wording.text("Raffle draw: {title}", title=title), extra.entry.status, wording)
 
 
 def description(paragraphs: tuple[Paragraph, ...]) -> str:
-    """The text below a title as plain text."""
+    """The description as plain text."""
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
 
 
 def paragraphs(entry: CalendarEntry, site_url: str) -> tuple[Paragraph, ...]:
-    """The text below the title: what, for whom, tickets, gifts, the way, hashtags, the page.
+    """The description: event, charity, tickets, donations, getting there, hashtags, page.
 
-    An address stands at the end of its line, where every program makes a link of it.
+    Addresses are at the end of their lines, where every program turns them into links.
     """
     parts = (
         (" ".join(entry.news),),
-        _what(entry),
-        _cause(entry),
+        _event(entry),
+        _charity(entry),
         _tickets(entry) if entry.is_coming else (),
-        _gifts(entry.donate, entry) if entry.donate else (),
-        _way(entry) if entry.is_coming else (),
+        _donations(entry.donate, entry) if entry.donate else (),
+        _getting_there(entry) if entry.is_coming else (),
         (" ".join(f"#{tag}" for tag in entry.hashtags),),
         (_page(entry, site_url),),
     )
@@ -56,33 +56,32 @@ def paragraphs(entry: CalendarEntry, site_url: str) -> tuple[Paragraph, ...]:
 
 
 def extra_paragraphs(extra: ExtraEntry, site_url: str) -> tuple[Paragraph, ...]:
-    """The text below the title of a short entry: where to give, and the page of the event."""
-    donate = extra.of.donate if extra.kind == "donate" else None
-    gifts = [_gifts(donate, extra.of)] if donate else []
-    return (*gifts, (_page(extra.of, site_url),))
+    """The description of a short extra entry: where to donate, and the page of the event."""
+    donate = extra.entry.donate if extra.kind == "donate" else None
+    donations = [_donations(donate, extra.entry)] if donate else []
+    return (*donations, (_page(extra.entry, site_url),))
 
 
 def _page(entry: CalendarEntry, site_url: str) -> str:
     page = urls.absolute(site_url, urls.event(entry.city, entry.edition))
-    return entry.said.text("More: {page}", page=page)
+    return entry.wording.text("More: {page}", page=page)
 
 
-def _what(entry: CalendarEntry) -> Paragraph:
-    said = entry.said
+def _event(entry: CalendarEntry) -> Paragraph:
+    wording = entry.wording
     title = edition_title(entry.festival, entry.edition_name)
     where = {"city": entry.city_name, "country": entry.country_name}
-    lines = [said.text("{title} in {city}, {country}", title=title, **where), entry.slogan or ""]
+    lines = [wording.text("{title} in {city}, {country}", title=title, **where), entry.slogan or ""]
     if entry.is_coming and entry.status is Status.PLANNED:
-        lines.append(" ".join(planned(said)))
+        lines.append(" ".join(planned(wording)))
     if entry.is_coming and entry.hours.begin and not entry.hours.end_is_known:
-        lines.append(said.text("The end is open."))
+        lines.append(wording.text("The end is open."))
     return (*lines, *entry.notes)
 
 
-def _cause(entry: CalendarEntry) -> Paragraph:
-    said = entry.said
-    cause = said.text("For {charity}", charity=entry.charity) if entry.charity else ""
-    return cause, entry.charity_note or "", entry.charity_url or ""
+def _charity(entry: CalendarEntry) -> Paragraph:
+    name = entry.wording.text("For {charity}", charity=entry.charity) if entry.charity else ""
+    return name, entry.charity_note or "", entry.charity_url or ""
 
 
 def _tickets(entry: CalendarEntry) -> Paragraph:
@@ -91,62 +90,64 @@ def _tickets(entry: CalendarEntry) -> Paragraph:
         lines.append(entry.shop)
     if not (lines or entry.why_no_tickets):
         return ()
-    return (entry.why_no_tickets or entry.said.text("Tickets:"), *lines)
+    return (entry.why_no_tickets or entry.wording.text("Tickets:"), *lines)
 
 
 def _ticket(offer: TicketOffer, entry: CalendarEntry) -> Iterator[str]:
-    said, language, ticket = entry.said, entry.language, offer.ticket
-    name = ticket.name or (said.text("At the door") if ticket.at_the_door == "yes" else said.text("Ticket"))
+    wording, language, ticket = entry.wording, entry.language, offer.ticket
+    name = ticket.name or (
+        wording.text("At the door") if ticket.at_the_door == "yes" else wording.text("Ticket")
+    )
     if ticket.price is None:
         yield name
     else:
-        free = said.text("free") if not ticket.price else ""
+        free = wording.text("free") if not ticket.price else ""
         price = free or sum_in(locale(language), ticket.price, ticket.currency or "")
-        yield said.text("{name}: {more}", name=name, more=price)
-    why_not = offer_words(offer, said)
+        yield wording.text("{name}: {more}", name=name, more=price)
+    why_not = offer_words(offer, wording)
     if why_not:
         yield why_not
     if ticket.includes:
-        yield said.text("includes {what}", what=ticket.includes)
+        yield wording.text("includes {what}", what=ticket.includes)
     if ticket.since:
-        yield said.text("from {moment}", moment=_moment(ticket.since, language))
+        yield wording.text("from {moment}", moment=_deadline_words(ticket.since, language))
     if ticket.until:
-        yield said.text("until {moment}", moment=_moment(ticket.until, language))
+        yield wording.text("until {moment}", moment=_deadline_words(ticket.until, language))
     yield from filter(None, (ticket.note, ticket.url if offer.state is OfferState.ON_SALE else None))
 
 
-def _gifts(donate: Donate, entry: CalendarEntry) -> Paragraph:
-    said, language, where = entry.said, entry.language, donate.url or donate.platform
-    head = said.text("Donate")
+def _donations(donate: Donate, entry: CalendarEntry) -> Paragraph:
+    wording, language, where = entry.wording, entry.language, donate.url or donate.platform
+    head = wording.text("Donate")
     if donate.until:
-        head = said.text("Donate until {moment}", moment=_moment(donate.until, language))
+        head = wording.text("Donate until {moment}", moment=_deadline_words(donate.until, language))
     sums = ((sum_in(locale(language), tier.amount, tier.currency), tier.label) for tier in donate.tiers)
-    tiers = (said.text("{name}: {more}", name=amount, more=label) for amount, label in sums)
-    first = said.text("{name}: {more}", name=head, more=where) if where else head
+    tiers = (wording.text("{name}: {more}", name=amount, more=label) for amount, label in sums)
+    first = wording.text("{name}: {more}", name=head, more=where) if where else head
     return (first, *(f"- {tier}" for tier in tiers))
 
 
-def _way(entry: CalendarEntry) -> Paragraph:
-    said = entry.said
+def _getting_there(entry: CalendarEntry) -> Paragraph:
+    wording = entry.wording
     step = ""
     if entry.step_free == "yes":
-        step = said.text("Step-free entrance.")
+        step = wording.text("Step-free entrance.")
     elif entry.step_free == "no":
-        step = said.text("There are steps at the entrance.")
+        step = wording.text("There are steps at the entrance.")
     return entry.getting_there or "", step, entry.venue_url or ""
 
 
-def _moment(value: dt.date | dt.datetime, language: str) -> str:
+def _deadline_words(value: dt.date | dt.datetime, language: str) -> str:
     return deadline_in(locale(language), value)
 
 
-# An address at the end of its line; a full stop behind it is the sentence's.
+# An address at the end of its line, without the punctuation of the sentence.
 _ADDRESS = re.compile(r"(?<!\S)https?://\S+?(?=[.,;:!?)]*$)")
 
 
 def page(paragraphs: Iterable[tuple[str, ...]], language: str) -> str:
-    """Paragraphs of lines as HTML that is well-formed XML too. All text is escaped; the addresses at
-    the ends of lines are links."""
+    """The description as HTML that is also well-formed XML. All text is escaped; addresses at the ends of
+    lines are links."""
     body = "".join(f"<p>{'<br/>'.join(map(_line, _lines(paragraph)))}</p>" for paragraph in paragraphs)
     return f'<!DOCTYPE html><html lang="{escape(language)}"><body>{body}</body></html>'
 

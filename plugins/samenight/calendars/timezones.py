@@ -1,7 +1,7 @@
-"""VTIMEZONE components (RFC 5545, 3.6.5) out of the pinned IANA rules.
+"""VTIMEZONE components (RFC 5545, 3.6.5), made from the pinned IANA rules.
 
-Each change of the clock is one observance of its own. A shorter form with RDATE or RRULE exists,
-but calendar programs disagree on how to read it; single observances they all read alike.
+Each change of the clocks is an observance of its own. A shorter form with RDATE or RRULE exists, but
+calendar programs read it differently; they all read single observances alike.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from typing import NamedTuple
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from samenight.calendars.ical_values import Value, written
+from samenight.calendars.ical_values import PropertyValue, written
 from samenight.content.values.times import zone
 
 EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 -- wall-clock time, as all in an observance
-DAY, SECOND, NOTHING = dt.timedelta(days=1), dt.timedelta(seconds=1), dt.timedelta(0)
+DAY, SECOND, ZERO = dt.timedelta(days=1), dt.timedelta(seconds=1), dt.timedelta(0)
 Shown = tuple[dt.timedelta | None, str | None]
 
 
-class State(NamedTuple):
-    """What a zone's clocks show at an instant: ahead of UTC by how much, and called what."""
+class ClockState(NamedTuple):
+    """The state of a zone's clocks: offset from UTC, the part of it that is daylight saving, and name."""
 
     offset: dt.timedelta
     saving: dt.timedelta
@@ -32,11 +32,11 @@ class State(NamedTuple):
 
 @dataclass(frozen=True)
 class OffsetChange:
-    """A change of the clock: when it is due on the old clock, and the states before and after."""
+    """A change of the clocks: its local time by the old clock, and the states before and after."""
 
     onset: dt.datetime
-    before: State
-    after: State
+    before: ClockState
+    after: ClockState
 
     @property
     def is_summer(self) -> bool:
@@ -45,7 +45,7 @@ class OffsetChange:
         Dublin, Casablanca and Windhoek call their summer standard time and save a negative hour
         in winter; so the end of negative saving counts as summer, and its beginning does not.
         """
-        return self.after.saving > NOTHING or (not self.after.saving and self.before.saving < NOTHING)
+        return self.after.saving > ZERO or (not self.after.saving and self.before.saving < ZERO)
 
 
 @functools.cache
@@ -55,13 +55,13 @@ def vtimezone(zone_name: str, years: tuple[int, ...]) -> bytes:
     Raises :class:`zoneinfo.ZoneInfoNotFoundError` for an unknown zone.
     """
     component = Timezone()
-    component["TZID"] = Value(zone_name)
+    component["TZID"] = PropertyValue(zone_name)
     for change in _observances(zone_name, years):
         part = TimezoneDaylight() if change.is_summer else TimezoneStandard()
-        part["DTSTART"] = Value(change.onset.isoformat().replace("-", "").replace(":", ""))
-        part["TZOFFSETFROM"] = Value(written_offset(change.before.offset))
-        part["TZOFFSETTO"] = Value(written_offset(change.after.offset))
-        part["TZNAME"] = Value(change.after.name)
+        part["DTSTART"] = PropertyValue(change.onset.isoformat().replace("-", "").replace(":", ""))
+        part["TZOFFSETFROM"] = PropertyValue(written_offset(change.before.offset))
+        part["TZOFFSETTO"] = PropertyValue(written_offset(change.after.offset))
+        part["TZNAME"] = PropertyValue(change.after.name)
         component.add_component(part)
     return written(component)
 
@@ -69,26 +69,26 @@ def vtimezone(zone_name: str, years: tuple[int, ...]) -> bytes:
 def written_offset(offset: dt.timedelta) -> str:
     """An offset as ``+HHMM``, with seconds only where it has some (RFC 5545, 3.3.14)."""
     seconds = abs(offset) // SECOND
-    sign = "-" if offset < NOTHING else "+"
+    sign = "-" if offset < ZERO else "+"
     text = f"{sign}{seconds // 3600:02}{seconds // 60 % 60:02}"
     return f"{text}{seconds % 60:02}" if seconds % 60 else text
 
 
 def _observances(zone_name: str, years: tuple[int, ...]) -> Iterator[OffsetChange]:
-    """The changes of the years, and before each gap in them the one that is in force by then."""
+    """The changes in the years, and before them the one in force when they begin; again after a gap."""
     latest: OffsetChange | None = None
     for year in years:
         found: Iterable[OffsetChange] = changes(zone_name, year)
         if latest is None or year - 1 not in years:
-            standing = _in_force(zone_name, year, since_epoch=latest is None)
-            if latest is None or standing.after != latest.after:
-                found = [standing, *found]
+            in_force = _in_force(zone_name, year, since_epoch=latest is None)
+            if latest is None or in_force.after != latest.after:
+                found = [in_force, *found]
         for latest in found:
             yield latest
 
 
 def _in_force(zone_name: str, year: int, since_epoch: bool) -> OffsetChange:
-    """What is in force when a year begins: the last change of the year before, else a fixed state."""
+    """The change in force when a year begins: the last of the year before, else one to a fixed state."""
     found = changes(zone_name, year - 1)
     if found:
         return found[-1]
@@ -100,7 +100,7 @@ def _in_force(zone_name: str, year: int, since_epoch: bool) -> OffsetChange:
 
 @functools.cache
 def changes(zone_name: str, year: int) -> tuple[OffsetChange, ...]:
-    """All changes of a zone's clocks that are due in ``year`` by the old clock, to the second."""
+    """All changes of a zone's clocks in ``year`` by the old clock, to the second."""
     rules, found = zone(zone_name), []
     shown = [_shown(moment, rules) for moment in _days(year)]
     for early, late, old, new in zip(_days(year), _days(year)[1:], shown, shown[1:], strict=False):
@@ -121,7 +121,7 @@ def _days(year: int) -> tuple[dt.datetime, ...]:
 
 
 def _first_without(old: Shown, early: dt.datetime, late: dt.datetime, rules: dt.tzinfo) -> dt.datetime:
-    """The first second after ``early`` at which clocks do not show ``old`` any more, as at ``late``."""
+    """The first second after ``early`` at which clocks no longer show ``old``; at ``late`` they do not."""
     while late - early > SECOND:
         middle = early + (late - early) // SECOND // 2 * SECOND
         early, late = (middle, late) if _shown(middle, rules) == old else (early, middle)
@@ -129,10 +129,10 @@ def _first_without(old: Shown, early: dt.datetime, late: dt.datetime, rules: dt.
 
 
 def _shown(moment: dt.datetime, rules: dt.tzinfo) -> Shown:
-    """What tells two states of the clocks apart; asked a thousand times a zone, so kept short."""
+    """What distinguishes two states of the clocks; called a thousand times per zone, so kept short."""
     local = moment.astimezone(rules)
     return local.utcoffset(), local.tzname()
 
 
-def _state(local: dt.datetime) -> State:
-    return State(local.utcoffset() or NOTHING, local.dst() or NOTHING, local.tzname() or "")
+def _state(local: dt.datetime) -> ClockState:
+    return ClockState(local.utcoffset() or ZERO, local.dst() or ZERO, local.tzname() or "")

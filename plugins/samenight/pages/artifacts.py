@@ -1,4 +1,4 @@
-"""Which pages there are, and from which facts each is made."""
+"""The list of HTML pages, each with the facts that its template shows."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from samenight.site.page_templates import PageFrame, frame_of, page
 
 
 @dataclass(frozen=True)
-class Nothing:
-    """The facts of a page that has none of its own."""
+class NoFacts:
+    """The facts of a page that shows nothing but its template."""
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """All pages but those of other rooms."""
+    """All HTML pages except those of other packages."""
     frame = frame_of(library, site)
     yield page(site, frame, urls.HOME, "home.html", home_page(library))
-    yield page(site, frame, urls.NOT_FOUND, "not_found.html", Nothing())
+    yield page(site, frame, urls.NOT_FOUND, "not_found.html", NoFacts())
     yield page(site, frame, urls.STATUS, "status.html", status_page(library, site.changed))
     yield from _cities(library, site, frame)
     for code in library.cities_of_country:

@@ -1,4 +1,4 @@
-"""The pages of one city: its current event, each of its events, the screen for the room."""
+"""The pages of one city: its current event, each of its events, the screen for the venue."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from samenight.content.model.file_facts import City, Event
 
 @dataclass(frozen=True)
 class EventPage:
-    """One event in full, and what stands around it on its page.
+    """One event in full, and everything else on its page.
 
-    ``resolved`` is the event with all that it inherits; ``None`` where a city has none. ``language`` is
-    that of the page, ``text_language`` that in which the city writes; ``hashtags``, ``accounts`` and
-    ``contact`` are the event's, or the city's where it has none.
+    ``resolved`` is the event with all that it inherits; ``None`` if the city has no event. ``language`` is
+    the language of the page, ``text_language`` the one the city writes in; ``hashtags`` and ``accounts``
+    are the event's, or the city's if it has none. ``thin`` is whether readers are asked for more facts.
     """
 
     city: City
@@ -39,7 +39,7 @@ class EventPage:
 
 @dataclass(frozen=True)
 class TonightPage:
-    """What the projector in the room shows."""
+    """What the projector at the venue shows."""
 
     city: City
     resolved: ResolvedEvent
@@ -47,7 +47,7 @@ class TonightPage:
 
 
 def city_page(library: Library, city: City) -> EventPage:
-    """The city's current event, or an invitation where there is none yet."""
+    """The page of the city's current event, or of the city alone if it has no event yet."""
     current = library.current_event(city.slug)
     posts = library.posts_of_city.get(city.slug, ())
     if current is None:
@@ -61,7 +61,7 @@ def event_page(library: Library, event: Event) -> EventPage:
 
 
 def tonight_page(page: EventPage) -> TonightPage:
-    """The screen for the room, out of the city's page."""
+    """The screen for the venue, made from the city's page."""
     assert page.resolved is not None
     return TonightPage(page.city, page.resolved, page.entries)
 
@@ -97,6 +97,6 @@ def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -
 
 
 def is_thin(event: Event) -> bool:
-    """Whether so little is recorded of a past event that readers are asked for more."""
-    told = (event.venue, event.results, event.programme, event.tickets, event.raffle, event.sponsors)
-    return event.status == "held" and not any(told)
+    """Whether so little is recorded about a past event that its page asks readers for more."""
+    facts = (event.venue, event.results, event.programme, event.tickets, event.raffle, event.sponsors)
+    return event.status == "held" and not any(facts)

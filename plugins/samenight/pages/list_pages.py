@@ -13,16 +13,17 @@ from samenight.content.library.library import Library
 from samenight.content.model.amounts import Figure, HandedOver
 from samenight.content.model.file_facts import Charity, City, Edition, Event
 
-# Above this many cities the front page names countries only; their pages list the cities.
+# Above this many cities, the front page lists countries only; their pages list the cities.
 CITIES_ON_HOME = 600
+# Above this many events, the front page shows no cards; the page of the edition does.
 CARDS_ON_HOME = 60
 
-Names = tuple[tuple[str, str], ...]
+CountryNames = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class EditionSummary:
-    """One edition in the list of all."""
+    """One edition in the list of all; ``reported`` is the sum that a source gives for all its cities."""
 
     slug: str
     name: str
@@ -30,7 +31,7 @@ class EditionSummary:
     end_date: dt.date | None
     events: int
     charity_name: str | None
-    told: Figure | None
+    reported: Figure | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class HomePage:
     current: Total
     cards: tuple[EventCard, ...]
     editions: tuple[EditionSummary, ...]
-    countries: tuple[tuple[str, Names], ...]
+    countries: tuple[tuple[str, CountryNames], ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class CountryPage:
     """The cities and events of one country."""
 
     code: str
-    cities: Names
+    cities: CountryNames
     editions: tuple[tuple[str, tuple[EventCard, ...]], ...]
     total: Total
     dated: bool
@@ -75,7 +76,7 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class CharityPage:
-    """One charity: which events were for it, and what came of them."""
+    """One charity: the events for it, what they raised, and what it received."""
 
     charity: Charity
     editions: tuple[tuple[str, tuple[EventCard, ...]], ...]
@@ -96,7 +97,7 @@ def home_page(library: Library) -> HomePage:
         over=edition is not None and library.is_past(edition),
         current=_total(library, events),
         cards=cards_of(events, library) if len(events) <= CARDS_ON_HOME else (),
-        editions=tuple(_edition_line(library, one) for one in library.editions[::-1]),
+        editions=tuple(_edition_summary(library, one) for one in library.editions[::-1]),
         countries=_countries(library),
     )
 
@@ -138,7 +139,7 @@ def _total(library: Library, events: Iterable[Event]) -> Total:
 
 
 def _by_edition(library: Library, events: Iterable[Event]) -> tuple[tuple[str, tuple[EventCard, ...]], ...]:
-    """Cards of events under the names of their editions, newest edition first."""
+    """Cards of events, grouped by the names of their editions, newest edition first."""
     groups: dict[str, list[Event]] = {edition.slug: [] for edition in library.editions[::-1]}
     for event in events:
         groups[event.edition].append(event)
@@ -156,7 +157,7 @@ def _of_countries(
     return ((code, tuple(group)) for code, group in groups.items())
 
 
-def _edition_line(library: Library, edition: Edition) -> EditionSummary:
+def _edition_summary(library: Library, edition: Edition) -> EditionSummary:
     charity = library.charity.get(edition.charity or "")
     return EditionSummary(
         slug=edition.slug,
@@ -165,28 +166,28 @@ def _edition_line(library: Library, edition: Edition) -> EditionSummary:
         end_date=edition.end_date,
         events=len(library.events_of_edition.get(edition.slug, ())),
         charity_name=charity.name if charity else None,
-        told=_told(edition),
+        reported=_reported_sum(edition),
     )
 
 
-def _told(edition: Edition) -> Figure | None:
+def _reported_sum(edition: Edition) -> Figure | None:
     """The first sum that a source gives for the whole edition."""
     return next((fact for fact in edition.facts if fact.what == "raised" and fact.amount), None)
 
 
-def _countries(library: Library) -> tuple[tuple[str, Names], ...]:
-    short = len(library.cities) <= CITIES_ON_HOME
+def _countries(library: Library) -> tuple[tuple[str, CountryNames], ...]:
+    with_cities = len(library.cities) <= CITIES_ON_HOME
     return tuple(
-        (code, _names(cities) if short else ()) for code, cities in library.cities_of_country.items()
+        (code, _names(cities) if with_cities else ()) for code, cities in library.cities_of_country.items()
     )
 
 
-def _names(cities: Iterable[City]) -> Names:
-    """Slugs and names; with the region, where two cities of a country have one name."""
-    known = list(cities)
-    times = Counter(city.name.casefold() for city in known)
-    regions = (city.region if times[city.name.casefold()] > 1 else None for city in known)
+def _names(cities: Iterable[City]) -> CountryNames:
+    """Slug and name of each city; the name includes the region if two cities of a country share it."""
+    listed = list(cities)
+    times = Counter(city.name.casefold() for city in listed)
+    regions = (city.region if times[city.name.casefold()] > 1 else None for city in listed)
     return tuple(
         (city.slug, ", ".join(filter(None, [city.name, region])))
-        for city, region in zip(known, regions, strict=True)
+        for city, region in zip(listed, regions, strict=True)
     )

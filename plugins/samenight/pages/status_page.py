@@ -1,4 +1,4 @@
-"""The coordinator's page: who is ready, who is late, and for what."""
+"""The coordinator's page: which cities are ready, which are late, and what is missing."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from dataclasses import dataclass
 from samenight.content.library.city_status import (
     SOON_DAYS,
     UNFINISHED,
-    CityState,
-    EditionState,
+    CityStatus,
+    EditionStatus,
     Readiness,
     states,
 )
 from samenight.content.library.library import Library
 
-# Up to this many cities in all editions, every one is listed with all that is known; beyond it, of
-# editions that are not the current one only those who are not finished.
+# Up to this many cities in all editions together, every city is listed in full. Above it, editions other
+# than the current one list only their unfinished cities.
 ALL_IN_FULL = 400
 # The page stays below 400 KB however many cities there are; `samenight status` lists them all.
 MOST_ROWS = 1000
 
-Changes = Mapping[str, dt.datetime]
+LastChanges = Mapping[str, dt.datetime]
 
 
 @dataclass(frozen=True)
 class CityRow:
-    """One city, and the day in UTC of the last change of its file, where git knows it."""
+    """One city, and the day in UTC of the last change of its file; ``None`` if git has none."""
 
-    state: CityState
+    state: CityStatus
     changed: dt.date | None
 
 
 @dataclass(frozen=True)
 class CityGroup:
-    """Cities that stand at the same point; ``count`` is how many there are, listed or not."""
+    """Cities with the same readiness; ``count`` is their number, listed or not."""
 
     readiness: Readiness
     count: int
@@ -45,8 +45,8 @@ class CityGroup:
 
 @dataclass(frozen=True)
 class EditionPart:
-    """One edition on the page; ``unlisted`` is how many of its cities are left out, ``recent`` whether
-    its cities are still asked for what they have not told."""
+    """One edition on the page; ``unlisted`` is the number of its cities that are left out, ``recent``
+    whether its cities are still asked for missing facts."""
 
     slug: str
     name: str
@@ -60,8 +60,8 @@ class EditionPart:
 
 @dataclass(frozen=True)
 class StatusPage:
-    """The state of all cities. ``dated`` is whether git told when files last changed, ``nice``
-    whether there is room for what would be good to have."""
+    """The status of all cities. ``dated`` is whether git gave the last change of any file, ``nice``
+    whether optional facts are listed too."""
 
     current: EditionPart | None
     others: tuple[EditionPart, ...]
@@ -71,15 +71,15 @@ class StatusPage:
     nice: bool
 
 
-def status_page(library: Library, changed: Changes) -> StatusPage:
+def status_page(library: Library, changed: LastChanges) -> StatusPage:
     """The facts of the page; ``changed`` is when files last changed, by path below the content."""
     editions = states(library)
-    few = sum(len(edition.cities) for edition in editions) <= ALL_IN_FULL
-    parts, room = [], MOST_ROWS
+    in_full = sum(len(edition.cities) for edition in editions) <= ALL_IN_FULL
+    parts, rows_left = [], MOST_ROWS
     for number, edition in enumerate(editions):
-        whole = few or number == 0  # the first is the current one
-        listed = [state for state in edition.cities if whole or state.readiness in UNFINISHED][:room]
-        room -= len(listed)
+        every = in_full or number == 0  # the first is the current one
+        listed = [state for state in edition.cities if every or state.readiness in UNFINISHED][:rows_left]
+        rows_left -= len(listed)
         parts.append(_part(edition, listed, changed))
     return StatusPage(
         current=parts[0] if parts else None,
@@ -87,14 +87,14 @@ def status_page(library: Library, changed: Changes) -> StatusPage:
         soon_days=SOON_DAYS,
         due_days=library.festival.results_due_days,
         dated=any(row.changed for part in parts for group in part.groups for row in group.rows),
-        nice=few,
+        nice=in_full,
     )
 
 
-def _part(edition: EditionState, listed: Iterable[CityState], changed: Changes) -> EditionPart:
+def _part(edition: EditionStatus, listed: Iterable[CityStatus], changed: LastChanges) -> EditionPart:
     rows = {
-        readiness: tuple(_row(state, changed) for state in states_there)
-        for readiness, states_there in itertools.groupby(listed, key=lambda state: state.readiness)
+        readiness: tuple(_row(state, changed) for state in group)
+        for readiness, group in itertools.groupby(listed, key=lambda state: state.readiness)
     }
     groups = tuple(
         CityGroup(readiness, count, rows.get(readiness, ())) for readiness, count in edition.counts
@@ -111,7 +111,7 @@ def _part(edition: EditionState, listed: Iterable[CityState], changed: Changes) 
     )
 
 
-def _row(state: CityState, changed: Changes) -> CityRow:
-    # the day alone: another commit on the same day leaves the page as it is
+def _row(state: CityStatus, changed: LastChanges) -> CityRow:
+    # only the day: another commit on the same day does not change the page
     moment = changed.get(state.file)
     return CityRow(state, moment.astimezone(dt.UTC).date() if moment else None)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from samenight.results.artifacts import artifacts
 from samenight.site import hooks
-from samenight.site.artifact import Room
+from samenight.site.artifact import Publisher
 
 
-def offer_artifacts(_door: object) -> Room:
-    """What this room publishes."""
+def offer_artifacts(_build: object) -> Publisher:
+    """The function that declares this package's artifacts."""
     return artifacts
 
 
 def register() -> None:
-    """Connect the room to the output."""
+    """Connect the package to the build."""
     hooks.artifacts.connect(offer_artifacts)

@@ -14,7 +14,7 @@ from samenight.site.page_templates import frame_of, page
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """The page of all results, one page an edition, and the data as JSON and CSV."""
+    """The page of all results, one page per edition, and the data as JSON and CSV with its schema."""
     frame = frame_of(library, site)
     yield page(site, frame, urls.RESULTS, "results.html", results_page(library))
     for edition in library.editions:

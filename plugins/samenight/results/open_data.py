@@ -24,11 +24,11 @@ COLUMNS = {
     "currency": "ISO 4217 code of gross, fees, net and handed_over",
     "stream": "Where the money of a stream row comes from",
     "gross": "What was paid",
-    "fees": "What payment services kept; empty where nobody told",
-    "net": "What was left for the charity; what was told, where fees are not known",
+    "fees": "What payment services kept; empty if not reported",
+    "net": "What was left for the charity; the reported sum if the fees are not known",
     "count": "How many tickets, gifts or lots",
     "precision": "How well the figure is known: exact, about, at_least or estimate",
-    "status": "reported (told by a source), provisional or final",
+    "status": "reported (by a source), provisional or final",
     "as_of": "The day of the count, ISO 8601",
     "evidence": "What proves the figure",
     "base_currency": "ISO 4217 code of converted",
@@ -38,8 +38,8 @@ COLUMNS = {
     "rate_source": "Who published the rate",
     "handed_over": "What the charity received",
     "handed_over_date": "When it received it, ISO 8601",
-    "note": "What is said of the figure",
-    "sources": "Where it stands: addresses with a space between",
+    "note": "Remarks about the figure",
+    "sources": "Where it was published: addresses separated by spaces",
     "page": "The event's permanent page",
 }
 
@@ -58,14 +58,14 @@ _CHOICES = {
 }
 
 
-# What makes a spreadsheet take a cell for a formula, as its first character.
+# First characters that make a spreadsheet treat a cell as a formula.
 _FORMULA = {*"=+-@＝＋－＠"}
 _BREAKS = {*"\t\r\n"}
 
 
 @dataclass(frozen=True)
 class OpenData:
-    """What the files are made of."""
+    """The content of the files: names, the address of the schema, and the rows."""
 
     festival: str
     base_currency: str
@@ -76,7 +76,7 @@ class OpenData:
 def json_of(data: OpenData) -> bytes:
     """``results.json``: the rows, and totals of the event rows by currency.
 
-    Amounts are text with a decimal point: JSON's numbers are floats to most readers.
+    Amounts are text with a decimal point, as most readers take JSON numbers for floats.
     """
     document = {
         "$schema": data.schema,
@@ -104,17 +104,17 @@ def _totals(data: OpenData) -> dict[str, object]:
 
 
 def csv_of(data: OpenData) -> bytes:
-    """``results.csv`` (RFC 4180). Text that a spreadsheet would run as a formula is disarmed."""
+    """``results.csv`` (RFC 4180). Text that a spreadsheet would run as a formula is escaped."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for row in data.rows:
-        writer.writerow([disarmed(str(getattr(row, column))) for column in COLUMNS])
+        writer.writerow([formula_safe(str(getattr(row, column))) for column in COLUMNS])
     return text.getvalue().encode()
 
 
-def disarmed(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+def formula_safe(cell: str) -> str:
+    """The cell, with an apostrophe in front if a spreadsheet would run it (OWASP, CSV injection)."""
     danger = cell[:1] in _BREAKS or cell.lstrip()[:1] in _FORMULA
     return f"'{cell}" if danger else cell
 
@@ -144,10 +144,10 @@ def schema_of(address: str) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _property(name: str, words: str) -> dict[str, object]:
-    found: dict[str, object] = {"type": "string", "description": words}
+def _property(name: str, description: str) -> dict[str, object]:
+    schema: dict[str, object] = {"type": "string", "description": description}
     if name in _PATTERNS:
-        found["pattern"] = _PATTERNS[name]
+        schema["pattern"] = _PATTERNS[name]
     if name in _CHOICES:
-        found["enum"] = _CHOICES[name]
-    return found
+        schema["enum"] = _CHOICES[name]
+    return schema

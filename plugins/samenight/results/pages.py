@@ -1,4 +1,4 @@
-"""The results pages: who raised what, in their own currencies first."""
+"""The results pages: sums by edition, country, city and stream, first in their own currencies."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from samenight.content.model.amounts import Figure, Rate
 from samenight.content.model.fields import STREAMS
 from samenight.content.model.file_facts import Charity, Edition, Event
 
-# Above this many cities the page of all results leaves the list of cities to the editions' pages.
+# Above this many cities, the page of all results has no list of cities; the editions' pages have.
 CITIES_ON_RESULTS = 600
 
 
 @dataclass(frozen=True)
 class TotalLine:
-    """A line of a table: what it is about, its total, and its share of the longest bar (0 to 100)."""
+    """A table row: key and name of its subject, total, number of events with a figure, and the share
+    (0 to 100) of the longest bar."""
 
     key: str
     name: str
@@ -32,13 +33,13 @@ class TotalLine:
 
 @dataclass(frozen=True)
 class EditionBar:
-    """One edition in the chart: what its cities are known to have raised, and what sources say
-    of the whole, both as shares (0 to 100) of the longest bar."""
+    """One edition in the chart: what its cities are known to have raised, and what a source reports
+    for the whole edition, both as shares (0 to 100) of the longest bar."""
 
     line: TotalLine
     date: dt.date | None
-    told: Figure | None
-    told_share: int
+    reported: Figure | None
+    reported_share: int
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def results_page(library: Library) -> ResultsPage:
     return ResultsPage(
         total=total_of(entries, library.festival.base_currency),
         events=sum(library.state_of(event).took_place for event in library.events),
-        editions=_edition_lines(library),
+        editions=_edition_bars(library),
         countries=_ranked(countries),
         cities=_ranked(cities) if len(cities) <= CITIES_ON_RESULTS else (),
         streams=_streams(library.events),
@@ -138,42 +139,43 @@ def _line(library: Library, key: str, name: str, events: Iterable[Event]) -> Tot
 
 
 def _ranked(lines: Iterable[TotalLine]) -> tuple[TotalLine, ...]:
-    """Lines with a total, the largest converted one first, each with its share of it."""
-    told = sorted(
+    """Lines with a total, the largest converted one first, each with its share of the largest."""
+    ranked = sorted(
         (line for line in lines if line.total.sums), key=lambda one: (-one.total.converted, one.key)
     )
-    longest = max((line.total.converted for line in told), default=Decimal(0))
+    longest = max((line.total.converted for line in ranked), default=Decimal(0))
     return tuple(
         TotalLine(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
-        for line in told
+        for line in ranked
     )
 
 
 def _share(part: Decimal, whole: Decimal) -> int:
-    """A share in whole per cent, at least 1 for anything above nothing."""
+    """A share in whole per cent, at least 1 for anything above zero."""
     return max(int(part * 100 / whole), 1) if part and whole else 0
 
 
-def _edition_lines(library: Library) -> tuple[EditionBar, ...]:
+def _edition_bars(library: Library) -> tuple[EditionBar, ...]:
     base = library.festival.base_currency
     lines = [
         (edition, _line(library, edition.slug, edition.name, library.events_of_edition.get(edition.slug, ())))
         for edition in library.editions
     ]
-    told = {edition.slug: _told(edition, base) for edition, _ in lines}
+    reported = {edition.slug: _reported_sum(edition, base) for edition, _ in lines}
     sums = [line.total.converted for _, line in lines]
-    longest = max([*sums, *(fact.amount or Decimal(0) for fact in told.values() if fact)], default=Decimal(0))
-    return tuple(_edition_line(edition, line, told[edition.slug], longest) for edition, line in lines)
+    sums += [figure.amount or Decimal(0) for figure in reported.values() if figure]
+    longest = max(sums, default=Decimal(0))
+    return tuple(_edition_bar(edition, line, reported[edition.slug], longest) for edition, line in lines)
 
 
-def _edition_line(edition: Edition, line: TotalLine, told: Figure | None, longest: Decimal) -> EditionBar:
+def _edition_bar(edition: Edition, line: TotalLine, reported: Figure | None, longest: Decimal) -> EditionBar:
     shared = TotalLine(line.key, line.name, line.total, line.events, _share(line.total.converted, longest))
-    told_share = _share(told.amount or Decimal(0), longest) if told else 0
-    return EditionBar(shared, edition.date, told, told_share)
+    share = _share(reported.amount or Decimal(0), longest) if reported else 0
+    return EditionBar(shared, edition.date, reported, share)
 
 
-def _told(edition: Edition, currency: str) -> Figure | None:
-    """The first sum in the base currency that a source gives for the whole edition."""
+def _reported_sum(edition: Edition, currency: str) -> Figure | None:
+    """The first sum in ``currency`` that a source gives for the whole edition."""
     sums = (fact for fact in edition.facts if fact.what == "raised" and fact.currency == currency)
     return next(sums, None)
 
@@ -190,7 +192,7 @@ def _event_line(library: Library, event: Event, entry: LedgerEntry, longest: Dec
 
 
 def _streams(events: Iterable[Event]) -> tuple[StreamLine, ...]:
-    """Lines of all events by stream and currency, streams in their usual order."""
+    """Sums of all events by stream and currency, streams in their usual order."""
     groups: dict[tuple[int, str], list[amounts.StreamAmount]] = defaultdict(list)
     for line in (line for event in events if event.results for line in event.results.lines):
         groups[STREAMS.index(line.stream), line.currency].append(line)

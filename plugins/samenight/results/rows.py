@@ -1,4 +1,4 @@
-"""Rows of the open data: one for what is counted of an event, one for each stream behind it."""
+"""Rows of the open data: one for each counted sum of an event, each stream, and each other figure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samenight.content.model.file_facts import Event
 from samenight.content.values.money import plain
 from samenight.site import urls
 
-# Cells of rows that are counted; the others leave them empty.
+# Cells that only counted rows fill.
 _ONLY_COUNTED = (
     "base_currency", "converted", "rate", "rate_date", "rate_source", "handed_over", "handed_over_date",
 )  # fmt: skip
@@ -22,11 +22,11 @@ _ONLY_COUNTED = (
 
 @dataclass(frozen=True)
 class ResultRow:
-    """A row of ``results.csv`` and ``results.json``; all cells are text, an empty one unknown.
+    """A row of ``results.csv`` and ``results.json``; all cells are text, empty if unknown.
 
-    Rows of the kind ``event`` are what is counted: they alone add up to the totals. Rows of the
-    kind ``stream`` tell what such a row is made of, or name parts of it; rows of the kind
-    ``also_reported`` are figures that disagree, are parts, or were only expected.
+    Only rows of the kind ``event`` are counted and add up to the totals. Rows of the kind ``stream``
+    show what such a row consists of, or parts of it; rows of the kind ``also_reported`` are figures
+    that disagree, are parts, or were only expected.
     """
 
     kind: str
@@ -70,18 +70,20 @@ def _event_rows(library: Library, event: Event, site_url: str) -> Iterator[Resul
     shared = _shared(library, event, site_url)
     for entry in library.entries_of(event):
         counted = _counted(entry, library.festival.base_currency)
-        yield ResultRow(kind="event", **{**shared, **counted, **_handed(event, entry), **_told(event, entry)})
+        yield ResultRow(
+            kind="event", **{**shared, **counted, **_handed_over(event, entry), **_remarks(event, entry)}
+        )
     for line in event.results.lines:
         yield ResultRow(kind="stream", **{**shared, **_stream(line)})
     for figure in event.results.also_reported:
         if figure.amount is not None and figure.currency is not None:
             yield ResultRow(
-                kind="also_reported", **{**shared, **_other(figure, figure.amount, figure.currency)}
+                kind="also_reported", **{**shared, **_figure(figure, figure.amount, figure.currency)}
             )
 
 
-def _told(event: Event, entry: LedgerEntry) -> dict[str, str]:
-    """What is said of a counted sum, and where it stands: its own source, else the event's."""
+def _remarks(event: Event, entry: LedgerEntry) -> dict[str, str]:
+    """The notes and sources of a counted sum: its own source, else the event's."""
     results = event.results
     total = results.total if results and results.total and results.total.currency == entry.currency else None
     notes = [total.note if total else None, results.note if results else None]
@@ -89,8 +91,8 @@ def _told(event: Event, entry: LedgerEntry) -> dict[str, str]:
     return {"note": " ".join(filter(None, notes)), "sources": " ".join(sources)}
 
 
-def _other(figure: Figure, amount: Decimal, currency: str) -> dict[str, str]:
-    found = {
+def _figure(figure: Figure, amount: Decimal, currency: str) -> dict[str, str]:
+    cells = {
         **_sums(currency, amount, None, amount),
         "stream": "",
         "count": "",
@@ -99,7 +101,7 @@ def _other(figure: Figure, amount: Decimal, currency: str) -> dict[str, str]:
         **dict.fromkeys(_ONLY_COUNTED, ""),
         "note": ". ".join(filter(None, [figure.what, figure.note])),
     }
-    return {**found, "sources": figure.source} if figure.source else found
+    return {**cells, "sources": figure.source} if figure.source else cells
 
 
 def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
@@ -160,8 +162,8 @@ def _sums(currency: str, gross: Decimal, fees: Decimal | None, left: Decimal) ->
     }
 
 
-def _handed(event: Event, entry: LedgerEntry) -> dict[str, str]:
-    """What the charity received, on the row of its currency only: it must not be told twice."""
+def _handed_over(event: Event, entry: LedgerEntry) -> dict[str, str]:
+    """What the charity received, only on the row of its currency, so that it is not counted twice."""
     handed = event.results.handed_over if event.results else None
     if handed and handed.currency != entry.currency:
         handed = None
