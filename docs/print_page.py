@@ -1,4 +1,4 @@
-"""The reference page of the print kit: its pieces, label sheets and colours, and all that templates get."""
+"""The reference page of the print kit: its pieces, label sheets and colours, and the data of templates."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from samenight.builder.site_settings import fonts_of
 from samenight.content.model.print_settings import KINDS
 from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import ENGLISH, Words
-from samenight.content.values.inks import FAMILY, contrast, ink
+from samenight.content.values.inks import PALETTES, contrast, ink
 from samenight.print_kit.codes.contents import LEVELS
-from samenight.print_kit.facts.facts import KitFacts, PrintTheme
-from samenight.print_kit.facts.labels import words_of
+from samenight.print_kit.facts.artwork_words import artwork_labels
+from samenight.print_kit.facts.fact_groups import KitFacts, PrintTheme
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.labels.name_badges import LabelLayout, Person, merged_data
 from samenight.print_kit.labels.raffle_numbers import numbered_data
@@ -30,10 +30,10 @@ from samenight.site.artifact import Sources
 from docs.print_sample import KITS
 
 ARTWORK = Path(__file__).parent.parent / "theme/print"
-SHOWN = 44  # characters of an example
+SHOWN = 44  # characters of an example that are shown
 HEAD = """# The print kit: pieces, data, words
 
-Made from the code by `make docs`; do not edit by hand. [The print kit](../print.md) explains all of it.
+Made from the code by `make docs`; do not edit by hand. [The print kit](../print.md) explains it.
 """
 FORMS: Mapping[Form, str] = {
     Form.OFFICE: "office PDF", Form.PRESS: "press PDF", Form.BLACK: "PDF in black", Form.SVG: "SVG",
@@ -42,18 +42,20 @@ FORMS: Mapping[Form, str] = {
 
 Data = Mapping[str, Any]
 Row = Sequence[str]
-# What of the data is the same for each of several names: one row stands for all of them.
+# Groups of data with the same keys under several names: one row describes all of them.
 _ALIKE = (("codes.", "codes.*"), ("palette.", "palette.*"))
 
 
 def text() -> str:
     """The page."""
-    parts = (_kinds(), _pieces(), _stocks(), _levels(), _colours(), _data(), _words(), _letters(), _helps())
+    parts = (
+        _kinds(), _pieces(), _stocks(), _levels(), _colours(), _data(), _words(), _letters(), _functions(),
+    )  # fmt: skip
     return "\n".join([HEAD, *(line for part in parts for line in part)]).rstrip() + "\n"
 
 
 def data_rows() -> dict[str, tuple[str, str]]:
-    """Everything that a template can be given: each key by its path, with its type and an example.
+    """The type and an example of everything in the data of templates, by its path.
 
     ``[]`` is each part of a list, ``*`` each code or colour. The words are left out: see _words.
     """
@@ -61,7 +63,7 @@ def data_rows() -> dict[str, tuple[str, str]]:
 
 
 def letter_rows() -> dict[str, tuple[str, str]]:
-    """What the texts of letters can show, by name, with its type and an example."""
+    """The type and an example of each fact that letters can show, by its name."""
     return _rows([_plain(letter_facts(kit, Words())) for kit in KITS])
 
 
@@ -76,26 +78,25 @@ def artwork() -> Sources:
 
 def _kinds() -> Iterator[str]:
     yield "## Kinds\n"
-    yield "What `pieces` can name. [What they need](../print.md#what-a-piece-needs).\n"
+    yield "The names for `pieces`. [What they need](../print.md#what-a-piece-needs).\n"
     rows = (
-        (f"`{kind}`", *map(_said, descriptions.KINDS[kind][:2]), _coded(needs) or "–")
+        (f"`{kind}`", *map(_english, descriptions.KINDS[kind][:2]), _coded(needs) or "–")
         for kind, needs in KINDS.items()
     )
-    yield from _table(("kind", "called", "for", "needs"), rows)
+    yield from _table(("kind", "title", "purpose", "needs"), rows)
 
 
 def _pieces() -> Iterator[str]:
     yield "## Pieces\n"
-    yield ("Width and height are those after cutting. The smallest code is so wide at that size, quiet zone "
-           "included; one that holds much is larger. Groups are facts that templates get.\n")  # fmt: skip
+    yield ("Width and height are after cutting. The code width is the smallest at that size, quiet zone "
+           "included; a code with more data is larger. Groups are the facts that the template "
+           "gets.\n")  # fmt: skip
     head = ("piece", "mm", "paper", "full kit", "lean kit", "codes", "code: mm, level", "groups")
     yield from _table(head, map(_piece, PIECES.values()))
 
 
 def _piece(piece: Piece) -> Row:
-    most = {None: "", 1: " (the first that is known)"}.get(
-        piece.most, f" (the first {piece.most} that are known)"
-    )
+    most = {None: "", 1: " (the first available)"}.get(piece.most, f" (the first {piece.most} available)")
     return (
         f"`{piece.name}`",
         _pair((piece.width, piece.height)),
@@ -114,13 +115,13 @@ def _forms(forms: Iterable[Form]) -> str:
 
 def _stocks() -> Iterator[str]:
     yield "## Label sheets\n"
-    yield "In mm; `first` is the top left corner of the first label, `pitch` the way to the next.\n"
+    yield "In mm; `first` is the top left corner of the first label, `pitch` the distance to the next.\n"
     rows = (
         (f"`{one.name}`", one.title, "A4" if one.paper == "a4" else "US Letter", _pair(one.label),
          f"{one.columns} × {one.rows}", _pair(one.first), _pair(one.pitch))
         for one in STOCKS.values()
     )  # fmt: skip
-    yield from _table(("name", "in shops", "paper", "label", "labels", "first", "pitch"), rows)
+    yield from _table(("name", "product", "paper", "label", "labels", "first", "pitch"), rows)
 
 
 def _pair(lengths: tuple[float, float]) -> str:
@@ -134,10 +135,10 @@ def _levels() -> Iterator[str]:
 
 def _colours() -> Iterator[str]:
     yield "## Colours\n"
-    yield ("Per cents of cyan, magenta, yellow and black, and what screens show of them; the contrast of "
+    yield ("Percentages of cyan, magenta, yellow and black, and the colour on screens; the contrast of "
            "white letters and of the accent on the ground.\n")  # fmt: skip
     rows = []
-    for name, (ground, accent) in FAMILY.items():
+    for name, (ground, accent) in PALETTES.items():
         low, high = ink(*ground), ink(*accent)
         ratios = (f"{int(contrast(one, low.rgb) * 10) / 10:g}" for one in ("#ffffff", high.rgb))
         inks = (f"`{' '.join(map(str, one.cmyk))}` {one.rgb}" for one in (low, high))
@@ -157,7 +158,7 @@ def _data() -> Iterator[str]:
 
 def _letters() -> Iterator[str]:
     yield "## Facts of letters\n"
-    yield "What the texts of letters can show. [What they mean](../print.md#letters).\n"
+    yield "The facts that letters can show. [What they mean](../print.md#letters).\n"
     yield from _table(("name", "type", "example"), _keyed(letter_rows()))
 
 
@@ -168,11 +169,13 @@ def _keyed(rows: Mapping[str, tuple[str, str]]) -> Iterator[Row]:
 def _words() -> Iterator[str]:
     yield "## Words\n"
     yield "`words` of the data, in the language of the artwork. In English:\n"
-    yield from _table(("key", "words"), ((f"`{key}`", said) for key, said in words_of(ENGLISH).items()))
+    yield from _table(
+        ("key", "words"), ((f"`{key}`", words) for key, words in artwork_labels(ENGLISH).items())
+    )
 
 
 def sample_data(kit: KitFacts) -> Iterator[Data]:
-    """What each template is given of a kit, also by the commands and for letters."""
+    """The data of a kit for each template, including those of commands and letters."""
     press = PrintTheme(artwork(), fonts_of(ARTWORK.parent), Words())
     for piece in PIECES.values():
         if piece.template == LETTER_TEMPLATE:
@@ -184,7 +187,7 @@ def sample_data(kit: KitFacts) -> Iterator[Data]:
 
 
 def _with_names(piece: Piece, data: dict[str, Any]) -> Data:
-    """What the commands add: people, and numbers."""
+    """The data with what the commands add: people, or numbers."""
     if piece.kind == "name-badges":
         people = (Person("Ada", "Lovelace", "Speaker", "@ada"), Person("Greta"))
         return {**merged_data(data, people, LabelLayout()), "nudge": (0, 0)}
@@ -192,7 +195,7 @@ def _with_names(piece: Piece, data: dict[str, Any]) -> Data:
 
 
 def _plain(data: Data) -> Data:
-    """The data as JSON hands it on, without the words and without what is called."""
+    """The data as after a round trip through JSON, without the words and without functions."""
     kept = {key: value for key, value in data.items() if key != "words" and not callable(value)}
     plain: Data = json.loads(json.dumps(kept))
     return plain
@@ -212,7 +215,7 @@ def _rows(all_data: Iterable[Data]) -> dict[str, tuple[str, str]]:
 
 
 def _walked(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Every part of some data with its path."""
+    """Each path and value in some data, nested ones included."""
     if path:
         yield path, value
     if isinstance(value, dict):
@@ -247,7 +250,7 @@ def _type(value: Any) -> str:
 
 
 def _types(kinds: Iterable[str]) -> str:
-    """Types in words, what is not known last; an empty list says nothing that a full one does not."""
+    """Types in words, "none" last; "list" is left out if there is a more exact list type."""
     known = set(kinds)
     lists = {kind for kind in known if kind.startswith("list")}
     if len(lists) > 1:
@@ -265,18 +268,18 @@ def _example(value: Any) -> str:
     return f"`{shown}`"
 
 
-# Helps.
+# Functions.
 
 
-def _helps() -> Iterator[str]:
+def _functions() -> Iterator[str]:
     yield "## Functions of `common.typ`\n"
-    yield "Where an argument stands with a value, that is its default.\n"
-    rows = ((f"`{name}({given})`", told) for name, given, told in functions())
-    yield from _table(("function", "what it does"), rows)
+    yield "A value after an argument is its default.\n"
+    rows = ((f"`{name}({arguments})`", description) for name, arguments, description in functions())
+    yield from _table(("function", "description"), rows)
 
 
 def functions() -> Iterator[tuple[str, str, str]]:
-    """The functions of ``common.typ`` that say what they do: name, arguments, and the comment above."""
+    """The documented functions of ``common.typ``: name, arguments, and the comment above."""
     above: list[str] = []
     for line in dict(artwork().texts)["common.typ"].splitlines():
         found = re.match(r"#let ([\w-]+)\((.*?)\) = ", line)
@@ -284,7 +287,7 @@ def functions() -> Iterator[tuple[str, str, str]]:
             yield found[1], found[2], " ".join(above).replace("|", "\\|")
         if line.startswith("// ") and not line.startswith("// --"):
             above.append(line.removeprefix("// "))
-        elif found or not line.startswith("#let "):  # values may stand between
+        elif found or not line.startswith("#let "):  # there may be values between comment and function
             above = []
 
 
@@ -303,5 +306,5 @@ def _coded(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _said(phrase: Phrase) -> str:
+def _english(phrase: Phrase) -> str:
     return ENGLISH.text(phrase)

@@ -1,5 +1,5 @@
-"""Made-up kits for the reference: one that shows all that a template can be given, one of a city of which
-next to nothing is known, and one whose parts are empty."""
+"""Made-up kits for the reference: one with everything that a template can get, one of a city of which almost
+nothing is known, and two whose parts are empty."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue, Wifi
 from samenight.content.model.people import Member, Sponsor
 from samenight.print_kit.codes.contents import Codes, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import (
+from samenight.print_kit.facts.fact_groups import (
     Cause,
     EventFacts,
     Identity,

@@ -16,34 +16,34 @@ from tests.browser.chromium import browsing, served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response, ViewportSize
 
-NOW = "2014-06-01T12:00:00+00:00"  # after the last event: the archive as it stands
+NOW = "2014-06-01T12:00:00+00:00"  # after the last event: the shipped archive
 
 
 @dataclass
 class Visit:
-    """A page in the browser, how the server answered, and everything that was asked and went wrong."""
+    """A page in the browser, the status of the response, all requests, and everything that went wrong."""
 
     page: Page
     status: int = 0
-    asked: list[Request] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
     def follow(self) -> None:
-        """Note what happens from here on."""
-        self.page.on("request", self._asks)
+        """Record requests and errors from now on."""
+        self.page.on("request", self._note_request)
         self.page.on("requestfailed", lambda it: self.troubles.append(f"failed: {it.url}"))
         self.page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
-        self.page.on("console", lambda said: self._heard(said.type, said.text))
-        self.page.on("response", self._answered)
+        self.page.on("console", lambda message: self._note_message(message.type, message.text))
+        self.page.on("response", self._note_response)
 
-    def _asks(self, request: Request) -> None:
-        self.asked.append(request)
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request)
 
-    def _heard(self, kind: str, text: str) -> None:
+    def _note_message(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"} and "responded with a status of" not in text:
             self.troubles.append(f"console: {text}")
 
-    def _answered(self, response: Response) -> None:
+    def _note_response(self, response: Response) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():
             self.troubles.append(f"{response.status}: {response.url}")
 

@@ -1,4 +1,4 @@
-// Every text of the page whose contrast to its ground is below what WCAG 2.2, 1.4.3 asks for: 4.5,
+// Every text of the page whose contrast to its background is below that of WCAG 2.2, 1.4.3: 4.5,
 // or 3 for large text. On a gradient the worst of its colours counts.
 () => {
   const numbers = (text) => text.match(/[\d.]+/g).map(Number);
@@ -37,15 +37,15 @@
     const size = parseFloat(style.fontSize);
     return size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
   };
-  const speaks = (element) => element.checkVisibility({ visibilityProperty: true })
+  const hasText = (element) => element.checkVisibility({ visibilityProperty: true })
     && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 
-  const told = (element) => {
+  const finding = (element) => {
     const pairs = ink(element).flatMap((one) => ground(element).map((other) => [one, other]));
     if (!pairs.flat().every(opaque)) return `half transparent: ${element.outerHTML.slice(0, 80)}`;
     const worst = Math.min(...pairs.map(([one, other]) => contrast(one, other)));
-    const asked = large(getComputedStyle(element)) ? 3 : 4.5;
-    return worst < asked ? `${worst.toFixed(2)} < ${asked}: ${element.outerHTML.slice(0, 80)}` : null;
+    const required = large(getComputedStyle(element)) ? 3 : 4.5;
+    return worst < required ? `${worst.toFixed(2)} < ${required}: ${element.outerHTML.slice(0, 80)}` : null;
   };
-  return [...document.body.querySelectorAll('*')].filter(speaks).map(told).filter(Boolean);
+  return [...document.body.querySelectorAll('*')].filter(hasText).map(finding).filter(Boolean);
 }

@@ -25,7 +25,7 @@ class Time(ctypes.Structure):
 
 
 def _library() -> Any:
-    """libical 3 with the types of what is called; everything else takes and gives pointers."""
+    """libical 3 with the types of the functions used; all others take and return pointers."""
     library = ctypes.CDLL("libical.so.3")
     for name in ("icalcomponent_string_to_kind", "icalproperty_string_to_kind"):
         getattr(library, name).argtypes = [ctypes.c_char_p]
@@ -54,14 +54,14 @@ def _library() -> Any:
 
 
 class Libical:
-    """The library, and what we ask it."""
+    """The library, with the calls that the tests need."""
 
     def __init__(self) -> None:
         self._library = _library()
         self._utc = self._library.icaltimezone_get_utc_timezone()
 
     def read(self, content: bytes) -> Reading:
-        """The events of a calendar, and everything that libical finds wrong in it."""
+        """The events of a calendar, and all errors that libical finds in it."""
         root = self._library.icalparser_parse_string(content)
         if not root:
             return Reading([], ["it cannot be read at all"])

@@ -1,13 +1,13 @@
 #!/bin/sh
-# Makes sure that there is what the browser tests need besides Python, or says the one line that
-# installs it: a Chromium, and two other readers of calendars, libical and (in Node) ical.js.
-# Always the system's own: Playwright's download is a different one on every machine.
+# Installs what the browser tests need besides Python, or prints the command that installs it: a
+# Chromium, and two other readers of calendars, libical and (in Node) ical.js. Always the system's
+# packages: Playwright's download is different on every machine.
 set -eu
 packages="chromium fonts-dejavu-core libical3 nodejs npm"
 
 have_browser() {
     for name in chromium chromium-browser google-chrome; do
-        # A name alone proves nothing: Ubuntu's chromium-browser may only point at a shop.
+        # The name alone is not enough: Ubuntu's chromium-browser may only point to the snap store.
         if command -v "$name" >/dev/null 2>&1 && "$name" --version >/dev/null 2>&1; then return 0; fi
     done
     return 1
@@ -25,7 +25,7 @@ have_all() {
     have_browser && have_libical && have_node
 }
 
-# Only what is missing: a Node from elsewhere, which brings its own npm, cannot stand beside Debian's.
+# Only what is missing: a Node from elsewhere, which has its own npm, conflicts with Debian's.
 missing() {
     have_browser || echo chromium fonts-dejavu-core
     have_libical || echo libical3

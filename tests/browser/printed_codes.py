@@ -21,7 +21,7 @@ from tests.browser.codes import pages_of
 
 BLUR = 0.4  # of a module: a cheap printer on rough paper, a phone out of focus
 TURN = 7  # degrees
-# What happens to a picture of a code whose modules have so many pixels.
+# A way to spoil a picture of a code whose modules have so many pixels.
 Spoiling = Callable[[Image.Image, float], Image.Image]
 
 
@@ -59,8 +59,8 @@ def unread_of(kits: list[Path], jobs: int | None = None) -> list[Unread]:
 
 
 def files_with_codes(kit: Path) -> Iterator[tuple[Path, Counter[str]]]:
-    """The PDF files of a kit that show codes, each with their texts, as its list has them, as often as
-    they are there."""
+    """The PDF files of a kit that show codes, each with the texts of its codes from the list, as often
+    as they are drawn."""
     for piece in json.loads((kit / "index.json").read_bytes())["pieces"]:
         texts = Counter(dict.fromkeys(piece["codes"].values(), PIECES[piece["name"]].copies))
         for file in piece["files"]:
@@ -82,7 +82,7 @@ def _unread_in(kit: Path) -> list[Unread]:
 
 
 def _read_in(file: Path, sides: Mapping[str, int]) -> dict[str, Counter[str]]:
-    """What is read in a file, as it is and spoiled; ``sides`` are the modules of each code."""
+    """The codes read in a file, unspoiled and spoiled; ``sides`` are the modules of each code."""
     read = {"": Counter[str](), **{name: Counter[str]() for name in SPOILED}}
     for page in pages_of(file):
         for code in _codes_in(page):

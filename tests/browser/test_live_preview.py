@@ -1,4 +1,4 @@
-"""``samenight devserver``: what was changed is in the browser without a hand on it."""
+"""``samenight devserver``: the browser shows changes by itself."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def previewing(site: Path) -> Iterator[Running]:
 
 
 def line_with(running: Running, words: str) -> str:
-    """The next line of the server that has these words in it."""
+    """The next line of the server's output with these words in it."""
     assert running.stdout
     return next(line for line in running.stdout if words in line)
 

@@ -53,7 +53,7 @@ def span(hours: Hours) -> tuple[str, str]:
 
 
 def expected(entry: CalendarEntry, site_url: str) -> dict[str, str]:
-    """What a program must read of an event, from its facts."""
+    """What a program must read of an event, by its facts."""
     start, end = span(entry.hours)
     text = texts.description(texts.paragraphs(entry, site_url))
     return {
@@ -78,8 +78,8 @@ def readings(files: list[Path]) -> Iterator[tuple[str, Path, Reading]]:
         yield "libical", file, libical.read(file.read_bytes())
 
 
-def told(library: Library, own: bool) -> dict[str, CalendarEntry]:
-    """Events by the start of their name: in their cities' languages, or in the festival's."""
+def entries_of(library: Library, own: bool) -> dict[str, CalendarEntry]:
+    """Events by the start of their UID: in their cities' languages, or in the festival's."""
     known = words_of(sites.REPOSITORY / "theme")
     shared = known.first(*library.festival.languages)
     made = (entry_of(one, one.language if own else shared, known) for one in library.resolved.values())
@@ -98,7 +98,7 @@ def belongs(path: str, entry: CalendarEntry, library: Library) -> bool:
 def compare(library: Library, root: Path, site_url: str) -> int:
     """Fail unless every calendar below ``root`` reads as the facts have it; how many there are."""
     files = sorted(root.rglob("*.ics"))
-    own, shared = told(library, own=True), told(library, own=False)
+    own, shared = entries_of(library, own=True), entries_of(library, own=False)
     for program, file, read in readings(files):
         path = file.relative_to(root).as_posix()
         entries = own if path.partition("/")[0] in library.city else shared
@@ -114,7 +114,7 @@ def test_every_calendar_of_the_archive(built):
 
 
 def hard() -> Library:
-    """Nights beside changes of the clock in odd zones, and texts that could break a file."""
+    """Nights before and after clock changes in odd zones, and texts that could break a file."""
     cities = [
         {
             "slug": f"c{number}",

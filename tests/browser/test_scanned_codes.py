@@ -1,4 +1,4 @@
-"""Every code, as a phone reads it from paper and from screens, leads to its city."""
+"""Every code on paper and on screens can be read and leads to its city."""
 
 from __future__ import annotations
 
@@ -97,6 +97,6 @@ def test_page_of_the_print_team(visit, scheme):
         if picture.get_attribute("src").startswith("qr-"):  # others are too small to be read
             read += read_in_picture(picture.screenshot())
     assert read[0:1] == leads_to("kuala-lumpur")
-    said = [text.partition(": ")[2] for text in page.locator(".print-piece .held").all_inner_texts()]
+    contents = [text.partition(": ")[2] for text in page.locator(".print-piece .held").all_inner_texts()]
     assert len(read) >= 3
-    assert set(read) <= set(said)
+    assert set(read) <= set(contents)

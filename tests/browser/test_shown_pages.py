@@ -52,7 +52,7 @@ def test_a_page_fits_and_nothing_goes_wrong(visit, address, path, scheme, width)
     seen = visit(path, width, scheme)
     assert seen.status == (404 if path == MISSING else 200)
     assert seen.troubles == []
-    assert [asked.url for asked in seen.asked if not asked.url.startswith(address)] == []
+    assert [request.url for request in seen.requests if not request.url.startswith(address)] == []
     assert seen.page.locator("h1").count() == 1
     assert seen.page.locator("h1").is_visible()
     assert seen.page.evaluate(STICKS_OUT, width) == []
@@ -67,20 +67,20 @@ def test_text_stands_out_from_its_ground(visit, path, scheme, width):
 
 @every_page
 def test_without_javascript_a_page_says_the_same(visit, path):
-    said = [
+    texts = [
         visit(path, java_script_enabled=enabled).page.locator("main").inner_text()
         for enabled in (True, False)
     ]
-    assert said[0] == said[1]
-    assert said[0].strip()
+    assert texts[0] == texts[1]
+    assert texts[0].strip()
 
 
 @every_city
 def test_a_city_page_is_light(visit, path):
     sizes = {
-        asked.url: asked.sizes()["responseBodySize"]
-        for asked in visit(path).asked
-        if "/print/" not in asked.url  # the pictures of code and badge come when they are scrolled to
+        request.url: request.sizes()["responseBodySize"]
+        for request in visit(path).requests
+        if "/print/" not in request.url  # the pictures of code and badge come when they are scrolled to
     }
     assert urls.STYLESHEET in " ".join(sizes)
     assert sum(sizes.values()) < 50_000, sizes

@@ -1,4 +1,4 @@
-"""What the tests of the print kit share."""
+"""Fixtures of the print kit's tests."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from samenight.builder.site_settings import site_of
-from samenight.print_kit.facts.facts import PrintTheme
+from samenight.print_kit.facts.fact_groups import PrintTheme
 from samenight.site.artifact import Artifact, Site
 
 from tests import sites
@@ -26,16 +26,16 @@ def print_site() -> Site:
 
 
 @pytest.fixture(scope="session")
-def press(print_site: Site) -> PrintTheme:
-    """What typesets, with the templates, the fonts and the words of the real theme."""
+def theme(print_site: Site) -> PrintTheme:
+    """The templates, the fonts and the words of the real theme."""
     pytest.importorskip("typst")
     return PrintTheme(print_site.artwork, print_site.fonts, print_site.words)
 
 
 @dataclass(frozen=True)
 class Made:
-    """What the room made of a small festival: a full kit of Paris, of which all is known, and a lean
-    one of Auckland, of which little is."""
+    """The kits of a small festival: a full one of Paris, of which all facts are known, and a lean one of
+    Auckland, of which few are."""
 
     artifacts: dict[str, Artifact]
     files: dict[str, bytes]

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any
 
-from samenight.builder.making import levels
+from samenight.builder.artifact_maker import levels
 from samenight.content.library.library import Library
 from samenight.print_kit.artifacts import artifacts
 from samenight.site.artifact import Artifact, Digester, Site
@@ -17,7 +17,7 @@ from tests.calendars.conftest import seen
 
 CITY = 'name: "Paris"\ncountry: "FR"\ntimezone: "Europe/Paris"\nlanguages: ["fr", "en"]\n'
 EVENT = 'status: "confirmed"\ndate: "2011-03-24"\nvenue: {name: "Le Comptoir"}\n'
-# All that a kit can show of an event, beside the good site: each kind of piece has its facts.
+# The good site, with all facts of an event that a kit can show: each kind of piece has its facts.
 RICH = {
     "cities/paris/2011-spring.md": f"""---
 {EVENT}start: "19:30"
@@ -61,7 +61,7 @@ print: "full"
 ---
 """,
 }
-# Full kits for everybody, as small festivals have them without a word.
+# Full kits for all cities, the default of small festivals.
 FULL = {"festival.md": ONE_FULL["festival.md"].replace('print: "lean"\n', "")}
 
 
@@ -77,7 +77,7 @@ def event(header: str, status: str = "confirmed") -> dict[str, str]:
 
 
 def festival(header: str) -> dict[str, str]:
-    """A festival with not much more than what is in ``header``."""
+    """A festival with little more than the fields in ``header``."""
     return {"festival.md": f'---\nname: "Lantern Night"\nbase_currency: "USD"\n{header}\n---\n'}
 
 
@@ -91,11 +91,11 @@ def keys(artifacts: Iterable[Artifact]) -> dict[str, str]:
 
 
 def by_path(library: Library, site: Site) -> dict[str, Artifact]:
-    """All artifacts of the room by their paths."""
+    """All artifacts of the print kit by their paths."""
     return {artifact.path: artifact for artifact in artifacts(seen(library, site), site)}
 
 
-def beside(files: Any, folder: str) -> set[str]:
+def names_in(files: Any, folder: str) -> set[str]:
     """The names of the files in a published folder."""
     return {path.removeprefix(folder) for path in files if path.startswith(folder)}
 
@@ -106,6 +106,6 @@ def opened(kit: bytes) -> zipfile.ZipFile:
 
 
 def listed(files: dict[str, bytes], folder: str) -> dict[str, Any]:
-    """The list for machines of a kit."""
-    said: dict[str, Any] = json.loads(files[f"{folder}index.json"])
-    return said
+    """The content of a kit's ``index.json``."""
+    data: dict[str, Any] = json.loads(files[f"{folder}index.json"])
+    return data

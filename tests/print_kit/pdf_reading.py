@@ -1,4 +1,4 @@
-"""A small reader of PDFs (ISO 32000-1) for what print shops ask: boxes, fonts, colours, words.
+"""A small reader of PDFs (ISO 32000-1) for what print shops need: boxes, fonts, colours, text.
 
 It follows the tables of objects from the last to the first, as a viewer does, so that a wrong place in
 one of them is found out.
@@ -26,8 +26,8 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Font:
-    """A font of a file: its name without the tag of a subset, whether the file holds its letters, and
-    whether only those that are used."""
+    """A font of a file: its name without the tag of a subset, whether it is embedded, and whether as a
+    subset."""
 
     name: str
     embedded: bool
@@ -83,7 +83,7 @@ def catalogue_of(pdf: bytes) -> bytes:
 
 
 def info_of(pdf: bytes) -> bytes:
-    """The dictionary of words about the file."""
+    """The dictionary of the document information."""
     return objects_of(pdf)[_first(rb"/Info (\d+) 0 R", trailer_of(pdf))]
 
 
@@ -154,7 +154,7 @@ def _operators(drawing: bytes) -> set[str]:
 
 
 def screen_colours_of(pdf: bytes) -> set[str]:
-    """What a press file must not have: operators of RGB, spaces and pictures in it, ICC profiles."""
+    """What a press file must not have: RGB operators, colour spaces and pictures, ICC profiles."""
     found = RGB_OPERATORS.intersection(*[set().union(*operators_of(pdf))])
     for content in objects_of(pdf).values():
         head = content.partition(b"\nstream\n")[0]
@@ -163,7 +163,7 @@ def screen_colours_of(pdf: bytes) -> set[str]:
 
 
 def transparency_of(pdf: bytes) -> set[str]:
-    """What lets something shine through (chapter 11): groups, masks, opacities, ways of blending."""
+    """All transparency (chapter 11): groups, masks, opacities, blend modes."""
     found: set[str] = set()
     for content in objects_of(pdf).values():
         head = content.partition(b"\nstream\n")[0]
@@ -178,7 +178,7 @@ def _alphas(head: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def texts_of(pdf: bytes) -> list[str]:
-    """What can be read, searched and copied on each page."""
+    """The text of each page that can be read, searched and copied."""
     import pypdfium2  # noqa: PLC0415 -- of the print extra
 
     with pypdfium2.PdfDocument(pdf) as document:

@@ -1,4 +1,4 @@
-"""A city of which much is known, and one of which next to nothing is."""
+"""The facts of a city of which much is known, and of one of which almost nothing is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.codes.contents import Codes, page_code
-from samenight.print_kit.facts.facts import (
+from samenight.print_kit.facts.fact_groups import (
     Cause,
     EventFacts,
     Identity,
@@ -112,7 +112,7 @@ RICH = KitFacts(
         (Money(amount="2351.34", currency="EUR", precision="about"),),
     ),
     OrganiserFacts(
-        time=Phase.BEFORE,
+        phase=Phase.BEFORE,
         match=(Match(sponsor="Three Bridges", per="ticket", amount="1", currency="EUR", cap="500"),),
         capacity=1250,
         cities=202,
@@ -122,7 +122,7 @@ RICH = KitFacts(
 )
 
 
-def spoken(kit: KitFacts, language: str, phase: Phase) -> KitFacts:
-    """A kit in another language, at another moment."""
+def localized(kit: KitFacts, language: str, phase: Phase) -> KitFacts:
+    """A kit in another language and another phase of the event."""
     identity = replace(kit.identity, language=language, languages=(language,))
     return replace(kit, identity=identity, organisers=replace(kit.organisers, phase=phase))

@@ -10,7 +10,7 @@ from samenight.content.library.event_state import OfferState, PriceRange, Ticket
 from samenight.content.model.event_parts import Ticket, Venue, Wifi
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.codes.contents import Codes, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import Cause, EventFacts, Identity, KitFacts, Outcome, palette_of
+from samenight.print_kit.facts.fact_groups import Cause, EventFacts, Identity, KitFacts, Outcome, palette_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE = "https://example.org/newcastle-upon-tyne/"
@@ -33,7 +33,7 @@ IDENTITY = Identity(
 )
 _WIFI = Wifi(network="Guests", password="correct horse")  # noqa: S106 -- on a poster
 _NO_CAUSE = Cause(None, None, None, None, None, (), ())
-# A kit with all that templates show, and one of a city that has told no more than its name.
+# A kit with all facts that templates show, and one of a city with only a name.
 RICH = KitFacts(
     IDENTITY,
     Codes(

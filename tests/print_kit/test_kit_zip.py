@@ -1,4 +1,4 @@
-"""The whole kit in one file, its list and its page: complete, whole, and they say what is true."""
+"""The download of a kit, its list and its page: complete, intact and correct."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from PIL import Image
 from samenight.print_kit.kit_zip import README, kit_zip
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import BLEED, Form
-from samenight.print_kit.print_page import PieceShown, PrintPage
+from samenight.print_kit.print_page import PieceEntry, PrintPage
 from samenight.site.artifact import Part
 
 from tests.print_kit.conftest import Made
-from tests.print_kit.kits import beside, listed, opened
+from tests.print_kit.kits import listed, names_in, opened
 
 FOLDERS = ("paris/print/", "auckland/print/", "print/")
 FILES = {"qr-page.svg": b"<svg/>" * 50, "badge.pdf": b"%PDF" * 50, "a.zip": b"PK" * 50, "z.png": b"PNG" * 50}
@@ -28,7 +28,7 @@ every_kit = pytest.mark.parametrize("folder", FOLDERS, ids=["full", "lean", "fes
 
 def offered(files: dict[str, bytes], folder: str) -> set[str]:
     """The files of a kit: not its page, its list, its download, and the pictures on its page."""
-    names = beside(files, folder) - {"index.html", "index.json", "kit.zip"}
+    names = names_in(files, folder) - {"index.html", "index.json", "kit.zip"}
     return {name for name in names if not name.endswith("-preview.webp")}
 
 
@@ -44,7 +44,7 @@ def test_the_download_holds_the_files_that_lie_beside_it(kit: Made, folder: str)
 
 @pytest.fixture
 def parts(tmp_path: Path) -> dict[str, Part]:
-    """Files that lie beside a kit, as the store has them."""
+    """The other files of a kit, as they are in the store."""
     found = {}
     for number, (name, content) in enumerate(FILES.items()):
         file = tmp_path / str(number)
@@ -86,25 +86,25 @@ def test_the_text_speaks_the_language_of_the_city(kit: Made) -> None:
         for folder in ("paris/print/", "auckland/print/")
     )
     assert "Cette adresse ne change jamais" in french
-    assert "This address never moves." in english
+    assert "This address never changes." in english
     assert "This address" not in french
 
 
 @every_kit
 def test_the_list_agrees_with_the_files(kit: Made, folder: str) -> None:
-    said = listed(kit.files, folder)
-    assert said["page"] == f"https://example.org/{folder.removesuffix('print/')}"
-    files = [file for piece in said["pieces"] for file in piece["files"]]
+    index = listed(kit.files, folder)
+    assert index["page"] == f"https://example.org/{folder.removesuffix('print/')}"
+    files = [file for piece in index["pieces"] for file in piece["files"]]
     assert {file["file"] for file in files} == offered(kit.files, folder)
-    for file in [*files, said["kit"]]:
+    for file in [*files, index["kit"]]:
         content = kit.files[folder + file["file"]]
         assert (file["bytes"], file["sha256"]) == (len(content), sha256(content).hexdigest())
 
 
 def test_the_list_says_what_each_piece_is(kit: Made) -> None:
-    said = {piece["name"]: piece for piece in listed(kit.files, "paris/print/")["pieces"]}
-    assert list(said) == list(PIECES)
-    poster, badge, wall = said["poster-a3"], said["badge-dark"], said["social-wall"]
+    index = {piece["name"]: piece for piece in listed(kit.files, "paris/print/")["pieces"]}
+    assert list(index) == list(PIECES)
+    poster, badge, wall = index["poster-a3"], index["badge-dark"], index["social-wall"]
     assert (poster["kind"], poster["width"], poster["height"]) == ("poster", 297, 420)
     assert poster["codes"] == {"page": "https://example.org/paris/"}
     office, press = poster["files"]
@@ -112,10 +112,10 @@ def test_the_list_says_what_each_piece_is(kit: Made) -> None:
     assert (press["form"], press["colours"], press["bleed"]) == ("press", "CMYK", BLEED)
     assert [file.get("dots_per_inch") for file in badge["files"]] == [None, None, None, 300]
     assert 20 < badge["smallest_width"] <= badge["width"]
-    assert said["badge-dark-plain"]["smallest_width"] is None
+    assert index["badge-dark-plain"]["smallest_width"] is None
     assert list(wall["codes"]) == ["hashtag", "donate"]
-    assert list(said["table-tent-a4"]["codes"]) == ["donate", "wifi", "hashtag"]
-    assert said["qr-wifi"]["codes"] == {"wifi": "Invités"}
+    assert list(index["table-tent-a4"]["codes"]) == ["donate", "wifi", "hashtag"]
+    assert index["qr-wifi"]["codes"] == {"wifi": "Invités"}
 
 
 class Seen(HTMLParser):
@@ -154,7 +154,7 @@ def test_the_page_says_how_large_files_are(kit: Made) -> None:
     assert re.search(r'href="kit\.zip"[^<]*\(ZIP, \d,\d\sMo', html)
 
 
-def pieces_of(kit: Made, folder: str) -> list[PieceShown]:
+def pieces_of(kit: Made, folder: str) -> list[PieceEntry]:
     """The pieces on the page of a kit."""
     page = kit.artifacts[f"{folder}index.html"].facts.content
     assert isinstance(page, PrintPage)
@@ -196,7 +196,7 @@ def test_the_password_of_the_room_is_for_those_in_it(kit: Made) -> None:
     with opened(kit.files["paris/print/kit.zip"]) as archive:
         text = archive.read(README).decode()
     page, index = (kit.files[f"paris/print/{name}"].decode() for name in ("index.html", "index.json"))
-    for said in (text, page, index):
-        assert "mot de passe" not in said
+    for published in (text, page, index):
+        assert "mot de passe" not in published
     assert "Invités" in page
     assert "paris/print/qr-wifi.svg" in kit.files

@@ -1,4 +1,4 @@
-"""What is made where something is missing: programs, letters, templates."""
+"""Which files are made if packages, letters in fonts, or templates are missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samenight.site.artifact import Fonts, Site
 
 from tests.making import contents, made
 from tests.print_kit.conftest import Made
-from tests.print_kit.kits import ONE_FULL, beside, by_path, listed
+from tests.print_kit.kits import ONE_FULL, by_path, listed, names_in
 
 Libraries = Callable[..., Library]
 Absent = Callable[..., None]
@@ -30,7 +30,7 @@ LHASA = {"cities/paris/city.md": '---\nname: "𐤌 Paris"\ncountry: "FR"\ntimezo
 
 @pytest.fixture
 def absent(monkeypatch: pytest.MonkeyPatch) -> Absent:
-    """Let packages be missing."""
+    """A function that makes packages appear to be missing."""
     found = importlib.util.find_spec
 
     def without(*names: str) -> None:
@@ -43,10 +43,10 @@ def absent(monkeypatch: pytest.MonkeyPatch) -> Absent:
 
 
 def page_and_list_agree(library: Library, site: Site, folder: Path) -> dict[str, bytes]:
-    """The kit of Paris, made; its page and its list name the files that there are."""
+    """The kit of Paris, made; checks that its page and its list name the files that exist."""
     mine = [one for one in by_path(library, site).values() if one.path.startswith("paris/")]
     files = contents(made(mine, folder))
-    names = beside(files, "paris/print/") - OWN
+    names = names_in(files, "paris/print/") - OWN
     offered = {name for name in names if not name.endswith("-preview.webp")}
     pieces = listed(files, "paris/print/")["pieces"]
     assert {file["file"] for piece in pieces for file in piece["files"]} == offered
@@ -60,7 +60,7 @@ def test_without_typst_there_are_codes_a_badge_and_texts(
 ) -> None:
     absent("typst")
     files = page_and_list_agree(library(ONE_FULL), print_site, tmp_path / "store")
-    assert beside(files, "paris/print/") == OWN | CODES | TEXTS | {"badge-dark.svg"}
+    assert names_in(files, "paris/print/") == OWN | CODES | TEXTS | {"badge-dark.svg"}
     assert b"<text" in files["paris/print/badge-dark.svg"]
     assert 'src="badge-dark.svg"' in files["paris/print/index.html"].decode()
     assert b"read back" not in files["paris/print/index.html"]
@@ -70,10 +70,10 @@ def test_without_pdfium_there_are_no_pixels_and_no_pictures(
     kit: Made, library: Libraries, print_site: Site, absent: Absent
 ) -> None:
     absent("pypdfium2")
-    names = beside(by_path(library(ONE_FULL), print_site), "paris/print/")
+    names = names_in(by_path(library(ONE_FULL), print_site), "paris/print/")
     gone = {piece.file(Form.PNG) for piece in PIECES.values() if piece.template and Form.PNG in piece.forms}
-    pictures = {name for name in beside(kit.files, "paris/print/") if name.endswith("-preview.webp")}
-    assert beside(kit.files, "paris/print/") - names == gone | pictures
+    pictures = {name for name in names_in(kit.files, "paris/print/") if name.endswith("-preview.webp")}
+    assert names_in(kit.files, "paris/print/") - names == gone | pictures
     assert gone
     assert pictures
 
@@ -87,13 +87,15 @@ def test_without_those_who_read_back_a_kit_is_made_all_the_same(
     files = page_and_list_agree(
         library(ONE_FULL | {"cities/paris/city.md": paris}), print_site, tmp_path / "s"
     )
-    assert {"badge-dark-press.pdf", "badge-light.svg", "letter-thank-you.md"} < beside(files, "paris/print/")
+    assert {"badge-dark-press.pdf", "badge-light.svg", "letter-thank-you.md"} < names_in(
+        files, "paris/print/"
+    )
 
 
 def without_artwork(library: Library, site: Site, folder: Path) -> dict[str, bytes]:
-    """The kit of Paris where its name cannot be set."""
+    """The kit of Paris with a name that cannot be typeset."""
     files = page_and_list_agree(library, site, folder)
-    names = beside(files, "paris/print/")
+    names = names_in(files, "paris/print/")
     assert not [name for name in names if name.endswith("-press.pdf") or name.startswith("poster")]
     assert {"qr-page.svg", "qr-page.pdf", "badge-dark.svg"} < names
     assert b"<text" in files["paris/print/badge-dark.svg"]
@@ -116,13 +118,13 @@ def test_a_theme_without_templates_has_no_artwork(
 ) -> None:
     bare = replace(print_site, artwork=replace(print_site.artwork, texts=()))
     files = without_artwork(library(), bare, tmp_path / "store")
-    assert not TEXTS & beside(files, "paris/print/")
+    assert not TEXTS & names_in(files, "paris/print/")
 
 
 def test_only_pieces_that_show_the_letters_are_left_out(library: Libraries, print_site: Site) -> None:
     pytest.importorskip("typst")
     raffle = ONE_FULL["cities/paris/2011-spring.md"].replace("Dock & Co.", "Dock 𐤌")
-    names = beside(
+    names = names_in(
         by_path(library(ONE_FULL | {"cities/paris/2011-spring.md": raffle}), print_site), "paris/print/"
     )
     assert {"badge-dark.pdf", "money-a4.pdf", "results-a4.pdf"} < names

@@ -1,4 +1,4 @@
-"""The badge without Typst: live text within its edges, safe with any name."""
+"""The badge without Typst: its text stays within its edges, and any name is safe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.print_kit.codes.contents import page_code
-from samenight.print_kit.facts.labels import title_of
+from samenight.print_kit.facts.artwork_words import title_of
 from samenight.print_kit.plain_badge import plain_svg
 
 from tests.print_kit.samples import IDENTITY, PAGE, SVG, parsed

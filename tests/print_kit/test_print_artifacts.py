@@ -1,4 +1,4 @@
-"""What each city gets: which files, from which facts."""
+"""Which files each city gets, from which facts."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from samenight.content.library.print_choice import Paper, lacking, settings_for
 from samenight.content.model.print_settings import KINDS
 from samenight.print_kit.artifacts import artifacts
 from samenight.print_kit.pieces.catalogue import PIECES
-from samenight.print_kit.pieces.choice import chosen
+from samenight.print_kit.pieces.kit_pieces import chosen
 from samenight.print_kit.pieces.piece import ENDINGS, Family, Form
 from samenight.print_kit.print_page import PrintPage
 from samenight.site.artifact import Site
 
 from tests.print_kit.conftest import Made
-from tests.print_kit.kits import FULL, ONE_FULL, RICH, beside, by_path, city, event, festival, keys
+from tests.print_kit.kits import FULL, ONE_FULL, RICH, by_path, city, event, festival, keys, names_in
 
 Libraries = Callable[..., Library]
 OWN = {"index.html", "index.json", "kit.zip"}
@@ -48,8 +48,8 @@ def test_every_city_with_an_event_has_its_kit_and_so_has_the_festival(
 ) -> None:
     found = by_path(library(LONELY), print_site)
     for folder in ("auckland/print/", "paris/print/", "print/"):
-        assert OWN | {"qr-page.svg", "qr-page.png", "qr-page.pdf", "badge-dark.pdf"} < beside(found, folder)
-    assert not beside(found, "lima/")
+        assert OWN | {"qr-page.svg", "qr-page.png", "qr-page.pdf", "badge-dark.pdf"} < names_in(found, folder)
+    assert not names_in(found, "lima/")
     assert all(path.startswith(("auckland/print/", "paris/print/", "print/")) for path in found)
 
 
@@ -59,7 +59,7 @@ def test_a_festival_without_an_edition_has_no_kit(print_site: Site, reading: Cal
 
 
 def test_a_full_kit_has_every_piece_in_every_form(kit: Made) -> None:
-    names = beside(kit.files, "paris/print/")
+    names = names_in(kit.files, "paris/print/")
     every = {piece.file(form) for piece in PIECES.values() for form in piece.forms}
     assert names - OWN - {name for name in names if name.endswith("-preview.webp")} == every
 
@@ -68,9 +68,9 @@ def test_a_lean_kit_has_what_the_catalogue_says(kit: Made, library: Libraries) -
     known = library(ONE_FULL)
     auckland = known.city["auckland"]
     missing = lacking(known.resolve(known.events_of_city["auckland"][0]))
-    asked = list(chosen(settings_for(known, auckland), missing))
-    expected = {piece.file(form) for piece in asked for form in piece.forms}
-    names = beside(kit.files, "auckland/print/")
+    wanted = list(chosen(settings_for(known, auckland), missing))
+    expected = {piece.file(form) for piece in wanted for form in piece.forms}
+    names = names_in(kit.files, "auckland/print/")
     assert {name for name in names - OWN if not name.endswith("-preview.webp")} == expected
     assert {"poster-a4.pdf", "poster-a3-press.pdf", "badge-dark.svg"} < names
     assert (
@@ -87,7 +87,7 @@ def test_what_an_event_lacks_is_not_there(
     library: Libraries, print_site: Site, files: dict[str, str]
 ) -> None:
     known = library(FULL | files)
-    names = beside(by_path(known, print_site), "paris/print/")
+    names = names_in(by_path(known, print_site), "paris/print/")
     missing = lacking(known.resolve(known.events_of_city["paris"][0]))
     assert kinds_of(names) == set(KINDS) - missing.keys()
 
@@ -95,7 +95,7 @@ def test_what_an_event_lacks_is_not_there(
 def test_nobody_asks_for_anything_when_all_is_over(library: Libraries, print_site: Site) -> None:
     known = library(FULL | RICH)
     before, after = (
-        kinds_of(beside(by_path(known, site), "paris/print/"))
+        kinds_of(names_in(by_path(known, site), "paris/print/"))
         for site in (print_site, replace(print_site, now=print_site.now.replace(month=6)))
     )
     no_more = {"sponsor-letter", "pledge-form", "qr-tickets", "qr-donate", "prices"}
@@ -103,7 +103,7 @@ def test_nobody_asks_for_anything_when_all_is_over(library: Libraries, print_sit
 
 
 @pytest.mark.parametrize(
-    ("said", "papers"),
+    ("header", "papers"),
     [
         ('print: {pieces: "full", paper: "a4"}', {Family.ISO, Family.ANY}),
         ('print: {pieces: "full", paper: "letter"}', {Family.US, Family.ANY}),
@@ -113,9 +113,9 @@ def test_nobody_asks_for_anything_when_all_is_over(library: Libraries, print_sit
     ],
 )
 def test_sheets_are_cut_to_the_paper_that_was_asked_for(
-    library: Libraries, print_site: Site, said: str, papers: set[Family]
+    library: Libraries, print_site: Site, header: str, papers: set[Family]
 ) -> None:
-    names = beside(by_path(library(RICH | city(said)), print_site), "paris/print/")
+    names = names_in(by_path(library(RICH | city(header)), print_site), "paris/print/")
     assert papers_of(names) == papers
 
 
@@ -131,18 +131,18 @@ def test_a_city_that_wants_none_has_the_code_that_its_pages_show(
     library: Libraries, print_site: Site
 ) -> None:
     found = by_path(library(RICH | city('print: "none"')), print_site)
-    assert beside(found, "paris/print/") == OWN | {"qr-page.svg", "qr-page.png", "qr-page.pdf"}
+    assert names_in(found, "paris/print/") == OWN | {"qr-page.svg", "qr-page.png", "qr-page.pdf"}
 
 
 def test_pieces_that_are_named_are_there_in_full(library: Libraries, print_site: Site) -> None:
     found = by_path(library(RICH | city('print: {pieces: ["badge", "prices"]}')), print_site)
-    names = beside(found, "paris/print/")
+    names = names_in(found, "paris/print/")
     assert kinds_of(names) == {"qr-page", "badge", "prices"}
     assert {"badge-one-ink-plain-press.pdf", "prices-letter.pdf"} < names
 
 
 def test_the_kit_of_the_festival_is_what_is_everybodys(kit: Made) -> None:
-    kinds = kinds_of(beside(kit.files, "print/"))
+    kinds = kinds_of(names_in(kit.files, "print/"))
     assert kinds >= {"qr-page", "qr-calendar", "qr-hashtag", "badge", "name-badges", "poster", "flyer"}
     assert not kinds & {"qr-wifi", "table-tent", "raffle-tickets", "prices", "press-release"}
     page = kit.artifacts["print/index.html"].facts.content
@@ -152,7 +152,7 @@ def test_the_kit_of_the_festival_is_what_is_everybodys(kit: Made) -> None:
 
 
 def test_a_festival_without_hashtags_has_no_code_of_one(library: Libraries, print_site: Site) -> None:
-    names = beside(by_path(library(festival("")), print_site), "print/")
+    names = names_in(by_path(library(festival("")), print_site), "print/")
     assert not {"qr-hashtag", "social-wall"} & kinds_of(names)
     assert "badge-dark.pdf" in names
 

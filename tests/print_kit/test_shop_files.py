@@ -1,4 +1,4 @@
-"""Every PDF of a full kit as a print shop looks at it: boxes, colours, fonts, words."""
+"""Every PDF of a full kit, checked for what print shops need: boxes, colours, fonts, text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FOLDER = "paris/print/"
 
 
 def files_of(kit: Made, form: str) -> Iterator[tuple[dict[str, Any], dict[str, Any], bytes]]:
-    """The files of a form: what the list says of the piece and of the file, and its bytes."""
+    """The files of a form: the list's entries of the piece and of the file, and the bytes."""
     found = [
         (piece, file, kit.files[FOLDER + file["file"]])
         for piece in listed(kit.files, FOLDER)["pieces"]

@@ -1,4 +1,4 @@
-"""What is made anew when something changes, and that every process makes the same bytes."""
+"""What is made again after a change, and that every process makes the same bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samenight.site.artifact import Site
 from tests import sites
 from tests.making import contents, made
 from tests.print_kit.conftest import Made
-from tests.print_kit.kits import ONE_FULL, beside, by_path, keys
+from tests.print_kit.kits import ONE_FULL, by_path, keys, names_in
 
 SCRIPT = """
 import sys
@@ -30,8 +30,8 @@ settings = {"THEME": sys.argv[2], "SITEURL": "https://example.org", "SAMENIGHT_N
 site = site_of(settings, {})
 library = read_content(Path(sys.argv[1])).library.at(Moment(site.now, site.words.languages))
 found = artifacts(library, site)
-for piece in made([one for one in found if one.path.startswith("paris/")], Path(sys.argv[3])).pieces:
-    print(piece.path, piece.stocked.digest)
+for file in made([one for one in found if one.path.startswith("paris/")], Path(sys.argv[3])).files:
+    print(file.path, file.stored.digest)
 """
 EVENT = "cities/paris/2011-spring.md"
 AUCKLAND = "cities/auckland/city.md"
@@ -50,28 +50,28 @@ def with_other(files: Mapping[str, str], path: str, old: str, new: str) -> dict[
 
 
 def changed(folder: Path, site: Site, files: Mapping[str, str]) -> set[str]:
-    """What has another key than in the full kit."""
+    """The files whose key is not that of the full kit."""
     libraries = [sites.library_of(folder / str(number), one) for number, one in enumerate((ONE_FULL, files))]
     before, after = (keys(by_path(library, site).values()) for library in libraries)
     return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
 
 def stems(paths: set[str], folder: str) -> set[str]:
-    """What the names of files of a folder begin with."""
-    return {name.partition("-")[0].partition(".")[0] for name in beside(paths, folder)}
+    """The first parts of the names of a folder's files."""
+    return {name.partition("-")[0].partition(".")[0] for name in names_in(paths, folder)}
 
 
 def test_results_that_come_in_leave_posters_as_they_are(tmp_path: Path, print_site: Site) -> None:
     files = with_other(ONE_FULL, EVENT, 'gross: "900.00"', 'gross: "950.00"')
     found = changed(tmp_path, print_site, files)
     assert stems(found, "paris/print/") == {"results", "letter", "kit", "index"}
-    assert not beside(found, "auckland/")
-    assert not beside(found, "print/"), "the festival's kit tells of no results"
+    assert not names_in(found, "auckland/")
+    assert not names_in(found, "print/"), "the festival's kit shows no results"
 
 
 def test_another_price_leaves_badges_as_they_are(tmp_path: Path, print_site: Site) -> None:
     found = changed(tmp_path, print_site, with_other(ONE_FULL, EVENT, 'price: "8.00"', 'price: "9.00"'))
-    names = beside(found, "paris/print/")
+    names = names_in(found, "paris/print/")
     assert {"prices-a4.pdf", "prices-a4-preview.webp", "poster-a4.pdf"} < names
     assert not {"badge", "badges", "sticker", "stickers", "qr", "money", "results"} & stems(
         found, "paris/print/"
@@ -80,9 +80,9 @@ def test_another_price_leaves_badges_as_they_are(tmp_path: Path, print_site: Sit
 
 def test_a_new_name_changes_no_other_city(tmp_path: Path, print_site: Site) -> None:
     found = changed(tmp_path, print_site, with_other(ONE_FULL, AUCKLAND, '"Auckland"', '"Tāmaki"'))
-    assert beside(found, "auckland/print/") > {"badge-dark.pdf", "qr-page.svg", "kit.zip"}
-    assert not beside(found, "paris/")
-    assert beside(found, "print/") == {"index.html"}, "it lists the cities"
+    assert names_in(found, "auckland/print/") > {"badge-dark.pdf", "qr-page.svg", "kit.zip"}
+    assert not names_in(found, "paris/")
+    assert names_in(found, "print/") == {"index.html"}, "it lists the cities"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_same_bytes_in_every_process(kit: Made, tmp_path: Path) -> None:
     here = {path: sha256(content).hexdigest() for path, content in kit.files.items()}
     for seed, zone, language in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Tokyo", "tr_TR.UTF-8")):
         env = {"PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language}
-        asked = [*command, str(tmp_path / seed), sites.NOW]
-        said = subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout
-        there = dict(line.split(" ") for line in said.splitlines())
+        arguments = [*command, str(tmp_path / seed), sites.NOW]
+        output = subprocess.run(arguments, env=env, capture_output=True, text=True, check=True).stdout
+        there = dict(line.split(" ") for line in output.splitlines())
         assert there == {path: digest for path, digest in here.items() if path.startswith("paris/")}

@@ -1,4 +1,4 @@
-"""Real builds: files as print shops ask for them, artwork that spoils a code, a missing print extra."""
+"""Real builds: finished files for print shops, artwork that spoils a code, a missing print extra."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def redrawn(site: Path, old: str, new: str) -> None:
     common.write_text(text.replace(old, new), "utf-8")
 
 
-def told(done: Built) -> list[str]:
-    """The files that a build found fault with."""
+def unfit_files(done: Built) -> list[str]:
+    """The files that a build reported as unfit."""
     return [line.split()[0] for line in done.stderr.splitlines() if line.startswith("output/")]
 
 
@@ -78,9 +78,9 @@ def test_artwork_that_hides_its_codes_is_not_published(site: Path, jobs: str) ->
     done = build(site, {"SAMENIGHT_JOBS": jobs})
     assert done.returncode == 1
     assert {"output/paris/print/poster-a4.pdf", "output/auckland/print/poster-a3-press.pdf"} <= set(
-        told(done)
+        unfit_files(done)
     )
-    assert all(re.fullmatch(r"output/.*print/.*\.(pdf|svg|png)", file) for file in told(done))
+    assert all(re.fullmatch(r"output/.*print/.*\.(pdf|svg|png)", file) for file in unfit_files(done))
     assert "print.code" in done.stderr
     assert "https://samenight.example/paris/" in done.stderr
     assert done.stderr.rstrip().endswith("Nothing was published; the site is as it was.")
@@ -92,14 +92,14 @@ def test_artwork_that_hides_its_codes_is_not_published(site: Path, jobs: str) ->
 def test_after_the_artwork_is_mended_the_build_goes_on(site: Path) -> None:
     before = tree(site / "output")
     redrawn(site, BLACK, LIGHT)
-    assert told(build(site)) == told(build(site)), "what was unfit is not kept, and found again"
+    assert unfit_files(build(site)) == unfit_files(build(site)), "what was unfit is not kept, and found again"
     redrawn(site, LIGHT, BLACK)
     assert build(site).counts[1] == 0
     assert tree(site / "output") == before
 
 
 def notices(done: Built) -> Iterator[str]:
-    """What a build says it goes on without; the last line of each is to be typed as it is."""
+    """The build's notices of missing packages; the last line of each is a command to type."""
     *before, last = done.stderr.splitlines() or [""]
     if last.endswith(".venv/bin/python -m pip install -r requirements.txt"):
         assert all(len(line) <= 80 for line in (*before, last))
@@ -137,5 +137,5 @@ def test_a_wrong_template_is_told_and_not_for_ever(site: Path) -> None:
     assert "Traceback" not in done.stdout + done.stderr
     assert "print.template" in done.stderr
     assert "common.typ" in done.stderr
-    assert 0 < len(told(done)) <= MOST_UNFIT
+    assert 0 < len(unfit_files(done)) <= MOST_UNFIT
     assert tree(site / "output") == before

@@ -1,4 +1,4 @@
-"""What print teams get: every city a kit and its page, and one for the whole festival."""
+"""The artifacts of the print kit: for every city a kit and its page, and one for the whole festival."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from samenight.content.library.resolved_event import without_words
 from samenight.content.library.titles import edition_title
 from samenight.content.model.file_facts import Edition
 from samenight.content.problems.wording import Wording
-from samenight.print_kit.facts.facts import KitFacts, PrintTheme, palette
-from samenight.print_kit.facts.gather import city_kit, festival_kit
-from samenight.print_kit.files import KitFile, Workshop, files_of, workshop
-from samenight.print_kit.kit_index import Index, index_json
+from samenight.print_kit.facts.fact_groups import KitFacts, PrintTheme, palette
+from samenight.print_kit.facts.kit_facts import city_kit, festival_kit
+from samenight.print_kit.files import KitFile, KitTools, files_of, kit_tools
+from samenight.print_kit.kit_index import KitIndex, index_json
 from samenight.print_kit.kit_zip import ReadmeFacts, kit_file
-from samenight.print_kit.letters.letters import letter_language, timely
+from samenight.print_kit.letters.letters import is_timely, letter_language
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
-from samenight.print_kit.pieces.choice import chosen
+from samenight.print_kit.pieces.kit_pieces import chosen
 from samenight.print_kit.pieces.piece import Form, Piece
 from samenight.print_kit.print_page import (
-    FileShown,
-    PieceShown,
+    FileEntry,
+    PieceEntry,
     PrintPage,
     piece_shown,
     print_page,
@@ -40,8 +40,8 @@ Filed = tuple[tuple[Piece, tuple[KitFile, ...]], ...]
 class Kit:
     """A kit before it is made: its facts, its pieces with their files, and where it is published.
 
-    ``folder`` is the published folder; ``home`` the page that its codes lead to, and ``slug`` what
-    downloads are named by.
+    ``folder`` is the published folder, ``home`` the page that its codes lead to; ``slug`` is used in
+    the names of downloads.
     """
 
     facts: KitFacts
@@ -53,65 +53,65 @@ class Kit:
 
     @property
     def title(self) -> str:
-        """Whose kit it is: the city's name, else the festival's."""
+        """The city's name, else the festival's."""
         return self.facts.identity.city or self.facts.identity.festival
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """The kit, its page and its list for every city that has an event, and for the festival."""
-    press = PrintTheme(site.artwork, site.fonts, site.words)
+    """The kit, its page and its ``index.json`` for every city that has an event, and for the festival."""
+    theme = PrintTheme(site.artwork, site.fonts, site.words)
     frame = page_templates.frame_of(library, site)
-    kits = list(_city_kits(library, site, press))
+    kits = list(_city_kits(library, site, theme))
     for kit in kits:
         yield from _published(kit, site, frame)
     edition = library.current_edition
     if edition:
-        kit = _festival_kit(edition, library, site, press)
+        kit = _festival_kit(edition, library, site, theme)
         yield from _published(kit, site, frame, tuple((one.title, one.folder) for one in kits))
 
 
-# What is everybody's: pieces without a room of their own.
+# Kinds in the festival's own kit: those that need neither a venue nor an hour.
 _OF_THE_FESTIVAL = frozenset(
     "qr-page qr-calendar qr-hashtag badge name-badges poster flyer stickers social-wall money thanks".split()
 )
 
 
-def _city_kits(library: Library, site: Site, press: PrintTheme) -> Iterator[Kit]:
+def _city_kits(library: Library, site: Site, theme: PrintTheme) -> Iterator[Kit]:
     for city in library.cities:
         event = library.current_event(city.slug)
         if event:
-            asked = settings_for(library, city)
-            facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-            wanted = chosen(asked, lacking(event))
-            sent = (one for one in wanted if timely(one.kind, facts.organisers.phase))
-            shop = workshop(facts, press, asked.home)
-            home, pieces = urls.city(city.slug), _with_files(sent, facts, shop)
-            yield Kit(facts, urls.city_print(city.slug), home, city.slug, pieces, shop.lacking)
+            choice = settings_for(library, city)
+            facts = city_kit(event, library, site, palette(choice.ground, choice.accent))
+            wanted = chosen(choice, lacking(event))
+            timely = (one for one in wanted if is_timely(one.kind, facts.organisers.phase))
+            tools = kit_tools(facts, theme, choice.home)
+            home, pieces = urls.city(city.slug), _with_files(timely, facts, tools)
+            yield Kit(facts, urls.city_print(city.slug), home, city.slug, pieces, tools.lacking)
 
 
-def _festival_kit(edition: Edition, library: Library, site: Site, press: PrintTheme) -> Kit:
-    asked = settings_for(library, None)
-    facts = festival_kit(edition, library, site, palette(asked.ground, asked.accent))
-    wanted = (piece for piece in chosen(asked, _lacking_of_all(facts)) if piece.kind in _OF_THE_FESTIVAL)
-    shop = workshop(facts, press, asked.home)
-    pieces = _with_files(wanted, facts, shop)
-    return Kit(facts, urls.FESTIVAL_PRINT, urls.HOME, "festival", pieces, shop.lacking)
+def _festival_kit(edition: Edition, library: Library, site: Site, theme: PrintTheme) -> Kit:
+    choice = settings_for(library, None)
+    facts = festival_kit(edition, library, site, palette(choice.ground, choice.accent))
+    wanted = (piece for piece in chosen(choice, _lacking_kinds(facts)) if piece.kind in _OF_THE_FESTIVAL)
+    tools = kit_tools(facts, theme, choice.home)
+    pieces = _with_files(wanted, facts, tools)
+    return Kit(facts, urls.FESTIVAL_PRINT, urls.HOME, "festival", pieces, tools.lacking)
 
 
-def _lacking_of_all(facts: KitFacts) -> frozenset[str]:
-    """What the festival's own facts are not enough for."""
-    cause, told = facts.cause, facts.codes.hashtag
+def _lacking_kinds(facts: KitFacts) -> frozenset[str]:
+    """The kinds of pieces that the festival's own facts are not enough for."""
+    cause, hashtag = facts.cause, facts.codes.hashtag
     lacks = {
-        "qr-hashtag": not told,
-        "social-wall": not (told or facts.identity.accounts),
+        "qr-hashtag": not hashtag,
+        "social-wall": not (hashtag or facts.identity.accounts),
         "money": not (cause.charity and (cause.goal or cause.buys)),
         "thanks": not facts.event.sponsors,
     }
     return frozenset(kind for kind, lacking in lacks.items() if lacking)
 
 
-def _with_files(pieces: Iterable[Piece], facts: KitFacts, shop: Workshop) -> Filed:
-    filed = ((piece, tuple(files_of(piece, facts, shop))) for piece in pieces)
+def _with_files(pieces: Iterable[Piece], facts: KitFacts, tools: KitTools) -> Filed:
+    filed = ((piece, tuple(files_of(piece, facts, tools))) for piece in pieces)
     return tuple((files[0].piece, files) for _, files in filed if files)
 
 
@@ -123,28 +123,28 @@ def _published(
         yield Artifact(path, WEBP, preview, None, (pdf,))
     paths: list[str] = []
     for file in (file for _, files in kit.pieces for file in files):
-        beside = tuple(urls.print_file(kit.folder, name) for name in file.parts)
+        parts = tuple(urls.print_file(kit.folder, name) for name in file.parts)
         paths.append(urls.print_file(kit.folder, file.name))
-        yield Artifact(paths[-1], file.media_type, file.make, file.facts, beside)
+        yield Artifact(paths[-1], file.media_type, file.make, file.facts, parts)
     identity = kit.facts.identity
-    said = site.words.of(identity.language)
-    sections = sections_of(_shown(kit, pictures, said, site.artwork), said)
+    wording = site.words.of(identity.language)
+    sections = sections_of(_shown(kit, pictures, wording, site.artwork), wording)
     title = f"{edition_title(identity.festival, identity.edition)}, {kit.title}"
-    zipped = FileShown(urls.print_download(kit.folder), "zip", "ZIP", "")
+    zipped = FileEntry(urls.print_download(kit.folder), "zip", "ZIP", "")
     missing = without_words(identity.languages, site.words.languages)
-    told = ReadmeFacts(title, identity.page, identity.language, site.words, sections, missing)
-    yield Artifact(zipped.path, ZIP, kit_file, told, tuple(paths))
-    weighed = (*paths, zipped.path)
+    readme = ReadmeFacts(title, identity.page, identity.language, site.words, sections, missing)
+    yield Artifact(zipped.path, ZIP, kit_file, readme, tuple(paths))
+    listed = (*paths, zipped.path)
     content = PrintPage(kit.title, kit.slug, kit.home, zipped, sections, not kit.lacking, others, missing)
     page = page_templates.page(site, frame, kit.folder, "print.html", content, identity.language)
-    yield replace(page, make=print_page, parts=weighed)
-    index = Index(kit.title, identity.page, zipped, sections)
-    yield Artifact(urls.print_index(kit.folder), "application/json", index_json, index, weighed)
+    yield replace(page, make=print_page, parts=listed)
+    index = KitIndex(kit.title, identity.page, zipped, sections)
+    yield Artifact(urls.print_index(kit.folder), "application/json", index_json, index, listed)
 
 
 def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
-    """For each piece the path of its picture, and of the PDF that it shows. Pieces that differ in size
-    alone share one."""
+    """For each piece the path of its picture, and of the PDF that it shows. Pieces that differ only in
+    size share one."""
     if "pypdfium2" in kit.lacking:
         return
     drawn: dict[tuple[object, ...], tuple[str, str]] = {}
@@ -157,17 +157,17 @@ def _previews(kit: Kit) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _shown(
-    kit: Kit, pictures: Mapping[str, tuple[str, str]], said: Wording, artwork: Sources
-) -> Iterator[PieceShown]:
+    kit: Kit, pictures: Mapping[str, tuple[str, str]], wording: Wording, artwork: Sources
+) -> Iterator[PieceEntry]:
     for piece, files in kit.pieces:
         svg = next((urls.print_file(kit.folder, file.name) for file in files if file.form is Form.SVG), None)
         picture = pictures[piece.name][0] if piece.name in pictures else svg
-        shown = piece_shown(piece, files, kit.folder, kit.facts.codes, said, picture)
+        shown = piece_shown(piece, files, kit.folder, kit.facts.codes, wording, picture)
         yield replace(shown, language=_other_language(piece, kit, artwork))
 
 
 def _other_language(piece: Piece, kit: Kit, artwork: Sources) -> str | None:
-    """The language of a letter, where it is not that of the kit."""
+    """The language of a letter if it is not that of the kit; ``None`` for other pieces."""
     if piece.template != LETTER_TEMPLATE:
         return None
     language = letter_language(piece.kind, kit.facts, artwork)

@@ -1,4 +1,5 @@
-"""The files of a kit, each with the facts it is made of and the function that makes it."""
+"""The files of a kit, each with the facts it is made from and the function that makes it; and the
+functions that make QR codes as files and read them back."""
 
 from __future__ import annotations
 
@@ -9,26 +10,26 @@ from typing import Any
 from samenight.content.library.print_choice import Paper
 from samenight.print_kit.codes.contents import LEVELS
 from samenight.print_kit.codes.qr import QrFacts, matrix_of, qr_pdf, qr_png, qr_svg, side_of
-from samenight.print_kit.facts.facts import KitFacts, PrintTheme
+from samenight.print_kit.facts.fact_groups import KitFacts, PrintTheme
 from samenight.print_kit.letters.letters import LetterSheet, has_text, letter_markdown, letter_pdf, on_paper
 from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
-from samenight.print_kit.pieces.choice import codes_on, smallest_module
+from samenight.print_kit.pieces.kit_pieces import codes_on, smallest_module
 from samenight.print_kit.pieces.piece import MEDIA_TYPES, Form, Piece
 from samenight.print_kit.plain_badge import PlainBadge, plain_badge
-from samenight.print_kit.typesetting.legible import is_legible
+from samenight.print_kit.typesetting.code_reader import scan
 from samenight.print_kit.typesetting.optional_packages import missing_extras
 from samenight.print_kit.typesetting.pdf_pictures import Pixels, pixels
-from samenight.print_kit.typesetting.scanning import scan
+from samenight.print_kit.typesetting.printable_text import is_legible
 from samenight.print_kit.typesetting.sheet import Sheet, sheet_file
 
-# What is drawn by ourselves where it cannot be typeset: letters are live text then.
+# The piece that is also drawn without Typst, with live text.
 PLAIN = "badge-dark"
 
 
 @dataclass(frozen=True)
 class KitFile:
-    """One file of a kit: of which piece, in which form, and how it is made of what; ``parts`` are the
-    names of files beside it that it is made from."""
+    """One file of a kit: its piece and form, the function that makes it, and that function's facts;
+    ``parts`` are the names of other files of the kit that it is made from."""
 
     piece: Piece
     form: Form
@@ -48,59 +49,60 @@ class KitFile:
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """What files are made with: the press, the paper that letters are written on, the groups of facts
-    whose letters its fonts all have, and the packages that this machine lacks."""
+class KitTools:
+    """What the files of a kit are made with: the theme, the paper of letters, the groups of facts whose
+    letters its fonts all have, and the packages that this machine lacks."""
 
-    press: PrintTheme
+    theme: PrintTheme
     paper: Paper
     legible: frozenset[str]
     lacking: tuple[str, ...]
 
-    def sets(self, piece: Piece) -> bool:
-        """Whether a piece can be typeset: there are Typst, its template and all its letters."""
-        template = piece.template in dict(self.press.artwork.texts)
+    def can_set(self, piece: Piece) -> bool:
+        """Whether a piece can be typeset: Typst is installed, its template is there, and the fonts have
+        all its letters."""
+        template = piece.template in dict(self.theme.artwork.texts)
         return template and self.legible.issuperset(piece.groups) and "typst" not in self.lacking
 
 
-def workshop(facts: KitFacts, press: PrintTheme, paper: Paper) -> Workshop:
-    """What the files of a kit are made with."""
+def kit_tools(facts: KitFacts, theme: PrintTheme, paper: Paper) -> KitTools:
+    """The tools for the files of a kit."""
     groups = (field.name for field in fields(facts))
-    legible = (name for name in groups if is_legible(press.fonts, getattr(facts, name)))
-    return Workshop(press, paper, frozenset(legible), missing_extras())
+    legible = (name for name in groups if is_legible(theme.fonts, getattr(facts, name)))
+    return KitTools(theme, paper, frozenset(legible), missing_extras())
 
 
-def files_of(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:
-    """The files of a piece: those that can be made here. Codes and texts need nothing."""
+def files_of(piece: Piece, facts: KitFacts, tools: KitTools) -> Iterator[KitFile]:
+    """The files of a piece that can be made on this machine. Codes and texts need no extra package."""
     if piece.kind.startswith("qr-"):
         yield from _code_files(piece, facts)
     elif piece.template == LETTER_TEMPLATE:
-        yield from _letter_files(piece, facts, shop)
-    elif shop.sets(piece):
-        yield from _set_files(piece, facts, shop)
+        yield from _letter_files(piece, facts, tools)
+    elif tools.can_set(piece):
+        yield from _typeset_files(piece, facts, tools)
     elif piece.name == PLAIN and Form.SVG in piece.forms:
         yield KitFile(piece, Form.SVG, plain_badge, PlainBadge(facts.identity, facts.codes.page))
 
 
-def _set_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:
-    """What is typeset, and its pixels: those are made from the PDF, which is quicker and the same."""
+def _typeset_files(piece: Piece, facts: KitFacts, tools: KitTools) -> Iterator[KitFile]:
+    """The typeset files, and the PNG: it is made from the PDF, which is quicker and looks the same."""
     groups = tuple((name, getattr(facts, name)) for name in piece.groups)
     for form in piece.forms:
         if form is not Form.PNG:
-            yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, shop.press))
-        elif "pypdfium2" not in shop.lacking:
+            yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, tools.theme))
+        elif "pypdfium2" not in tools.lacking:
             codes = tuple(text for _, text in codes_on(piece, facts.codes)) * piece.copies
             shown = Pixels(piece.dots, codes, smallest_module(piece, facts.codes))
             yield KitFile(piece, form, pixels, shown, (piece.file(Form.OFFICE),))
 
 
-def _letter_files(piece: Piece, facts: KitFacts, shop: Workshop) -> Iterator[KitFile]:
-    on = on_paper(piece, shop.paper)
-    sheet = LetterSheet(piece.name, shop.paper, facts, shop.press)
-    if Form.OFFICE in piece.forms and shop.sets(piece):
-        yield KitFile(on, Form.OFFICE, letter_pdf, sheet)
-    if Form.TEXT in piece.forms and has_text(piece, shop.press.artwork):
-        yield KitFile(on, Form.TEXT, letter_markdown, sheet)
+def _letter_files(piece: Piece, facts: KitFacts, tools: KitTools) -> Iterator[KitFile]:
+    letter = on_paper(piece, tools.paper)
+    sheet = LetterSheet(piece.name, tools.paper, facts, tools.theme)
+    if Form.OFFICE in piece.forms and tools.can_set(piece):
+        yield KitFile(letter, Form.OFFICE, letter_pdf, sheet)
+    if Form.TEXT in piece.forms and has_text(piece, tools.theme.artwork):
+        yield KitFile(letter, Form.TEXT, letter_markdown, sheet)
 
 
 def _code_files(piece: Piece, facts: KitFacts) -> Iterator[KitFile]:
@@ -112,21 +114,21 @@ def _code_files(piece: Piece, facts: KitFacts) -> Iterator[KitFile]:
 
 
 def code_svg(facts: QrFacts) -> bytes:
-    """The code as SVG. Raises :class:`samenight.site.artifact.UnfitError` where it cannot be read."""
-    return _read(qr_svg(facts), "image/svg+xml", facts)
+    """The code as SVG. Raises :class:`samenight.site.artifact.UnfitError` if it cannot be read."""
+    return _checked(qr_svg(facts), "image/svg+xml", facts)
 
 
 def code_png(facts: QrFacts) -> bytes:
-    """The code as PNG. Raises :class:`samenight.site.artifact.UnfitError` where it cannot be read."""
-    return _read(qr_png(facts), "image/png", facts)
+    """The code as PNG. Raises :class:`samenight.site.artifact.UnfitError` if it cannot be read."""
+    return _checked(qr_png(facts), "image/png", facts)
 
 
 def code_pdf(facts: QrFacts) -> bytes:
-    """The code as PDF. Raises :class:`samenight.site.artifact.UnfitError` where it cannot be read."""
-    return _read(qr_pdf(facts), "application/pdf", facts)
+    """The code as PDF. Raises :class:`samenight.site.artifact.UnfitError` if it cannot be read."""
+    return _checked(qr_pdf(facts), "application/pdf", facts)
 
 
-def _read(content: bytes, media_type: str, facts: QrFacts) -> bytes:
+def _checked(content: bytes, media_type: str, facts: QrFacts) -> bytes:
     matrix = matrix_of(facts.text, facts.level)
     scan(content, media_type, [facts.text], float(side_of(matrix)) / len(matrix))
     return content

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from samenight.print_kit.pieces.piece import BLEED, Form
-from samenight.print_kit.print_page import FileShown, Parts, PieceShown, Section, weighed
+from samenight.print_kit.print_page import FileEntry, Parts, PieceEntry, Section, with_digest
 
 _COLOURS: Mapping[str, str] = MappingProxyType(
     {Form.OFFICE: "RGB", Form.PRESS: "CMYK", Form.BLACK: "K", Form.SVG: "RGB", Form.PNG: "RGB"}
@@ -17,28 +17,28 @@ _COLOURS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Index:
+class KitIndex:
     """The whole list. ``page`` is the address that the codes lead to."""
 
     name: str
     page: str
-    kit: FileShown
+    kit: FileEntry
     sections: tuple[Section, ...]
 
 
-def index_json(index: Index, parts: Parts) -> bytes:
+def index_json(index: KitIndex, parts: Parts) -> bytes:
     """The list as JSON, in the order of the page. Lengths are in mm, sizes in bytes; docs/print.md
-    tells the fields."""
-    said = {
+    describes the fields."""
+    data = {
         "name": index.name,
         "page": index.page,
-        "kit": _file(weighed(index.kit, parts)),
+        "kit": _file(with_digest(index.kit, parts)),
         "pieces": [_piece(one, parts) for section in index.sections for one in section.pieces],
     }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _piece(piece: PieceShown, parts: Parts) -> dict[str, Any]:
+def _piece(piece: PieceEntry, parts: Parts) -> dict[str, Any]:
     return {
         "name": piece.name,
         "kind": piece.kind,
@@ -46,11 +46,11 @@ def _piece(piece: PieceShown, parts: Parts) -> dict[str, Any]:
         "height": round(piece.height, 2),
         "smallest_width": piece.smallest or None,
         "codes": dict(piece.codes),
-        "files": [_form(piece, weighed(file, parts)) for file in piece.files],
+        "files": [_file_of(piece, with_digest(file, parts)) for file in piece.files],
     }
 
 
-def _form(piece: PieceShown, file: FileShown) -> dict[str, Any]:
+def _file_of(piece: PieceEntry, file: FileEntry) -> dict[str, Any]:
     return {
         **_file(file),
         "form": file.form,
@@ -60,5 +60,5 @@ def _form(piece: PieceShown, file: FileShown) -> dict[str, Any]:
     }
 
 
-def _file(file: FileShown) -> dict[str, Any]:
+def _file(file: FileEntry) -> dict[str, Any]:
     return {"file": file.name, "bytes": file.bytes, "sha256": file.digest}

@@ -1,4 +1,4 @@
-"""The page of the print team: every piece with its picture, its sizes and its files."""
+"""The print page of a kit: every piece with its picture, its sizes and its files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from samenight.content.problems.wording import Wording
 from samenight.print_kit.codes.contents import Codes
 from samenight.print_kit.files import KitFile
 from samenight.print_kit.pieces import descriptions
-from samenight.print_kit.pieces.choice import codes_told, smallest_width
+from samenight.print_kit.pieces.kit_pieces import public_codes, smallest_width
 from samenight.print_kit.pieces.piece import Form, Piece
 from samenight.print_kit.typesetting.pdf_pictures import size_of
 from samenight.site import page_templates, urls
@@ -19,8 +19,8 @@ Parts = Mapping[str, Part]
 
 
 @dataclass(frozen=True)
-class FileShown:
-    """One file: its published path, its form, what it is for, its size in bytes and its SHA-256."""
+class FileEntry:
+    """One file: its published path, its form, its use, its size in bytes and its SHA-256."""
 
     path: str
     form: str
@@ -36,13 +36,13 @@ class FileShown:
 
 
 @dataclass(frozen=True)
-class PieceShown:
-    """One piece: its kind with its title, and what tells it from others of that kind.
+class PieceEntry:
+    """One piece: its kind with its title, and the variant that distinguishes it from others of that kind.
 
-    ``width`` and ``height`` are after cutting, in mm; ``size`` is the same in the unit in which people
-    ask for it. ``smallest`` is the width in mm below which it must not be printed, for its code to be
-    read (0 without a code). ``dots`` is the density of its pixels, an inch. ``language`` is that of a
-    letter which there is not in the language of the kit.
+    ``width`` and ``height`` are after cutting, in mm; ``size`` is the same in mm or inches, whichever is
+    usual for its paper. ``smallest`` is the width in mm below which it must not be printed, or its code
+    could not be read (0 without a code). ``dots`` is the density of its PNG, in dots per inch.
+    ``language`` is that of a letter, if the theme does not have it in the language of the kit.
     """
 
     name: str
@@ -58,7 +58,7 @@ class PieceShown:
     dots: int
     picture: str | None
     codes: tuple[tuple[str, str], ...]
-    files: tuple[FileShown, ...]
+    files: tuple[FileEntry, ...]
     language: str | None = None
 
     @property
@@ -69,11 +69,11 @@ class PieceShown:
 
 @dataclass(frozen=True)
 class PieceCard:
-    """Pieces of one drawing: their picture, and what is said of all of them once."""
+    """Pieces of one drawing, with their picture and their common description."""
 
     title: str
-    first: PieceShown
-    pieces: tuple[PieceShown, ...]
+    first: PieceEntry
+    pieces: tuple[PieceEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,12 @@ class Section:
     """Pieces under one heading."""
 
     title: str
-    pieces: tuple[PieceShown, ...]
+    pieces: tuple[PieceEntry, ...]
 
     @property
     def cards(self) -> tuple[PieceCard, ...]:
-        """Its pieces by drawing: those that show the same picture stand together."""
-        drawn: dict[tuple[str, str | None], list[PieceShown]] = {}
+        """Its pieces by drawing: those with the same picture share a card."""
+        drawn: dict[tuple[str, str | None], list[PieceEntry]] = {}
         for piece in self.pieces:
             drawn.setdefault((piece.kind, piece.picture), []).append(piece)
         return tuple(
@@ -99,13 +99,13 @@ class Section:
 class PrintPage:
     """The fields of ``print.html``. ``home`` is the page of the city or of the festival; ``others``
     are names and pages of the cities' kits, on the page of the festival. ``read_back`` is whether all
-    codes were read back before they were published, ``missing_language`` the city's language where the
-    theme has no words in it."""
+    codes were read back before they were published, ``missing_language`` the city's language if the
+    theme has no translation into it."""
 
     name: str
     slug: str
     home: str
-    kit: FileShown
+    kit: FileEntry
     sections: tuple[Section, ...]
     read_back: bool
     others: tuple[tuple[str, str], ...] = ()
@@ -113,60 +113,60 @@ class PrintPage:
 
 
 def print_page(view: page_templates.View, parts: Parts) -> bytes:
-    """The page's HTML, with what its files turned out to be."""
+    """The page's HTML, with the size and digest of each file."""
     page: PrintPage = view.content
     sections = tuple(
-        replace(section, pieces=tuple(_weighed(piece, parts) for piece in section.pieces))
+        replace(section, pieces=tuple(_with_digests(piece, parts) for piece in section.pieces))
         for section in page.sections
     )
     return page_templates.render(
-        replace(view, content=replace(page, kit=weighed(page.kit, parts), sections=sections))
+        replace(view, content=replace(page, kit=with_digest(page.kit, parts), sections=sections))
     )
 
 
-def weighed(file: FileShown, parts: Parts) -> FileShown:
+def with_digest(file: FileEntry, parts: Parts) -> FileEntry:
     """A file with its size and digest."""
     part = parts[file.path]
     return replace(file, bytes=part.size, digest=part.digest)
 
 
-def _weighed(piece: PieceShown, parts: Parts) -> PieceShown:
-    return replace(piece, files=tuple(weighed(file, parts) for file in piece.files))
+def _with_digests(piece: PieceEntry, parts: Parts) -> PieceEntry:
+    return replace(piece, files=tuple(with_digest(file, parts) for file in piece.files))
 
 
-def sections_of(pieces: Iterable[PieceShown], said: Wording) -> tuple[Section, ...]:
+def sections_of(pieces: Iterable[PieceEntry], wording: Wording) -> tuple[Section, ...]:
     """Pieces by heading."""
     shown = list(pieces)
     sections = (
-        Section(said.text(heading), tuple(piece for piece in shown if piece.kind in known))
+        Section(wording.text(heading), tuple(piece for piece in shown if piece.kind in known))
         for heading, known in descriptions.SECTIONS
     )
     return tuple(section for section in sections if section.pieces)
 
 
 def piece_shown(
-    piece: Piece, files: Sequence[KitFile], folder: str, codes: Codes, said: Wording, picture: str | None
-) -> PieceShown:
-    """A piece as the page shows it; its files lie in the published folder ``folder``."""
-    return PieceShown(
+    piece: Piece, files: Sequence[KitFile], folder: str, codes: Codes, wording: Wording, picture: str | None
+) -> PieceEntry:
+    """A piece as the page shows it; its files are in the published folder ``folder``."""
+    return PieceEntry(
         name=piece.name,
         kind=piece.kind,
-        kind_title=descriptions.kind_title(piece, said),
-        title=descriptions.title(piece, said),
-        variant=descriptions.variant(piece, said),
-        purpose=descriptions.purpose(piece, said),
+        kind_title=descriptions.kind_title(piece, wording),
+        title=descriptions.title(piece, wording),
+        variant=descriptions.variant(piece, wording),
+        purpose=descriptions.purpose(piece, wording),
         width=piece.width,
         height=piece.height,
         size=descriptions.size(piece),
         smallest=smallest_width(piece, codes),
         dots=piece.dots,
         picture=picture,
-        codes=codes_told(piece, codes),
-        files=tuple(_file_shown(file, folder, said) for file in files),
+        codes=public_codes(piece, codes),
+        files=tuple(_file_entry(file, folder, wording) for file in files),
     )
 
 
-def _file_shown(file: KitFile, folder: str, said: Wording) -> FileShown:
+def _file_entry(file: KitFile, folder: str, wording: Wording) -> FileEntry:
     label = {Form.TEXT: "Markdown"}.get(file.form, file.name.rpartition(".")[2].upper())
-    use = descriptions.use(file.piece, file.form, said)
-    return FileShown(urls.print_file(folder, file.name), str(file.form), label, use)
+    use = descriptions.use(file.piece, file.form, wording)
+    return FileEntry(urls.print_file(folder, file.name), str(file.form), label, use)

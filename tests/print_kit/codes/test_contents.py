@@ -1,4 +1,4 @@
-"""What codes hold: addresses that are reached, and a Wi-Fi that any phone joins."""
+"""Contents of codes: valid addresses, and a Wi-Fi that any phone can join."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ACCOUNTS = {
 
 
 def fields_of(text: str) -> dict[str, str]:
-    """The fields of a Wi-Fi code, as a phone takes it apart."""
+    """The fields of a Wi-Fi code, parsed as a phone does."""
     body = re.fullmatch(r"WIFI:((?:[TSP]:(?:\\.|[^\\;])*;)+);", text, re.DOTALL)
     assert body is not None, text
     pairs = re.findall(r"([TSP]):((?:\\.|[^\\;])*);", body[1], re.DOTALL)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from samenight.print_kit.codes import qr
-from samenight.print_kit.codes.qr import Level, QrFacts, matrix_of, qr_pdf, qr_png, qr_svg
+from samenight.print_kit.codes.qr import ErrorCorrection, QrFacts, matrix_of, qr_pdf, qr_png, qr_svg
 
 from tests.print_kit.samples import SVG, parsed
 
@@ -27,7 +27,7 @@ URLS = [
 ]
 
 
-LEVELS: dict[Level, int] = {
+LEVELS: dict[ErrorCorrection, int] = {
     "L": qrcode.ERROR_CORRECT_L,
     "M": qrcode.ERROR_CORRECT_M,
     "Q": qrcode.ERROR_CORRECT_Q,
@@ -37,7 +37,7 @@ LEVELS: dict[Level, int] = {
 MOST = {"L": (17, 2953), "M": (14, 2331), "Q": (11, 1663), "H": (7, 1273)}
 
 
-def expected(text: str, level: Level = "Q") -> list[list[bool]]:
+def expected(text: str, level: ErrorCorrection = "Q") -> list[list[bool]]:
     """The library's own symbol, without border."""
     code = qrcode.QRCode(error_correction=LEVELS[level], border=0)
     code.add_data(text)
@@ -84,7 +84,7 @@ def modules_of_svg(svg: bytes) -> tuple[ElementTree.Element, list[list[bool]]]:
     return root, filled(lines, int(root.attrib["viewBox"].split()[2]))
 
 
-def symbol(text: str, level: Level) -> list[list[bool]]:
+def symbol(text: str, level: ErrorCorrection) -> list[list[bool]]:
     return inside([list(row) for row in matrix_of(text, level)])
 
 
@@ -92,20 +92,20 @@ TEXTS = st.text(max_size=60) | st.from_regex(r"[0-9]{0,70}[A-Z $%*+./:-]{0,50}[a
 
 
 @given(TEXTS, st.sampled_from(sorted(LEVELS)))
-def test_the_symbol_is_that_of_the_library(text: str, level: Level) -> None:
+def test_the_symbol_is_that_of_the_library(text: str, level: ErrorCorrection) -> None:
     assert symbol(text, level) == expected(text, level)
 
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("length", [1, 30, 60, 100, 160, 230])
-def test_the_symbol_is_that_of_the_library_in_larger_versions(length: int, level: Level) -> None:
+def test_the_symbol_is_that_of_the_library_in_larger_versions(length: int, level: ErrorCorrection) -> None:
     for seed in range(3):
         text = "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz/", k=length))  # noqa: S311
         assert symbol(text, level) == expected(text, level)
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_the_smallest_version_and_the_largest(level: Level) -> None:
+def test_the_smallest_version_and_the_largest(level: ErrorCorrection) -> None:
     small, large = MOST[level]
     assert len(symbol("a" * small, level)) == 21
     assert len(symbol("a" * (small + 1), level)) == 25
@@ -156,7 +156,9 @@ def test_a_short_address_is_thirty_millimetres_wide() -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("length", range(20, 200, 6))
-def test_the_smallest_side_keeps_modules_at_four_tenths_of_a_millimetre(length: int, level: Level) -> None:
+def test_the_smallest_side_keeps_modules_at_four_tenths_of_a_millimetre(
+    length: int, level: ErrorCorrection
+) -> None:
     text = ("https://example.org/" + "a" * length)[:length]
     needed = 0.4 * len(matrix_of(text, level))
     assert qr.smallest_side(text, level) >= max(20, needed)

@@ -9,7 +9,7 @@ from samenight.print_kit.codes.qr_outlines import Matrix, Outline, outlines_of
 
 
 def filled(outlines: tuple[Outline, ...], width: int, height: int) -> Matrix:
-    """The picture that the even-odd rule gives: dark where an odd number of lines lies to the left."""
+    """The picture by the even-odd rule: dark where there is an odd number of lines to the left."""
     crossed: dict[int, set[int]] = {y: set() for y in range(height)}
     for line in outlines:
         x, y, steps = line[0], line[1], line[2:]

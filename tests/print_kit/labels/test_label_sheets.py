@@ -1,4 +1,4 @@
-"""Sheets of badges and tickets as Typst makes them: how many, and where everything lies."""
+"""Sheets of badges and tickets made by Typst: their number, and the position of everything."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 from samenight.content.model.event_parts import Raffle
 from samenight.content.problems.wording import Words
 from samenight.print_kit.codes.contents import Code, Codes, page_code
-from samenight.print_kit.facts.facts import Cause, EventFacts, Identity, PrintTheme, palette_of
+from samenight.print_kit.facts.fact_groups import Cause, EventFacts, Identity, PrintTheme, palette_of
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.labels.name_badges import LabelLayout, Person, merged_data, sheets_of
-from samenight.print_kit.labels.raffle_numbers import Run, numbered_data, stacked
+from samenight.print_kit.labels.raffle_numbers import NumberRange, numbered_data, stacked
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.label_stocks import SHEETS, STOCKS
 from samenight.print_kit.pieces.piece import Form
@@ -37,15 +37,15 @@ MM = POINTS / 25.4
 
 
 @pytest.fixture
-def press(print_site: Site) -> PrintTheme:
+def theme(print_site: Site) -> PrintTheme:
     pytest.importorskip("typst")
     return PrintTheme(print_site.artwork, print_site.fonts, print_site.words)
 
 
 def data(name: str) -> dict:
     piece = PIECES[name]
-    said = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups}, Words())
-    return said | {"families": ["Inter"]}
+    data = data_of(piece, Form.OFFICE, {group: FACTS[group] for group in piece.groups}, Words())
+    return data | {"families": ["Inter"]}
 
 
 def pages(pdf: bytes) -> int:
@@ -53,8 +53,8 @@ def pages(pdf: bytes) -> int:
 
 
 @each_stock
-def test_a_blank_sheet_is_one_page(press, name):
-    (pdf,) = typeset(press, "name-badges.typ", data(f"badges-{name}"), "pdf")
+def test_a_blank_sheet_is_one_page(theme, name):
+    (pdf,) = typeset(theme, "name-badges.typ", data(f"badges-{name}"), "pdf")
     assert pages(pdf) == 1
     assert b"/FontFile" in pdf
 
@@ -62,12 +62,12 @@ def test_a_blank_sheet_is_one_page(press, name):
 @each_stock
 @pytest.mark.parametrize("start", [0, 1])
 @pytest.mark.parametrize("both", [False, True])
-def test_no_sheet_too_many_and_none_too_few(press, name, start, both):
+def test_no_sheet_too_many_and_none_too_few(theme, name, start, both):
     stock = STOCKS[name]
     laying = LabelLayout(start, both=both)
     for people in (1, stock.count - 1, stock.count, stock.count + 1):
         filled = merged_data(data(f"badges-{name}"), [Person("Ada")] * people, laying)
-        (pdf,) = typeset(press, "name-badges.typ", filled, "pdf")
+        (pdf,) = typeset(theme, "name-badges.typ", filled, "pdf")
         assert pages(pdf) == sheets_of(stock, [Person("Ada")] * people, laying) * (2 if both else 1)
         assert sheets_of(stock, [Person("Ada")] * people, laying) == (
             1 if people + start <= stock.count else 2
@@ -88,35 +88,35 @@ def corners(svg: bytes) -> set[tuple[float, float]]:
 
 @each_stock
 @pytest.mark.parametrize("nudge", [(0, 0), (1.5, 2)])
-def test_labels_lie_where_the_stock_has_them(press, name, nudge):
+def test_labels_lie_where_the_stock_has_them(theme, name, nudge):
     piece = data(f"badges-{name}")
     places = {(round(x + nudge[0], 2), round(y + nudge[1], 2)) for x, y in STOCKS[name].places()} - {(0, 0)}
     filled = merged_data(piece, [Person("Ada")] * STOCKS[name].count, LabelLayout(nudge=nudge))
-    for template, told in (("label-test.typ", {**piece, "nudge": nudge}), ("name-badges.typ", filled)):
-        (svg,) = typeset(press, template, told, "svg")
+    for template, content in (("label-test.typ", {**piece, "nudge": nudge}), ("name-badges.typ", filled)):
+        (svg,) = typeset(theme, template, content, "svg")
         near = corners(svg)
         for x, y in places:
             assert any(abs(x - a) <= 0.05 and abs(y - b) <= 0.05 for a, b in near), (template, x, y)
 
 
 @pytest.mark.parametrize("paper", SHEETS)
-def test_a_sheet_of_specimens_and_sheets_of_tickets(press, paper):
+def test_a_sheet_of_specimens_and_sheets_of_tickets(theme, paper):
     sheet = SHEETS[paper]
     width, height = (
         count * side for count, side in zip((sheet.columns, sheet.rows), sheet.ticket, strict=True)
     )
     assert width <= sheet.page[0] - 10
     assert height <= sheet.page[1] - 10
-    told = data(f"raffle-tickets-{paper}")
-    assert pages(typeset(press, "raffle-tickets.typ", told, "pdf")[0]) == 1
-    run = Run(1, 2 * sheet.count + 1)
-    numbered = numbered_data(told, stacked(run, sheet.count), run.digits)
-    assert pages(typeset(press, "raffle-tickets.typ", numbered, "pdf")[0]) == 3
+    content = data(f"raffle-tickets-{paper}")
+    assert pages(typeset(theme, "raffle-tickets.typ", content, "pdf")[0]) == 1
+    run = NumberRange(1, 2 * sheet.count + 1)
+    numbered = numbered_data(content, stacked(run, sheet.count), run.digits)
+    assert pages(typeset(theme, "raffle-tickets.typ", numbered, "pdf")[0]) == 3
 
 
-def test_what_is_not_known_leaves_no_gap_that_stops_it(press):
+def test_what_is_not_known_leaves_no_gap_that_stops_it(theme):
     bare = {**data("raffle-tickets-a4"), "event": None, "cause": None}
-    assert pages(typeset(press, "raffle-tickets.typ", bare, "pdf")[0]) == 1
+    assert pages(typeset(theme, "raffle-tickets.typ", bare, "pdf")[0]) == 1
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,13 @@ def test_what_is_not_known_leaves_no_gap_that_stops_it(press):
         Person("a\u0301" * 40),
     ],
 )
-def test_no_name_breaks_a_sheet(press, person):
+def test_no_name_breaks_a_sheet(theme, person):
     filled = merged_data(data("badges-avery-l4785"), [person], LabelLayout())
-    assert pages(typeset(press, "name-badges.typ", filled, "pdf")[0]) == 1
+    assert pages(typeset(theme, "name-badges.typ", filled, "pdf")[0]) == 1
 
 
-def test_the_same_names_give_the_same_bytes(press):
+def test_the_same_names_give_the_same_bytes(theme):
     filled = merged_data(data("badges-avery-5395"), [Person("Ada", "Lovelace")] * 3, LabelLayout())
-    assert typeset(press, "name-badges.typ", filled, "pdf") == typeset(
-        press, "name-badges.typ", filled, "pdf"
+    assert typeset(theme, "name-badges.typ", filled, "pdf") == typeset(
+        theme, "name-badges.typ", filled, "pdf"
     )

@@ -1,4 +1,4 @@
-"""Numbers of raffle tickets: complete, unique, in order when cut, and safe from slips."""
+"""Numbers of raffle tickets: complete, unique, in order when cut, and safe from typing mistakes."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from samenight.print_kit.labels.raffle_numbers import (
     HIGHEST,
     MOST,
-    Run,
+    NumberRange,
     check_digit,
     in_rows,
     number_of,
@@ -16,7 +16,7 @@ from samenight.print_kit.labels.raffle_numbers import (
 
 numbers = st.integers(1, HIGHEST)
 runs = st.builds(
-    lambda first, length: Run(first, first + length), st.integers(1, 90_000), st.integers(0, 400)
+    lambda first, length: NumberRange(first, first + length), st.integers(1, 90_000), st.integers(0, 400)
 )
 
 
@@ -67,7 +67,7 @@ def test_what_is_no_number_is_refused(text):
 @pytest.mark.parametrize(("first", "last"), [(0, 5), (5, 4), (1, MOST + 1), (1, HIGHEST + 1), (-3, -1)])
 def test_runs_have_limits(first, last):
     with pytest.raises(ValueError, match="No run"):
-        Run(first, last)
+        NumberRange(first, last)
 
 
 @given(runs, st.integers(1, 20), st.sampled_from([stacked, in_rows]))

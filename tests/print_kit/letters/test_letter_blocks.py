@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError
 from markdown import markdown as html_of
-from samenight.print_kit.letters.letter_blocks import Filled, escaped, filled, markdown, parsed
+from samenight.print_kit.letters.letter_blocks import FilledBlock, escaped, filled, markdown, parsed
 
-# Texts that would like to be something else.
+# Texts that look like markup.
 WICKED = st.text(st.sampled_from("#->=+*_`~[](){}%!|:&;<\\1. \n\r\t\x1eaé\u2028"), max_size=12) | st.text()
-# What a field of ours may hold: no line begins it, and nothing invisible stands in it.
+# Texts as fields have them: on one line, without invisible characters.
 LINES = WICKED.map(lambda text: " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split()))
 
 TEMPLATE = """{# a word
@@ -45,14 +45,14 @@ def test_what_a_template_is_made_of() -> None:
 
 def test_the_blocks_with_their_facts() -> None:
     assert filled(parsed(TEMPLATE), {"a": "A", "b": "B", "many": ["1", "2"]}) == [
-        Filled("title", ("A",)),
-        Filled("paragraph", ("A and B",)),
-        Filled("item", ("A",)),
-        Filled("item", ("1",)),
-        Filled("item", ("2",)),
-        Filled("fill", ("B",)),
-        Filled("line", ("A", "Place")),
-        Filled("tick", ("A",)),
+        FilledBlock("title", ("A",)),
+        FilledBlock("paragraph", ("A and B",)),
+        FilledBlock("item", ("A",)),
+        FilledBlock("item", ("1",)),
+        FilledBlock("item", ("2",)),
+        FilledBlock("fill", ("B",)),
+        FilledBlock("line", ("A", "Place")),
+        FilledBlock("tick", ("A",)),
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_value_stays_as_it_is(value: str) -> None:
 
 def test_what_is_not_known_takes_its_block_along() -> None:
     template = "one {{ a }}\n\ntwo {% if a %}{{ a }}{% endif %}\n\n- {% for b in many %}{{ b }}{% endfor %}"
-    assert filled(parsed(template), {"a": None, "many": []}) == [Filled("paragraph", ("two",))]
+    assert filled(parsed(template), {"a": None, "many": []}) == [FilledBlock("paragraph", ("two",))]
 
 
 def test_a_heading_over_nothing_goes() -> None:
@@ -117,12 +117,12 @@ def test_what_means_nothing_is_left_alone(text: str) -> None:
 
 def test_the_marks_of_each_kind() -> None:
     kinds = ("title", "heading", "paragraph", "item", "item", "tick", "fill", "strong")
-    blocks = [Filled(kind, ("x",)) for kind in kinds] + [Filled("line", ("a", "b"))]
+    blocks = [FilledBlock(kind, ("x",)) for kind in kinds] + [FilledBlock("line", ("a", "b"))]
     text = markdown(blocks)
     blank = "_" * 30
     assert text == f"# x\n\n## x\n\nx\n\n- x\n- x\n\n- [ ] x\n\n> x\n\n**x**\n\na {blank}\n\nb {blank}\n"
 
 
 def test_names_from_the_right_keep_their_places() -> None:
-    (said,) = filled(parsed("For {{ charity }} ({{ purpose }})."), {"charity": "الماء", "purpose": "آبار"})
-    assert said.texts == ("For \u2068الماء\u2069 (\u2068آبار\u2069).",)
+    (block,) = filled(parsed("For {{ charity }} ({{ purpose }})."), {"charity": "الماء", "purpose": "آبار"})
+    assert block.texts == ("For \u2068الماء\u2069 (\u2068آبار\u2069).",)

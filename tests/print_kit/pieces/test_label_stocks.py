@@ -1,4 +1,4 @@
-"""Label stocks: every label lies on its page, none on another, and where the makers say."""
+"""Label stocks: every label is on its page, none overlaps another, and all are where the makers say."""
 
 import itertools
 

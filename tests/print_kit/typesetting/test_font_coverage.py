@@ -1,4 +1,4 @@
-"""Which letters the fonts have, and in which order they are looked in."""
+"""Which characters the fonts have, and the order of the families."""
 
 from __future__ import annotations
 

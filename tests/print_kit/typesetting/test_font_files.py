@@ -1,4 +1,4 @@
-"""What font files say of themselves."""
+"""Reading the names and characters of font files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures that know how large they are."""
+"""PNG pictures with a density and few colours."""
 
 from __future__ import annotations
 

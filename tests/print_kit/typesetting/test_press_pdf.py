@@ -1,4 +1,4 @@
-"""What print shops and viewers find in a finished PDF."""
+"""The boxes, output intent and preferences of finished PDF files."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_an_office_file_is_printed_in_its_own_size() -> None:
     catalogue = catalogue_of(pdf)
     assert catalogue.count(b"/ViewerPreferences") == 1
     assert b"/PrintScaling/None" in catalogue
-    assert b"/Direction/L2R" in catalogue, "what Typst says stays"
+    assert b"/Direction/L2R" in catalogue, "Typst's own preference stays"
     assert len(texts_of(pdf)) == 2
 
 
@@ -169,19 +169,19 @@ def test_a_file_is_finished_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "message"),
     [
         ("width: 105mm", "no trim box"),
         ("width: 105mm, bleed: 2mm", "no room"),
         ("bleed: (top: 5mm)", "no room"),
     ],
 )
-def test_a_page_must_have_room_for_its_bleed(page: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_a_page_must_have_room_for_its_bleed(page: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         for_press(typeset(f"#set page({page})\nx"), condition=ISO)
 
 
-# The reader that the tests of all pieces use sees what it is to see.
+# The PDF reader of these tests finds what it should.
 
 
 def test_fonts_are_seen() -> None:

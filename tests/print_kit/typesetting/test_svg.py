@@ -7,11 +7,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.print_kit.facts.facts import PrintTheme
+from samenight.print_kit.facts.fact_groups import PrintTheme
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
-from samenight.print_kit.typesetting.svg import described, shortened
+from samenight.print_kit.typesetting.svg import finished_svg, shortened
 from samenight.print_kit.typesetting.typst import typeset
 
 from tests.print_kit.samples import RICH, SVG, parsed
@@ -40,7 +40,7 @@ TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "q": 4, "c": 6}
 
 
 def ends(path: str) -> list[tuple[float, float]]:
-    """Where the steps of a path in relative commands end; a command stands for the next steps too."""
+    """Where the steps of a path in relative commands end; a command also applies to the next steps."""
     x = y = 0.0
     start, found = (x, y), []
     for command, text in re.findall(r"([a-zA-Z])([^a-zA-Z]*)", path):
@@ -80,7 +80,7 @@ def test_paths_that_typst_does_not_write_are_refused(path: str) -> None:
 
 
 def test_the_root_says_what_it_is_and_how_large() -> None:
-    root = parsed(described(DRAWN.encode(), "#Mito & <friends>", 90, 55))
+    root = parsed(finished_svg(DRAWN.encode(), "#Mito & <friends>", 90, 55))
     assert root.attrib == {
         "width": "90mm", "height": "55mm", "viewBox": "0 0 255.1181 155.9055", "role": "img",
     }  # fmt: skip
@@ -89,7 +89,7 @@ def test_the_root_says_what_it_is_and_how_large() -> None:
 
 
 def test_names_are_short_and_still_meet() -> None:
-    svg = described(DRAWN.encode(), "title", 90, 55).decode()
+    svg = finished_svg(DRAWN.encode(), "title", 90, 55).decode()
     names = set(re.findall(r' id="(\w+)"', svg))
     used = set(re.findall(r'href="#(\w+)"|url\(#(\w+)\)', svg))
     assert {one or other for one, other in used} <= names
@@ -98,12 +98,12 @@ def test_names_are_short_and_still_meet() -> None:
 
 
 @pytest.mark.parametrize("name", ["badge-dark", "badge-one-ink-plain", "sticker-60", "flyer-a6"])
-def test_a_drawing_of_typst_becomes_less_than_half(press: PrintTheme, name: str) -> None:
+def test_a_drawing_of_typst_becomes_less_than_half(theme: PrintTheme, name: str) -> None:
     piece = PIECES[name]
     groups = {name: getattr(RICH, name) for name in piece.groups}
-    data = data_of(piece, Form.SVG, groups, press.words) | {"families": ["Inter"]}
-    (raw,) = typeset(press, piece.template, data, "svg")
-    svg = described(raw, "title", piece.width, piece.height)
+    data = data_of(piece, Form.SVG, groups, theme.words) | {"families": ["Inter"]}
+    (raw,) = typeset(theme, piece.template, data, "svg")
+    svg = finished_svg(raw, "title", piece.width, piece.height)
     root = parsed(svg)
     assert len(svg) < len(raw) / 2
     names = {node.attrib["id"] for node in root.iter() if "id" in node.attrib}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samenight.content.problems.wording import ENGLISH
-from samenight.print_kit.facts.facts import PrintTheme
+from samenight.print_kit.facts.fact_groups import PrintTheme
 from samenight.print_kit.typesetting.typst import typeset
 from samenight.site.artifact import Sources, UnfitError
 
@@ -16,14 +16,14 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width
 PAGE = "#set document(date: none)\n#set page(width: 30mm, height: 20mm, margin: 2mm)\n"
 
 
-def with_templates(press: PrintTheme, **texts: str) -> PrintTheme:
+def with_templates(theme: PrintTheme, **texts: str) -> PrintTheme:
     named = {name.replace("_", "."): text for name, text in texts.items()}
-    return replace(press, artwork=Sources(tuple(sorted(named.items()))))
+    return replace(theme, artwork=Sources(tuple(sorted(named.items()))))
 
 
-def test_a_template_finds_what_it_names(press: PrintTheme) -> None:
+def test_a_template_finds_what_it_names(theme: PrintTheme) -> None:
     own = with_templates(
-        press,
+        theme,
         card_typ=f'#import "/shared.typ": greeting\n{PAGE}#greeting #image("logo.svg", width: 5mm)',
         shared_typ='#import "words.typ": hello\n#let greeting = hello',
         words_typ='#let hello = "Hello"',
@@ -36,18 +36,18 @@ def test_a_template_finds_what_it_names(press: PrintTheme) -> None:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=40))
-def test_facts_are_never_source(press: PrintTheme, text: str) -> None:
+def test_facts_are_never_source(theme: PrintTheme, text: str) -> None:
     checked = f'#let data = json("data.json")\n{PAGE}#assert.eq(type(data.text), str)\n#str(data.text.len())'
-    own = with_templates(press, card_typ=checked)
+    own = with_templates(theme, card_typ=checked)
     (pdf,) = typeset(own, "card.typ", {"text": text + '#panic("run") \\ $x$ */ "'}, "pdf")
     assert pdf.startswith(b"%PDF")
 
 
-def test_a_wrong_template_is_told(press: PrintTheme) -> None:
-    own = with_templates(press, card_typ='#import "shared.typ": *', shared_typ="#let x = (")
+def test_a_wrong_template_is_told(theme: PrintTheme) -> None:
+    own = with_templates(theme, card_typ='#import "shared.typ": *', shared_typ="#let x = (")
     with pytest.raises(UnfitError) as raised:
         typeset(own, "card.typ", {}, "pdf")
-    said = ENGLISH.what(raised.value.finding)
-    assert "card.typ" in said
-    assert "shared.typ" in said
-    assert "unclosed delimiter" in said
+    text = ENGLISH.what(raised.value.finding)
+    assert "card.typ" in text
+    assert "shared.typ" in text
+    assert "unclosed delimiter" in text

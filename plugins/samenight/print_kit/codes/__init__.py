@@ -1,1 +1,1 @@
-"""QR codes: what they hold, and how they are drawn."""
+"""QR codes: their contents, and their drawing as SVG, PNG and PDF."""

@@ -1,4 +1,4 @@
-"""What each code of a city holds, what stands below it in print, and how much of it may be lost."""
+"""The contents of each code of a city, the text below it in print, and its level of error correction."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from types import MappingProxyType
 from typing import Literal
 
 from samenight.content.values.social_networks import NETWORKS, hashtag_url
-from samenight.print_kit.codes.qr import Level
+from samenight.print_kit.codes.qr import ErrorCorrection
 from samenight.site import urls
 
-# Small codes are short-lived and near to the eye: M gives them the fewest and so the largest
-# modules. What hangs or sticks somewhere is scratched, folded and read from the side: Q. Nothing
-# takes H, which is for codes with a picture inside.
+# Small codes are short-lived and read from near: M gives them the fewest and so the largest modules.
+# What hangs or sticks somewhere is scratched, folded and read from the side: Q. None needs H, which
+# is for codes with a picture inside.
 Use = Literal["badge", "name badge", "ticket", "file", "flyer", "poster", "screen", "sticker", "table tent"]
-LEVELS: Mapping[Use, Level] = MappingProxyType(
+LEVELS: Mapping[Use, ErrorCorrection] = MappingProxyType(
     {
         "badge": "M",
         "name badge": "M",
         "ticket": "M",
-        "file": "Q",  # nobody knows where it will hang
+        "file": "Q",  # it may hang anywhere
         "flyer": "Q",
         "poster": "Q",
         "screen": "Q",
@@ -30,8 +30,8 @@ LEVELS: Mapping[Use, Level] = MappingProxyType(
     }
 )
 
-# Where a hashtag is looked up for cities without a network for it. The largest host of Mastodon
-# shows hashtags to everybody; X, Instagram, Threads and, since October 2025, Bluesky
+# The network for the hashtags of cities that are on none with public hashtag pages. The largest host
+# of Mastodon shows hashtags to everybody; X, Instagram, Threads and, since October 2025, Bluesky
 # (bluesky-social/social-app, pull request 9189) ask visitors to sign in.
 _OPEN_TO_ALL = ("mastodon", "mastodon.social")
 _SPECIAL = re.compile(r'[\\;,":]')
@@ -39,7 +39,7 @@ _SPECIAL = re.compile(r'[\\;,":]')
 
 @dataclass(frozen=True)
 class Code:
-    """What a phone reads in a code, and what people read below it."""
+    """The content of a code, and the text below it."""
 
     text: str
     below: str
@@ -47,7 +47,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Codes:
-    """The codes of the kit; ``None`` where there is nothing to lead to."""
+    """The codes of a kit; ``None`` if there is nothing to link to."""
 
     page: Code
     tickets: Code | None = None
@@ -58,7 +58,7 @@ class Codes:
     raffle: Code | None = None
 
     def known(self) -> Iterator[tuple[str, Code]]:
-        """Those that there are, by name."""
+        """The codes that exist, by name."""
         for field in fields(self):
             code = getattr(self, field.name)
             if code:
@@ -86,11 +86,10 @@ def wifi_code(network: str, password: str | None) -> Code:
     r"""The code that joins a Wi-Fi; without a password, an open one.
 
     The form is that of ZXing ("Barcode Contents", Wi-Fi Network config), which iOS since 11 and
-    Android since 10 read: ``\ ; , " :`` follow a backslash, anything else stands as it is, in
-    UTF-8. The WPA3 specification (version 3.3, section 7.1) has the same fields in the same order;
-    ``WPA`` means WPA2 and WPA3 too. Names that look like hexadecimal digits are not put into
-    quotes, as ZXing once asked: iPhones take those for a part of the name (codebude/QRCoder,
-    issue 440).
+    Android since 10 read: ``\ ; , " :`` are escaped with a backslash, anything else is plain UTF-8.
+    The WPA3 specification (version 3.3, section 7.1) has the same fields in the same order; ``WPA``
+    means WPA2 and WPA3 too. Names that look like hexadecimal digits are not put into quotes, as ZXing
+    once required: iPhones take the quotes for a part of the name (codebude/QRCoder, issue 440).
     """
     if not password:
         return Code(f"WIFI:T:nopass;S:{_escaped(network)};;", network)
@@ -102,7 +101,7 @@ def hashtag_search(tag: str, accounts: Mapping[str, str]) -> str:
 
     ``accounts`` are handles by network, in any order. The first network of
     :data:`samenight.content.values.social_networks.NETWORKS` that the city is on and that has pages for
-    hashtags is taken; without any, a Mastodon host that asks nobody to sign in.
+    hashtags is taken; without any, a Mastodon host that needs no sign-in.
     """
     for key in NETWORKS:
         if key in accounts and (url := hashtag_url(key, accounts[key], tag)):
@@ -113,7 +112,7 @@ def hashtag_search(tag: str, accounts: Mapping[str, str]) -> str:
 
 
 def address_of(url: str) -> str:
-    """An address as people type it: without its scheme."""
+    """An address as people type it: without its scheme and its last slash."""
     return url.partition("://")[2].rstrip("/")
 
 

@@ -19,19 +19,19 @@ from qrcode import util
 from samenight.print_kit.codes.qr_masks import symbol
 from samenight.print_kit.codes.qr_outlines import Matrix, Outline, corners, outlines_of
 
-# Light modules around the symbol: ISO/IEC 18004 asks for four, and they belong to the artwork, so
-# that whoever places it cannot forget them.
+# Light modules around the symbol: ISO/IEC 18004 requires four. They are part of the artwork, so that
+# nobody who places it can forget them.
 QUIET_ZONE = 4
 SIDE = 30  # mm, with the quiet zone: read from an arm's length
 SMALLEST_MODULE = Decimal("0.4")  # mm; GS1 General Specifications: 0.396 mm
-SMALLEST_SIDE = 20  # mm: size is a tenth of the distance, and nobody holds a card closer
+SMALLEST_SIDE = 20  # mm: a tenth of the reading distance, which is 20 cm at least
 # Bytes that fit into 41 modules, and so into the smallest side (table 7, version 6).
 SHORT = {"L": 134, "M": 106, "Q": 74, "H": 58}
 DOTS_PER_INCH = 600
 INCH = Decimal("25.4")  # mm
 
-# How much of a symbol may be lost: 7, 15, 25 and 30 in a hundred codewords.
-Level = Literal["L", "M", "Q", "H"]
+# Error correction: 7, 15, 25 and 30 % of the codewords may be lost.
+ErrorCorrection = Literal["L", "M", "Q", "H"]
 _LEVELS = {
     "L": qrcode.ERROR_CORRECT_L,
     "M": qrcode.ERROR_CORRECT_M,
@@ -42,14 +42,14 @@ _LEVELS = {
 
 @dataclass(frozen=True)
 class QrFacts:
-    """What a code says, the words that name its picture, and how much of it may be lost."""
+    """The content of a code, the title of its picture, and its level of error correction."""
 
     text: str
     title: str
-    level: Level = "Q"
+    level: ErrorCorrection = "Q"
 
 
-def matrix_of(text: str, level: Level = "Q") -> Matrix:
+def matrix_of(text: str, level: ErrorCorrection = "Q") -> Matrix:
     """The rows of modules, ``True`` for dark, with the quiet zone around them.
 
     Level Q restores a quarter of the symbol: it survives a fold or a drop of beer. Raises
@@ -60,7 +60,7 @@ def matrix_of(text: str, level: Level = "Q") -> Matrix:
 
 
 @functools.lru_cache(maxsize=64)
-def _matrix(text: str, level: Level) -> Matrix:
+def _matrix(text: str, level: ErrorCorrection) -> Matrix:
     code: Any = qrcode.QRCode(error_correction=_LEVELS[level])
     code.add_data(text)
     version = code.best_fit()
@@ -77,11 +77,11 @@ def _framed(rows: list[str]) -> Matrix:
 
 
 def side_of(matrix: Matrix) -> Decimal:
-    """The side of the artwork in mm: 30, and more for texts so long that modules would be too small."""
+    """The side of the artwork in mm: 30, or more if the modules of a long text would be too small."""
     return max(Decimal(SIDE), SMALLEST_MODULE * len(matrix))
 
 
-def smallest_side(text: str, level: Level = "Q") -> int:
+def smallest_side(text: str, level: ErrorCorrection = "Q") -> int:
     """The side in whole mm below which the code must not be printed."""
     if len(text.encode()) <= SHORT[level]:
         return SMALLEST_SIDE
@@ -90,7 +90,7 @@ def smallest_side(text: str, level: Level = "Q") -> int:
 
 
 def qr_svg(facts: QrFacts) -> bytes:
-    """The code as SVG: one path on a white ground, in black alone, one unit a module."""
+    """The code as SVG: one path on a white ground, in black alone, one unit per module."""
     matrix = matrix_of(facts.text, facts.level)
     modules, side = len(matrix), side_of(matrix)
     return (
@@ -103,7 +103,7 @@ def qr_svg(facts: QrFacts) -> bytes:
 
 
 def svg_path(matrix: Matrix) -> str:
-    """The dark modules as the path of an SVG, one unit a module, to be filled by the even-odd rule."""
+    """The dark modules as the path of an SVG, one unit per module, to be filled by the even-odd rule."""
     return "".join(
         f"M{line[0]} {line[1]}"
         + "".join(f"h{right}v{down}" for right, down in zip(line[2::2], line[3::2], strict=True))
@@ -113,16 +113,15 @@ def svg_path(matrix: Matrix) -> str:
 
 
 def qr_png(facts: QrFacts) -> bytes:
-    """The code as PNG (ISO/IEC 15948): black and white, one bit a dot, as many dots to every module.
+    """The code as PNG (ISO/IEC 15948): black and white, one bit per dot, all modules equally large.
 
-    At least 600 dots an inch; the picture states the density at which it measures exactly what
-    the SVG does.
+    At least 600 dots per inch; the density in the file gives it exactly the size of the SVG.
     """
     matrix = matrix_of(facts.text, facts.level)
     side = side_of(matrix)
     dots = _whole(side / INCH * DOTS_PER_INCH / len(matrix))
     size = dots * len(matrix)
-    density = round(size * 1000 / side)  # dots a metre
+    density = round(size * 1000 / side)  # dots per metre
     chunks = [
         (b"IHDR", struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)),
         (b"pHYs", struct.pack(">IIB", density, density, 1)),
@@ -136,7 +135,7 @@ def qr_png(facts: QrFacts) -> bytes:
 
 
 def _scanlines(matrix: Matrix, dots: int) -> Iterator[bytes]:
-    """One line of dots for each row as it is, and the others as equal to the one above (filter 2)."""
+    """For each row one line of dots, and the others as equal to the line above (filter 2)."""
     width = -(-len(matrix) * dots // 8)
     again = (b"\2" + bytes(width)) * (dots - 1)
     for row in matrix:
@@ -147,9 +146,8 @@ def _scanlines(matrix: Matrix, dots: int) -> Iterator[bytes]:
 def qr_pdf(facts: QrFacts) -> bytes:
     """The code as PDF 1.4 (ISO 32000-1): vectors on a white ground, in black ink alone.
 
-    Black is 0 0 0 1 in DeviceCMYK, never mixed from four inks that may lie beside each other; the
-    quiet zone has no ink and knocks out what is below. The page is cut where it ends. No font, no
-    date.
+    Black is 0 0 0 1 in DeviceCMYK, never mixed from four inks that may be out of register; the quiet
+    zone has no ink and knocks out what is below. The trim box is the whole page. No font, no date.
     """
     matrix = matrix_of(facts.text, facts.level)
     points = side_of(matrix) / INCH * 72
@@ -179,7 +177,7 @@ def _pdf_line(line: Outline) -> str:
 
 
 def _pdf_file(objects: list[bytes]) -> bytes:
-    """A file of these objects (7.5): the first is the catalogue, the last tells about the file."""
+    """A file of these objects (7.5): the first is the catalogue, the last the document information."""
     file, places = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(file))
@@ -199,7 +197,7 @@ def _whole(number: Decimal) -> int:
     return int(number.to_integral_value(ROUND_CEILING))
 
 
-# What XML 1.0 (section 2.2) allows no document to hold, not even escaped.
+# Characters that XML 1.0 (section 2.2) forbids, even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -1,8 +1,8 @@
-"""The best mask of a QR symbol, found with whole symbols held as integers (ISO/IEC 18004:2015, 7.8).
+"""The best mask of a QR symbol (ISO/IEC 18004:2015, 7.8), found with each symbol as one integer.
 
-The package ``qrcode`` draws and weighs eight candidates module by module, which takes four fifths of
-its time. Here one integer holds all columns of a symbol and above them all rows, so that a handful of
-shifts looks at every line at once. What comes out is, module for module, what ``qrcode`` gives.
+The package ``qrcode`` draws and scores eight candidates module by module, which takes four fifths of
+its time. Here one integer holds all columns of a symbol and above them all rows, so that a few shifts
+check every line at once. The result is, module for module, that of ``qrcode``.
 """
 
 from __future__ import annotations
@@ -19,17 +19,16 @@ from qrcode import QRCode, util
 Bits = str  # the modules of a symbol, row after row: "1" is dark
 Rows = list[list[bool | None]]  # None where codewords go
 
-_REMAINDER = "0" * 7  # behind the last codeword are at most as many modules (table 1)
+_REMAINDER = "0" * 7  # at most so many modules follow the last codeword (table 1)
 
 
 @dataclass(frozen=True)
 class QrFrame:
-    """What all symbols of one version share.
+    """What all symbols of one version have in common.
 
     ``place`` picks the modules, row after row, from the bits of the codewords followed by "0" for
-    light and "1" for dark. The integers hold columns and rows: in ``masks``, ones turn a module
-    around; in ``pairs`` and ``elevens``, ones stand where two and eleven modules begin that are
-    in one line.
+    light and "1" for dark. The integers hold columns and rows: in ``masks``, ones invert a module; in
+    ``pairs`` and ``elevens``, ones mark where two and eleven modules in one line begin.
     """
 
     side: int
@@ -42,8 +41,8 @@ class QrFrame:
 def symbol(version: int, level: int, codewords: Iterable[int]) -> Bits:
     """The symbol of ``codewords`` under the mask with the lowest penalty, without quiet zone.
 
-    ``level`` is a constant of ``qrcode``. The penalty is that of ``qrcode``: weighed before format
-    and version are written in, and of equal masks the first.
+    ``level`` is a constant of ``qrcode``. The penalty is that of ``qrcode``: computed before format
+    and version are written; of masks with an equal penalty the first is taken.
     """
     frame, data = _frame(version), bytes(codewords)
     bits = f"{int.from_bytes(data, 'big'):0{8 * len(data)}b}{_REMAINDER}01"
@@ -107,7 +106,7 @@ def _blank(version: int, level: int, mask: int, *, test: bool) -> Rows:
 
 
 def _sources(rows: Rows) -> list[int]:
-    """For each module, where its bit is: -2 and -1 for those always light and dark."""
+    """For each module the index of its bit: -2 and -1 for those always light and dark."""
     order = {place: bit for bit, place in enumerate(_zigzag(rows))}
     return [
         order[x, y] if dark is None else int(dark) - 2

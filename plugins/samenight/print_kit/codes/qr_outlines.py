@@ -1,4 +1,4 @@
-"""The outlines of a code: the borders of its dark areas, so that no two modules meet in a seam."""
+"""The outlines of a code: the borders of its dark areas, so that there are no seams between modules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 
 Matrix = tuple[tuple[bool, ...], ...]
-# A closed line: where it starts, then how far it goes right (or left) and down (or up) in turns.
+# A closed line: its start, then alternately how far it goes right (or left) and down (or up).
 Outline = tuple[int, ...]
 
 
@@ -34,7 +34,7 @@ def outlines_of(matrix: Matrix) -> tuple[Outline, ...]:
 
 
 def corners(line: Outline) -> Iterator[tuple[int, int]]:
-    """The corners of a line, each once, from its start on."""
+    """The corners of a line, each once, from its start."""
     x, y = line[:2]
     for right, down in zip(line[2::2], line[3::2], strict=True):
         yield x, y
@@ -44,8 +44,8 @@ def corners(line: Outline) -> Iterator[tuple[int, int]]:
 
 
 def _ends(rows: Iterable[Iterable[bool]]) -> Iterator[tuple[tuple[int, int], int]]:
-    """Both ends of every border along a row, each with where the other one is: a border is where
-    a row differs from the one above, and ends where its neighbour does not."""
+    """Both ends of every border along a row, each with the x of the other end. There is a border where
+    a module differs from the one above it."""
     above = 0
     bits = [sum(1 << x for x, dark in enumerate(row) if dark) for row in rows]
     for y, row in enumerate([*bits, 0]):

@@ -1,1 +1,1 @@
-"""What artwork is made of: the facts of a kit, and the data that templates ask for."""
+"""The facts of a kit, and the data that its templates are given."""

@@ -1,6 +1,9 @@
-"""The facts of a kit in the shape that templates ask for: words and numbers, ready to be set.
+"""The facts of a kit as the data of artwork templates: words and numbers, ready to be set.
 
-Each group of facts becomes one dictionary; docs/print.md lists their keys for designers.
+Each group of facts becomes one dictionary: the identity (names, hashtags, accounts, dates) with its
+palette, the codes as outlines, the event (place, hours, tickets, raffle, programme, sponsors), the cause
+(charity, goal, what amounts do) and the outcome (sums raised and their sources). docs/print.md lists
+their keys for designers.
 """
 
 from __future__ import annotations
@@ -26,47 +29,47 @@ from samenight.content.values.inks import Ink
 from samenight.print_kit.codes.contents import LEVELS, Code, Codes, address_of
 from samenight.print_kit.codes.qr import matrix_of
 from samenight.print_kit.codes.qr_outlines import corners, outlines_of
-from samenight.print_kit.facts.facts import Cause, EventFacts, Identity, Outcome, Palette
-from samenight.print_kit.facts.labels import (
-    Speech,
+from samenight.print_kit.facts.artwork_words import (
+    ArtworkLanguage,
+    artwork_labels,
+    artwork_language,
     precise,
-    speech_of,
     status_words,
     stream_words,
     sum_in,
     title_of,
-    words_of,
 )
-from samenight.print_kit.facts.line_breaking import broken, humps, name_lines
+from samenight.print_kit.facts.fact_groups import Cause, EventFacts, Identity, Outcome, Palette
+from samenight.print_kit.facts.line_breaks import broken, hashtag_words, name_lines
 from samenight.print_kit.pieces.piece import Form, Piece
 from samenight.site import display
 from samenight.site.display import span
 from samenight.site.event_words import range_words
 
 Data = dict[str, Any]
-_COMMAS = {"ar": "،", "fa": "،", "ur": "،"}  # where a comma bends the other way
-STARS = 26  # small lights behind the letters; no two cities have the same
+_COMMAS = {"ar": "،", "fa": "،", "ur": "،"}  # languages with the Arabic comma
+STARS = 26  # small lights behind the letters; their places differ from city to city
 
 
 def data_of(piece: Piece, form: Form, groups: Mapping[str, Any], words: Words) -> Data:
-    """All that a template is given. ``groups`` are the facts by the names of their fields; the
-    identity is always among them."""
+    """The data of a template. ``groups`` are the facts by the names of their fields; the identity is
+    always among them."""
     identity: Identity = groups["identity"]
-    speech = speech_of(words, identity.language)
-    said = {name: _GROUPS[name](groups[name], speech) for name in piece.groups if name in _GROUPS}
+    language = artwork_language(words, identity.language)
+    shown = {name: _GROUPS[name](groups[name], language) for name in piece.groups if name in _GROUPS}
     if "codes" in groups:
-        said["codes"] = codes_data(groups["codes"], piece)
+        shown["codes"] = codes_data(groups["codes"], piece)
     return {
         "piece": {
             "name": piece.name, "width": piece.width, "height": piece.height, "least": piece.least,
             "press": form is Form.PRESS, **dict(piece.options),
         },
         "palette": palette_data(identity.palette),
-        **_tongue(identity),
+        **_shaping_language(identity),
         "direction": display.direction(identity.language),
-        "words": dict(words_of(speech.said)),
-        "identity": identity_data(identity, speech.locale),
-        **said,
+        "words": dict(artwork_labels(language.wording)),
+        "identity": identity_data(identity, language.locale),
+        **shown,
     }  # fmt: skip
 
 
@@ -74,9 +77,9 @@ def data_of(piece: Piece, form: Form, groups: Mapping[str, Any], words: Words) -
 _HAN = frozenset({"ja", "ko", "zh"})
 
 
-def _tongue(identity: Identity) -> Data:
-    """The language that letters are shaped for: that of the words, or of the city's names, where those
-    are written in Chinese characters."""
+def _shaping_language(identity: Identity) -> Data:
+    """The language that letters are shaped for: that of the words, or that of the city's names if it is
+    written in Chinese characters."""
     names = next(iter(identity.languages), "")
     own = names.partition("-")[0].lower() in _HAN
     main, *more = (names if own else identity.language).split("-")
@@ -84,7 +87,7 @@ def _tongue(identity: Identity) -> Data:
 
 
 def palette_data(palette: Palette) -> Data:
-    """Every colour twice: as four per cents for the press, and as screens show it."""
+    """Every colour twice: as percentages of four inks for the press, and as screens show it."""
     inks: dict[str, Ink] = {
         "ground": palette.ground, "shade": palette.shade, "accent": palette.accent, "tint": palette.tint,
     }  # fmt: skip
@@ -92,7 +95,7 @@ def palette_data(palette: Palette) -> Data:
 
 
 def identity_data(identity: Identity, locale: Locale) -> Data:
-    """Names, hashtags, accounts and the night."""
+    """Names, hashtags, accounts and the date."""
     title = edition_title(identity.festival, identity.edition)
     name = identity.city or identity.festival
     tags = [f"#{tag}" for tag in identity.hashtags]
@@ -106,11 +109,11 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
         "names": name_lines(name),
         "country": locale.territories.get(identity.country, ""),
         "hashtags": tags,
-        "hashtag_lines": broken(humps(tags[0]), "") if tags else name_lines(name),
+        "hashtag_lines": broken(hashtag_words(tags[0]), "") if tags else name_lines(name),
         "accounts": identity.accounts,
         "address": address_of(identity.page),
         "contact": identity.contact,
-        "night": night(identity, locale),
+        "night": event_days(identity, locale),
         "weekday": str(format_date(identity.first, "EEEE", locale=locale)) if identity.first else None,
         "title": _title(identity, title, _COMMAS.get(locale.language, ",")),
         "words": title_of(identity),
@@ -119,16 +122,16 @@ def identity_data(identity: Identity, locale: Locale) -> Data:
 
 
 def _title(identity: Identity, edition: str, comma: str) -> str:
-    """The title in one line, with the comma of its language behind the city."""
+    """The title in one line, with the comma of its language after the city."""
     if identity.title is None:
         return f"{comma} ".join(filter(None, [identity.city, edition]))
     return identity.title.replace(f"{identity.city}, ", f"{identity.city}{comma} ", 1)
 
 
-def night(identity: Identity, locale: Locale, form: str = "long") -> str | None:
-    """The day, or the days from the first to the last, in words; ``form`` is CLDR's for a single day.
+def event_days(identity: Identity, locale: Locale, form: str = "long") -> str | None:
+    """The day, or the first and the last day, in words; ``form`` is CLDR's format of a single day.
 
-    ``None`` also for a whole year: an edition that lasts one has its year in its name.
+    ``None`` also for a whole year: an edition that lasts a year has it in its name.
     """
     first, last = identity.first, identity.last
     if first is None or (last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)):
@@ -139,7 +142,7 @@ def night(identity: Identity, locale: Locale, form: str = "long") -> str | None:
 
 
 def codes_data(codes: Codes, piece: Piece) -> Data:
-    """The codes that a piece shows, as runs of dark modules, each with the words below it."""
+    """The codes that a piece shows, as outlines of their dark modules, each with the words below it."""
     return {name: _code(code, piece) for name, code in codes.known() if name in piece.codes}
 
 
@@ -153,23 +156,23 @@ def _code(code: Code, piece: Piece) -> Data:
 
 
 def _stars(name: str) -> Iterator[tuple[int, int, int]]:
-    """Lights scattered by a name: two places from 0 to 255, and a size from 0 to 255."""
+    """Lights scattered by a hash of the name: two coordinates and a size, each from 0 to 255."""
     scattered = hashlib.shake_256(name.encode()).digest(3 * STARS)
     for at in range(0, 3 * STARS, 3):
         x, y, size = scattered[at : at + 3]
         yield x, y, size
 
 
-def cause_data(cause: Cause, speech: Speech) -> Data:
-    """Charity, goal, and what an amount does."""
-    locale = speech.locale
+def cause_data(cause: Cause, language: ArtworkLanguage) -> Data:
+    """The charity, its goal, what amounts do, and suggested gifts."""
+    locale = language.locale
     goal = sum_in(locale, cause.goal.amount, cause.goal.currency) if cause.goal else None
     return {
         "charity": cause.charity,
         "purpose": cause.purpose,
         "website": display.host(cause.website) if cause.website else None,
         "registration": cause.registration,
-        "goal": precise(speech.said, goal, cause.goal.precision) if goal and cause.goal else None,
+        "goal": precise(language.wording, goal, cause.goal.precision) if goal and cause.goal else None,
         "buys": [{"sum": _range(one, locale), "what": one.buys} for one in cause.buys],
         "tiers": [
             {"sum": sum_in(locale, one.amount, one.currency), "what": one.label} for one in cause.tiers
@@ -178,49 +181,49 @@ def cause_data(cause: Cause, speech: Speech) -> Data:
 
 
 def _range(buys: Buys, locale: Locale) -> str:
-    """An amount, or the two ends between which it lies."""
+    """An amount, or a range of two."""
     ends = [sum_in(locale, end, buys.currency) for end in (buys.amount, buys.up_to) if end]
     return span(ends[0], ends[-1]) if ends else ""
 
 
-def outcome_data(outcome: Outcome, speech: Speech) -> Data:
-    """What came in, by stream where that is known, how many came, and when it was handed over.
+def outcome_data(outcome: Outcome, language: ArtworkLanguage) -> Data:
+    """The money raised, by stream where that is known, the attendance, and the hand-over.
 
-    ``raised`` are whole phrases ("about €3,000"), and ``status`` says in
-    words how sure all of it is; ``final`` is true only where it is accounted for.
+    ``raised`` are whole phrases ("about €3,000"), and ``status`` says in words how certain all of it
+    is; ``final`` is true only if the results are final.
     """
-    results, said, locale = outcome.results, speech.said, speech.locale
+    results, wording, locale = outcome.results, language.wording, language.locale
     sums = [(sum_in(locale, one.amount, one.currency), one.precision) for one in outcome.sums]
     return {
-        "raised": [precise(said, shown, how) for shown, how in sums],
+        "raised": [precise(wording, shown, how) for shown, how in sums],
         "inexact": any(how != "exact" for _, how in sums),
         "known": results is not None,
         "final": bool(results and results.status == "final"),
-        "status": status_words(said)[results.status] if results else None,
+        "status": status_words(wording)[results.status] if results else None,
         "as_of": display.day_in(locale, results.as_of, "long") if results and results.as_of else None,
-        "streams": [_stream(line, said, locale) for line in results.lines] if results else [],
-        "guests": _guests(results.attendance, said) if results and results.attendance else None,
+        "streams": [_stream(line, wording, locale) for line in results.lines] if results else [],
+        "guests": _guests(results.attendance, wording) if results and results.attendance else None,
         "handed_over": _handed_over(results.handed_over, locale) if results and results.handed_over else None,
         "note": results.note if results else None,
     }
 
 
-def _stream(line: StreamAmount, said: Wording, locale: Locale) -> Data:
+def _stream(line: StreamAmount, wording: Wording, locale: Locale) -> Data:
     def shown(amount: Decimal) -> str:
         return sum_in(locale, amount, line.currency)
 
     return {
-        "name": stream_words(said)[line.stream],
-        "count": said.number(line.count) if line.count is not None else None,
-        "gross": precise(said, shown(line.gross), line.precision),
+        "name": stream_words(wording)[line.stream],
+        "count": wording.number(line.count) if line.count is not None else None,
+        "gross": precise(wording, shown(line.gross), line.precision),
         "fees": shown(line.fees) if line.fees is not None else None,
-        "net": precise(said, shown(net(line)), line.precision),
+        "net": precise(wording, shown(net(line)), line.precision),
     }
 
 
-def _guests(attendance: Count, said: Wording) -> str:
-    counted = said.counted(attendance.count, "{n} guest", "{n} guests")
-    return precise(said, counted, attendance.precision)
+def _guests(attendance: Count, wording: Wording) -> str:
+    counted = wording.counted(attendance.count, "{n} guest", "{n} guests")
+    return precise(wording, counted, attendance.precision)
 
 
 def _handed_over(handed: HandedOver, locale: Locale) -> Data:
@@ -230,18 +233,18 @@ def _handed_over(handed: HandedOver, locale: Locale) -> Data:
     }
 
 
-def event_data(event: EventFacts, speech: Speech) -> Data:
-    """Place, hours, prices, prizes, programme, sponsors."""
-    clock = functools.partial(display.clock_in, speech.locale)
+def event_data(event: EventFacts, language: ArtworkLanguage) -> Data:
+    """Place, hours, tickets and prices, raffle, programme, sponsors."""
+    clock = functools.partial(display.clock_in, language.locale)
     return {
         "name": event.name,
-        "hours": _hours(event, speech.locale) if event.start else None,
+        "hours": _hours(event, language.locale) if event.start else None,
         "place": event.place,
         "venue": _venue(event.venue) if event.venue else None,
-        "tickets": [_ticket(offer, speech) for offer in event.offers],
-        "prices": prices(event.prices, speech),
+        "tickets": [_ticket(offer, language) for offer in event.offers],
+        "prices": prices(event.prices, language),
         "sale": event.why_no_tickets.rstrip(".") if event.why_no_tickets else None,
-        "raffle": _raffle(event.raffle, speech) if event.raffle else None,
+        "raffle": _raffle(event.raffle, language) if event.raffle else None,
         "programme": [
             {"time": clock(act.time) if act.time else None, "what": act.what, "who": act.who}
             for act in event.programme
@@ -251,22 +254,22 @@ def event_data(event: EventFacts, speech: Speech) -> Data:
 
 
 def _hours(event: EventFacts, locale: Locale) -> str:
-    """From when to when, each with its weekday where one night does not make it clear."""
+    """Start and end time, each with its weekday if the event lasts longer than one night."""
     hours = event.hours
     if hours and hours.begin and hours.end and hours.end_is_known and not hours.is_one_night:
-        return span(*(_day_and_hour(wall(at, hours.zone), locale) for at in (hours.begin, hours.end)))
+        return span(*(_weekday_and_time(wall(at, hours.zone), locale) for at in (hours.begin, hours.end)))
     written = [display.clock_in(locale, time) for time in (event.start, event.end) if time]
     return span(written[0], written[-1])
 
 
-def _day_and_hour(at: dt.datetime, locale: Locale) -> str:
+def _weekday_and_time(at: dt.datetime, locale: Locale) -> str:
     return f"{format_date(at, 'EEE', locale=locale)} {display.clock_in(locale, at.time())}"
 
 
-def prices(ranges: tuple[PriceRange, ...], speech: Speech) -> str | None:
-    """From the lowest to the highest price, in each currency."""
-    shown = " / ".join(range_words(ranges, speech.said, speech.locale))
-    return shown.replace("\u202f", "\u00a0") or None  # as sums on artwork are
+def prices(ranges: tuple[PriceRange, ...], language: ArtworkLanguage) -> str | None:
+    """The lowest and the highest price in each currency, in one phrase."""
+    shown = " / ".join(range_words(ranges, language.wording, language.locale))
+    return shown.replace("\u202f", "\u00a0") or None  # see artwork_words.sum_in
 
 
 def _venue(venue: Venue) -> Data:
@@ -279,35 +282,35 @@ def _venue(venue: Venue) -> Data:
     }
 
 
-def _ticket(offer: TicketOffer, speech: Speech) -> Data:
+def _ticket(offer: TicketOffer, language: ArtworkLanguage) -> Data:
     ticket = offer.ticket
     return {
         "name": ticket.name,
-        "price": _price(ticket.price, ticket.currency, speech),
+        "price": _price(ticket.price, ticket.currency, language),
         "includes": ticket.includes,
         "door": ticket.at_the_door == "yes",
         "sold_out": offer.state is OfferState.SOLD_OUT,
     }
 
 
-def _price(price: Decimal | None, currency: str | None, speech: Speech) -> str | None:
-    """A price as a locale has it; a word where nothing is to be paid."""
+def _price(price: Decimal | None, currency: str | None, language: ArtworkLanguage) -> str | None:
+    """A price in the format of the locale; the word "free" for 0."""
     if price == 0:
-        return speech.said.text("free")
-    return sum_in(speech.locale, price, currency) if price is not None and currency else None
+        return language.wording.text("free")
+    return sum_in(language.locale, price, currency) if price is not None and currency else None
 
 
-def _raffle(raffle: Raffle, speech: Speech) -> Data:
+def _raffle(raffle: Raffle, language: ArtworkLanguage) -> Data:
     return {
         "kind": raffle.kind,
-        "price": _price(raffle.price, raffle.currency, speech),
-        "draw": display.clock_in(speech.locale, raffle.draw) if raffle.draw else None,
+        "price": _price(raffle.price, raffle.currency, language),
+        "draw": display.clock_in(language.locale, raffle.draw) if raffle.draw else None,
         "prizes": [
             {"name": prize.name, "donor": prize.donor, "value": prize.value} for prize in raffle.prizes
         ],
     }
 
 
-_GROUPS: Mapping[str, Callable[[Any, Speech], Data]] = {
+_GROUPS: Mapping[str, Callable[[Any, ArtworkLanguage], Data]] = {
     "event": event_data, "cause": cause_data, "outcome": outcome_data,
 }  # fmt: skip

@@ -1,1 +1,1 @@
-"""Name badges and raffle tickets: what is laid on sheets of labels."""
+"""The data of label sheets: name badges and raffle tickets."""

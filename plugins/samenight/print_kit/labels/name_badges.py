@@ -1,4 +1,4 @@
-"""Name badges with names on them: what the template of the blank sheets is told beside its facts."""
+"""Name badges with names: the data that the template of the blank sheets needs in addition to its facts."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samenight.print_kit.facts.line_breaking import broken
+from samenight.print_kit.facts.line_breaks import broken
+from samenight.print_kit.facts.template_data import Data
 from samenight.print_kit.pieces.label_stocks import Stock
 
-Data = dict[str, Any]
 _TITLE = re.compile(r"(?:\S{1,5}\. )+(?=\S)")  # "Dr. ", "Prof. Dr. ", "J. K. "
 
 
 @dataclass(frozen=True)
 class Person:
-    """Whose badge it is. ``given`` is what people are called, and is set large; the rest is small."""
+    """The person on a badge. ``given`` is the name they go by, set large; the rest is small."""
 
     given: str
     family: str | None = None
@@ -26,11 +26,11 @@ class Person:
 
 @dataclass(frozen=True)
 class LabelLayout:
-    """How names are laid on a stock.
+    """How names are placed on the labels.
 
     ``start`` is how many labels of the first sheet are used up; ``nudge`` moves everything right and
     down, in mm, for printers that are off. With ``both`` each sheet gets a back with the same names,
-    to be turned over its long side.
+    for duplex printing on the long edge.
     """
 
     start: int = 0
@@ -39,9 +39,9 @@ class LabelLayout:
 
 
 def split_name(name: str) -> tuple[str, str | None]:
-    """What somebody is called, and the rest: ``Ada`` and ``Lovelace``, also from ``Lovelace, Ada``.
+    """The given name, and the rest: ``Ada`` and ``Lovelace``, also from ``Lovelace, Ada``.
 
-    A title stays with the name behind it; words joined by a no-break space stay together.
+    A title stays with the name after it; words joined by a no-break space stay together.
     """
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and given and family:
@@ -51,18 +51,18 @@ def split_name(name: str) -> tuple[str, str | None]:
     return (title.group() if title else "") + words[0], words[1] if len(words) > 1 else None
 
 
-def merged_data(data: Mapping[str, Any], people: Iterable[Person], laying: LabelLayout) -> Data:
-    """The data of a blank sheet with people for its labels."""
+def merged_data(data: Mapping[str, Any], people: Iterable[Person], layout: LabelLayout) -> Data:
+    """The data of a blank sheet, with the people for its labels."""
     badges = {
         "people": [_person(one) for one in people],
-        "start": laying.start, "nudge": laying.nudge, "both": laying.both,
+        "start": layout.start, "nudge": layout.nudge, "both": layout.both,
     }  # fmt: skip
     return {**data, "badges": badges}
 
 
-def sheets_of(stock: Stock, people: Sequence[Person], laying: LabelLayout) -> int:
-    """How many sheets it takes."""
-    return -(-(len(people) + laying.start) // stock.count)
+def sheets_of(stock: Stock, people: Sequence[Person], layout: LabelLayout) -> int:
+    """How many sheets are needed."""
+    return -(-(len(people) + layout.start) // stock.count)
 
 
 def _person(person: Person) -> Data:

@@ -1,9 +1,9 @@
-"""Numbers for raffle tickets, each with a check digit that gives slips away.
+"""Numbers for raffle tickets, each with a check digit that reveals typing mistakes.
 
 The check digit is H. Michael Damm's ("Total anti-symmetrische Quasigruppen", Marburg 2004, table of
 order 10): one decimal digit that catches every single wrong digit and every swap of two neighbours.
 ISO 7064 MOD 11,10, which also has one decimal digit, misses some swaps; Luhn's misses 09 and 90.
-Zeros in front change nothing, so a run of 500 and one of 5,000 agree on the digit of a number.
+Leading zeros change nothing, so the check digit of a number is the same in a run of 500 and of 5,000.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 HIGHEST = 9_999_999
-MOST = 100_000  # numbers of one run
+MOST = 100_000  # numbers in one run
 _TABLE = (
     (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
     (7, 0, 9, 2, 1, 5, 4, 8, 6, 3),
@@ -29,9 +29,9 @@ _TABLE = (
 
 
 @dataclass(frozen=True)
-class Run:
-    """Numbers from ``first`` to ``last``, both of them among it. Raises :class:`ValueError` for runs
-    that are empty, longer than :data:`MOST`, or reach below 1 or above :data:`HIGHEST`."""
+class NumberRange:
+    """Numbers from ``first`` to ``last``, both included. Raises :class:`ValueError` for runs that are
+    empty, longer than :data:`MOST`, or reach below 1 or above :data:`HIGHEST`."""
 
     first: int
     last: int
@@ -45,13 +45,13 @@ class Run:
 
     @property
     def digits(self) -> int:
-        """The length of its longest number, and so of all of them."""
+        """The number of digits of its last number, and so of all of them as printed."""
         return len(str(self.last))
 
-    def piles(self, most: int) -> Iterator[Run]:
-        """The run in parts of at most so many numbers."""
+    def piles(self, most: int) -> Iterator[NumberRange]:
+        """The run in parts of at most ``most`` numbers."""
         for first in range(self.first, self.last + 1, most):
-            yield Run(first, min(first + most - 1, self.last))
+            yield NumberRange(first, min(first + most - 1, self.last))
 
 
 def check_digit(number: str) -> int:
@@ -63,17 +63,17 @@ def check_digit(number: str) -> int:
 
 
 def ticket_number(number: int, digits: int) -> str:
-    """A number as it is printed: with zeros in front, and the check digit behind a hyphen."""
+    """A number as printed: with leading zeros, and the check digit after a hyphen."""
     padded = f"{number:0{digits}d}"
     return f"{padded}-{check_digit(padded)}"
 
 
 def number_of(printed: str) -> int | None:
-    """The number of a ticket from what is printed on it; ``None`` where the check digit is wrong, or
-    the number is 0, which is on no ticket.
+    """The number of a ticket from what is printed on it; ``None`` if the check digit is wrong, or the
+    number is 0, which is on no ticket.
 
-    Blanks and the hyphen may be left out. Raises :class:`ValueError` where there are not two digits or
-    more and nothing else.
+    Spaces and the hyphen may be left out. Raises :class:`ValueError` for anything else than two or more
+    digits.
     """
     bare = "".join(printed.split()).replace("-", "").replace("‐", "").replace("‑", "").replace("–", "")
     if not (bare.isascii() and bare.isdigit() and len(bare) >= 2):
@@ -81,11 +81,11 @@ def number_of(printed: str) -> int | None:
     return int(bare[:-1]) or None if check_digit(bare) == 0 else None
 
 
-def stacked(run: Run, places: int) -> list[list[int | None]]:
-    """The numbers by sheet, so that a pile of sheets that is cut at once gives piles in order: the
-    first places of all sheets have the first numbers, the second places the next.
+def stacked(run: NumberRange, places: int) -> list[list[int | None]]:
+    """The numbers by sheet, so that cutting the whole pile of sheets gives piles in order: the first
+    places of all sheets have the first numbers, the second places the next.
 
-    A place without a number is ``None``; no sheet is without any.
+    A place without a number is ``None``; every sheet has at least one number.
     """
     sheets = -(-len(run) // places)
 
@@ -96,8 +96,8 @@ def stacked(run: Run, places: int) -> list[list[int | None]]:
     return [[at(sheet, place) for place in range(places)] for sheet in range(sheets)]
 
 
-def in_rows(run: Run, places: int) -> Sequence[list[int | None]]:
-    """The numbers by sheet in the order of reading, for those who tear one sheet after the other."""
+def in_rows(run: NumberRange, places: int) -> Sequence[list[int | None]]:
+    """The numbers by sheet in reading order, for tearing one sheet after the other."""
     numbers: list[int | None] = [*range(run.first, run.last + 1)]
     sheets = [numbers[start : start + places] for start in range(0, len(numbers), places)]
     return [sheet + [None] * (places - len(sheet)) for sheet in sheets]
@@ -106,6 +106,6 @@ def in_rows(run: Run, places: int) -> Sequence[list[int | None]]:
 def numbered_data(
     data: Mapping[str, Any], sheets: Sequence[Sequence[int | None]], digits: int
 ) -> dict[str, Any]:
-    """The data of the sample with numbers for its tickets, sheet by sheet; ``None`` is no ticket."""
+    """The data of the sample, with numbers for its tickets by sheet; ``None`` is no ticket."""
     printed = [[ticket_number(one, digits) if one else None for one in sheet] for sheet in sheets]
     return {**data, "tickets": printed}

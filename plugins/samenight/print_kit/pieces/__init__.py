@@ -1,1 +1,1 @@
-"""The pieces of a kit: what there is, in which sizes and forms, and which a city gets."""
+"""The pieces of a kit: the catalogue with sizes and forms, label stocks, and which pieces a city gets."""

@@ -1,4 +1,4 @@
-"""All pieces of a kit."""
+"""The catalogue of all pieces: their templates, sizes, forms, facts and codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samenight.print_kit.pieces.label_stocks import SHEETS, STOCKS, Stock
 from samenight.print_kit.pieces.piece import A3, A4, A6, INCH, LETTER, QUARTER, TABLOID, Family, Form, Piece
 
 LETTER_TEMPLATE = "letter.typ"
-_USUAL_STOCKS = ("avery-l4785", "avery-5395")  # what shops have where there is one kind of label for names
+_USUAL_STOCKS = ("avery-l4785", "avery-5395")  # the most common label sheets for name badges
 _BOTH = (Form.OFFICE, Form.PRESS)
 _ALL = ("identity", "codes", "event", "cause")
 
@@ -31,7 +31,7 @@ def _flyers() -> Iterator[Piece]:
     a6 = Piece("flyer-a6", "flyer", "poster.typ", *A6, forms, _ALL, ("page",), 27, "flyer", lean=lean)
     yield replace(a6, family=Family.ISO)
     yield replace(a6, name="flyer-quarter-letter", width=QUARTER[0], height=QUARTER[1], family=Family.US)
-    # Four to a sheet, for printers that stop before the edge and for ink that is paid for: on white.
+    # Four to a sheet, on white: for printers that cannot print to the edge, and to save ink.
     a4 = replace(a6, template="flyer-4up.typ", forms=(Form.OFFICE,), options=(("look", "light"),))
     a4 = replace(a4, lean=(), family=Family.ISO, copies=4)
     yield replace(a4, name="flyer-4up-a4", width=A4[0], height=A4[1])
@@ -83,14 +83,14 @@ def _sheet(piece: Piece, stock: Stock) -> Piece:
 
 
 def _walls() -> Iterator[Piece]:
-    # As presentations have it, 13 1/3 by 7 1/2 inches: 1,920 by 1,080 pixels at 144 an inch.
+    # The size of a presentation slide, 13 1/3 by 7 1/2 inches: 1,920 by 1,080 pixels at 144 per inch.
     groups, codes = ("identity", "codes"), ("hashtag", "donate", "page")
     yield Piece("social-wall", "social-wall", "social-wall.typ", 40 * INCH / 3, 7.5 * INCH,
                 (Form.OFFICE, Form.PNG), groups, codes, 60, "screen", dots=144, most=2)  # fmt: skip
 
 
 def _sheets() -> Iterator[Piece]:
-    """What hangs or stands in the room, on the night and after it."""
+    """Sheets to hang up or put on a table at the venue, during the event and after it."""
     page, give = ("page",), ("donate", "page")
     portrait = Piece("", "", "", *A4, _BOTH, (), page, 40, "poster", Family.ISO)
     sheets = (
@@ -112,12 +112,12 @@ def _sheets() -> Iterator[Piece]:
 def _strips() -> Iterator[Piece]:
     groups = ("identity", "event")
     iso = Piece("thanks-strip-a4", "thanks", "thanks-strip.typ", A4[1], 99, _BOTH, groups, family=Family.ISO)
-    yield iso  # three of them make a sheet
+    yield iso  # three of them fill a sheet
     yield replace(iso, name="thanks-strip-letter", width=LETTER[1], height=LETTER[0] / 3, family=Family.US)
 
 
 def _letters() -> Iterator[Piece]:
-    """What organisers send. The sheet is that of the city's paper: see letters.on_paper."""
+    """The organisers' letters. Their paper is that of the city: see letters.on_paper."""
     forms = (Form.OFFICE, Form.TEXT)
     for kind in ("press-release", "sponsor-letter", "pledge-form", "thank-you"):
         name = f"letter-{kind.removesuffix('-letter')}"

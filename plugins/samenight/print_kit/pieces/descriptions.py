@@ -1,4 +1,4 @@
-"""What each kind of piece is called and what it is for, in words."""
+"""Titles and purposes of all kinds of pieces, the uses of their files, and their sizes, for people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samenight.print_kit.pieces.piece import INCH, Family, Form, Piece
 # Kinds in the order of the print page, by section: a heading, and each kind's title and use.
 SECTIONS: tuple[tuple[Phrase, Mapping[str, tuple[Phrase, Phrase]]], ...] = (
     (
-        Phrase("On walls and in hands"),
+        Phrase("Posters, flyers, stickers"),
         {
             "poster": (
                 Phrase("Poster"),
@@ -43,7 +43,7 @@ SECTIONS: tuple[tuple[Phrase, Mapping[str, tuple[Phrase, Phrase]]], ...] = (
         },
     ),
     (
-        Phrase("In the room"),
+        Phrase("At the venue"),
         {
             "table-tent": (
                 Phrase("Table tent"),
@@ -67,9 +67,12 @@ SECTIONS: tuple[tuple[Phrase, Mapping[str, tuple[Phrase, Phrase]]], ...] = (
             ),
             "thanks": (
                 Phrase("Thanks to sponsors"),
-                Phrase("Everybody who paid for the event, for the stage."),
+                Phrase("The names of all sponsors, for the stage."),
             ),
-            "results": (Phrase("Results"), Phrase("What came in, for walls and windows after the night.")),
+            "results": (
+                Phrase("Results"),
+                Phrase("How much was raised, for walls and windows after the event."),
+            ),
         },
     ),
     (
@@ -85,11 +88,11 @@ SECTIONS: tuple[tuple[Phrase, Mapping[str, tuple[Phrase, Phrase]]], ...] = (
             ),
             "pledge-form": (
                 Phrase("Pledge form"),
-                Phrase("Somebody promises so much a ticket, and signs it."),
+                Phrase("For a signed promise, such as an amount for each ticket sold."),
             ),
             "thank-you": (
                 Phrase("Thank-you letter"),
-                Phrase("For helpers, donors and sponsors after the night."),
+                Phrase("For helpers, donors and sponsors after the event."),
             ),
         },
     ),
@@ -98,16 +101,16 @@ SECTIONS: tuple[tuple[Phrase, Mapping[str, tuple[Phrase, Phrase]]], ...] = (
         {
             "qr-page": (
                 Phrase("Code of the page"),
-                Phrase("Its address never moves, so what is printed stays right in the years to come."),
+                Phrase("Its address never changes, so printed codes stay valid in the years to come."),
             ),
-            "qr-tickets": (Phrase("Code of the ticket shop"), Phrase("Straight to where tickets are sold.")),
-            "qr-donate": (Phrase("Code to give"), Phrase("Straight to the donation page.")),
+            "qr-tickets": (Phrase("Code of the ticket shop"), Phrase("Straight to the ticket shop.")),
+            "qr-donate": (Phrase("Code for donations"), Phrase("Straight to the donation page.")),
             "qr-calendar": (
                 Phrase("Code of the calendar"),
                 Phrase("Subscribes to the calendar; later changes arrive by themselves."),
             ),
             "qr-wifi": (Phrase("Code of the Wi-Fi"), Phrase("Phones join the network without typing.")),
-            "qr-hashtag": (Phrase("Code of the hashtag"), Phrase("What people post with the hashtag.")),
+            "qr-hashtag": (Phrase("Code of the hashtag"), Phrase("Posts with the hashtag.")),
         },
     ),
 )
@@ -116,18 +119,18 @@ KINDS: Mapping[str, tuple[Phrase, Phrase]] = MappingProxyType(
     {kind: words for _, kinds in SECTIONS for kind, words in kinds.items()}
 )
 
-# What a file is for, by its form: also its colours, and what is cut.
+# The use of a file by its form, with its colours and its bleed.
 _USES: Mapping[Form, Phrase] = MappingProxyType(
     {
         Form.PRESS: Phrase("for the print shop: CMYK, 3 mm bleed, crop marks"),
         Form.OFFICE: Phrase("for your own printer: RGB, no bleed"),
         Form.SVG: Phrase("for screens and drawing programs: RGB, vector, letters as outlines"),
         Form.PNG: Phrase("for word processors and posts: RGB pixels"),
-        Form.TEXT: Phrase("to change and to paste into mails: Markdown"),
+        Form.TEXT: Phrase("Markdown, to edit and paste into e-mails"),
     }
 )
 
-# The same for codes, which have no letters, no colours and no edge to cut.
+# The same for codes, which have no letters, no colours and no bleed.
 _CODE_USES: Mapping[Form, Phrase] = MappingProxyType(
     {
         Form.BLACK: Phrase("for print: vector, black ink alone"),
@@ -136,7 +139,7 @@ _CODE_USES: Mapping[Form, Phrase] = MappingProxyType(
     }
 )
 
-# Words in the names of pieces that tell one of a kind from the other.
+# Words in the names of pieces that distinguish those of one kind.
 _VARIANTS: Mapping[str, Phrase] = MappingProxyType(
     {
         "dark": Phrase("dark"),
@@ -153,7 +156,7 @@ _VARIANTS: Mapping[str, Phrase] = MappingProxyType(
         "60": Phrase("60 mm"),
     }
 )
-# How the names of files begin, where they do not begin with the kind.
+# How the names of files begin, if not with the kind.
 _STEMS: Mapping[str, str] = MappingProxyType(
     {
         "name-badges": "badges",
@@ -167,42 +170,42 @@ _STEMS: Mapping[str, str] = MappingProxyType(
 _WORDS = re.compile("|".join([*sorted(_VARIANTS, key=len, reverse=True), r"[^-]+"]))
 
 
-def title(piece: Piece, said: Wording) -> str:
-    """What a piece is called: "Poster A3", "Badge dark, without code", "Name badges Avery L4785"."""
-    return " ".join(filter(None, [kind_title(piece, said), variant(piece, said)]))
+def title(piece: Piece, wording: Wording) -> str:
+    """The title of a piece: "Poster A3", "Badge dark, without code", "Name badges Avery L4785"."""
+    return " ".join(filter(None, [kind_title(piece, wording), variant(piece, wording)]))
 
 
-def kind_title(piece: Piece, said: Wording) -> str:
-    """What all pieces of its kind are called: "Poster"."""
-    return said.text(KINDS[piece.kind][0])
+def kind_title(piece: Piece, wording: Wording) -> str:
+    """The title of all pieces of its kind: "Poster"."""
+    return wording.text(KINDS[piece.kind][0])
 
 
-def variant(piece: Piece, said: Wording) -> str:
-    """What tells a piece from the others of its kind, out of its file name."""
+def variant(piece: Piece, wording: Wording) -> str:
+    """What distinguishes a piece from the others of its kind, taken from its file name."""
     stem = _STEMS.get(piece.name) or _STEMS.get(piece.kind, piece.kind)
     rest = piece.name.removeprefix(stem).strip("-")
-    words = [_word(word, said) for word in _WORDS.findall(rest)]
+    words = [_word(word, wording) for word in _WORDS.findall(rest)]
     return " ".join(words[:2]) + "".join(f", {word}" for word in words[2:])
 
 
-def _word(word: str, said: Wording) -> str:
+def _word(word: str, wording: Wording) -> str:
     if word in _VARIANTS:
-        return said.text(_VARIANTS[word])
+        return wording.text(_VARIANTS[word])
     return word.upper() if any(character.isdigit() for character in word) else word.capitalize()
 
 
-def purpose(piece: Piece, said: Wording) -> str:
-    """What a piece is for, in a sentence."""
-    return said.text(KINDS[piece.kind][1])
+def purpose(piece: Piece, wording: Wording) -> str:
+    """The purpose of a piece, in a sentence."""
+    return wording.text(KINDS[piece.kind][1])
 
 
-def use(piece: Piece, form: Form, said: Wording) -> str:
-    """What a file of a piece is for: also its colours, and what is cut."""
-    return said.text((_USES if piece.template else _CODE_USES)[form])
+def use(piece: Piece, form: Form, wording: Wording) -> str:
+    """The use of a file of a piece, with its colours and its bleed."""
+    return wording.text((_USES if piece.template else _CODE_USES)[form])
 
 
 def size(piece: Piece) -> tuple[float, float, str]:
-    """Width and height after cutting, in the unit in which people ask for them: mm, or inches."""
+    """Width and height after cutting with their unit: inches for US papers, else mm."""
     if piece.family is Family.US:
         return round(piece.width / INCH, 2), round(piece.height / INCH, 2), "in"
     return round(piece.width, 1), round(piece.height, 1), "mm"

@@ -1,10 +1,10 @@
-"""Sheets of labels as the shops sell them: where each label lies on its page, in mm.
+"""Label sheets as sold in shops, with the place of each label on its page in mm, and sheets of tickets.
 
 Sources: the template database of gLabels (jimevins/glabels-qt, MIT licence) for all stocks but two.
 ``durable-1445`` is from the badges of pretix (DURABLE 1445 and 1455: margins of 15 and 12 mm), and
 ``avery-74541`` from CPAN's Paper::Specs. ``a6-inserts`` is plain paper cut in four (ISO 216).
-Makers round to half a millimetre and printers are off by one to four, so people are given a nudge
-and a sheet to hold against the stock.
+Makers round to half a millimetre and printers are off by one to four, so there is a ``nudge`` option and
+a test sheet to hold against the stock.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from typing import Any, Literal
 
 from samenight.print_kit.pieces.piece import A4, INCH, LETTER, Family
 
-# What is cut at once: 100 sheets are 10 mm, which a copy shop's cutter takes, and Typst holds their
-# tickets in 220 MB.
+# Sheets cut in one pile: 100 sheets are 10 mm, which a copy shop's cutter takes, and Typst needs 220 MB
+# for their tickets.
 SHEETS_OF_A_PILE = 100
 
 
 @dataclass(frozen=True)
 class TicketSheet:
-    """Tickets edge to edge in the middle of a page; lengths in mm. ``stub`` is the width of the part
-    that goes into the drum."""
+    """Tickets edge to edge, centred on a page; lengths in mm. ``stub`` is the width of the part that
+    goes into the drum."""
 
     page: tuple[float, float]
     columns: int
@@ -39,7 +39,7 @@ class TicketSheet:
 
     @property
     def options(self) -> tuple[tuple[str, Any], ...]:
-        """What the template is told of it."""
+        """The options for the template."""
         return (
             ("columns", self.columns), ("rows", self.rows), ("ticket", self.ticket), ("stub", self.stub),
         )  # fmt: skip
@@ -55,9 +55,9 @@ SHEETS: Mapping[str, TicketSheet] = {
 class Stock:
     """One kind of label sheet. All lengths are in mm, from the top left corner of the page.
 
-    ``title`` is what shops and organisers call it. ``first`` is the top left corner of the first
-    label, ``pitch`` the way from one label to the next across and down; ``corner`` is the radius of
-    its corners. ``round`` labels are circles as wide as they are high.
+    ``title`` is its name in shops. ``first`` is the top left corner of the first label, ``pitch`` the
+    distance from one label to the next across and down; ``corner`` is the radius of its corners.
+    ``round`` labels are circles.
     """
 
     name: str
@@ -78,17 +78,17 @@ class Stock:
 
     @property
     def paper(self) -> Literal["a4", "letter"]:
-        """The page by its name."""
+        """The name of the page size."""
         return "a4" if self.page == A4 else "letter"
 
     @property
     def family(self) -> Family:
-        """Whose shops sell it."""
+        """The family of papers it belongs to."""
         return Family.ISO if self.page == A4 else Family.US
 
     @property
     def options(self) -> tuple[tuple[str, Any], ...]:
-        """What a template is told of it: ``places``, ``label``, ``corner``, and ``stock`` by its title."""
+        """The options for a template: ``places``, ``label``, ``corner``, and ``stock``, its title."""
         return (
             ("stock", self.title), ("label", self.label), ("corner", self.corner),
             ("places", tuple(self.places())),
@@ -120,5 +120,5 @@ _STOCKS = (
           (5.33, 10.79), (69.85, 63.88), 1.25 * INCH, round=True),
 )  # fmt: skip
 
-# Every stock by its name, those of A4 before those of US Letter.
+# Every stock by its name, rectangular labels before round ones.
 STOCKS: Mapping[str, Stock] = MappingProxyType({stock.name: stock for stock in _STOCKS})

@@ -1,4 +1,4 @@
-"""What a piece of a kit is: its name, size and forms, and which facts it shows."""
+"""The class of a piece of a kit (name, size, forms, facts and codes), forms of files, and paper sizes."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import Any
 from samenight.print_kit.codes.contents import Use
 
 INCH = 25.4  # mm
-BLEED = 3  # mm, on every side of a press file; what lies further out is for the crop marks
+BLEED = 3  # mm, on every side of a press file; the crop marks are further out
 # Trimmed sheets in mm: ISO 216, and ANSI/ASME Y14.1 (Letter, and B, which print shops call Tabloid).
 A3, A4, A6 = (297, 420), (210, 297), (105, 148)
 LETTER, TABLOID = (8.5 * INCH, 11 * INCH), (11 * INCH, 17 * INCH)
-QUARTER = (4.25 * INCH, 5.5 * INCH)  # four of them make a Letter sheet
+QUARTER = (4.25 * INCH, 5.5 * INCH)  # a quarter of a Letter sheet
 
 
 class Form(enum.StrEnum):
-    """A file of a piece: what it is for, and so its colours, its edges and its format."""
+    """The form of a file: its use, which decides its format, colours and bleed."""
 
-    OFFICE = "office"  # PDF, RGB, cut to size: for the printer next door
+    OFFICE = "office"  # PDF, RGB, trimmed: for an office printer
     PRESS = "press"  # PDF, CMYK, with bleed and crop marks: for the print shop
-    BLACK = "black"  # PDF, black ink alone, cut to size: a code
+    BLACK = "black"  # PDF, black ink alone, trimmed: a code
     SVG = "svg"  # vector, RGB, letters as outlines: for screens and drawing programs
     PNG = "png"  # pixels, RGB: for word processors and social networks
-    TEXT = "text"  # Markdown: a letter to change
+    TEXT = "text"  # Markdown: a letter to edit
 
 
 ENDINGS: Mapping[Form, str] = MappingProxyType(
@@ -52,7 +52,7 @@ MEDIA_TYPES: Mapping[Form, str] = MappingProxyType(
 
 
 class Family(enum.StrEnum):
-    """Whose paper a piece is cut to: most of the world's, North America's, or nobody's."""
+    """The family of papers a piece is for: ISO 216, that of North America, or either."""
 
     ISO = "iso"
     US = "us"
@@ -63,14 +63,14 @@ class Family(enum.StrEnum):
 class Piece:
     """One piece of artwork.
 
-    ``name`` is its file name without ending, ``kind`` what settings and people call it. ``template``
-    is a file of the theme's ``print`` folder; ``options`` are handed to it. ``width`` and ``height``
-    are those after cutting, in mm. ``groups`` are the fields of the kit's facts that it shows;
-    ``codes`` are the codes that it may show, and ``least`` is the side in mm of the smallest of them,
-    quiet zone included, at the stated size; ``use`` chooses their error correction. ``dots`` is the
-    density of its PNG in dots an inch. ``lean`` are the forms that a lean kit has of it. ``most`` is how
-    many of its codes it shows at a time, the first of those that are known; ``copies`` is how often each
-    of them is drawn, on all pages together: it is read back as many times.
+    ``name`` is its file name without ending, ``kind`` its kind in the settings. ``template`` is a file
+    of the theme's ``print`` folder; ``options`` are passed to it. ``width`` and ``height`` are in mm,
+    after cutting. ``groups`` are the fields of the kit's facts that it shows; ``codes`` are the codes
+    that it may show, and ``least`` is the side in mm of the smallest of them, quiet zone included, at
+    the stated size; ``use`` chooses their error correction. ``dots`` is the density of its PNG in dots
+    per inch. ``lean`` are its forms in a lean kit. ``most`` is how many codes it shows at a time, the
+    first of those that are known; ``copies`` is how often each of them is drawn on all pages together,
+    and so how often it must be read back.
     """
 
     name: str

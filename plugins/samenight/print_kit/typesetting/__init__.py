@@ -1,1 +1,1 @@
-"""Artwork out of templates: Typst, fonts, finished PDF and SVG files, codes read back."""
+"""Typesetting of artwork: Typst, fonts, finished PDF and SVG files, and reading codes back."""

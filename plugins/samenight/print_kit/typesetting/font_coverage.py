@@ -1,4 +1,5 @@
-"""Which letters the artwork's fonts have, so that nothing is printed as empty boxes."""
+"""Which characters the artwork's fonts have, so that nothing is printed as empty boxes, and the order of
+the font families."""
 
 from __future__ import annotations
 
@@ -11,10 +12,11 @@ from samenight.print_kit.typesetting.font_files import FontFile, font_file
 from samenight.site.artifact import Fonts
 
 SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-FIRST_FAMILIES = "families.txt"  # which families are looked in first, one a line
-# What has no shape of its own: controls, joiners and other format signs, spaces of any width.
+FIRST_FAMILIES = "families.txt"  # the families to look in first, one per line
+# Categories of characters without a shape of their own: controls, joiners and other format characters,
+# spaces of any width.
 SHAPELESS = {"Cc", "Cf", "Zl", "Zp", "Zs"}
-# What chooses another shape for the letter before it; a font that has none of it shows the usual one.
+# They choose another shape for the letter before them; a font without it shows the usual one.
 VARIATION_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -24,7 +26,7 @@ def covers(fonts: Fonts, text: str) -> bool:
 
 
 def lacking(fonts: Fonts, text: str) -> str:
-    """The letters of a text that no font has: each once, in the order in which they come."""
+    """The characters of a text that no font has, each once, in their order in the text."""
     letters = letters_of(fonts)
     if letters.issuperset(text):
         return ""
@@ -37,8 +39,8 @@ def _has_shape(sign: str) -> bool:
 
 @functools.lru_cache(maxsize=2)
 def families(fonts: Fonts) -> tuple[str, ...]:
-    """The families in the order in which a letter is looked for in them: those that ``families.txt``
-    beside the fonts names, then the others by the names of their files, those in folders last."""
+    """The families in the order in which a letter is looked up in them: those named in ``families.txt``
+    next to the fonts, then the others by the names of their files, those in subfolders last."""
     found = dict.fromkeys(font.family for font in _fonts_of(fonts) if font.family)
     file = fonts.folder / FIRST_FAMILIES
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
@@ -48,7 +50,7 @@ def families(fonts: Fonts) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=2)
 def letters_of(fonts: Fonts) -> frozenset[str]:
-    """The letters of all fonts in the folder together; a file that is no font has none."""
+    """The characters of all fonts in the folder together; a file that is no font has none."""
     ranges = {one for font in _fonts_of(fonts) for one in font.ranges}
     return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
 

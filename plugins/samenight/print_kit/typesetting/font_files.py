@@ -1,4 +1,4 @@
-"""What a font file says of itself: the name of its family, and the letters it has.
+"""Reading font files: the name of the family, and the characters that the font has.
 
 Read from the tables ``name`` and ``cmap`` of OpenType files (ISO/IEC 14496-22, sections 5.2.8 and
 5.2.1; of the latter formats 4 and 12). Only these tables are read: the outlines of a Chinese font
@@ -18,7 +18,7 @@ from typing import BinaryIO
 FULL_UNICODE, BASIC_PLANE = 12, 4
 LAST = 0x10FFFF  # of all code points
 FAMILY, WINDOWS, ENGLISH = 1, 3, 0x409
-# Words at the end of a name that tell one font of a family from another, as Typst knows them.
+# Words at the end of a name that distinguish the fonts of a family; the same list as in Typst.
 _STYLE = (
     "normal|italic|oblique|slanted|thin|th|hairline|light|lt|regular|medium|med|md|bold|bd|demi|extb|black"
     "|blk|bk|heavy|narrow|condensed|cond|cn|cd|compressed|expanded|exp"
@@ -29,14 +29,14 @@ _STYLES = re.compile(rf"(?:[ _-](?:(?:{_MORE})[ _-]?)?(?:{_STYLE})+)+$", re.IGNO
 
 @dataclass(frozen=True)
 class FontFile:
-    """A font: the name of its family, and ranges of code points, each with its last one."""
+    """A font: the name of its family, and ranges of code points, both ends included."""
 
     family: str
     ranges: tuple[tuple[int, int], ...]
 
 
 def font_file(path: Path) -> FontFile | None:
-    """What is in a file; of a collection, its first font. ``None`` for what is no font."""
+    """The font in a file, or the first font of a collection; ``None`` if the file is no font."""
     with path.open("rb") as file:
         try:
             tables = _tables(file)
@@ -47,7 +47,7 @@ def font_file(path: Path) -> FontFile | None:
 
 
 def _tables(file: BinaryIO) -> dict[bytes, tuple[int, int]]:
-    """Where each table begins, and its size in bytes."""
+    """The offset and size of each table in bytes."""
     head = _at(file, 0, 16)
     start = _number(head, ">I", 12) if head[:4] == b"ttcf" else 0
     count = _number(_at(file, start, 12), ">H", 4)
@@ -61,8 +61,8 @@ def _at(file: BinaryIO, start: int, size: int) -> bytes:
 
 
 def _family(table: bytes) -> str:
-    """The family's name as Typst has it: in English where it is said in several languages, and
-    without the words for weight, slant and width."""
+    """The family's name as in Typst: the English one if there are several, without the words for
+    weight, slant and width."""
     count, texts = struct.unpack_from(">HH", table, 2)
     found: dict[bool, str] = {}
     for index in range(count):
@@ -74,7 +74,7 @@ def _family(table: bytes) -> str:
 
 
 def _ranges(cmap: bytes) -> Iterator[tuple[int, int]]:
-    """Ranges of the subtables that cover all of Unicode; where there is none, of the others."""
+    """Ranges of the subtables that cover all of Unicode; if there is none, of the others."""
     offsets = {_number(cmap, ">I", 8 + 8 * index) for index in range(_number(cmap, ">H", 2))}
     tables = [cmap[offset:] for offset in sorted(offsets)]
     full = [table for table in tables if _number(table, ">H", 0) == FULL_UNICODE]
@@ -87,7 +87,7 @@ def _ranges(cmap: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _basic_plane(table: bytes) -> Iterator[tuple[int, int]]:
-    """Ranges of a subtable of format 4, without the letters that it sends to "no glyph"."""
+    """Ranges of a subtable of format 4, without the characters that it maps to "no glyph"."""
     count = _number(table, ">H", 6) // 2
     numbers = struct.unpack_from(f">{(len(table) - 14) // 2}H", table, 14)
     ends, starts = numbers[:count], numbers[count + 1 : 2 * count + 1]

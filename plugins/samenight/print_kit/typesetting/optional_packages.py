@@ -1,4 +1,4 @@
-"""What the extra ``print`` brings, and what a kit lacks without it."""
+"""The packages of the extra ``print``, and what a kit lacks without them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from samenight.content.problems.kinds.printing import MISSING, UNMADE, UNREAD, UNSEEN
 from samenight.content.problems.problem import Finding
 
-# Packages of the extra, and the module of each. The first sets artwork, the others read codes back.
+# Packages of the extra, and the module of each. The first typesets, the others read codes back.
 EXTRAS: Mapping[str, str] = MappingProxyType(
     {"typst": "typst", "pypdfium2": "pypdfium2", "zxing-cpp": "zxingcpp"}
 )
@@ -21,7 +21,7 @@ def missing_extras() -> tuple[str, ...]:
 
 
 def notices() -> Iterator[Finding]:
-    """What a build is to say of what is missing: nothing where all is there."""
+    """The build's notice of missing packages; nothing if all are installed."""
     missing = missing_extras()
     if missing:
         lacking = UNMADE if "typst" in missing else UNSEEN if "pypdfium2" in missing else UNREAD

@@ -1,4 +1,4 @@
-"""Pictures of finished PDF files: what PDFium makes of them, as the print page and posts show it."""
+"""Pictures of finished PDF files, rendered by PDFium: previews for the print page and PNG files."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from samenight.print_kit.typesetting.scanning import scan, without_profiles
+from samenight.print_kit.typesetting.code_reader import scan, without_profiles
 from samenight.print_kit.typesetting.typst import POINTS
 from samenight.site.artifact import Part
 
-LONGEST = 320  # pixels of the longer side of a small picture: enough to tell the pieces apart
+LONGEST = 320  # pixels of the longer side of a preview: enough to tell the pieces apart
 QUALITY = 60  # per cent: headlines stay legible
 WEBP, PNG = "image/webp", "image/png"
-COLOURS = 32  # of a PNG: some flat ones, and steps between them at the edges of letters
+COLOURS = 32  # in a PNG: a few flat ones, and the steps between them at the edges of letters
 
 
 @dataclass(frozen=True)
 class Pixels:
-    """What a PNG is, beside the PDF that it shows: its density in dots an inch, the texts of its codes,
-    each as often as it is drawn, and the side in mm of their smallest module."""
+    """The facts of a PNG made from a PDF: its density in dots per inch, the texts of its codes, each as
+    often as it is drawn, and the side in mm of their smallest module."""
 
     dots: int
     codes: tuple[str, ...]
@@ -29,7 +29,7 @@ class Pixels:
 
 
 def pixels(facts: Pixels, parts: Mapping[str, Part]) -> bytes:
-    """The first page of a PDF as PNG. Raises :class:`samenight.site.artifact.UnfitError` where a code on it
+    """The first page of a PDF as PNG. Raises :class:`samenight.site.artifact.UnfitError` if a code on it
     cannot be read."""
     made = in_few_colours(_page(parts, facts.dots / POINTS), facts.dots)
     scan(made, PNG, facts.codes, facts.module)
@@ -37,24 +37,24 @@ def pixels(facts: Pixels, parts: Mapping[str, Part]) -> bytes:
 
 
 def preview(_facts: None, parts: Mapping[str, Part]) -> bytes:
-    """The first page of a PDF as a small WebP. What is cut away is left out."""
+    """The first page of a PDF, trimmed, as a small WebP."""
     file = io.BytesIO()
     _page(parts, None).save(file, "WEBP", quality=QUALITY, method=2)
     return file.getvalue()
 
 
 def size_of(width: float, height: float) -> tuple[int, int]:
-    """Width and height in pixels of the small picture of a sheet."""
+    """Width and height in pixels of the preview of a sheet."""
     scale = LONGEST / max(width, height)
     return round(width * scale), round(height * scale)
 
 
 def in_few_colours(picture: Image.Image, dots: int) -> bytes:
-    """The picture as PNG with a palette, and with its density in dots an inch (PNG 3, 11.3.4.3), without
+    """The picture as PNG with a palette, and with its density in dots per inch (PNG 3, 11.3.4.3), without
     which word processors place it several times too large.
 
     With a palette a badge takes two fifths of the bytes; no flat colour is off by more than two steps of
-    255, of which nobody sees one.
+    255, too little to be seen.
     """
     few = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()
@@ -63,9 +63,9 @@ def in_few_colours(picture: Image.Image, dots: int) -> bytes:
 
 
 def _page(parts: Mapping[str, Part], scale: float | None) -> Image.Image:
-    """The first page of the first part in RGB, trimmed: ``scale`` pixels a point, or as large as small
-    pictures are."""
-    import pypdfium2  # noqa: PLC0415 -- an extra; whoever asks for pictures knows that it is there
+    """The first page of the first part in RGB, trimmed: ``scale`` pixels per point, or the size of a
+    preview."""
+    import pypdfium2  # noqa: PLC0415 -- an extra; callers check that it is installed
 
     content = without_profiles(next(iter(parts.values())).content())
     with pypdfium2.PdfDocument(content) as pdf:

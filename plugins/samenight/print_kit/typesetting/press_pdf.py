@@ -1,11 +1,11 @@
-"""What printers and viewers ask of a file and Typst does not write.
+"""Finishing PDF files: what print shops and viewers need and Typst does not write.
 
-To a PDF it is added as an incremental update (ISO 32000-1, 7.5.6): the file stays as it was, and behind it
-come the changed objects anew, with a second table of where they are.
+It is added as an incremental update (ISO 32000-1, 7.5.6): the file stays unchanged, and the changed objects
+are appended, with a second cross-reference table.
 
-Press files call themselves no PDF/X, though they keep what its kind 3 (ISO 15930-6) asks of colours,
-fonts, boxes and the output intent: it also wants PDF 1.4 and the moment at which a file was made, and
-ours are the same in every build.
+Press files do not claim PDF/X, though they meet what PDF/X-3 (ISO 15930-6) requires of colours, fonts,
+boxes and the output intent: it also requires PDF 1.4 and the time at which a file was made, and our files
+are the same in every build.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from types import MappingProxyType
 from samenight.print_kit.pieces.piece import BLEED, INCH, Family
 
 _BLEED_POINTS = BLEED / INCH * 72
-_ROUNDED = 0.01  # points by which boxes that are meant to end at one place may differ
+_ROUNDED = 0.01  # points by which edges of boxes that are meant to be equal may differ
 
 _TRAILER = re.compile(rb"trailer\n<<(.*)>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
 _ID = re.compile(rb"(/ID\[\([^()\\]*\))\([^()\\]*\)\]")
@@ -33,29 +33,31 @@ _Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Condition:
-    """A way of printing that the colours are meant for: its name in the register of the
-    International Color Consortium, and the same in words."""
+class PrintingCondition:
+    """The printing condition that the colours are meant for: its name in the registry of the
+    International Color Consortium, and its description."""
 
     name: str
     words: str
 
 
-# Coated sheets in offset, as most of the world and as North America print them.
-CONDITIONS: Mapping[Family, Condition] = MappingProxyType(
+# Sheet-fed offset on coated paper: the usual conditions of most of the world, and of North America.
+CONDITIONS: Mapping[Family, PrintingCondition] = MappingProxyType(
     {
-        Family.ISO: Condition("FOGRA39", "Coated paper, offset, ISO 12647-2:2004/Amd 1"),
-        Family.ANY: Condition("FOGRA39", "Coated paper, offset, ISO 12647-2:2004/Amd 1"),
-        Family.US: Condition("CGATS TR 006", "GRACoL2006_Coated1v2, coated paper, offset, ISO 12647-2"),
+        Family.ISO: PrintingCondition("FOGRA39", "Coated paper, offset, ISO 12647-2:2004/Amd 1"),
+        Family.ANY: PrintingCondition("FOGRA39", "Coated paper, offset, ISO 12647-2:2004/Amd 1"),
+        Family.US: PrintingCondition(
+            "CGATS TR 006", "GRACoL2006_Coated1v2, coated paper, offset, ISO 12647-2"
+        ),
     }
 )
 
 
-def for_press(pdf: bytes, *, condition: Condition) -> bytes:
+def for_press(pdf: bytes, *, condition: PrintingCondition) -> bytes:
     """The file with a bleed box on every page (ISO 32000-1, 14.11.2), 3 mm outside its trim box, with
-    the output intent (14.11.5) that its colours are for, and the word that it is not trapped.
+    the output intent (14.11.5) of its colours, and marked as not trapped.
 
-    Raises :class:`ValueError` for a PDF that is not built as Typst's are, and for pages without a trim
+    Raises :class:`ValueError` for a PDF without the structure of Typst's, and for pages without a trim
     box or without room for the bleed.
     """
     file = _File(pdf)
@@ -70,10 +72,10 @@ def for_press(pdf: bytes, *, condition: Condition) -> bytes:
 
 
 def for_office(pdf: bytes) -> bytes:
-    """The file that viewers print in its own size (ISO 32000-1, 12.2): most shrink pages to what they
-    take for the printer's margins, and labels drift.
+    """The file with the preference to be printed in its own size (ISO 32000-1, 12.2): most viewers shrink
+    pages to the printer's margins, and labels drift.
 
-    Raises :class:`ValueError` for a PDF that is not built as Typst's are.
+    Raises :class:`ValueError` for a PDF without the structure of Typst's.
     """
     file = _File(pdf)
     body = file.body(file.catalogue)
@@ -104,8 +106,8 @@ def _box(pattern: re.Pattern[bytes], page: bytes) -> _Box:
 
 
 class _File:
-    """A PDF as Typst writes it: one plain table of objects (7.5.4), dictionaries outside of streams,
-    the catalogue and the words about the file in objects of their own."""
+    """A PDF as Typst writes it: one plain cross-reference table (7.5.4), dictionaries outside of streams,
+    the catalogue and the document information in objects of their own."""
 
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -115,7 +117,7 @@ class _File:
         self.info = _number(rb"/Info (\d+) 0 R", self._trailer)
 
     def body(self, number: int) -> bytes:
-        """What is in the dictionary of an object, without its brackets."""
+        """The content of an object's dictionary, without its brackets."""
         try:
             start = int(self._pdf[self._first + 20 * number :][:10])
         except ValueError:
@@ -123,7 +125,7 @@ class _File:
         head = b"%d 0 obj\n<<" % number
         end = self._pdf.find(b">>\nendobj\n", start)
         if end < 0 or not self._pdf.startswith(head, start):
-            raise ValueError("This PDF has no plain table of objects.")
+            raise ValueError("This PDF has no plain cross-reference table.")
         return self._pdf[start + len(head) : end]
 
     def pages(self) -> Iterator[int]:
@@ -144,7 +146,7 @@ class _File:
         for number, body in sorted(changed.items()):
             table += b"%d 1\n%010d 00000 n \n" % (number, len(self._pdf) + len(update))
             update += b"%d 0 obj\n<<%s>>\nendobj\n" % (number, body)
-        # each writing of a file has a name of its own (14.4), the first one keeps its
+        # each version of a file has its own identifier (14.4), the first one is kept
         name = hashlib.blake2b(self._pdf + update, digest_size=12).hexdigest().encode()
         trailer = _ID.sub(rb"\g<1>(%s)]" % name, self._trailer)
         start = len(self._pdf) + len(update)
@@ -153,16 +155,16 @@ class _File:
 
 
 def _trailer_of(pdf: bytes) -> tuple[bytes, int]:
-    """The dictionary of the trailer, and where the table of objects is."""
+    """The dictionary of the trailer, and the offset of the cross-reference table."""
     start = pdf.rfind(b"trailer\n")
     found = _TRAILER.match(pdf, start) if start >= 0 else None
     if not found or b"/Prev" in found[1] or not pdf.startswith(b"xref\n0 ", int(found[2])):
-        raise ValueError("This PDF has no plain table of objects, or more than one.")
+        raise ValueError("This PDF has no plain cross-reference table, or more than one.")
     return found[1], int(found[2])
 
 
 def _number(pattern: bytes, body: bytes) -> int:
     found = re.search(pattern, body)
     if not found:
-        raise ValueError("This PDF lacks its catalogue, its pages or the words about it.")
+        raise ValueError("This PDF lacks its catalogue, its pages or its document information.")
     return int(found[1])

@@ -1,4 +1,7 @@
-"""Drawings of Typst as SVG for people and programs: named, in millimetres, and a fifth as large."""
+"""Finishing Typst's SVG drawings: with a title, a size in millimetres, and a fifth of the bytes.
+
+Paths are rounded to hundredths of a point without accumulating errors, and identifiers are shortened.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,16 @@ _PATH = re.compile(r' d="([^"]*)"')
 _SYMBOL = re.compile(r'<symbol id="(\w+)" overflow="visible"><path( d="[^"]*")/></symbol>')
 _NAME = re.compile(r'(?<= id=")\w+|(?<=href="#)\w+|(?<=url\(#)\w+')
 _LONG = re.compile(r"-?\d+\.\d{5,}")
-# What is so by default, and a letter's place on its own base line.
+# Attributes with their default value, and the y of a letter on its own base line.
 _IDLE = re.compile(r' fill-rule="nonzero"| y="0"(?= fill)')
 
 
-def described(svg: bytes, title: str, width: float, height: float) -> bytes:
-    """The drawing, ``width`` by ``height`` mm, with its words as its title: letters that are outlines
-    say nothing to those who do not see them (SVG 2, 5.8; ``role`` as in SVG-AAM 1.0).
+def finished_svg(svg: bytes, title: str, width: float, height: float) -> bytes:
+    """The drawing, ``width`` by ``height`` mm, with its words as its title, since screen readers cannot
+    read letters that are outlines (SVG 2, 5.8; ``role`` as in SVG-AAM 1.0).
 
-    Coordinates are rounded to a hundredth of a point, 3.5 micrometres, without drifting; names of
-    letters are made short. What is drawn stays the same.
+    Coordinates are rounded to a hundredth of a point, 3.5 micrometres, without drift; names of letters
+    are shortened. The drawing looks the same.
     """
     text = svg.decode()
     root = (
@@ -37,7 +40,7 @@ def described(svg: bytes, title: str, width: float, height: float) -> bytes:
 
 
 def _renamed(body: str) -> str:
-    """Names of parts in the order in which they come: a, b, ..., z, aa, ..."""
+    """The drawing with the names of its parts replaced, in their order, by a, b, ..., z, aa, ..."""
     names: dict[str, str] = {}
     return _NAME.sub(lambda name: names.setdefault(name[0], _name(len(names))), body)
 
@@ -52,26 +55,18 @@ def _rounded(text: str) -> str:
     return _LONG.sub(lambda number: f"{float(number[0]):.4f}".rstrip("0").rstrip("."), text)
 
 
-UNIT = 100  # steps of a point that are kept
-
-
+UNIT = 100  # coordinates are rounded to this fraction of a point
 _STEP = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
-
-
 # Whether the numbers of each command go across (0) or down (1): all that Typst writes (SVG 2, 9.3).
 _ACROSS_OR_DOWN = {"m": (0, 1), "l": (0, 1), "h": (0,), "v": (1,), "q": (0, 1) * 2, "c": (0, 1) * 3}
-
-
-_UNSEEN = frozenset("lhv")  # steps that may be left out where they go nowhere
-
-
+_LINES = frozenset("lhv")  # steps that can be left out if their length is 0
 Step = tuple[str, list[int]]
 
 
-@functools.lru_cache(maxsize=4096)  # letters come again, in every city
+@functools.lru_cache(maxsize=4096)  # the same letters occur in every city
 def shortened(path: str) -> str:
-    """A path of Typst's, rounded to hundredths. Rounding never adds up: every step ends as near to
-    where it was as a hundredth allows.
+    """A path of Typst's, rounded to hundredths. Rounding errors do not add up: every step ends within
+    half a hundredth of its original end.
 
     Raises :class:`ValueError` for a path that Typst does not write: with absolute commands other
     than its first, with arcs or smooth curves, or with several steps to a command.
@@ -80,19 +75,19 @@ def shortened(path: str) -> str:
     words: list[str] = []
     before = ""
     for name, ends in _steps(drawn if drawn.startswith("m") else "m 0 0" + drawn):
-        if name in _UNSEEN and not any(ends):
+        if name in _LINES and not any(ends):
             continue
-        # A command stands for the next steps too, but for moves.
-        said = name if name != before or name in "mz" else ""
+        # A command may be omitted if it is the same as before, except for moves.
+        command = name if name != before or name in "mz" else ""
         numbers = " ".join(map(_number, ends)).replace(" -", "-")
-        words.append(said or ("" if numbers.startswith("-") else " "))
+        words.append(command or ("" if numbers.startswith("-") else " "))
         words.append(numbers)
         before = name
     return "".join(words)
 
 
 def _steps(path: str) -> Iterator[Step]:
-    """The steps in hundredths, each from where the one before ended in what was written."""
+    """The steps in hundredths, each from the rounded end of the one before."""
     pen, written = [0.0, 0.0], [0, 0]
     begun = (pen, written)
     for name, text in _STEP.findall(path):
@@ -115,7 +110,7 @@ def _steps(path: str) -> Iterator[Step]:
 
 @functools.lru_cache(maxsize=4096)
 def _number(hundredths: int) -> str:
-    """A number as short as it goes: 3, -.5, 12.25."""
+    """A number in its shortest form: 3, -.5, 12.25."""
     text = f"{abs(hundredths) / UNIT:.2f}".rstrip("0").rstrip(".")
     text = text.removeprefix("0") or "0"
     return f"-{text}" if hundredths < 0 else text

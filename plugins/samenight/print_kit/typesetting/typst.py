@@ -1,6 +1,6 @@
-"""Artwork out of templates: the theme's Typst files, filled with a kit's facts.
+"""Running Typst: the theme's templates, filled with a kit's facts.
 
-Facts reach a template as JSON and are never pasted into its source, so no name can become markup.
+Facts are passed to a template as JSON and never pasted into its source, so no name can become markup.
 """
 
 from __future__ import annotations
@@ -13,37 +13,37 @@ from pathlib import Path
 from typing import Any
 
 from samenight.content.problems.kinds.printing import TEMPLATE
-from samenight.print_kit.facts.facts import PrintTheme
+from samenight.print_kit.facts.fact_groups import PrintTheme
 from samenight.site.artifact import Sources, UnfitError
 
-POINTS = 72  # an inch
+POINTS = 72  # per inch
 _QUOTED = re.compile(r'"/?([^"\n]+)"')  # what may be the name of a file: imported, or a drawing
 
 
 def typeset(
-    press: PrintTheme, template: str, data: Mapping[str, Any], form: str, dots: float = 300
+    theme: PrintTheme, template: str, data: Mapping[str, Any], form: str, dots: float = 300
 ) -> list[bytes]:
-    """The pages of a document: as one PDF (``form`` is "pdf"), or each by itself ("svg", "png").
+    """The pages of a document: as one PDF (``form`` is "pdf"), or one file per page ("svg", "png").
 
-    ``data`` is what the template finds in the file ``data.json``: as an input of the system it would cost
-    the whole library of Typst each time. ``dots`` is the density of PNG, an inch.
-    Raises :class:`samenight.site.artifact.UnfitError` where the template is wrong.
+    ``data`` is passed as the file ``data.json``: as ``sys.inputs``, Typst would build its whole standard
+    library again each time. ``dots`` is the density of PNG, per inch.
+    Raises :class:`samenight.site.artifact.UnfitError` if the template is wrong.
     """
-    import typst  # noqa: PLC0415 -- an extra; whoever asks knows that it is there
+    import typst  # noqa: PLC0415 -- an extra; callers check that it is installed
 
-    said = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    files = {**_with_main(press.artwork, template), "data.json": said.encode()}
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    files = {**_with_main(theme.artwork, template), "data.json": content.encode()}
     try:
-        made = _compiler(press.fonts.folder).compile(input=files, format=form, ppi=float(dots))
+        made = _compiler(theme.fonts.folder).compile(input=files, format=form, ppi=float(dots))
     except typst.TypstError as error:
-        said = ", ".join([error.message.rstrip("."), *error.trace])
-        raise UnfitError(TEMPLATE(template, said=said)) from error
+        message = ", ".join([error.message.rstrip("."), *error.trace])
+        raise UnfitError(TEMPLATE(template, said=message)) from error
     return [made] if isinstance(made, bytes) else made
 
 
 @functools.lru_cache(maxsize=64)
 def _with_main(artwork: Sources, template: str) -> Mapping[str, bytes]:
-    """The template and the files it names, and nothing else: Typst reads all that it is given each time."""
+    """The template and the files it names, and no others: Typst reads every file that it is given."""
     texts = dict(artwork.texts)
     needed, waiting = {"main.typ": texts[template].encode()}, [texts[template]]
     while waiting:
@@ -55,7 +55,7 @@ def _with_main(artwork: Sources, template: str) -> Mapping[str, bytes]:
 
 @functools.lru_cache(maxsize=4)
 def _compiler(fonts: Path) -> Any:
-    """Typst with our fonts and none of the machine's. Made once a process: it reads the fonts."""
-    import typst  # noqa: PLC0415 -- an extra; whoever asks knows that it is there
+    """Typst with our fonts and none of the system's. Made once per process, since it reads the fonts."""
+    import typst  # noqa: PLC0415 -- an extra; callers check that it is installed
 
     return typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)

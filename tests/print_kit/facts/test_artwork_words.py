@@ -1,4 +1,4 @@
-"""Ranges are written as people write them, and sums so that their thousands are seen."""
+"""Ranges without repetition, and sums with visible separators of thousands."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 from babel import Locale
-from samenight.print_kit.facts.labels import sum_in
+from samenight.print_kit.facts.artwork_words import sum_in
 from samenight.site.display import span
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
+    ("first", "last", "text"),
     [
         ("€5", "€8", "€5–€8"),
         ("5\u00a0€", "8\u00a0€", "5–8\u00a0€"),
@@ -23,8 +23,8 @@ from samenight.site.display import span
         ("€5", "€5", "€5"),
     ],
 )
-def test_what_both_ends_count_is_said_once(first: str, last: str, said: str) -> None:
-    assert span(first, last) == said
+def test_what_both_ends_count_is_said_once(first: str, last: str, text: str) -> None:
+    assert span(first, last) == text
 
 
 def test_thousands_stand_apart() -> None:

@@ -1,4 +1,4 @@
-"""What artwork prints, and what of it no font has the letters for."""
+"""Text of artwork for which no font has a glyph: a rule of the check and the build."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
 from samenight.content.problems.kinds import printing
 from samenight.content.problems.problem import Finding, Location, Problem
-from samenight.content.reading.sources import Origin, origin_key
+from samenight.content.reading.origins import Origin, origin_key
 from samenight.print_kit.typesetting.font_coverage import families, lacking, letters_of
-from samenight.print_kit.typesetting.legible import letters_in
+from samenight.print_kit.typesetting.printable_text import letters_in
 from samenight.site.artifact import Fonts
 
-# The fields whose text artwork prints, a path each; a list of parts stands for all of them.
+# The fields whose text artwork prints, one path each; the path of a list applies to all its parts.
 _FIELDS: Mapping[type[FileFact], str] = {
     Festival: "name tagline hashtags contact",
     Edition: "name slogan hashtags charity_note partners.name",
@@ -29,19 +29,25 @@ _FIELDS: Mapping[type[FileFact], str] = {
     " programme.who team.name team.role team.note match.sponsor match.per sponsors.name sponsors.level"
     " sponsors.covers sponsors.logo goal.note results.note",
 }
+
+
 PRINTED: Mapping[type[FileFact], tuple[tuple[str, ...], ...]] = {
     kind: tuple(tuple(path.split(".")) for path in paths.split()) for kind, paths in _FIELDS.items()
 }
-GARBLED = "\ufffd"  # of which another problem tells
-MOST_LETTERS, MOST_NAMED, MOST_FAMILIES = 8, 2, 3  # that a sentence lists, or names in words
+
+
+GARBLED = "\ufffd"  # reported by another problem
+
+
+MOST_LETTERS, MOST_NAMED, MOST_FAMILIES = 8, 2, 3  # in one message: listed, with names, fonts
 
 
 def problems(
     fonts: Fonts | None, library: Library, origins: Mapping[str, Origin], _now: dt.datetime
 ) -> Iterator[Problem]:
-    """What cannot be printed of the festival and of each city's current event.
+    """The texts of the festival and of each city's current event that cannot be printed.
 
-    Nothing is said where nobody knows the fonts, or there are none at all.
+    Yields nothing if the fonts are not known, or there are no fonts at all.
     """
     letters = letters_of(fonts) if fonts else None
     if not fonts or not letters:
@@ -50,14 +56,14 @@ def problems(
         origin = origins[origin_key(fact)]
         for path in PRINTED[type(fact)]:
             for location, text in _texts(fact, path, ()):
-                # most texts have nothing to ask about: this runs thirty times for each event
+                # the fast path for most texts: this runs thirty times for each event
                 missing = "" if letters.issuperset(text) else lacking(fonts, text).replace(GARBLED, "")
                 if missing:
                     yield origin.problem(location, _finding(missing, fonts))
 
 
 def _facts(library: Library) -> Iterator[FileFact]:
-    """All that a piece can show today: each of them once."""
+    """The facts of all files that a piece can show today, each once."""
     events = library.current_events.values()
     yield library.festival
     yield from {event.edition.slug: event.edition for event in events}.values()
@@ -68,7 +74,7 @@ def _facts(library: Library) -> Iterator[FileFact]:
 
 
 def _texts(fact: Any, path: tuple[str, ...], at: Location) -> Iterator[tuple[Location, str]]:
-    """The texts of a field, each with its place."""
+    """The texts of a field, each with its location."""
     if isinstance(fact, str):
         yield at, fact
     elif isinstance(fact, tuple):
@@ -90,9 +96,9 @@ def _finding(missing: str, fonts: Fonts) -> Finding:
 
 
 def _listed(names: Iterable[str], most: int) -> str:
-    """Names with commas; where they are too many, the first of them and how many there are."""
-    known = list(names)
-    return ", ".join(known if len(known) <= most else [*known[:most], f"… ({len(known)})"])
+    """Names with commas; if there are too many, the first ``most`` and the total."""
+    listed = list(names)
+    return ", ".join(listed if len(listed) <= most else [*listed[:most], f"… ({len(listed)})"])
 
 
 def _code(sign: str) -> str:
@@ -101,5 +107,5 @@ def _code(sign: str) -> str:
 
 
 def _words(sign: str) -> str:
-    """The same, with what Unicode calls the letter."""
+    """The same, with the letter's name in Unicode."""
     return " ".join(filter(None, [_code(sign), unicodedata.name(sign, "")]))

@@ -1,4 +1,5 @@
-"""How a headline may be broken into lines: hashtags at their humps, names at their spaces and hyphens."""
+"""Line breaks for artwork: a headline on one to three lines (hashtags between their words, names at
+spaces and hyphens), and break opportunities in words that are too long for any line."""
 
 from __future__ import annotations
 
@@ -8,20 +9,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 MOST_LINES = 3
-# A word longer than this is no headline on one line: it is hyphenated, onto one line more than others.
+# A word longer than this does not fit a headline on one line: it is hyphenated, on up to four lines.
 LONGEST_WORD = 26
-# Where a long word may be parted by eye: behind a vowel, before a consonant. In Welsh, w and y are vowels.
+# Where a long word may be hyphenated: after a vowel, before a consonant. In Welsh, w and y are vowels.
 _SYLLABLE = re.compile("(?<=[aeiouwyàâäéèêëíîïóôöúûü])(?=[bcdfghjklmnpqrstvxzç])", re.IGNORECASE)
-# In signs: words in a text that are longer may be parted wherever they must be, or they would run off
-# the sheet; addresses are kept on one line as long as there is room.
-LONGEST_UNPARTED, LONGEST_ADDRESS = 28, 80
+# In characters: longer words in a text may break anywhere, or they would run off the sheet; addresses
+# stay on one line as long as there is room.
+LONGEST_UNBROKEN, LONGEST_ADDRESS = 28, 80
 _ANYWHERE = "\u200b"  # zero-width space
-# Scripts whose letters hold hands: to part them changes their forms.
+# Scripts whose letters are joined: a break changes their forms.
 _JOINED = re.compile("[\u0600-\u06ff\u0700-\u077f\u0860-\u08ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-def humps(hashtag: str) -> tuple[str, ...]:
-    """The words that a hashtag was put together from: ``#Old``, ``York``, ``2010``."""
+def hashtag_words(hashtag: str) -> tuple[str, ...]:
+    """The words that a hashtag is made of: ``#Old``, ``York``, ``2010``."""
     pieces: list[str] = []
     for character in hashtag:
         before = pieces[-1][-1] if pieces else ""
@@ -35,8 +36,8 @@ def humps(hashtag: str) -> tuple[str, ...]:
 
 
 def name_lines(name: str) -> tuple[tuple[str, ...], ...]:
-    """A name on one line, on two, on three: ``Stoke-on-`` and ``Trent``, ``New York`` and ``City``. One
-    very long word is parted with a hyphen; no such line is much longer than another."""
+    """A name on one line, on two, on three: ``Stoke-on-`` and ``Trent``, ``New York`` and ``City``. A
+    single very long word is hyphenated, into lines of about equal length."""
     words = tuple(re.findall(r"[^\s-]*(?:-+|\s+|$)", name.strip()))
     lines = tuple(tuple(line.strip() for line in some) for some in broken(tuple(filter(None, words)), ""))
     if len(lines) > 1 or len(name) <= LONGEST_WORD:
@@ -46,7 +47,7 @@ def name_lines(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _hyphenated(word: str, count: int) -> tuple[str, ...]:
-    """A word on ``count`` lines, each but the last with a hyphen; nothing where it has no such syllables."""
+    """A word on ``count`` lines, each but the last with a hyphen; empty if it has too few syllables."""
     cuts = [found.start() for found in _SYLLABLE.finditer(word)]
     if len(cuts) < count:
         return ()
@@ -59,7 +60,7 @@ def _hyphenated(word: str, count: int) -> tuple[str, ...]:
 
 
 def broken(pieces: tuple[str, ...], joiner: str) -> tuple[tuple[str, ...], ...]:
-    """The pieces on one line, on two, on three: each time with the shortest longest line."""
+    """The pieces on one line, on two, on three, each time with the longest line as short as possible."""
     lines = range(1, min(MOST_LINES, len(pieces)) + 1)
     return tuple(min(_splits(pieces, count, joiner), key=_longest) for count in lines)
 
@@ -78,24 +79,24 @@ def _longest(lines: tuple[str, ...]) -> int:
     return max(len(line.rstrip()) for line in lines)
 
 
-def partable(text: str) -> str:
-    """A text whose very long words may be parted between any two letters, where a line is too short."""
-    if len(text) <= LONGEST_UNPARTED:
+def breakable_text(text: str) -> str:
+    """A text whose very long words may break between any two letters if a line is too short."""
+    if len(text) <= LONGEST_UNBROKEN:
         return text
-    return " ".join(map(_parted, text.split(" ")))
+    return " ".join(map(_breakable_word, text.split(" ")))
 
 
-def with_breaks(data: Any) -> Any:
-    """The data of a template with all its texts partable."""
+def breakable_data(data: Any) -> Any:
+    """The data of a template with such breaks in all its texts."""
     if isinstance(data, str):
-        return partable(data)
+        return breakable_text(data)
     if isinstance(data, Mapping):
-        return {name: with_breaks(part) for name, part in data.items()}
-    return [with_breaks(part) for part in data] if isinstance(data, list | tuple) else data
+        return {name: breakable_data(part) for name, part in data.items()}
+    return [breakable_data(part) for part in data] if isinstance(data, list | tuple) else data
 
 
-def _parted(word: str) -> str:
-    longest = LONGEST_ADDRESS if "://" in word else LONGEST_UNPARTED
+def _breakable_word(word: str) -> str:
+    longest = LONGEST_ADDRESS if "://" in word else LONGEST_UNBROKEN
     if len(word) <= longest or _JOINED.search(word):
         return word
     return "".join(

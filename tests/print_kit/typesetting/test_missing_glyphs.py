@@ -1,4 +1,4 @@
-"""What artwork prints and no font has letters for."""
+"""The check for printed characters that no font has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samenight.commands.project import register_rules
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem
 from samenight.content.problems.report import report
-from samenight.print_kit.typesetting.letter_checks import PRINTED, problems
+from samenight.print_kit.typesetting.missing_glyphs import PRINTED, problems
 from samenight.site.artifact import Fonts
 from samenight.site.inspection import inspect_festival
 
@@ -28,8 +28,8 @@ def found(content: Path, fonts: Fonts | None, *mistakes: Mistake) -> list[Proble
     mend(content)
     for mistake in mistakes:
         lay(content, mistake.texts())
-    told = inspect_festival(content, Moment(AFTER), fonts=fonts).problems
-    return [problem for problem in told if problem.code in {"print.letters", "print.pictures"}]
+    problems_found = inspect_festival(content, Moment(AFTER), fonts=fonts).problems
+    return [problem for problem in problems_found if problem.code in {"print.letters", "print.pictures"}]
 
 
 @pytest.fixture
@@ -43,10 +43,10 @@ PERSON = Mistake("", COMING, 'name: "Ana"', 'name: "Ana 🎉"')
 def test_a_letter_is_named_with_its_code_and_name_and_the_fonts(content: Path) -> None:
     (problem,) = found(content, fonts_of(THEME), PERSON)
     assert (problem.field, problem.severity, problem.finding.found) == ("team[0].name", "warning", "🎉")
-    said = " ".join(report([problem]).split())
-    assert "🎉 U+1F389 PARTY POPPER" in said
-    assert "Inter, Noto Sans Arabic" in said
-    assert "theme/fonts" in said
+    text = " ".join(report([problem]).split())
+    assert "🎉 U+1F389 PARTY POPPER" in text
+    assert "Inter, Noto Sans Arabic" in text
+    assert "theme/fonts" in text
 
 
 def test_many_letters_are_counted(content: Path) -> None:
@@ -75,8 +75,8 @@ def test_a_short_form_is_told_where_it_stands(content: Path) -> None:
     mend(content)
     text = (content / COMING).read_text("utf-8")
     (content / COMING).write_text(text.replace("prizes:\n", 'prizes:\n    - "Lantern 🏮"\n', 1), "utf-8")
-    told = inspect_festival(content, Moment(AFTER), fonts=fonts_of(THEME)).problems
-    (problem,) = [one for one in told if one.code == "print.pictures"]
+    problems_found = inspect_festival(content, Moment(AFTER), fonts=fonts_of(THEME)).problems
+    (problem,) = [one for one in problems_found if one.code == "print.pictures"]
     assert problem.line == text[: text.index("prizes:")].count("\n") + 2
 
 
@@ -91,9 +91,9 @@ def test_the_check_and_the_build_say_the_same(site: Path) -> None:
     env = {**os.environ, "PYTHONPATH": programs.PLUGINS, "LC_ALL": "C.UTF-8"}
     checked = programs.samenight(["check"], site, env)
     built = sites.build(site, {"LC_ALL": "C.UTF-8"})
-    for said in (checked.stderr, built.stderr):
-        assert "print.letters" in said
-        assert "U+1090C PHOENICIAN LETTER MEM" in " ".join(said.split())
+    for text in (checked.stderr, built.stderr):
+        assert "print.letters" in text
+        assert "U+1090C PHOENICIAN LETTER MEM" in " ".join(text.split())
 
 
 def test_the_rule_takes_the_facts_as_other_rules_do() -> None:

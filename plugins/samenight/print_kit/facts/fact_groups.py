@@ -1,7 +1,7 @@
-"""What artwork is made of, gathered once for all pieces of a kit.
+"""The facts that artwork is made from, gathered once for all pieces of a kit, and its colours.
 
 The facts come in six groups, and a piece declares which of them it shows: a poster stays as it is
-when the results come in, and only the raffle's tickets are made anew when its price changes.
+when the results come in, and only the raffle tickets are made again when their price changes.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from samenight.content.model.amounts import Buys, Money, Results, Tier
 from samenight.content.model.event_parts import Act, Match, Raffle, Venue
 from samenight.content.model.people import Member, Sponsor
 from samenight.content.problems.wording import Words
-from samenight.content.values.inks import Cmyk, Ink, colours_of, ink, shade_of
+from samenight.content.values.inks import Cmyk, Ink, default_colours, ink, shade_of
 from samenight.print_kit.codes.contents import Codes
 from samenight.site.artifact import Fonts, Sources
 
 
 @dataclass(frozen=True)
 class PrintTheme:
-    """What typesets: the artwork templates of the theme, its fonts and its words. One for all kits."""
+    """The artwork templates of the theme, its fonts and its words. One for all kits."""
 
     artwork: Sources
     fonts: Fonts
@@ -31,13 +31,13 @@ class PrintTheme:
 
 @dataclass(frozen=True)
 class Identity:
-    """Whose artwork it is. ``city`` is empty in the festival's own kit.
+    """The names, dates, addresses and colours of a kit. ``city`` is empty in the festival's own kit.
 
-    ``accounts`` are pairs of a network's name (empty where it goes without saying) and a handle as
-    people write it; ``page`` is the address that the code of every piece leads to. ``languages`` are
-    those of its people, the main one first, and ``language`` is that of the words on the artwork.
-    ``first`` and ``last`` are the days of the event, and ``title`` is its title in one line; in the
-    festival's own kit it is that of the edition.
+    ``accounts`` are pairs of a network's name (empty for X) and a handle as people write it; ``page``
+    is the address that the code of every piece leads to. ``languages`` are those spoken in the city,
+    the main one first; ``language`` is that of the words on the artwork. ``first`` and ``last`` are
+    the days of the event, and ``title`` is its title in one line; in the festival's own kit they are
+    those of the edition.
     """
 
     festival: str
@@ -60,11 +60,11 @@ class Identity:
 
 @dataclass(frozen=True)
 class EventFacts:
-    """Where and when, and what happens there.
+    """Where and when the event is, its tickets, raffle, programme and sponsors.
 
-    ``hours`` are ``None`` where the day is not known; ``start`` and ``end`` are as they were written.
-    ``offers`` are the tickets with whether they can be bought, ``prices`` what those cost that can, and
-    ``why_no_tickets`` says why none can.
+    ``hours`` are ``None`` if the day is not known; ``start`` and ``end`` are as written in the content.
+    ``offers`` are the tickets, each with whether it can be bought, ``prices`` the prices of those that
+    can, and ``why_no_tickets`` says why none can.
     """
 
     name: str | None = None
@@ -83,7 +83,7 @@ class EventFacts:
 
 @dataclass(frozen=True)
 class Cause:
-    """What the event is for. ``tiers`` are amounts suggested to donors."""
+    """The charity and its goal. ``tiers`` are amounts suggested to donors."""
 
     charity: str | None
     purpose: str | None
@@ -96,7 +96,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the event: what was told of it, and the sums that count, one a currency."""
+    """The results as reported, and the sums that count, one per currency."""
 
     results: Results | None
     sums: tuple[Money, ...]
@@ -104,11 +104,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class OrganiserFacts:
-    """What only the organisers' letters say.
+    """The facts that only the organisers' letters show.
 
-    ``time`` is where the event is at the moment of the build: a press release announces
-    before it and reports after it. ``cities`` and ``countries`` are how many take part in the
-    edition, 0 where nobody knows. ``site`` is the address of the festival's own page.
+    ``phase`` is the event's at the moment of the build: a press release announces the event before
+    it and reports on it afterwards. ``cities`` and ``countries`` are how many take part in the
+    edition, 0 if unknown. ``site`` is the address of the festival's own page.
     """
 
     phase: Phase = Phase.UNKNOWN
@@ -122,7 +122,7 @@ class OrganiserFacts:
 
 @dataclass(frozen=True)
 class KitFacts:
-    """All of it together, by group."""
+    """All facts of a kit, by group."""
 
     identity: Identity
     codes: Codes
@@ -143,11 +143,11 @@ class Palette:
 
 
 def palette(ground: Cmyk, accent: Cmyk) -> Palette:
-    """A palette of its two colours: the shade has less of every ink, the tint a tenth."""
+    """A palette from its two colours: the shade has less of every ink, the tint about a tenth."""
     tint = tuple(round(part * 0.09) for part in ground[:3])
     return Palette(ink(*ground), ink(*shade_of(ground)), ink(*accent), ink(*tint, 0))
 
 
 def palette_of(slug: str) -> Palette:
-    """The palette of a city (or of a festival, by its name): always the same one for the same slug."""
-    return palette(*colours_of(slug))
+    """The palette of a city (or of a festival, by its name): always the same for the same slug."""
+    return palette(*default_colours(slug))

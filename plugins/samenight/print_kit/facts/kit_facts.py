@@ -1,4 +1,4 @@
-"""The facts of a kit, out of the library: a city's from its current event, the festival's from its
+"""The facts of a kit, from the library: a city's from its current event, the festival's from its
 current edition."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from samenight.content.model.file_facts import Charity, Edition
 from samenight.content.model.people import Sponsor
 from samenight.content.values.social_networks import NETWORKS, shown_handle
 from samenight.print_kit.codes.contents import Codes, calendar_code, hashtag_code, page_code, wifi_code
-from samenight.print_kit.facts.facts import (
+from samenight.print_kit.facts.fact_groups import (
     Cause,
     EventFacts,
     Identity,
@@ -27,7 +27,7 @@ from samenight.print_kit.facts.facts import (
 from samenight.site import display, event_words, urls
 from samenight.site.artifact import Site
 
-MOST_ACCOUNTS = 3  # lines that stay legible beside a code; the city's page names all of them
+MOST_ACCOUNTS = 3  # lines that stay legible next to a code; the city's page names all accounts
 
 
 def city_kit(one: ResolvedEvent, library: Library, site: Site, colours: Palette) -> KitFacts:
@@ -44,7 +44,7 @@ def city_kit(one: ResolvedEvent, library: Library, site: Site, colours: Palette)
 
 def _event(one: ResolvedEvent, site: Site) -> EventFacts:
     event, coming = one.event, one.state.is_coming
-    said, locale = site.words.of(one.language), display.locale(one.language)
+    wording, locale = site.words.of(one.language), display.locale(one.language)
     return EventFacts(
         name=event.name,
         start=event.start,
@@ -54,7 +54,7 @@ def _event(one: ResolvedEvent, site: Site) -> EventFacts:
         place=event.place,
         offers=tuple(offer for offer in one.state.offers if offer.state is not OfferState.ENDED),
         prices=one.state.prices,
-        why_no_tickets=event_words.sale_words(one, said, locale) if coming else None,
+        why_no_tickets=event_words.sale_words(one, wording, locale) if coming else None,
         raffle=event.raffle,
         programme=event.programme,
         sponsors=event.sponsors,
@@ -62,8 +62,8 @@ def _event(one: ResolvedEvent, site: Site) -> EventFacts:
 
 
 def festival_kit(edition: Edition, library: Library, site: Site, colours: Palette) -> KitFacts:
-    """The facts of the kit that is everybody's: the festival's names, its front page, the cause of
-    the edition and what all its cities brought together."""
+    """The facts of the festival's own kit: its names and front page, the edition's charity, and the
+    sums that all its cities raised."""
     festival = library.festival
     home = urls.absolute(site.url, urls.HOME)
     tags = tuple(dict.fromkeys([*edition.hashtags, *festival.hashtags]))
@@ -120,7 +120,7 @@ def _identity(one: ResolvedEvent, site: Site, colours: Palette) -> Identity:
 
 
 def _accounts(accounts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Accounts in the order of the networks. X goes without saying: ``@name`` began there."""
+    """Accounts in the order of the networks. X needs no name: ``@name`` began there."""
     known = [key for key in NETWORKS if key in accounts][:MOST_ACCOUNTS]
     return tuple(
         ("" if key == "x" else NETWORKS[key].name, shown_handle(key, accounts[key])) for key in known
@@ -173,18 +173,18 @@ def _entries(library: Library) -> Iterator[LedgerEntry]:
 
 
 def _sums(entries: Iterable[LedgerEntry]) -> tuple[Money, ...]:
-    """What came in, one sum a currency."""
-    sums: dict[str, list[LedgerEntry]] = {}
+    """The money raised, one sum per currency."""
+    by_currency: dict[str, list[LedgerEntry]] = {}
     for entry in entries:
-        sums.setdefault(entry.currency, []).append(entry)
-    return tuple(_sum(currency, found) for currency, found in sorted(sums.items()))
+        by_currency.setdefault(entry.currency, []).append(entry)
+    return tuple(_sum(currency, found) for currency, found in sorted(by_currency.items()))
 
 
 def _sum(currency: str, entries: list[LedgerEntry]) -> Money:
     exact = all(entry.precision == "exact" for entry in entries)
-    alone = len(entries) == 1
+    single = len(entries) == 1
     return Money(
         amount=str(sum(entry.net for entry in entries)),
         currency=currency,
-        precision="exact" if exact else entries[0].precision if alone else "about",
+        precision="exact" if exact else entries[0].precision if single else "about",
     )

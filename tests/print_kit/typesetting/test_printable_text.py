@@ -1,4 +1,4 @@
-"""What the fonts can write is written; pictures go, and letters that are missing keep a piece away."""
+"""Emoji without a font are left out; letters without a font make a group of facts illegible."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from samenight.content.model.event_parts import Venue
-from samenight.print_kit.typesetting.legible import is_legible, without_pictures
+from samenight.print_kit.typesetting.printable_text import is_legible, without_pictures
 from samenight.site.artifact import Site
 
 
@@ -41,12 +41,12 @@ def test_pictures_are_left_out_with_what_joined_them(print_site: Site) -> None:
         "none": None,
         "list": ["🎉 Łódź"],
     }
-    said = without_pictures(print_site.fonts, data)
-    assert said["list"] == ["Łódź"]
-    assert said["name"].startswith("Party at the Bar")
-    assert "\u200d" not in said["name"]
-    assert said["codes"] == [(1, 2, 3)]
-    assert said["none"] is None
+    cleaned = without_pictures(print_site.fonts, data)
+    assert cleaned["list"] == ["Łódź"]
+    assert cleaned["name"].startswith("Party at the Bar")
+    assert "\u200d" not in cleaned["name"]
+    assert cleaned["codes"] == [(1, 2, 3)]
+    assert cleaned["none"] is None
 
 
 def test_joiners_between_letters_stay(print_site: Site) -> None:

@@ -1,11 +1,11 @@
-"""Headlines break where people would break them, and lose nothing."""
+"""Headlines break in natural places and lose nothing."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.print_kit.facts.line_breaking import LONGEST_WORD, broken, humps, name_lines
+from samenight.print_kit.facts.line_breaks import LONGEST_WORD, broken, hashtag_words, name_lines
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from samenight.print_kit.facts.line_breaking import LONGEST_WORD, broken, humps,
     ],
 )
 def test_humps(hashtag: str, words: list[str]) -> None:
-    assert list(humps(hashtag)) == words
+    assert list(hashtag_words(hashtag)) == words
 
 
 def test_lines_are_as_even_as_can_be() -> None:
-    one, two, three = broken(humps("#TwestivalNewcastleUponTyne"), "")
+    one, two, three = broken(hashtag_words("#TwestivalNewcastleUponTyne"), "")
     assert one == ("#TwestivalNewcastleUponTyne",)
     assert two == ("#Twestival", "NewcastleUponTyne")
     assert three == ("#Twestival", "Newcastle", "UponTyne")
@@ -62,5 +62,5 @@ def test_no_name_loses_a_letter(name: str) -> None:
 
 @given(st.text(min_size=1, max_size=31))
 def test_nothing_is_lost(hashtag: str) -> None:
-    for lines in broken(humps(hashtag), ""):
+    for lines in broken(hashtag_words(hashtag), ""):
         assert "".join(lines) == hashtag

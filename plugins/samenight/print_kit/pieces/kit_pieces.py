@@ -1,4 +1,4 @@
-"""Which pieces a kit has, and in which forms."""
+"""Which pieces a kit has and in which forms, which codes a piece shows, and how small it may be printed."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ import math
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from samenight.content.library.print_choice import Level, PrintChoice
+from samenight.content.library.print_choice import PrintChoice, PrintLevel
 from samenight.print_kit.codes.contents import LEVELS, Codes
 from samenight.print_kit.codes.qr import SMALLEST_MODULE, matrix_of, smallest_side
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Family, Piece
 
-# The code that pages themselves show; it is there whatever was asked for.
+# The code that the city's pages show; it is in every kit, whatever was requested.
 ALWAYS = "qr-page"
 
 
-def chosen(asked: PrintChoice, missing: Container[str] = ()) -> Iterator[Piece]:
-    """The pieces that were asked for, each in the forms of its level, without the kinds in ``missing``,
-    whose facts are not known."""
+def chosen(choice: PrintChoice, missing: Container[str] = ()) -> Iterator[Piece]:
+    """The requested pieces, each in the forms of its level, without the kinds in ``missing``, whose
+    facts are not known."""
     for piece in PIECES.values():
-        level = Level.LEAN if piece.kind == ALWAYS else asked.levels.get(piece.kind)
-        if level is None or piece.kind in missing or not _is_cut_to(piece, asked):
+        level = PrintLevel.LEAN if piece.kind == ALWAYS else choice.levels.get(piece.kind)
+        if level is None or piece.kind in missing or not _has_paper(piece, choice):
             continue
-        if level is Level.FULL:
+        if level is PrintLevel.FULL:
             yield piece
         elif piece.lean:
             yield replace(piece, forms=piece.lean)
 
 
-def _is_cut_to(piece: Piece, asked: PrintChoice) -> bool:
-    return piece.family is Family.ANY or str(piece.family) in map(str, asked.papers(piece.kind))
+def _has_paper(piece: Piece, choice: PrintChoice) -> bool:
+    return piece.family is Family.ANY or str(piece.family) in map(str, choice.papers(piece.kind))
 
 
 def codes_on(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
-    """The codes that a piece shows, by name, with what they hold."""
+    """The codes that a piece shows, by name, with their contents."""
     known = dict(codes.known())
     shown = [(name, known[name].text) for name in piece.codes if name in known]
     return tuple(shown[: piece.most])
 
 
-def codes_told(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
-    """The same in words for everybody: of a Wi-Fi only its name, as its password is for those in the
-    room, who have it from a table tent."""
+def public_codes(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
+    """The same for publication: of a Wi-Fi only its name, as its password is for the guests, who find it
+    on the table tents."""
     known = dict(codes.known())
     return tuple(
         (name, known[name].below if name == "wifi" else text) for name, text in codes_on(piece, codes)
@@ -50,15 +50,15 @@ def codes_told(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
 
 
 def smallest_module(piece: Piece, codes: Codes) -> float:
-    """The side in mm of the smallest module that a piece shows in its own size. Pieces that do not
-    state how large their codes are have them as small as any may be."""
+    """The side in mm of the smallest module on a piece in its own size. A piece that does not state the
+    size of its codes is assumed to have the smallest allowed."""
     sides = [len(matrix_of(text, LEVELS[piece.use])) for _, text in codes_on(piece, codes)]
     return piece.least / max(sides) if piece.least and sides else float(SMALLEST_MODULE)
 
 
 def smallest_width(piece: Piece, codes: Codes) -> int:
-    """The width in whole mm below which a piece must not be printed, for its codes to be read; 0
-    where it has none. Sheets of several are printed in their own size or not at all."""
+    """The width in whole mm below which a piece must not be printed, or its codes could not be read; 0
+    if it has none. Sheets with several copies must be printed in their own size."""
     needed = [smallest_side(text, LEVELS[piece.use]) for _, text in codes_on(piece, codes)]
     if not needed or not piece.least:
         return 0

@@ -1,4 +1,4 @@
-"""The sheets for the room: what they say, and that they are one page each."""
+"""The sheets for the venue: their texts, and that each is one page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from samenight.content.library.event_state import OfferState, TicketOffer
 from samenight.content.model.amounts import Money, Results
 from samenight.content.model.event_parts import Ticket
 from samenight.content.model.people import Sponsor
-from samenight.print_kit.facts.facts import KitFacts, Outcome, PrintTheme
-from samenight.print_kit.facts.labels import speech_of
+from samenight.print_kit.facts.artwork_words import artwork_language
+from samenight.print_kit.facts.fact_groups import KitFacts, Outcome, PrintTheme
 from samenight.print_kit.facts.template_data import cause_data, data_of, event_data, outcome_data
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
@@ -22,7 +22,7 @@ from tests.print_kit.rich_and_bare import BARE, RICH
 from tests.sites import REPOSITORY
 
 WORDS = words_of(REPOSITORY / "theme")
-EN, FR = speech_of(WORDS, "en"), speech_of(WORDS, "fr")
+EN, FR = artwork_language(WORDS, "en"), artwork_language(WORDS, "fr")
 TEMPLATES = {"thanks.typ", "prices.typ", "money.typ", "results.typ"}
 SHEETS = [name for name, piece in PIECES.items() if piece.template in TEMPLATES]
 
@@ -66,19 +66,19 @@ def test_a_sheet_is_one_page(name: str, kit: KitFacts, print_site: Site) -> None
     pytest.importorskip("typst")
     piece = PIECES[name]
     groups = {group: getattr(kit, group) for group in piece.groups}
-    press = PrintTheme(print_site.artwork, print_site.fonts, print_site.words)
-    data = data_of(piece, Form.OFFICE, groups, press.words) | {"families": ["Inter"]}
-    assert len(typeset(press, piece.template, data, "png", 20)) == 1
+    theme = PrintTheme(print_site.artwork, print_site.fonts, print_site.words)
+    data = data_of(piece, Form.OFFICE, groups, theme.words) | {"families": ["Inter"]}
+    assert len(typeset(theme, piece.template, data, "png", 20)) == 1
 
 
 def test_what_came_of_the_night() -> None:
-    said = outcome_data(RICH.outcome, EN)
-    assert said["raised"] == ["about €2,351.34"]
-    assert (said["inexact"], said["final"]) == (True, False)
-    assert said["status"] == "Provisional: still being counted"
-    assert (said["as_of"], said["guests"]) == ("9 March 2012", "at least 1,220 guests")
-    assert said["handed_over"] == {"sum": "€2,351.34", "day": "1 May 2012"}
-    tickets, raffle = said["streams"]
+    data = outcome_data(RICH.outcome, EN)
+    assert data["raised"] == ["about €2,351.34"]
+    assert (data["inexact"], data["final"]) == (True, False)
+    assert data["status"] == "Provisional: still being counted"
+    assert (data["as_of"], data["guests"]) == ("9 March 2012", "at least 1,220 guests")
+    assert data["handed_over"] == {"sum": "€2,351.34", "day": "1 May 2012"}
+    tickets, raffle = data["streams"]
     assert tickets == {
         "name": "Tickets", "count": "240", "gross": "€1,500", "fees": "€48.66", "net": "€1,451.34",
     }  # fmt: skip
@@ -86,10 +86,10 @@ def test_what_came_of_the_night() -> None:
 
 
 def test_in_french() -> None:
-    said = outcome_data(RICH.outcome, FR)
-    assert said["status"] == "Provisoire\u00a0: le compte est en cours"
-    assert said["raised"] == ["environ 2\u00a0351,34\u00a0€"]
-    assert said["guests"] == "au moins 1\u00a0220 participants"
+    data = outcome_data(RICH.outcome, FR)
+    assert data["status"] == "Provisoire\u00a0: le compte est en cours"
+    assert data["raised"] == ["environ 2\u00a0351,34\u00a0€"]
+    assert data["guests"] == "au moins 1\u00a0220 participants"
 
 
 def test_an_estimate_says_so() -> None:
@@ -98,14 +98,14 @@ def test_an_estimate_says_so() -> None:
 
 
 def test_before_the_night_nothing_came_of_it() -> None:
-    said = outcome_data(BARE.outcome, EN)
-    assert not any(said.values())
+    data = outcome_data(BARE.outcome, EN)
+    assert not any(data.values())
 
 
 def test_what_an_amount_does() -> None:
-    said = cause_data(RICH.cause, EN)
-    assert said["goal"] == "about €3,000"
-    assert [one["sum"] for one in said["buys"]] == ["€20", "€4,000–€12,000"]
+    data = cause_data(RICH.cause, EN)
+    assert data["goal"] == "about €3,000"
+    assert [one["sum"] for one in data["buys"]] == ["€20", "€4,000–€12,000"]
 
 
 def test_prices() -> None:

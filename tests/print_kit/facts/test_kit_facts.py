@@ -1,4 +1,4 @@
-"""The facts of a kit, out of what a festival and its cities tell."""
+"""The facts of a kit, from the content of a festival and its cities."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from samenight.content.library.event_state import Phase
 from samenight.content.library.library import Library
 from samenight.content.library.print_choice import settings_for
 from samenight.content.library.resolved_event import Moment
-from samenight.print_kit.facts.facts import KitFacts, palette
-from samenight.print_kit.facts.gather import MOST_ACCOUNTS, city_kit, festival_kit
+from samenight.print_kit.facts.fact_groups import KitFacts, palette
+from samenight.print_kit.facts.kit_facts import MOST_ACCOUNTS, city_kit, festival_kit
 from samenight.site.artifact import Site
 
 from tests import sites
@@ -24,9 +24,9 @@ BOTH = 'hashtags: ["{0}"]\naccounts: {{mastodon: "@{0}@example.social", x: "@{0}
 
 def of_paris(library: Library, site: Site) -> KitFacts:
     """The facts of Paris."""
-    asked, seen = settings_for(library, library.city["paris"]), at(library, site)
+    choice, seen = settings_for(library, library.city["paris"]), at(library, site)
     event = seen.resolve(seen.events_of_city["paris"][0])
-    return city_kit(event, seen, site, palette(asked.ground, asked.accent))
+    return city_kit(event, seen, site, palette(choice.ground, choice.accent))
 
 
 def at(library: Library, site: Site) -> Library:
@@ -36,8 +36,8 @@ def at(library: Library, site: Site) -> Library:
 
 def of_all(library: Library, site: Site) -> KitFacts:
     """The facts of the festival."""
-    asked = settings_for(library, None)
-    return festival_kit(library.editions[0], at(library, site), site, palette(asked.ground, asked.accent))
+    choice = settings_for(library, None)
+    return festival_kit(library.editions[0], at(library, site), site, palette(choice.ground, choice.accent))
 
 
 def test_the_codes_lead_to_addresses_that_never_move(library: Libraries, print_site: Site) -> None:

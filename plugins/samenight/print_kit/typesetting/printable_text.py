@@ -1,5 +1,5 @@
-"""What can be set with the fonts there are: pictures among letters are left out, and a group of facts
-with letters that no font has is not set at all."""
+"""What the installed fonts can set: emoji and other pictures without a font are removed from texts, and a
+group of facts with letters that no font has is not set at all."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from pydantic import BaseModel
 from samenight.print_kit.typesetting.font_coverage import lacking
 from samenight.site.artifact import Fonts
 
-_GAP = re.compile(r" (?=[.,;:!?…)](?:\s|$))")  # that a picture left before the end of a sentence
+_GAP = re.compile(r" (?=[.,;:!?…)](?:\s|$))")  # left by a picture before the end of a sentence
 _JOINTS = dict.fromkeys(map(ord, "\u200d\ufe0e\ufe0f"))  # zero-width joiner, variation selectors 15 and 16
 
 
 def is_legible(fonts: Fonts, facts: Any) -> bool:
-    """Whether the fonts have every letter and figure of all texts in some facts."""
+    """Whether the fonts have every letter and digit of all texts in these facts."""
     return not any(_is_letter(sign) for text in _texts(facts) for sign in lacking(fonts, text))
 
 
 def letters_in(missing: str) -> str:
-    """Those of some signs that are letters, marks or figures. The others are emoji, mostly."""
+    """Those of the missing characters that are letters, marks or digits. The others are mostly emoji."""
     return "".join(filter(_is_letter, missing))
 
 
 def without_pictures(fonts: Fonts, data: Any) -> Any:
-    """The data of a template without signs that no font has, such as emoji, and the joints between them.
+    """The data of a template without characters that no font has, such as emoji, and their joiners.
 
-    They would be set as empty boxes. Letters are all there: see :func:`is_legible`.
+    They would be set as empty boxes. All letters have a font by then: see :func:`is_legible`.
     """
     if isinstance(data, str):
         missing = lacking(fonts, data)
@@ -44,7 +44,7 @@ def without_pictures(fonts: Fonts, data: Any) -> Any:
 
 
 def _without(text: str, missing: str) -> str:
-    """What is left of a text: joiners go with the pictures that they joined."""
+    """A text without its missing characters and their joiners."""
     kept = "".join(sign for sign in text if sign not in missing)
     return _GAP.sub("", " ".join(kept.translate(_JOINTS).split()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import pickle
 from typing import Any
@@ -15,9 +16,9 @@ from samenight.print_kit.codes.contents import Code, calendar_code, hashtag_code
 from samenight.print_kit.codes.qr import QrFacts, matrix_of, qr_pdf, qr_png, qr_svg, side_of
 from samenight.print_kit.files import code_pdf, code_png, code_svg
 from samenight.print_kit.pieces.piece import Family
-from samenight.print_kit.typesetting import optional_packages
+from samenight.print_kit.typesetting.code_reader import scan
+from samenight.print_kit.typesetting.optional_packages import missing_extras, notices
 from samenight.print_kit.typesetting.press_pdf import CONDITIONS, for_office, for_press
-from samenight.print_kit.typesetting.scanning import scan
 from samenight.site.artifact import UnfitError
 
 typst = pytest.importorskip("typst")
@@ -44,7 +45,7 @@ def module_of(one: QrFacts) -> float:
 
 
 def sheet(*places: tuple[str, float, float], over: str = "", media_type: str = PDF, pages: int = 1) -> bytes:
-    """An A4 page, or several of them, with codes of 20 mm at some places, and whatever lies over them."""
+    """One or more A4 pages with codes of 20 mm at given places, and something drawn ``over`` them."""
     files = {f"{at}.svg": qr_svg(facts(text)) for at, (text, _, _) in enumerate(places)}
     codes = "".join(
         f'#place(dx: {x}mm, dy: {y}mm, image("{at}.svg", width: {SIDE}mm))\n'
@@ -64,7 +65,7 @@ def sheet(*places: tuple[str, float, float], over: str = "", media_type: str = P
 
 
 def unread(content: bytes, expected: list[str], media_type: str = PDF) -> str:
-    """What is said of codes that cannot be read."""
+    """The message about codes that cannot be read."""
     with pytest.raises(UnfitError) as raised:
         scan(content, media_type, expected, MODULE)
     assert raised.value.finding.kind.code == "print.code"
@@ -184,11 +185,11 @@ def test_other_formats_are_refused() -> None:
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Lets packages be missing."""
-    real = optional_packages.importlib.util.find_spec
+    real = importlib.util.find_spec
 
     def lacks(*modules: str) -> None:
         monkeypatch.setattr(
-            optional_packages.importlib.util,
+            importlib.util,
             "find_spec",
             lambda name: None if name in modules else real(name),
         )
@@ -206,18 +207,18 @@ def test_without_what_looks_nothing_is_looked_at(without: Any, media_type: str, 
 
 
 def test_what_is_missing_is_told_once(without: Any) -> None:
-    assert optional_packages.missing_extras() == ()
-    assert list(optional_packages.notices()) == []
+    assert missing_extras() == ()
+    assert list(notices()) == []
     without("pypdfium2", "zxingcpp")
-    assert optional_packages.missing_extras() == ("pypdfium2", "zxing-cpp")
-    (finding,) = optional_packages.notices()
+    assert missing_extras() == ("pypdfium2", "zxing-cpp")
+    (finding,) = notices()
     assert ENGLISH.what(finding) == (
         "Print kits are made without pypdfium2, zxing-cpp: "
         "codes are not read back, and there are no pictures and no PNG of the pieces."
     )
     assert "pip install -r requirements.txt" in ENGLISH.mend(finding)
     without("typst")
-    (finding,) = optional_packages.notices()
+    (finding,) = notices()
     assert "only codes, plain badges and the texts of letters are made" in ENGLISH.what(finding)
 
 
