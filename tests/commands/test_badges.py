@@ -25,7 +25,7 @@ def run(*arguments, cwd, env=None):
 
 @pytest.fixture
 def here(site):
-    """The good site with a table of names beside it."""
+    """The good site with a table of names next to it."""
     (site / "names.csv").write_text(NAMES, "utf-8")
     return site
 
@@ -62,33 +62,35 @@ def test_a_test_sheet_needs_no_table(here):
     assert made(here) == ["private/paris/badges-avery-l4785-test.pdf"]
 
 
-def test_what_is_wrong_in_the_table_is_told_with_its_line_and_nothing_is_made(here):
+def test_mistakes_in_the_table_are_reported_with_their_lines_and_nothing_is_made(here):
     (here / "names.csv").write_text("name,role\n,Speaker\nAda,\nAda,\n,DJ\n☃,\n", "utf-8")
     done = run("badges", "paris", "names.csv", cwd=here)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "Error: names.csv:2: Nobody's name is here.\nnames.csv:5: Nobody's name is here.\nNothing was made.\n"
+        "Error: names.csv:2: There is no name in this line.\n"
+        "names.csv:5: There is no name in this line.\n"
+        "Nothing was made.\n"
     )
     assert not (here / "private").exists()
 
 
-def test_letters_that_no_font_has_are_told(here):
+def test_letters_that_no_font_has_are_reported(here):
     (here / "names.csv").write_text("name,role\nAda,\nLi 𐤌,\n", "utf-8")
     done = run("badges", "paris", "names.csv", cwd=here)
     assert done.returncode == 1
     assert "names.csv:3: Li 𐤌: no font has 𐤌." in done.stderr
 
 
-def test_pictures_in_names_keep_nobody_from_a_badge(here):
+def test_pictures_in_names_do_not_prevent_a_badge(here):
     (here / "names.csv").write_text("name,role\nLi 🎉,\n", "utf-8")
     assert run("badges", "paris", "names.csv", cwd=here).returncode == 0
 
 
-def test_the_same_badge_twice_is_made_and_told(here):
+def test_the_same_badge_twice_is_made_and_reported(here):
     (here / "names.csv").write_text("name\nAda\nAda\n", "utf-8")
     done = run("badges", "paris", "names.csv", cwd=here)
     assert (done.returncode, done.stderr) == (
-        0, "names.csv:3: Ada stands in line 2, too, and gets two badges.\n"
+        0, "names.csv:3: Ada is also in line 2, and gets two badges.\n"
     )  # fmt: skip
 
 
@@ -98,7 +100,7 @@ def test_the_same_badge_twice_is_made_and_told(here):
 def test_badges_do_not_go_where_everybody_can_read_them(here, folder):
     done = run("badges", "paris", "names.csv", "--output", folder, cwd=here)
     assert done.returncode == 2
-    assert "which everybody can read" in done.stderr
+    assert "which is published" in done.stderr
     assert list(here.rglob("*.pdf")) == []
 
 
@@ -106,7 +108,7 @@ def test_a_table_in_the_content_is_refused_by_all(here):
     for name in ("content/cities/paris/names.csv", "content/extra/names.csv"):
         sites.write(here, {name: NAMES})
         done = run("badges", "paris", name, cwd=here)
-        assert (done.returncode, "which everybody can read" in done.stderr) == (2, True)
+        assert (done.returncode, "which is published" in done.stderr) == (2, True)
         checked = run("check", cwd=here)
         assert checked.returncode == 1
         assert f"{name}  problem file.table" in checked.stderr
@@ -115,7 +117,7 @@ def test_a_table_in_the_content_is_refused_by_all(here):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
         (["pari", "names.csv"], 2, "Did you mean paris?"),
         (["rome", "names.csv"], 2, "There is no city rome."),
@@ -127,10 +129,10 @@ def test_a_table_in_the_content_is_refused_by_all(here):
         (["paris", "names.csv", "--output", "names.csv"], 1, "cannot be written"),
     ],
 )
-def test_wrong_use_is_told(here, arguments, status, said):
+def test_wrong_use_is_reported(here, arguments, status, message):
     done = run("badges", *arguments, cwd=here)
     assert (done.returncode, done.stdout) == (status, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -174,37 +176,37 @@ def test_many_tickets_make_several_files(here):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["--from", "5", "--to", "4"], "--from 5 is above --to 4."),
         (["--from", "0", "--to", "4"], "Numbers go from 1"),
-        (["--to", "100001"], "100000 tickets are the most at once."),
+        (["--to", "100001"], "The limit is 100000 tickets at once."),
         ([], "Add --to"),
-        (["--to", "5", "--output", "output"], "which everybody can read"),
+        (["--to", "5", "--output", "output"], "which is published"),
     ],
 )
-def test_runs_that_cannot_be_are_told(here, arguments, said):
+def test_impossible_runs_are_reported(here, arguments, message):
     done = run("raffle-tickets", "paris", *arguments, cwd=here)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 @pytest.mark.parametrize(
-    ("number", "status", "said"),
+    ("number", "status", "message"),
     [
         ("0042-7", 0, "0042-7 is well-formed: ticket 42."),
         ("00427", 0, "00427 is well-formed: ticket 42."),
-        ("00247", 1, "is on no ticket"),
-        ("4x7", 2, "no ticket's number"),
+        ("00247", 1, "is not on any ticket"),
+        ("4x7", 2, "is not a ticket number"),
     ],
 )
-def test_a_number_can_be_checked(here, number, status, said):
+def test_a_number_can_be_checked(here, number, status, message):
     done = run("raffle-tickets", "paris", "--check", number, cwd=here)
     assert done.returncode == status
-    assert said in done.stdout + done.stderr
+    assert message in done.stdout + done.stderr
 
 
-def test_the_help_teaches_by_an_example(here):
+def test_the_help_has_an_example(here):
     for command, example in (("badges", "badges lodz names.csv"), ("raffle-tickets", "raffle-tickets lodz")):
         assert f"  .venv/bin/samenight {example}" in run(command, "--help", cwd=here).stdout
 
@@ -219,7 +221,7 @@ each_print = pytest.mark.parametrize("command", PRINTS, ids=lambda command: comm
 def test_codes_that_would_lead_nowhere_are_refused(here, command):
     done = run(*command, cwd=here, env={"SITEURL": ""})
     assert (done.returncode, done.stdout) == (1, "")
-    assert "https://samenight.example/paris/, which is nobody's address" in done.stderr
+    assert "https://samenight.example/paris/, which is only a placeholder" in done.stderr
     assert "--site-url https://your.festival" in done.stderr
     assert made(here) == []
     french = run(*command, "--lang", "fr", cwd=here, env={"SITEURL": "https://autre.example"})
@@ -237,19 +239,19 @@ def test_the_option_goes_before_the_variable_and_the_variable_before_the_setting
 
 
 @each_print
-def test_the_setting_counts_where_nothing_else_is_said(here, command):
+def test_the_setting_counts_if_nothing_else_is_given(here, command):
     sites.plugin(here, 'SITEURL = "https://lanterns.example.org"')
     assert run(*command, cwd=here, env={"SITEURL": ""}).returncode == 0
 
 
 @each_print
-def test_an_address_that_is_none_is_wrong_use(here, command):
+def test_an_invalid_address_is_wrong_use(here, command):
     done = run(*command, "--site-url", "lanterns", cwd=here)
     assert (done.returncode, done.stdout) == (2, "")
     assert 'SITEURL = "lanterns" is not an address.' in done.stderr
 
 
-def test_what_bears_no_code_needs_no_address(here):
+def test_pieces_without_codes_need_no_address(here):
     assert run("badges", "paris", "--test-sheet", cwd=here, env={"SITEURL": ""}).returncode == 0
     assert run("raffle-tickets", "paris", "--check", "0042-7", cwd=here, env={"SITEURL": ""}).returncode == 0
 

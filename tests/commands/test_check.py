@@ -1,4 +1,4 @@
-"""`samenight check` as people run it: one process, what it says and how it ends."""
+"""`samenight check` as people run it: one process, its messages and its exit status."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests import programs, sites
 
 
 def run(*arguments, cwd=sites.REPOSITORY, columns="80", interpreter=(), env=None):
-    """Run the program, by somebody who reads English where nothing else is said; how it ended."""
+    """Run the program, in English unless another language is set; the finished process."""
     ours = {"PYTHONPATH": programs.PLUGINS, "COLUMNS": columns, "SAMENIGHT_NOW": sites.NOW}
     english = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
     return programs.samenight(arguments, cwd, {**os.environ, **ours, **english, **(env or {})}, interpreter)
@@ -114,23 +114,23 @@ def wrong(site):
     return site
 
 
-def told(done):
-    """The files in which something is said to be wrong."""
+def files_of(done):
+    """The files with reported problems."""
     return [
         line.split("  ")[0].split(":")[0] for line in done.stderr.splitlines() if line.startswith("content/")
     ]
 
 
-def test_only_what_is_wrong_with_the_given_files_is_told(wrong):
+def test_only_problems_of_the_given_files_are_reported(wrong):
     done = run("check", PARIS, cwd=wrong)
-    assert (done.returncode, done.stdout, told(done)) == (1, "", [PARIS])
+    assert (done.returncode, done.stdout, files_of(done)) == (1, "", [PARIS])
     done = run("check", PARIS, "content/pages/about.md", cwd=wrong)
-    assert told(done) == [PARIS, "content/pages/about.md", "content/pages/about.md"]
+    assert files_of(done) == [PARIS, "content/pages/about.md", "content/pages/about.md"]
 
 
-def test_a_folder_stands_for_all_that_is_in_it(wrong):
+def test_a_folder_means_all_files_in_it(wrong):
     done = run("check", "content/cities/", cwd=wrong)
-    assert told(done) == [PARIS, "content/cities/paris/notes/x.md"]
+    assert files_of(done) == [PARIS, "content/cities/paris/notes/x.md"]
     assert run("check", "content", cwd=wrong).stderr == run("check", cwd=wrong).stderr
 
 
@@ -140,21 +140,21 @@ def test_a_file_without_a_mistake_among_others_with_some(wrong):
     assert done.stderr == "Problems in other files: 3.\n"
 
 
-def test_an_empty_folder_is_no_wish_for_all(wrong):
+def test_an_empty_folder_does_not_mean_all_files(wrong):
     (wrong / "content/cities/rome").mkdir()
     done = run("check", "content/cities/rome", cwd=wrong)
-    assert (done.returncode, told(done)) == (0, [])
+    assert (done.returncode, files_of(done)) == (0, [])
 
 
-def test_a_file_is_held_against_all_the_rest(site):
+def test_a_file_is_compared_with_the_rest(site):
     sites.write(site / "content", {"editions/2011-spring.md": None})
     done = run("check", "content/cities/auckland/2011-spring.md", cwd=site)
     assert done.returncode == 1
-    assert told(done) == ["content/cities/auckland/2011-spring.md"]
+    assert files_of(done) == ["content/cities/auckland/2011-spring.md"]
     assert "There is no edition" in done.stderr
 
 
-def test_two_files_that_cannot_both_be_right_are_told_for_either(site):
+def test_two_files_that_contradict_each_other_are_reported_for_either(site):
     sites.write(site / "content", {"cities/paris-2/city.md": sites.GOOD["cities/paris/city.md"]})
     both = [run("check", f"content/cities/{name}/city.md", cwd=site) for name in ("paris", "paris-2")]
     assert [[line for line in one.stderr.splitlines() if "city.twice" in line] for one in both][1]
@@ -167,14 +167,14 @@ def test_files_may_be_named_from_anywhere(wrong, tmp_path):
         ("2011-spring.md", wrong / "content/cities/paris"),
     ]:
         done = run("check", "--content", str(wrong / "content"), named, cwd=cwd)
-        assert told(done) == [PARIS], done.stderr
+        assert files_of(done) == [PARIS], done.stderr
         assert '     2 | status: "confirmd"' in done.stderr
 
 
 @pytest.mark.parametrize("name", [".", "../content", "../content/."])
 def test_the_folder_may_be_named_from_inside(wrong, name):
     done = run("check", "--content", name, PARIS.removeprefix("content/"), cwd=wrong / "content")
-    assert told(done) == [PARIS]
+    assert files_of(done) == [PARIS]
     assert '     2 | status: "confirmd"' in done.stderr
 
 
@@ -182,17 +182,17 @@ def test_a_content_folder_that_is_a_link_keeps_its_name(wrong, tmp_path):
     (wrong / "content").rename(tmp_path / "facts")
     (wrong / "content").symlink_to(tmp_path / "facts")
     done = run("check", PARIS, cwd=wrong)
-    assert (done.returncode, told(done)) == (1, [PARIS])
+    assert (done.returncode, files_of(done)) == (1, [PARIS])
     assert '     2 | status: "confirmd"' in done.stderr
 
 
-def test_a_link_in_the_content_is_told_by_its_name_and_in_its_folder(site):
+def test_a_link_in_the_content_is_reported_by_its_name_and_in_its_folder(site):
     (site / "content/pages/more.md").symlink_to(site / "content/pages/about.md")
     (site / "content/cities/rome").symlink_to(site / "content/cities/paris")
     (site / "content/pages/gone.md").symlink_to("nowhere.md")
-    assert told(run("check", "content/pages/more.md", cwd=site)) == ["content/pages/more.md"]
-    assert told(run("check", "content/pages/gone.md", cwd=site)) == ["content/pages/gone.md"]
-    assert told(run("check", "content/cities", cwd=site)) == ["content/cities/rome"]
+    assert files_of(run("check", "content/pages/more.md", cwd=site)) == ["content/pages/more.md"]
+    assert files_of(run("check", "content/pages/gone.md", cwd=site)) == ["content/pages/gone.md"]
+    assert files_of(run("check", "content/cities", cwd=site)) == ["content/cities/rome"]
 
 
 @pytest.mark.parametrize("named", ["content/cities/paris/2012.md", "nowhere.md"])
@@ -209,17 +209,17 @@ def test_a_file_outside_the_content_is_wrong_use(wrong, named):
     assert f'"{named}" is not in the content folder "content".' in done.stderr
 
 
-def test_without_a_festival_no_file_is_well(site):
+def test_without_a_festival_no_file_is_right(site):
     sites.write(site / "content", {"festival.md": None})
     done = run("check", "content/pages/about.md", cwd=site)
     assert (done.returncode, done.stdout) == (1, "")
-    assert told(done) == ["content/festival.md"]
+    assert files_of(done) == ["content/festival.md"]
 
 
 # Formats, strictness, languages
 
 
-def test_strictly_warnings_are_problems(site):
+def test_with_strict_warnings_are_errors(site):
     sites.write(site / "content", {"notes.md": "---\n---\n"})
     done = run("check", "--strict", cwd=site)
     assert (done.returncode, done.stdout) == (1, "")
@@ -250,7 +250,7 @@ def test_formats_for_programs_print_nothing_else(site, form):
     json.loads(done.stdout)
 
 
-def test_a_summary_is_written_where_github_asks_for_it(wrong, tmp_path):
+def test_a_summary_is_written_to_the_file_that_github_names(wrong, tmp_path):
     summary = tmp_path / "summary.md"
     done = run("check", "--format", "github", cwd=wrong, env={"GITHUB_STEP_SUMMARY": str(summary)})
     assert len(re.findall("^::error ", done.stdout, re.MULTILINE)) == 3
@@ -262,11 +262,11 @@ def test_a_summary_is_written_where_github_asks_for_it(wrong, tmp_path):
 def test_no_language_ends_in_a_traceback(wrong, env, arguments):
     done = run("check", *arguments, cwd=wrong, env=env)
     assert done.returncode == 1
-    assert told(done)
+    assert files_of(done)
     assert "Traceback" not in done.stderr
 
 
-def test_the_asked_language_goes_before_the_environments(wrong):
+def test_the_requested_language_goes_before_the_environments(wrong):
     assert (
         run("check", "--lang", "en", cwd=wrong, env={"LC_ALL": "fr_FR.UTF-8"}).stderr
         == run("check", cwd=wrong).stderr
@@ -293,7 +293,7 @@ def test_an_unknown_choice_is_wrong_use(site, arguments):
         'raise SystemExit("stop")',
     ],
 )
-def test_settings_that_cannot_be_run_are_told(site, code):
+def test_settings_that_cannot_be_run_are_reported(site, code):
     sites.plugin(site, code)
     done = run("check", cwd=site)
     assert (done.returncode, done.stdout) == (2, "")
@@ -301,7 +301,7 @@ def test_settings_that_cannot_be_run_are_told(site, code):
     assert "Traceback" not in done.stderr
 
 
-def test_a_moment_that_cannot_be_is_told(site):
+def test_an_invalid_moment_is_reported(site):
     done = run("check", cwd=site, env={"SAMENIGHT_NOW": "soon"})
     assert (done.returncode, done.stdout) == (2, "")
     assert 'SAMENIGHT_NOW = "soon" is not a moment.' in done.stderr
@@ -316,7 +316,7 @@ def test_the_content_of_the_settings_is_checked(site):
 RULE = """
 from samenight.site import hooks
 from samenight.content.problems.problem import Kind
-from samenight.content.reading.sources import origin_key
+from samenight.content.reading.origins import origin_key
 
 DULL = Kind("our.dull", "{found} is a dull name.", "Find another.", "Nobody would come.")
 
@@ -339,7 +339,7 @@ def own_plugin(site, code, name="dullness"):
     sites.plugin(site, f'PLUGIN_PATHS = [str(HERE / "own")]\nPLUGINS = [*PLUGINS, "{name}"]')
 
 
-def test_a_rule_of_a_festivals_own_plugin_is_heard(site):
+def test_a_rule_of_a_festivals_own_plugin_is_applied(site):
     own_plugin(site, RULE)
     done = run("check", cwd=site)
     assert done.returncode == 1
@@ -368,10 +368,10 @@ def test_a_plugin_that_is_not_there_stops_no_check(site):
     assert '"nowhere_to_be_found"' in done.stderr
 
 
-# Memory
+# Cache
 
 
-def test_what_was_read_is_remembered_and_a_damaged_memory_is_harmless(site):
+def test_what_was_read_is_cached_and_a_damaged_cache_is_harmless(site):
     assert run("check", cwd=site).returncode == 0
     sites.write(site / "content", {"cities/paris/2011-spring.md": WRONG})
     first = run("check", cwd=site)
@@ -396,7 +396,7 @@ def test_what_was_read_is_remembered_and_a_damaged_memory_is_harmless(site):
         )
 
 
-def test_a_memory_whose_facts_are_none_is_harmless(site):
+def test_a_cache_with_invalid_facts_is_harmless(site):
     assert run("check", cwd=site).returncode == 0
     memory = site / ".samenight/facts"
     mark, kept = code_digest(), memory.read_bytes()
@@ -413,13 +413,13 @@ def test_a_memory_whose_facts_are_none_is_harmless(site):
 def test_a_file_that_changes_is_read_again(site):
     assert run("check", cwd=site).returncode == 0
     sites.write(site / "content", {"cities/paris/2011-spring.md": WRONG})
-    assert told(run("check", cwd=site)) == [PARIS]
+    assert files_of(run("check", cwd=site)) == [PARIS]
     sites.write(site / "content", {"cities/paris/2011-spring.md": sites.GOOD["cities/paris/2011-spring.md"]})
     assert run("check", cwd=site).returncode == 0
 
 
 @pytest.mark.parametrize("damage", ["a file in its place", "a folder in its place", "nobody may write"])
-def test_where_nothing_can_be_remembered_is_checked_as_well(site, damage):
+def test_without_a_writable_cache_the_check_still_works(site, damage):
     store = site / ".samenight"
     if damage == "a file in its place":
         store.write_text("x")
@@ -438,7 +438,7 @@ def test_where_nothing_can_be_remembered_is_checked_as_well(site, damage):
 # The build and the check
 
 
-def test_the_build_and_the_check_say_the_same(wrong):
+def test_the_build_and_the_check_report_the_same(wrong):
     sites.write(wrong / "content", {
         "cities/paris-2/city.md": sites.GOOD["cities/paris/city.md"],
         "cities/auckland/city.md": '---\nname: "Auckland"\ncountry: NO\ntimezone: "Pacific/Aukland"\n---\n',
@@ -448,14 +448,14 @@ def test_the_build_and_the_check_say_the_same(wrong):
     built = sites.build(wrong, {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80"})
     checked = run("check", cwd=wrong)
     assert (built.returncode, checked.returncode) == (1, 1)
-    *said, closing = built.stderr.splitlines()
+    *lines, closing = built.stderr.splitlines()
     assert closing == "Nothing was published; the site is as it was."
-    assert said == checked.stderr.splitlines()
-    assert len(told(checked)) >= 8
-    assert {"problem", "warning"} <= {word for line in said for word in line.split()}
+    assert lines == checked.stderr.splitlines()
+    assert len(files_of(checked)) >= 8
+    assert {"problem", "warning"} <= {word for line in lines for word in line.split()}
 
 
-def test_with_warnings_only_the_build_and_the_check_say_the_same(site):
+def test_with_warnings_only_the_build_and_the_check_report_the_same(site):
     sites.write(
         site / "content", {"notes.md": "x", "cities/paris-2/city.md": sites.GOOD["cities/paris/city.md"]}
     )
@@ -486,7 +486,7 @@ def test_help_fits_a_terminal(command, flag):
     assert [line for line in done.stdout.splitlines() if len(line) > 80] == []
 
 
-def test_help_says_what_there_is():
+def test_help_lists_all_commands():
     text = run("--help").stdout
     assert "Many cities, one night, one cause." in text
     for command in ("check", "explain", "fmt", "serve", "devserver"):
@@ -511,7 +511,7 @@ def test_help_names_every_option_and_its_default(command, options):
         assert re.search(rf"{option} [^\[]*\[default: ", text), option
 
 
-def test_help_of_check_tells_its_exit_status():
+def test_help_of_check_has_its_exit_status():
     text = " ".join(run("check", "--help").stdout.split())
     assert "Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use." in text
 
@@ -531,15 +531,15 @@ def test_what_a_site_is_made_of_is_watched():
     assert {"theme", "plugins", "pelicanconf.py"} <= set(devserver.WATCHED)
 
 
-@pytest.mark.parametrize(("rooms", "told"), [('"samenight"', True), ('"samenight.builder"', False)])
-def test_letters_for_print_matter_only_where_something_is_printed(site, rooms, told):
-    sites.plugin(site, f"PLUGINS = [{rooms}]")
+@pytest.mark.parametrize(("packages", "reported"), [('"samenight"', True), ('"samenight.builder"', False)])
+def test_letters_for_print_matter_only_where_something_is_printed(site, packages, reported):
+    sites.plugin(site, f"PLUGINS = [{packages}]")
     city = site / "content/cities/auckland/city.md"
     city.write_text(city.read_text("utf-8").replace('"Auckland"', '"Auckland 🎉"'), "utf-8")
-    assert ("print.pictures" in run("check", cwd=site).stderr) == told
+    assert ("print.pictures" in run("check", cwd=site).stderr) == reported
 
 
-def test_the_fonts_are_those_of_the_theme_beside_the_content(site):
+def test_the_fonts_are_those_of_the_theme_next_to_the_content(site):
     (site / "pelicanconf.py").unlink()
     city = site / "content/cities/auckland/city.md"
     city.write_text(city.read_text("utf-8").replace('"Auckland"', '"Auckland 🎉"'), "utf-8")

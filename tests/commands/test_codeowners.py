@@ -44,7 +44,7 @@ def repository(site):
 
 
 def lines_of(path):
-    """The lines that say something."""
+    """The lines that are not comments."""
     return "".join(
         line for line in path.read_text("utf-8").splitlines(keepends=True) if not line.startswith("#")
     )
@@ -62,7 +62,7 @@ def test_the_coordinators_own_everything_and_each_city_its_folder(repository):
     )
 
 
-def test_the_file_says_whence_it_comes_and_names_nobody_in_a_comment(repository):
+def test_the_file_names_its_source_and_has_no_owner_in_a_comment(repository):
     run("codeowners", cwd=repository)
     comments = [one for one in (repository / ROOT).read_text("utf-8").splitlines() if one.startswith("#")]
     assert comments[0] == FIRST_LINE
@@ -89,7 +89,7 @@ def test_writing_again_changes_nothing(repository):
     before = (repository / ROOT).stat()
     done = run("codeowners", cwd=repository)
     assert done.returncode == 0
-    assert done.stdout.startswith("CODEOWNERS is as it should be: ")
+    assert done.stdout.startswith("CODEOWNERS is up to date: ")
     assert (repository / ROOT).stat().st_mtime_ns == before.st_mtime_ns
     assert [path.name for path in repository.iterdir() if path.name.endswith(".new")] == []
 
@@ -178,7 +178,7 @@ def test_an_escaped_path_is_one_word(path):
         ({"standing": GITLAB, "folders": [".github"]}, GITLAB),
     ],
 )
-def test_the_repository_tells_its_host(repository, around, place):
+def test_the_host_is_detected_from_the_repository(repository, around, place):
     for folder in around.get("folders", ()):
         (repository / folder).mkdir()
     if "remote" in around:
@@ -247,7 +247,7 @@ def test_windows_ends_of_lines_are_up_to_date(repository):
 
 
 def refused(repository, *arguments, status=1):
-    """What the program says when it does nothing."""
+    """The message of the program when it refuses."""
     before = sites.tree(repository / "content")
     standing = {path: (repository / path).read_bytes() for path in (GITHUB, GITLAB, ROOT)
                 if (repository / path).exists()}  # fmt: skip
@@ -263,9 +263,9 @@ def refused(repository, *arguments, status=1):
 
 def test_a_festival_without_coordinators(repository):
     sites.write(repository / "content", {"festival.md": sites.GOOD["festival.md"]})
-    said = refused(repository)
-    assert "content/festival.md names no maintainers" in said
-    assert 'maintainers: ["@ana"]' in said
+    message = refused(repository)
+    assert "content/festival.md names no maintainers" in message
+    assert 'maintainers: ["@ana"]' in message
 
 
 def test_content_with_problems(repository):
@@ -328,7 +328,7 @@ def test_a_host_that_is_not_known(repository):
     assert run("codeowners", "--host", "gitea", cwd=repository).returncode == 2
 
 
-def test_what_cannot_be_written_is_said(repository):
+def test_a_file_that_cannot_be_written_is_reported(repository):
     (repository / ROOT).mkdir()
     assert "cannot be read or written" in refused_folder(repository)
 
@@ -375,14 +375,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("name", "said"), [(name, said) for name, said in WRONG if name])
-def test_other_names_are_refused_with_a_remedy(name, said):
+@pytest.mark.parametrize(("name", "message"), [(name, message) for name, message in WRONG if name])
+def test_other_names_are_refused_with_a_remedy(name, message):
     with pytest.raises(ValidationError) as caught:
         KIND.validate_python(name)
     (detail,) = caught.value.errors()
     finding = detail["ctx"]["finding"]
     assert finding.kind.code == "value.maintainer"
-    assert said in f"{ENGLISH.what(finding)} {ENGLISH.mend(finding)}"
+    assert message in f"{ENGLISH.what(finding)} {ENGLISH.mend(finding)}"
 
 
 @given(st.text())
@@ -417,7 +417,7 @@ def test_maintainers_are_published_nowhere(repository):
                 assert not any(b"Zoe-2" in kit.read(name) for name in kit.namelist()), path
 
 
-def test_help_tells_what_it_does_and_how_it_ends():
+def test_help_describes_the_command_and_its_exit_status():
     text = run("codeowners", "--help").stdout
     assert [line for line in text.splitlines() if len(line) > 80] == []
     assert [option for option in ("--content", "--host", "--check") if option not in text] == []

@@ -1,4 +1,4 @@
-"""`samenight explain` as people run it: a mistake at length, or all of them in a line each."""
+"""`samenight explain` as people run it: one mistake in full, or a list of all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests import sites
 from tests.commands.test_check import run
 
 
-def test_a_mistake_is_told_at_length():
+def test_a_mistake_is_explained_in_full():
     done = run("explain", "value.amount")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("value.amount (problem)\n")
@@ -20,7 +20,7 @@ def test_a_mistake_is_told_at_length():
     assert done.stdout.endswith("docs/reference/problems.md#valueamount\n")
 
 
-def test_a_warning_is_told_to_be_one():
+def test_a_warning_is_marked_as_one():
     assert run("explain", "body.picture").stdout.startswith("body.picture (warning)\n")
 
 
@@ -42,14 +42,14 @@ def test_a_code_that_is_nearly_right(typed, meant):
 
 
 @pytest.mark.parametrize("typed", ["zzzzzz", "", "\x1b[31m"])
-def test_a_code_that_is_nothing(typed):
+def test_an_unknown_code(typed):
     done = run("explain", typed)
     assert (done.returncode, done.stdout) == (2, "")
     assert '".venv/bin/samenight explain" lists them all.' in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_every_code_that_a_check_or_a_build_can_tell_is_explained(tmp_path):
+def test_every_code_that_a_check_or_a_build_reports_is_explained(tmp_path):
     assert {
         "path.twice",
         "path.outside",

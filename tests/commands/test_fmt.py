@@ -1,4 +1,4 @@
-"""`samenight fmt` as people run it: what it changes, what it says and how it ends."""
+"""`samenight fmt` as people run it: its changes, its messages and its exit status."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ EVENT = "content/cities/auckland/2011-spring.md"
 
 @pytest.fixture
 def tidy(site):
-    """The good site in the one style, in which one file was edited carelessly."""
+    """The good site in the standard style, in which one file was edited carelessly."""
     assert run("fmt", cwd=site).returncode == 0
     sites.write(site / "content", {"cities/auckland/2011-spring.md": UNTIDY.encode()})
     return site
 
 
-def test_what_is_not_in_the_one_style_is_rewritten(tidy):
+def test_what_is_not_in_the_standard_style_is_rewritten(tidy):
     before = sites.tree(tidy)
     done = run("fmt", cwd=tidy)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1 file rewritten, 8 as they were.\n", "")
@@ -145,10 +145,10 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_done(tidy):
     assert done.returncode == 1
     assert done.stdout == "1 file rewritten, 5 as they were, 3 left alone.\n"
     assert sites.tree(tidy) == {**before, EVENT: TIDY.encode()}
-    said = run("check", cwd=tidy).stderr.splitlines()
+    reported = run("check", cwd=tidy).stderr.splitlines()
     heads = [line for line in done.stderr.splitlines() if line.startswith("content/")]
     assert len(heads) == 3
-    assert set(heads) <= set(said)
+    assert set(heads) <= set(reported)
     assert run("fmt", "--check", cwd=tidy).returncode == 1
 
 
@@ -180,7 +180,7 @@ def test_a_folder_that_leads_outside_is_not_followed(tidy, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("file", "said"),
+    ("file", "message"),
     [
         ("content/nowhere.md", "There is no such file."),
         ("pelicanconf.py", 'This file is not in the folder "content".'),
@@ -192,12 +192,12 @@ def test_a_folder_that_leads_outside_is_not_followed(tidy, tmp_path):
         ("content/\x1b[31m.md", "content/\\x1b[31m.md  There is no such file."),
     ],
 )
-def test_wrong_use_is_said_before_anything_is_written(tidy, file, said):
+def test_wrong_use_is_reported_before_anything_is_written(tidy, file, message):
     sites.write(tidy / "content", {"notes.md": "---\n---\n"})
     before = sites.tree(tidy)
     done = run("fmt", EVENT, file, cwd=tidy)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert sites.tree(tidy) == before
 
@@ -210,7 +210,7 @@ def test_a_content_folder_that_is_not_there_is_named(tmp_path, arguments):
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
-def test_a_file_keeps_who_may_read_it(tidy, mode):
+def test_a_file_keeps_its_permissions(tidy, mode):
     (tidy / EVENT).chmod(mode)
     assert run("fmt", cwd=tidy).returncode == 0
     assert (tidy / EVENT).read_bytes() == TIDY.encode()
@@ -226,12 +226,14 @@ def test_a_file_that_cannot_be_written_is_named_and_stays_whole(tidy, monkeypatc
     monkeypatch.setattr(fmt.shutil if call == "copymode" else fmt.os, call, full)
     assert fmt.rewrite(tidy / "content", []) == 1
     monkeypatch.undo()
-    said = capsys.readouterr()
-    assert said.out == "0 files rewritten, 8 as they were, 1 left alone.\n"
-    assert said.err == f"{EVENT}  The file cannot be written (No space left on device). It is as it was.\n"
-    assert sites.tree(tidy) == before  # and nothing half-written lies beside
+    printed = capsys.readouterr()
+    assert printed.out == "0 files rewritten, 8 as they were, 1 left alone.\n"
+    assert (
+        printed.err == f"{EVENT}  The file cannot be written (No space left on device). It was not changed.\n"
+    )
+    assert sites.tree(tidy) == before  # and nothing half-written is left
 
 
-def test_what_the_content_model_does_not_know_is_left_out(tidy):
+def test_files_outside_the_content_model_are_left_out(tidy):
     sites.write(tidy / "content", {"notes.md": "b: a\n", "cities/paris/.draft.md": UNTIDY})
     assert run("fmt", cwd=tidy).stdout == "1 file rewritten, 8 as they were.\n"

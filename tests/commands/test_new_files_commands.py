@@ -41,12 +41,12 @@ def around(**more):
 
 
 def run(*arguments, cwd, **more):
-    """Run the program where nobody can answer; how it ended."""
+    """Run the program without a user to answer; the finished process."""
     return programs.samenight(arguments, cwd, around(**more))
 
 
 def talk(answers, *arguments, cwd):
-    """Run the program in a terminal and answer its questions; exit status and what was to be seen."""
+    """Run the program in a terminal and answer its questions; exit status and everything printed."""
     ours, theirs = pty.openpty()
     command = ["-m", "samenight.commands", *arguments]
     process = programs.start(command, cwd, around(), (theirs, theirs, theirs))
@@ -98,7 +98,7 @@ def test_a_city_and_its_first_event(festival):
     assert done.stdout.endswith("Then: .venv/bin/samenight check content/cities/lodz\n")
 
 
-def test_what_was_made_is_right_and_in_the_one_style(festival):
+def test_what_was_made_is_right_and_in_the_standard_style(festival):
     assert run("new-city", "Łódź", "--country", "PL", cwd=festival).returncode == 0
     checked = run("check", "content/cities/lodz", cwd=festival)
     assert (checked.returncode, checked.stderr) == (0, "")
@@ -123,17 +123,17 @@ def test_countries_may_be_named(festival, country):
     assert 'country: "PL"' in made(festival, "cities/lodz/city.md")
 
 
-def test_others_of_one_name_in_one_region_are_told_apart(festival):
+def test_others_of_one_name_in_one_region_are_distinguished(festival):
     done = run("new-city", "San José", "--country", "CR", cwd=festival)
-    assert done.stderr.startswith("Taken: San José, Costa Rica. Others of that name: San José, Costa Rica (")
+    assert done.stderr.startswith("Chosen: San José, Costa Rica. Others of that name: San José, Costa Rica (")
 
 
-def test_no_country_is_needed_where_one_place_is_clearly_meant(festival):
+def test_no_country_is_needed_if_one_place_is_clearly_meant(festival):
     assert run("new-city", "Łódź", cwd=festival).returncode == 0
     done = run("new-city", "London", cwd=festival)
     assert done.returncode == 0
     assert done.stderr.startswith(
-        "Taken: London, England, United Kingdom. Others of that name: London, Ontario"
+        "Chosen: London, England, United Kingdom. Others of that name: London, Ontario"
     )
     assert 'country: "GB"' in made(festival, "cities/london/city.md")
 
@@ -150,7 +150,7 @@ def test_in_french(festival):
     )
 
 
-def test_several_places_are_listed_where_nobody_can_be_asked(festival):
+def test_several_places_are_listed_if_no_user_can_be_asked(festival):
     before = sites.tree(festival)
     done = run("new-city", "Springfield", "--country", "US", cwd=festival)
     assert (done.returncode, done.stdout) == (2, "")
@@ -159,7 +159,7 @@ def test_several_places_are_listed_where_nobody_can_be_asked(festival):
     assert sites.tree(festival) == before
 
 
-def test_places_in_several_countries_are_told_apart_by_country(festival):
+def test_places_in_several_countries_are_distinguished_by_country(festival):
     done = run("new-city", "Hamilton", cwd=festival)
     assert done.returncode == 2
     assert "Hamilton, New Zealand (" in done.stderr
@@ -172,17 +172,17 @@ def test_and_chosen_by_region_or_point(festival, way):
     assert 'region: "Illinois"' in made(festival, "cities/springfield/city.md")
 
 
-def test_in_a_terminal_one_chooses(festival):
+def test_in_a_terminal_the_user_chooses(festival):
     status, seen = talk(["9", "3"], "new-city", "Springfield", "--country", "US", cwd=festival)
     assert status == 0, seen
     assert "  3  Springfield, Illinois, United States (114,394 people, " in seen
     assert 'region: "Illinois"' in made(festival, "cities/springfield/city.md")
 
 
-def test_in_a_terminal_one_is_asked_for_the_spelling(festival):
+def test_in_a_terminal_the_user_is_asked_for_the_spelling(festival):
     status, seen = talk(["1"], "new-city", "Lodz", "--country", "PL", cwd=festival)
     assert status == 0, seen
-    assert "How do its people write it?" in seen
+    assert "How do its residents write it?" in seen
     assert 'name: "Łódź"' in made(festival, "cities/lodz/city.md")
 
 
@@ -195,7 +195,7 @@ def test_without_one_the_spelling_stays_with_a_warning_or_without(festival, tmp_
     assert run("new-city", "Lodz", "--country", "PL", "--name", "Lodz", cwd=other).stderr == ""
 
 
-def test_whoever_gives_up_makes_nothing(festival):
+def test_giving_up_makes_nothing(festival):
     before = sites.tree(festival)
     status, _ = talk(["\x04"], "new-city", "Lodz", "--country", "PL", cwd=festival)
     assert status == 1
@@ -205,12 +205,12 @@ def test_whoever_gives_up_makes_nothing(festival):
 def test_the_same_name_in_another_country_is_no_obstacle(festival):
     done = run("new-city", "Paris", "--country", "US", cwd=festival)
     assert done.returncode == 1
-    assert done.stderr == 'Error: The address "paris" is taken. Free is: --slug paris-tx\n'
+    assert done.stderr == 'Error: The address "paris" is taken. This one is free: --slug paris-tx\n'
     assert run("new-city", "Paris", "--country", "US", "--slug", "paris-tx", cwd=festival).returncode == 0
     assert run("check", "content/cities/paris-tx", cwd=festival).returncode == 0
 
 
-def test_in_a_terminal_one_chooses_the_address(festival):
+def test_in_a_terminal_the_user_chooses_the_address(festival):
     status, seen = talk(["1"], "new-city", "Paris", "--country", "US", cwd=festival)
     assert status == 0, seen
     assert made(festival, "cities/paris-tx/city.md")
@@ -238,7 +238,7 @@ def test_a_city_that_is_there_is_named_whatever_its_spelling(festival, name):
 def test_a_small_town(festival):
     done = run("new-city", "Kotlice Dolne", "--country", "PL", cwd=festival)
     assert done.returncode == 0
-    assert "No town called Kotlice Dolne with 15,000 people or more is known in Poland." in done.stderr
+    assert "The gazetteer has no town of 15,000 people or more called Kotlice Dolne in Poland." in done.stderr
     assert "coordinates" not in made(festival, "cities/kotlice-dolne/city.md")
     assert 'coordinates: "51.77, 19.46"' in done.stdout
     assert run("check", "content/cities/kotlice-dolne", cwd=festival).returncode == 0
@@ -278,27 +278,27 @@ def test_names_of_all_scripts_and_signs(festival, name, more, file, written):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("小さな町", "--country", "JP"), "Add --slug"),
         (("🎉", "--country", "PL"), "Add --slug"),
         (("a\u202eb", "--country", "PL"), "<U+202E>"),
-        (("  ", "--country", "PL"), "Name the city"),
-        (("___ x", "--country", "PL"), "Name the city"),
+        (("  ", "--country", "PL"), "Give the name of the city"),
+        (("___ x", "--country", "PL"), "Give the name of the city"),
         (("Łódź", "--country", "Polnd"), "Did you mean Poland?"),
         (("Nowheresville",), "--country PL"),
-        (("Łódź", "--slug", "Łódź"), "cannot stand in an address"),
+        (("Łódź", "--slug", "Łódź"), "cannot be part of an address"),
         (("Łódź", "--edition", "2011-autum"), "Did you mean 2011-autumn?"),
         (("Łódź", "--near", "x"), "39.8,-89.6"),
         (("Springfield", "--country", "US", "--region", "Utah"), "There is no Springfield there, only:"),
         ((), "Missing argument"),
     ],
 )
-def test_wrong_use(festival, arguments, said):
+def test_wrong_use(festival, arguments, message):
     before = sites.tree(festival)
     done = run("new-city", *arguments, cwd=festival)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert sites.tree(festival) == before
 
@@ -341,7 +341,7 @@ def test_dry_run_shows_what_would_be_made(festival):
         )
 
 
-def test_a_slip_of_the_pen(festival):
+def test_a_typing_mistake(festival):
     done = run("new-city", "Wroclav Maly", "--country", "PL", "--dry-run", cwd=festival)
     assert "If you mean" not in done.stderr
     status, seen = talk(["2"], "new-city", "Bydgosz", "--country", "PL", cwd=festival)
@@ -358,12 +358,12 @@ def test_nothing_is_ever_overwritten_and_all_is_made_or_nothing(festival):
     before = sites.tree(festival)
     done = run("new-city", "Łódź", cwd=festival)
     assert done.returncode == 1
-    assert done.stderr == "Error: content/cities/lodz/2011-autumn.md is there already. Nothing was made.\n"
+    assert done.stderr == "Error: content/cities/lodz/2011-autumn.md exists already. Nothing was made.\n"
     assert run("new-city", "Łódź", "--dry-run", cwd=festival).returncode == 1
     assert sites.tree(festival) == before
 
 
-def test_what_was_made_is_taken_away_where_the_rest_cannot_be(tmp_path, monkeypatch):
+def test_what_was_made_is_deleted_if_the_rest_fails(tmp_path, monkeypatch):
     calls = []
 
     def link(source, target):
@@ -408,7 +408,7 @@ def test_the_next_event_of_a_city(festival):
     sites.write(festival / "content", {"cities/paris/2011-spring.md": event})
     done = run("new-event", "paris", "2011-autumn", cwd=festival)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Sponsors last time, to be asked again: Bakery." in done.stdout
+    assert "Last time's sponsors, whom you may ask again: Bakery." in done.stdout
     text = made(festival, "cities/paris/2011-autumn.md")
     assert 'name: "___ again? Le Comptoir"' in text
     assert 'name: "Ada"' in text
@@ -418,7 +418,7 @@ def test_the_next_event_of_a_city(festival):
     assert run("fmt", "--check", "content/cities/paris/2011-autumn.md", cwd=festival).returncode == 0
     again = run("new-event", "Paris", "2011-autumn", cwd=festival)
     assert again.returncode == 1
-    assert "content/cities/paris/2011-autumn.md is there already." in again.stderr
+    assert "content/cities/paris/2011-autumn.md exists already." in again.stderr
 
 
 def test_after_a_plan_the_event_before_it_counts(festival):
@@ -429,15 +429,15 @@ def test_after_a_plan_the_event_before_it_counts(festival):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [(("pariss", "2011-autumn"), "Did you mean paris?"),
      (("zzz", "2011-autumn"), ".venv/bin/samenight new-city zzz"),
      (("paris", "2040"), ".venv/bin/samenight new-edition 2040"), (("paris",), "Missing argument")],
 )  # fmt: skip
-def test_wrong_use_of_new_event(festival, arguments, said):
+def test_wrong_use_of_new_event(festival, arguments, message):
     done = run("new-event", *arguments, cwd=festival)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 # -- an edition --------------------------------------------------------------------------------
@@ -475,7 +475,7 @@ def test_an_edition_of_a_season_in_which_cities_choose(festival):
     assert run("check", cwd=festival).returncode == 0
 
 
-def test_an_edition_of_which_nothing_is_known(festival):
+def test_an_edition_without_any_options(festival):
     done = run("new-edition", "2012", cwd=festival)
     assert done.returncode == 0
     assert "editions/2012.md:3 " in done.stdout
@@ -488,11 +488,11 @@ def test_an_edition_in_the_past_is_warned_of(festival):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
-        (("2011-spring",), 1, "content/editions/2011-spring.md is there already."),
+        (("2011-spring",), 1, "content/editions/2011-spring.md exists already."),
         (("print",), 1, "is taken"),
-        (("Été 2012",), 2, "cannot stand in an address"),
+        (("Été 2012",), 2, "cannot be part of an address"),
         (("2012", "--date", "25.3.2012"), 2, "2027-03-25"),
         (("2012", "--date", "2012-03-25", "--end-date", "2012-03-24"), 2, "--end-date"),
         (("2012", "--end-date", "2012-03-24"), 2, "--end-date"),
@@ -502,11 +502,11 @@ def test_an_edition_in_the_past_is_warned_of(festival):
         (("2012", "--cities", "pariss"), 2, "Did you mean paris?"),
     ],
 )
-def test_wrong_editions(festival, arguments, status, said):
+def test_wrong_editions(festival, arguments, status, message):
     before = sites.tree(festival)
     done = run("new-edition", *arguments, cwd=festival)
     assert done.returncode == status
-    assert said in done.stderr
+    assert message in done.stderr
     assert sites.tree(festival) == before
 
 
@@ -522,7 +522,7 @@ def test_help_shows_how(command, tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not there")
-def test_make_hands_on_what_was_typed_as_it_is(festival):
+def test_make_passes_on_arguments_unchanged(festival):
     (festival / "Makefile").write_text((sites.REPOSITORY / "Makefile").read_text("utf-8"), "utf-8")
     for name in ("plugins", "tools"):
         (festival / name).symlink_to(sites.REPOSITORY / name)

@@ -40,7 +40,7 @@ def test_columns_have_english_and_french_names(head):
     assert people(TABLE.replace("name,role,handle", head)) == [ADA]
 
 
-def test_columns_may_stand_in_any_order_among_others():
+def test_columns_may_be_in_any_order_among_others():
     table = "e-mail;handle;name;role;paid\nx@example.org;@ada;Ada Lovelace;Speaker;yes\n"
     assert people(table) == [ADA]
 
@@ -50,15 +50,15 @@ def test_first_and_last_names_may_have_a_column_each():
     assert people("nom;prénom\nde la Tour;Anne Marie\n") == [Person("Anne Marie", "de la Tour")]
 
 
-def test_excel_may_say_its_separator():
+def test_the_separator_line_of_excel_is_understood():
     assert people("sep=;\nname;role\nAda Lovelace;a, b\n") == [Person("Ada", "Lovelace", "a, b")]
 
 
-def test_lines_without_a_word_are_nobody():
+def test_empty_lines_are_ignored():
     assert people("\nname,role\n,\n\nAda,\n  ,  \n") == [Person("Ada")]
 
 
-def test_signs_that_nobody_sees_are_left_out():
+def test_invisible_characters_are_left_out():
     assert people("name\n\u200e Ada\u00ad \u202e Love\tlace\n") == [Person("Ada", "Love lace")]
 
 
@@ -78,7 +78,7 @@ def test_short_lines_lack_nothing():
         ("Anne\u00a0Marie Tour", ("Anne\u00a0Marie", "Tour")),
     ],
 )
-def test_what_somebody_is_called(name, split):
+def test_names_are_split_into_given_and_family_name(name, split):
     assert split_name(name) == split
 
 
@@ -87,12 +87,12 @@ def test_accounts_keep_their_form():
     assert [one.handle for one in people(table)] == ["@ada", "@ada@example.social", "example.org/ada", None]
 
 
-def test_everything_that_is_wrong_is_told_at_once_with_its_line():
+def test_all_mistakes_are_reported_at_once_with_their_lines():
     table = f'name,role\nAda,\n,Speaker\n"two\nlines",\n,DJ\nAda,{"x" * 200}\nLi,a,b\n'
     assert faults(table) == [
-        (3, "Nobody's name is here."),
-        (6, "Nobody's name is here."),
-        (7, f"role: 200 characters; {LONGEST} are the most."),
+        (3, "There is no name in this line."),
+        (6, "There is no name in this line."),
+        (7, f"role: 200 characters; the limit is {LONGEST}."),
         (
             8,
             "3 cells, but only 2 columns have a name. Put quotes around a text that has the separator in it.",
@@ -101,24 +101,24 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_line():
 
 
 @pytest.mark.parametrize(
-    ("table", "line", "said"),
+    ("table", "line", "message"),
     [
         (b"", 1, "The table is empty."),
-        (b"name,role\n", 1, "nobody"),
+        (b"name,role\n", 1, "no people"),
         (b"Ada,Speaker\n", 1, "No column has the names."),
         (b"name,nom\nAda,Ada\n", 1, "Two columns"),
         (b'name\nAda\n"Greta\nLi\n', 3, "Check its quotes."),
         ("name\nÉlodie\n".encode("latin-1"), 2, "not UTF-8"),
-        (b"PK\x03\x04\x14\0\0\0\x08\0", 1, "no table"),
+        (b"PK\x03\x04\x14\0\0\0\x08\0", 1, "not a text table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", 1, "not UTF-8"),
         (b"\xff\xfe\x00", 1, "not UTF-8"),
-        (b"name\n" + b"A\n" * (MOST_PEOPLE + 1), 1, "the most at once"),
+        (b"name\n" + b"A\n" * (MOST_PEOPLE + 1), 1, "the limit is"),
     ],
 )
-def test_what_is_no_table_of_people_is_refused(table, line, said):
+def test_what_is_no_table_of_people_is_refused(table, line, message):
     ((where, what),) = faults(table)
     assert where == line
-    assert said in what
+    assert message in what
 
 
 def test_the_same_badge_twice_is_odd_but_no_mistake():
@@ -147,6 +147,6 @@ def _composed(row):
 
 
 @given(st.binary(max_size=200))
-def test_no_bytes_make_it_stumble(table):
+def test_no_bytes_make_it_fail(table):
     found = read_people(table)
     assert bool(found.rows) != bool(found.faults)

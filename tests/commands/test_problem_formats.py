@@ -1,4 +1,4 @@
-"""One list of problems for people, for programs and for git hosts: nothing lost, nothing acts."""
+"""One list of problems for people, programs and git hosts: complete, and text in it has no effects."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_text_goes_to_standard_error(printed):
 # JSON
 
 
-def test_json_tells_everything(printed):
+def test_json_has_everything(printed):
     whole = json.loads(
         printed(as_json, [wrong(also="content/x.md"), odd(), wrong(0, field="", replacement=None)]).out
     )
@@ -114,9 +114,9 @@ def test_json_of_nothing(printed):
 @given(st.text(max_size=30))
 def test_any_text_is_json_that_any_terminal_can_print(text):
     for form in (as_json, as_gitlab):
-        said = written(form, [wrong(found=text, field=text)])
-        said.encode("ascii")
-        json.loads(said)
+        output = written(form, [wrong(found=text, field=text)])
+        output.encode("ascii")
+        json.loads(output)
     assert json.loads(written(as_json, [wrong(found=f"x{text}")]))["problems"][0]["found"] == f"x{text}"
 
 
@@ -147,7 +147,7 @@ def report_of(problems):
     return entries
 
 
-def test_gitlab_has_what_its_page_asks_for():
+def test_gitlab_has_what_its_page_requires():
     first, second, third = report_of([wrong(), odd(), wrong(0, field="")])
     assert first["description"] == 'status: "confirmd" is not known here. Did you mean "confirmed"?'
     assert (first["check_name"], first["severity"]) == ("value.word", "major")
@@ -167,7 +167,7 @@ def test_equal_problems_have_fingerprints_of_their_own():
     assert len(report_of([odd(1), odd(2), odd(3), wrong(1), wrong(1, file="content/x.md")])) == 5
 
 
-def test_what_tells_problems_apart_cannot_be_shifted_between_parts():
+def test_the_parts_of_a_fingerprint_cannot_be_shifted():
     report_of([wrong(field="a", found="b"), wrong(field="ab", found=""), wrong(field="", found="ab")])
 
 
@@ -194,13 +194,13 @@ HOSTILE = st.text(
 
 @given(HOSTILE)
 def test_no_text_makes_a_command_of_its_own(text):
-    said = written(
+    output = written(
         as_github, [wrong(file=f"content/{text}.md", found=f"{text}\n::stop-commands::x", field=text)]
     )
-    lines = said.split("\n")
+    lines = output.split("\n")
     assert len(lines) == 2
     assert lines[1] == ""
-    assert "\r" not in said
+    assert "\r" not in output
     properties, message = re.fullmatch(r"::error (.*?)::(.*)", lines[0]).groups()
     assert [one.partition("=")[0] for one in properties.split(",")] == ["file", "line", "col", "title"]
     assert not re.search("%(?!25|0A|0D)", message)

@@ -1,8 +1,10 @@
-"""`.venv/bin/samenight`, the program itself: it is there, it runs the right code, it knows its name."""
+"""`.venv/bin/samenight`, the program itself: its installation, the code it runs, its name, its commands."""
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -10,8 +12,9 @@ from pathlib import Path
 
 import click
 import pytest
+import samenight.commands
 from samenight.commands import main
-from samenight.commands.program import name_as_typed
+from samenight.commands.program import SUMMARIES, name_as_typed
 
 from tests import clones
 from tests.programs import HANGING
@@ -32,12 +35,12 @@ def set_up(tmp_path_factory):
 
 @pytest.fixture
 def here(set_up, tmp_path):
-    """Such a clone of one's own, in another place than that in which it was set up."""
+    """A separate copy of that clone, in another folder than where it was set up."""
     return shutil.copytree(set_up, tmp_path / "moved here", symlinks=True)
 
 
 def run(*command, cwd, status=0, **more):
-    """Run a command as somebody with nothing installed; what it says."""
+    """Run a command in an environment with nothing installed; its output."""
     done = subprocess.run(
         command, cwd=cwd, env={**clones.surroundings(cwd), **more}, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=HANGING, check=False,
@@ -47,7 +50,7 @@ def run(*command, cwd, status=0, **more):
 
 
 def altered(clone):
-    """Give a clone code of its own, which says so."""
+    """Change the code of a clone, so that it prints its name."""
     code = clone / "plugins/samenight/commands/explain.py"
     code.write_text(code.read_text("utf-8") + f'\nclick.echo("The code of {clone.name}.")\n', "utf-8")
     return clone
@@ -56,7 +59,7 @@ def altered(clone):
 # Where it comes from.
 
 
-def test_an_environment_of_before_gets_the_program(tmp_path):
+def test_an_older_environment_gets_the_program(tmp_path):
     folder = clones.clone(tmp_path / "clone")
     assert not (folder / PROGRAM).exists()
     assert "Installing" not in run("make", "setup", cwd=folder)
@@ -99,25 +102,25 @@ def test_clones_that_share_an_environment_each_run_their_own_code(here, set_up, 
     other = altered(shutil.copytree(set_up, tmp_path / "other", symlinks=True))
     shutil.rmtree(other / ".venv")
     alone = shutil.move(here / ".venv", tmp_path / "alone")
-    said = run("make", "explain", "CODE=value.time", f"VENV={alone}", cwd=other)
-    assert "The code of other." in said
+    output = run("make", "explain", "CODE=value.time", f"VENV={alone}", cwd=other)
+    assert "The code of other." in output
     assert "The code of other." in run(f"{alone}/bin/samenight", "explain", "value.time", cwd=other)
     assert "The code" not in run(f"{alone}/bin/samenight", "explain", "value.time", cwd=here)
     (other / ".venv").symlink_to(alone)
     assert "The code of other." in run(other / PROGRAM, "explain", "value.time", cwd=tmp_path)
 
 
-def test_without_any_clone_it_says_so(here, tmp_path):
+def test_without_any_clone_it_ends_with_a_message(here, tmp_path):
     alone = shutil.move(here / ".venv", tmp_path / "alone")
-    said = run(f"{alone}/bin/samenight", "check", cwd=tmp_path, status=2)
-    assert said == "samenight: this folder is not in a clone of Samenight. Change to one first.\n"
+    output = run(f"{alone}/bin/samenight", "check", cwd=tmp_path, status=2)
+    assert output == "samenight: this folder is not in a clone of Samenight. Change to one first.\n"
 
 
 # What it calls itself.
 
 
 @pytest.mark.parametrize(
-    ("called", "known", "name"),
+    ("called", "on_path", "name"),
     [
         (".venv/bin/samenight", None, ".venv/bin/samenight"),
         ("./.venv/bin/samenight", None, ".venv/bin/samenight"),
@@ -131,21 +134,21 @@ def test_without_any_clone_it_says_so(here, tmp_path):
         ("-c", None, ".venv/bin/samenight"),
     ],
 )
-def test_the_name_is_what_is_to_be_typed(called, known, name):
-    assert name_as_typed(called, known, HERE) == name
+def test_the_name_is_what_is_to_be_typed(called, on_path, name):
+    assert name_as_typed(called, on_path, HERE) == name
 
 
 def test_usage_examples_and_hints_have_the_name_that_was_typed(here):
-    said = run(PROGRAM, "new-city", "--help", cwd=here)
-    assert "Usage: .venv/bin/samenight new-city [OPTIONS] NAME" in said
-    assert '    .venv/bin/samenight new-city "Łódź" --country PL' in said
+    output = run(PROGRAM, "new-city", "--help", cwd=here)
+    assert "Usage: .venv/bin/samenight new-city [OPTIONS] NAME" in output
+    assert '    .venv/bin/samenight new-city "Łódź" --country PL' in output
     path = f"{here}/.venv/bin{os.pathsep}{clones.surroundings(here)['PATH']}"
-    said = run("samenight", "new-city", "--help", cwd=here, PATH=path)
-    assert "Usage: samenight new-city" in said
-    assert '    samenight new-city "Łódź"' in said
-    said = run("make", "new-edition", "EDITION=2027-global", cwd=here)
-    assert said.endswith("Then: .venv/bin/samenight check content/editions/2027-global.md\n")
-    assert run("sh", "-c", said.rpartition("Then: ")[2], cwd=here).startswith("1 file.")
+    output = run("samenight", "new-city", "--help", cwd=here, PATH=path)
+    assert "Usage: samenight new-city" in output
+    assert '    samenight new-city "Łódź"' in output
+    output = run("make", "new-edition", "EDITION=2027-global", cwd=here)
+    assert output.endswith("Then: .venv/bin/samenight check content/editions/2027-global.md\n")
+    assert run("sh", "-c", output.rpartition("Then: ")[2], cwd=here).startswith("1 file.")
 
 
 def commands():
@@ -159,3 +162,40 @@ def test_help_is_at_most_80_columns_wide(command, words):
     lines = command.get_help(context).splitlines()
     assert [line for line in lines if len(line) > 80] == []
     assert not re.search(r"\{program\}", "".join(lines))
+
+
+# Its commands.
+
+
+def command_modules():
+    """The names of all modules with a command of the same name, as they are typed."""
+    names = [module.name for module in pkgutil.iter_modules(samenight.commands.__path__)]
+    found = {
+        name: getattr(importlib.import_module(f"samenight.commands.{name}"), name, None)
+        for name in names
+        if name != "__main__"  # runs the program
+    }
+    return {
+        name.replace("_", "-"): command
+        for name, command in found.items()
+        if isinstance(command, click.Command)
+    }
+
+
+def test_each_summary_is_of_a_module_with_a_command_and_each_such_module_has_one():
+    modules = command_modules()
+    assert list(SUMMARIES) == sorted(modules)
+    assert {name: main.commands[name] for name in SUMMARIES} == modules
+    assert {name: command.name for name, command in modules.items()} == {name: name for name in modules}
+
+
+def test_a_name_without_a_summary_is_no_command():
+    assert "options" not in main.commands
+    assert main.get_command(click.Context(main), "options") is None
+
+
+def test_summaries_are_whole_in_the_list_of_commands():
+    context = click.Context(main, info_name=PROGRAM, terminal_width=80)
+    lines = [" ".join(line.split()) for line in main.get_help(context).splitlines()]
+    assert [f"{name} {text}" for name, text in SUMMARIES.items()] == lines[-len(SUMMARIES) :]
+    assert [text for text in SUMMARIES.values() if not re.fullmatch(r"[A-Z].*\.", text)] == []

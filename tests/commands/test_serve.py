@@ -1,4 +1,4 @@
-"""The server for one's own eyes: as a web host would, and it can tell a browser to reload."""
+"""The local server: it serves files like a web host, and can make a browser reload."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
-from samenight.commands.serve import RELOAD, Reloads, opened, serve_site, server
+from samenight.commands.serve import RELOAD, Reloads, open_server, serve_site, server
 
 from tests.programs import HANGING
 
@@ -99,12 +99,12 @@ def test_no_folder_is_ever_listed(output):
 
 
 @pytest.mark.parametrize("path", ["/", "/paris/", "/calendar.ics", "/nowhere"])
-def test_head_tells_what_get_would_and_sends_nothing(output, path):
+def test_head_has_the_headers_of_get_and_no_content(output, path):
     with serving(output) as address:
         status, headers, content = ask(address, path, "HEAD")
-        got, told, full = ask(address, path)
+        got, head, full = ask(address, path)
         assert (status, content) == (got, b"")
-        assert headers["Content-Type"] == told["Content-Type"]
+        assert headers["Content-Type"] == head["Content-Type"]
         assert headers["Content-Length"] == str(len(full))
 
 
@@ -152,14 +152,14 @@ def test_other_files_get_no_script(output):
 
 
 class Watched(Reloads):
-    """Reloads of which one can know when somebody waits for them."""
+    """Reloads that signal when a request waits for them."""
 
     def __init__(self):
         super().__init__()
         self.waiting = threading.Semaphore(0)
 
     def wait(self, seconds, since=None):
-        with self._built:  # held (a thread may take it twice) until the waiting has begun: no tell() before
+        with self._built:  # held (a thread may take it twice) until the waiting has begun: no notify() before
             self.waiting.release()
             return super().wait(seconds, since)
 
@@ -170,26 +170,26 @@ def watched():
     return Watched()
 
 
-def test_the_browser_is_told_of_the_next_build(output, watched):
+def test_the_browser_is_notified_of_the_next_build(output, watched):
     with serving(output, watched) as address, ThreadPoolExecutor(3) as pool:
         answers = [pool.submit(ask, address, RELOAD) for _ in range(3)]
         for _ in answers:
             assert watched.waiting.acquire(timeout=HANGING)
-        watched.tell()
+        watched.notify()
         assert [answer.result(HANGING)[0] for answer in answers] == [200, 200, 200]
 
 
-def test_a_build_that_was_told_of_before_does_not_count(watched):
-    watched.tell()
+def test_an_earlier_build_does_not_count(watched):
+    watched.notify()
     assert watched.wait(0) is False
 
 
-def test_every_build_is_told_of(watched):
+def test_every_build_is_announced(watched):
     with ThreadPoolExecutor(1) as pool:
         for _ in range(3):
             answer = pool.submit(watched.wait, HANGING)
             assert watched.waiting.acquire(timeout=HANGING)
-            watched.tell()
+            watched.notify()
             assert answer.result(HANGING) is True
 
 
@@ -198,22 +198,22 @@ def test_pages_are_served_while_a_browser_waits(output, watched):
         answer = pool.submit(ask, address, RELOAD)
         assert watched.waiting.acquire(timeout=HANGING)
         assert ask(address, "/")[0] == 200
-        watched.tell()
+        watched.notify()
         assert answer.result(HANGING)[0] == 200
 
 
 # Starting.
 
 
-def test_a_port_that_is_taken_is_said_so(output):
+def test_a_port_that_is_taken_is_reported(output):
     with serving(output) as (host, port), pytest.raises(SystemExit) as stopped:
-        opened(output, host, port)
+        open_server(output, host, port)
     assert str(stopped.value).startswith(f"Port {port} cannot be used (")
     assert "PORT=8001" in str(stopped.value)
 
 
-def test_the_address_is_said(output, capsys):
-    with opened(output, "127.0.0.1", 0) as made:
+def test_the_address_is_printed(output, capsys):
+    with open_server(output, "127.0.0.1", 0) as made:
         assert f"http://127.0.0.1:{made.server_port}/" in capsys.readouterr().out
 
 

@@ -1,4 +1,4 @@
-"""``python -m samenight.commands``, where the program is not installed."""
+"""``python -m samenight.commands``, if the program is not installed."""
 
 from samenight.commands.program import main
 

@@ -31,13 +31,12 @@ from samenight.site.inspection import Inspection, collector_paused, inspect_fest
 @content_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="For people, for a change's lines on a git host, or for programs.")  # fmt: skip
-@click.option("--strict", is_flag=True, help="Take warnings for problems.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @language_option
 def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool, lang: str | None) -> None:
-    """Say everything that is wrong in the content, without building.
+    """List all mistakes in the content, without building.
 
-    With FILES (or folders), only what is wrong with these, held against all the rest. This tells more
-    of a mistake:
+    With FILES (or folders), only the mistakes in these, compared with the rest. To explain a mistake:
 
     \b
       {program} explain value.time
@@ -47,7 +46,7 @@ def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool
     here = project_here(content)
     names = _names(here.content, files)
     found = inspect_project(here)
-    if found.library is None:  # without a festival nothing can be held against it
+    if found.library is None:  # without a festival nothing can be compared
         names.add(f"{here.content.name}/festival.md")
     chosen = [one for one in found.problems if not files or _concerns(one, names)]
     problems = [as_error(one) for one in chosen] if strict else chosen
@@ -55,33 +54,33 @@ def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool
     FORMATS[form](problems, style)
     if form == "text":
         others = len(errors(found.problems)) - len(errors(chosen))
-        _close(problems, len(names) if files else None, others, found.library, style.wording)
+        _print_summary(problems, len(names) if files else None, others, found.library, style.wording)
     raise SystemExit(1 if errors(problems) or found.library is None else 0)
 
 
 def inspect_project(here: Project) -> Inspection:
-    """All problems of a festival; files that have not changed since last time are not read again."""
+    """All problems of a festival; files that have not changed since the last check are not read again."""
     register_rules(here.settings)
-    mark, memory = code_digest(), here.store / "facts"
+    code, cache_file = code_digest(), here.store / "facts"
     with collector_paused():
-        recalled = read_cache(memory, mark)
+        cached = read_cache(cache_file, code)
     moment = Moment(here.now, _languages(here.theme))
-    found = inspect_festival(here.content, moment, recalled, fonts_of(here.theme))
-    if is_worth_keeping(found.cache, recalled):
-        with contextlib.suppress(OSError):  # where nobody may write, the next check is only not as fast
-            write_cache(memory, mark, found.cache)
+    found = inspect_festival(here.content, moment, cached, fonts_of(here.theme))
+    if is_worth_keeping(found.cache, cached):
+        with contextlib.suppress(OSError):  # without write access the next check is slower
+            write_cache(cache_file, code, found.cache)
     return found
 
 
 def _languages(theme: Path) -> frozenset[str]:
-    """The languages in which a theme has words. Raises :class:`click.ClickException`."""
+    """The languages of a theme's words. Raises :class:`WrongUseError` if they cannot be read."""
     try:
         return words_of(theme).languages
     except SettingError as error:
         raise WrongUseError(str(error)) from None
 
 
-def _close(
+def _print_summary(
     problems: Sequence[Problem], files: int | None, others: int, library: Library | None, wording: Wording
 ) -> None:
     if errors(problems) or library is None:
@@ -91,8 +90,8 @@ def _close(
         print("\n".join(textwrap.wrap(sentence, USUAL_WIDTH)), file=sys.stderr)
     print(f"{counts}." if problems else wording.text("{counts}: all well.", counts=counts))
     if files is not None and others:
-        said = wording.text("Problems in other files: {n}.", n=wording.number(others))
-        print(said, file=sys.stderr)
+        message = wording.text("Problems in other files: {n}.", n=wording.number(others))
+        print(message, file=sys.stderr)
 
 
 def _size(library: Library, wording: Wording) -> str:
@@ -106,7 +105,7 @@ def _concerns(problem: Problem, names: set[str]) -> bool:
 
 
 def _names(content: Path, files: Iterable[Path]) -> set[str]:
-    """What problems call these files, and those in these folders.
+    """The names of these files, and of those in these folders, in problems.
 
     Raises :class:`click.UsageError` for a file that is not in the content folder.
     """

@@ -1,7 +1,7 @@
 """`samenight codeowners`: who must review a change, as a CODEOWNERS file for the git host.
 
-On both hosts the last line that fits a file wins: first a line for everything, which belongs to
-the coordinators, then one for the folder of each city that names maintainers of its own.
+On both hosts the last line that matches a file wins: first a line for everything, with the
+coordinators, then one for the folder of each city that names its own maintainers.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from samenight.builder.store import write_atomically
 from samenight.commands.options import content_option
 from samenight.commands.program import Command, program_name
 from samenight.commands.project import content_folder
@@ -23,19 +24,19 @@ from samenight.content.library.library import Library
 from samenight.content.problems.problem import errors
 from samenight.content.reading.content_reader import read_content
 
-# Without any name: GitLab reads names as owners even in a comment.
+# Without names: GitLab reads names as owners even in a comment.
 HEADER = (
     '# Who is asked about a change. Made by "make codeowners" from the maintainers in\n'
     "# festival.md and in each city.md: change them there, and run it again.\n"
 )
 FIRST_LINE = HEADER.splitlines()[0]
-# What a file of ours begins with; earlier ones named the program.
+# The first lines of files made by this command; those of earlier versions named the program.
 FIRST_LINES = (FIRST_LINE.encode(), FIRST_LINE.replace("make", "samenight").encode())
 
 
 @dataclass(frozen=True)
 class CodeownersPath:
-    """A place of the file, the host that looks there, and where that host looks before."""
+    """A path of the file, the host that reads it there, and the paths that host reads first."""
 
     path: str
     host: str
@@ -63,19 +64,19 @@ def codeowners_text(library: Library, folder: Sequence[str]) -> str:
 
 
 def escaped(path: str) -> str:
-    """A path as a pattern that fits it and nothing else."""
+    """A path as a pattern that matches only it."""
     return re.sub(r"([\\*?\[\]\s])", r"\\\1", path)
 
 
 def unknown_to(place: CodeownersPath, library: Library) -> list[str]:
-    """The maintainers that cannot be names on the host, which would leave out their whole line."""
+    """The maintainers that cannot be names on the host, which would ignore their whole line."""
     groups = (library.festival.maintainers, *(city.maintainers for city in library.cities))
     names = (name for names in groups for name in names)
     return [name for name in names if place.host == "github" and not _ON_GITHUB.fullmatch(name)]
 
 
 def _owners(names: Iterable[str]) -> str:
-    """Each name once, whatever its capitals, in the order in which they were written."""
+    """Each name once, ignoring case, in the order in which they were written."""
     seen: dict[str, str] = {}
     for name in names:
         seen.setdefault(name.casefold(), name)
@@ -83,28 +84,28 @@ def _owners(names: Iterable[str]) -> str:
 
 
 # Writes or compares the text of a file, prints what it did, and returns the exit status.
-Doing = Callable[[Path, str, str], int]
+FileAction = Callable[[Path, str, str], int]
 
 
 class CodeownersError(Exception):
-    """Why nothing can be done, in words, and the exit status: 1 for the content, 2 for wrong use."""
+    """The reason why nothing can be done, and the exit status: 1 for the content, 2 for wrong use."""
 
     def __init__(self, message: str, status: int = 1) -> None:
         super().__init__(message)
         self.status = status
 
 
-def update_codeowners(content: Path, host: str | None, do: Doing) -> int:
-    """Make the text for a content folder and let ``do`` write it or compare it; the exit status.
+def update_codeowners(content: Path, host: str | None, action: FileAction) -> int:
+    """Make the text for a content folder and write or compare it with ``action``; the exit status.
 
-    ``host`` is "github", "gitlab" or ``None`` to find out from the repository.
+    ``host`` is "github", "gitlab" or ``None`` to detect it from the repository.
     """
     try:
         root = _root_of(content)
         library, place = _library(content), _place(root, host)
-        _make_sure(root, place, library)
+        _refuse_obstacles(root, place, library)
         text = codeowners_text(library, _steps(root, content))
-        return do(root / place.path, text, _counts(library))
+        return action(root / place.path, text, _counts(library))
     except CodeownersError as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
@@ -113,23 +114,20 @@ def update_codeowners(content: Path, host: str | None, do: Doing) -> int:
         return 1
 
 
-def write(path: Path, text: str, counts: str) -> int:
-    """Write the file in one step, unless it is as it should be."""
-    if _is(path, text):
-        print(f"{_name(path)} is as it should be: {counts}.")
+def write_codeowners(path: Path, text: str, counts: str) -> int:
+    """Write the file atomically, unless it is up to date."""
+    if _is_up_to_date(path, text):
+        print(f"{_name(path)} is up to date: {counts}.")
         return 0
-    path.parent.mkdir(exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(text.encode())
-    beside.replace(path)
+    write_atomically(path, text.encode())
     print(f"Wrote {_name(path)}: {counts}.")
     return 0
 
 
-def compare(path: Path, text: str, counts: str) -> int:
-    """Say whether the file is as it should be, and touch nothing."""
-    if _is(path, text):
-        print(f"{_name(path)} is as it should be: {counts}.")
+def compare_codeowners(path: Path, text: str, counts: str) -> int:
+    """Report whether the file is up to date, and write nothing."""
+    if _is_up_to_date(path, text):
+        print(f"{_name(path)} is up to date: {counts}.")
         return 0
     state = "is not up to date" if path.exists() else "is missing"
     run = f'Run "{program_name()} codeowners", and commit what it writes.'
@@ -151,7 +149,7 @@ def _steps(root: Path, content: Path) -> tuple[str, ...]:
         message = f'The folder "{content}" is outside the repository {root}. Run this from its root.'
         raise CodeownersError(message, 2) from None
     if not "".join(steps).isprintable():
-        raise CodeownersError("The path of the content holds a line break, which CODEOWNERS cannot.", 2)
+        raise CodeownersError("The path of the content has a line break, which CODEOWNERS cannot express.", 2)
     return steps
 
 
@@ -159,11 +157,11 @@ def _library(content: Path) -> Library:
     reading = read_content(content)
     if errors(reading.problems) or reading.library is None:
         raise CodeownersError(
-            f'There are problems in the content. Run "{program_name()} check", and mend them first.'
+            f'There are problems in the content. Run "{program_name()} check", and fix them first.'
         )
     if not reading.library.festival.maintainers:
         raise CodeownersError(
-            f"{content}/festival.md names no maintainers, so nobody would look after all that is no city's. "
+            f"{content}/festival.md names no maintainers, so files outside the cities would have no owner. "
             'Add the coordinators, like maintainers: ["@ana"].'
         )
     return reading.library
@@ -173,9 +171,9 @@ def _place(root: Path, host: str | None) -> CodeownersPath:
     """The path for the named host; else that of an existing file; else what remotes or folders suggest."""
     if host:
         return next(place for place in PLACES if place.host == host)
-    standing = [place for place in PLACES if (root / place.path).exists()]
+    existing = [place for place in PLACES if (root / place.path).exists()]
     folders = [place for place in PLACES if place.host and (root / f".{place.host}").is_dir()]
-    for found in (standing, _places_of_remotes(root), folders):
+    for found in (existing, _places_of_remotes(root), folders):
         if len(found) == 1:
             return found[0]
     return PLACES[-1]
@@ -190,7 +188,7 @@ def _places_of_remotes(root: Path) -> list[CodeownersPath]:
     return [place for place in PLACES if place.host and place.host in done.stdout.casefold()]
 
 
-def _make_sure(root: Path, place: CodeownersPath, library: Library) -> None:
+def _refuse_obstacles(root: Path, place: CodeownersPath, library: Library) -> None:
     """Refuse to overwrite a hand-written file, or to write one that the host would not read."""
     path = root / place.path
     if path.exists() and not path.read_bytes().startswith(FIRST_LINES):
@@ -206,12 +204,12 @@ def _make_sure(root: Path, place: CodeownersPath, library: Library) -> None:
     unknown = unknown_to(place, library)
     if unknown:
         raise CodeownersError(
-            f'"{unknown[0]}" cannot be a name on GitHub. Mend it where it stands as a maintainer.'
+            f'"{unknown[0]}" cannot be a name on GitHub. Correct it in the list of maintainers.'
         )
 
 
-def _is(path: Path, text: str) -> bool:
-    """Whether a file holds the text, whatever git made of the ends of its lines."""
+def _is_up_to_date(path: Path, text: str) -> bool:
+    """Whether a file has this text, ignoring line ends (git may convert them)."""
     return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == text.encode()
 
 
@@ -229,14 +227,16 @@ def _counts(library: Library) -> str:
 @click.command(cls=Command)
 @content_option
 @click.option("--host", type=click.Choice(["github", "gitlab"]),
-              help="For which git host; else found out from the repository.")  # fmt: skip
-@click.option("--check", is_flag=True, help="Write nothing; only say whether it is up to date.")
+              help="The git host; by default detected from the repository.")  # fmt: skip
+@click.option("--check", is_flag=True, help="Write nothing; only check whether it is up to date.")
 def codeowners(content: Path | None, host: str | None, check: bool) -> None:
-    """Write who must review a change, and where, into the CODEOWNERS file of the git host.
+    """Write who must review which changes into the CODEOWNERS file of the git host.
 
     The maintainers in festival.md own everything, those in a city.md the folder of their city.
 
-    Exit status: 0 it is as it should be, 1 it is not and cannot be written, or with --check was not
-    up to date, 2 wrong use.
+    Exit status: 0 it is up to date, 1 it cannot be written, or with --check is not up to date, 2 wrong
+    use.
     """
-    raise SystemExit(update_codeowners(content_folder(content), host, compare if check else write))
+    raise SystemExit(
+        update_codeowners(content_folder(content), host, compare_codeowners if check else write_codeowners)
+    )

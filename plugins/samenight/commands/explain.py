@@ -1,4 +1,4 @@
-"""`samenight explain`: a kind of mistake at length, or the list of all kinds."""
+"""`samenight explain`: a full description of a kind of mistake, or the list of all kinds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import textwrap
 
 import click
 
-from samenight.builder.terminal import language_of
+from samenight.builder.terminal import terminal_wording
 from samenight.checks.all_kinds import CATALOGUE
 from samenight.commands.options import language_option
 from samenight.commands.program import Command, program_name
@@ -20,11 +20,11 @@ from samenight.content.problems.wording import Wording, wording
 @click.argument("code", required=False)
 @language_option
 def explain(code: str | None, lang: str | None) -> None:
-    """Explain what a mistake is, why it matters and its cure.
+    """Explain what a mistake is, why it matters and how to fix it.
 
-    CODE is printed with each mistake in the report, like "value.amount". Without it, all codes are listed.
+    CODE is printed with each mistake in the report, like "value.amount". Without CODE, all are listed.
     """
-    words = wording(lang) if lang else language_of(os.environ)
+    words = wording(lang) if lang else terminal_wording(os.environ)
     if code is None:
         for kind in CATALOGUE.values():
             click.echo(f"{kind.code:<24} {_short(words, kind)}")
@@ -36,15 +36,17 @@ def explain(code: str | None, lang: str | None) -> None:
     kind = CATALOGUE[code]
     click.echo(f"{kind.code} ({words.text('problem' if kind.severity == 'error' else 'warning')})\n")
     for english in (kind.what, kind.mend, kind.why):
-        click.echo(textwrap.fill(open_(words, english), 78, initial_indent="  ", subsequent_indent="  "))
+        click.echo(
+            textwrap.fill(with_open_gaps(words, english), 78, initial_indent="  ", subsequent_indent="  ")
+        )
     click.echo(f"\n  docs/reference/problems.md#{anchor(kind)}")
 
 
 def _short(words: Wording, kind: Kind) -> str:
-    return textwrap.shorten(open_(words, kind.what), 54, placeholder=" ...")
+    return textwrap.shorten(with_open_gaps(words, kind.what), 54, placeholder=" ...")
 
 
-def open_(words: Wording, english: str) -> str:
+def with_open_gaps(words: Wording, english: str) -> str:
     """A sentence with its gaps left open, as ``…``."""
     return words.text(english, **dict.fromkeys(_gaps(english), "…"))
 

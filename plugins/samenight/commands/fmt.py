@@ -1,4 +1,4 @@
-"""`samenight fmt`: headers in the one style, or what would change if they were."""
+"""`samenight fmt`: rewrites headers in the standard style, or shows what would change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from samenight.builder.terminal import style_of
 from samenight.commands.options import PATH, content_option
 from samenight.commands.program import Command
 from samenight.commands.project import WrongUseError, content_folder
-from samenight.content.authoring.header_writer import StyleError, canonical, visible
+from samenight.content.authoring.header_writer import StyleError, canonical, with_escapes
 from samenight.content.model.base import FileFact
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Problem
@@ -44,7 +44,7 @@ class HeaderFile:
 
 @dataclass(frozen=True)
 class HeaderChange:
-    """A file that is not in the one style: its text as it is, and as it should be."""
+    """A file that is not in the standard style: its current text, and its text in that style."""
 
     target: HeaderFile
     before: str
@@ -57,32 +57,33 @@ class HeaderChange:
 @click.option("--diff", is_flag=True, help="Only show what would change in them.")
 @content_option
 def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path | None) -> None:
-    """Rewrite headers in the one style, in FILES or in the whole content.
+    """Rewrite headers in the standard style, in FILES or in the whole content.
 
-    Values, comments and the text below the header stay what they are.
+    Values, comments and the text below the header do not change.
 
-    Exit status: 0 all in order or rewritten, 1 something would change or is unfit, 2 wrong use.
+    Exit status: 0 all in the standard style or rewritten, 1 files would change or were left alone, 2 wrong
+    use.
     """
     show = show_difference if diff else show_name if check else None
     here = content_folder(content)
-    raise SystemExit(compare(here, files, show) if show else rewrite(here, files))
+    raise SystemExit(report_changes(here, files, show) if show else rewrite(here, files))
 
 
 def rewrite(content: Path, chosen: Sequence[Path]) -> int:
-    """Rewrite what is not in the one style; the exit status.
+    """Rewrite files that are not in the standard style; the exit status.
 
-    ``chosen`` are files of the folder ``content``; where there are none, all of it is meant.
+    ``chosen`` are files of the folder ``content``; if empty, all of its files.
     Raises :class:`WrongUseError` before anything is written.
     """
     counts = _each(content, chosen, _replace)
-    _say_counts(counts, "rewritten", "as they were")
+    _print_counts(counts, "rewritten", "as they were")
     return 1 if counts["wrong"] else 0
 
 
-def compare(content: Path, chosen: Sequence[Path], show: Callable[[HeaderChange], None]) -> int:
+def report_changes(content: Path, chosen: Sequence[Path], show: Callable[[HeaderChange], None]) -> int:
     """Show what :func:`rewrite` would change, and change nothing; the exit status."""
     counts = _each(content, chosen, show)
-    _say_counts(counts, "would be rewritten", "in order")
+    _print_counts(counts, "would be rewritten", "in order")
     return 1 if counts["wrong"] or counts["changed"] else 0
 
 
@@ -99,45 +100,48 @@ def show_difference(change: HeaderChange) -> None:
     colour = False if os.environ.get("NO_COLOR") else None
     for number, line in enumerate(lines):
         fg = None if number < 2 else _COLOURS.get(line[:1])  # the first two lines name the file
-        click.secho(visible(line), fg=fg, bold=number < 2 or None, color=colour)
+        click.secho(with_escapes(line), fg=fg, bold=number < 2 or None, color=colour)
 
 
 def _each(content: Path, chosen: Sequence[Path], treat: Callable[[HeaderChange], None]) -> Counter[str]:
-    """Treat each file that is not in the one style; how many of them, of others and of unfit ones."""
+    """Call ``treat`` for each file that is not in the standard style.
+
+    The counts of them, of others and of files left alone: "changed", "same" and "wrong".
+    """
     counts: Counter[str] = Counter()
-    for target in _named(content, chosen) if chosen else _all(content):
+    for target in _targets(content, chosen) if chosen else _all_targets(content):
         try:
             change = _change(target)
             if change:
                 treat(change)
             counts["changed" if change else "same"] += 1
-        except _UnfitError as error:
+        except _LeftAloneError as error:
             counts["wrong"] += 1
-            click.echo(error.said, err=True)
+            click.echo(error.message, err=True)
     return counts
 
 
-def _say_counts(counts: Counter[str], changed: str, same: str) -> None:
+def _print_counts(counts: Counter[str], changed: str, same: str) -> None:
     files = "1 file" if counts["changed"] == 1 else f"{counts['changed']:,} files"
     wrong = f", {counts['wrong']:,} left alone" if counts["wrong"] else ""
     click.echo(f"{files} {changed}, {counts['same']:,} {same}{wrong}.")
 
 
-class _UnfitError(Exception):
-    """A file that is left alone; ``said`` is the message with its name and the reason."""
+class _LeftAloneError(Exception):
+    """A file is left alone; ``message`` has its name and the reason."""
 
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.said = said
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
-def _unfit(target: HeaderFile, problem: Problem) -> _UnfitError:
-    """The same words that the check has for such a file."""
+def _left_alone(target: HeaderFile, problem: Problem) -> _LeftAloneError:
+    """The same message as that of the check for such a file."""
     style = style_of(sys.stderr, os.environ, target.root)
-    return _UnfitError(report_of(problem, style))
+    return _LeftAloneError(report_of(problem, style))
 
 
-def _all(content: Path) -> Iterator[HeaderFile]:
+def _all_targets(content: Path) -> Iterator[HeaderFile]:
     for path in content_files(content):
         target = _target(content, path.relative_to(content).parts)
         if target:
@@ -146,26 +150,26 @@ def _all(content: Path) -> Iterator[HeaderFile]:
 
 def _target(content: Path, steps: tuple[str, ...]) -> HeaderFile | None:
     kind = kind_of(steps) if steps else None
-    name = visible("/".join([content.name, *steps]))
+    name = with_escapes("/".join([content.name, *steps]))
     return HeaderFile(content.joinpath(*steps), name, kind[0], content) if kind else None
 
 
-def _named(content: Path, chosen: Sequence[Path]) -> list[HeaderFile]:
+def _targets(content: Path, chosen: Sequence[Path]) -> list[HeaderFile]:
     """The targets of some files, each once. Raises :class:`WrongUseError` naming all that have none."""
     targets: dict[Path, HeaderFile] = {}
     wrong = []
     for file in chosen:
         try:
-            target = _named_one(content, file)
+            target = _target_of(content, file)
             targets[target.path] = target
         except WrongUseError as error:
-            wrong.append(visible(f"{file}  {error}"))
+            wrong.append(with_escapes(f"{file}  {error}"))
     if wrong:
         raise WrongUseError("\n".join(wrong))
     return list(targets.values())
 
 
-def _named_one(content: Path, file: Path) -> HeaderFile:
+def _target_of(content: Path, file: Path) -> HeaderFile:
     if file.is_symlink():
         raise WrongUseError(ENGLISH.what(files.LINK()))
     if not file.exists():
@@ -180,20 +184,20 @@ def _named_one(content: Path, file: Path) -> HeaderFile:
 
 
 def _change(target: HeaderFile) -> HeaderChange | None:
-    """What has to change in a file, or ``None``. Raises :class:`_UnfitError` for one to leave alone."""
+    """The change that a file needs, or ``None``. Raises :class:`_LeftAloneError` for one to leave alone."""
     if target.path.is_symlink():
-        raise _unfit(target, _whole(target, files.LINK()))
+        raise _left_alone(target, _whole(target, files.LINK()))
     try:
         before = target.path.read_bytes().decode("utf-8")
         after = canonical(target.model, target.name, before)
     except OSError as error:
-        raise _unfit(target, _whole(target, files.UNREADABLE(error.strerror))) from None
+        raise _left_alone(target, _whole(target, files.UNREADABLE(error.strerror))) from None
     except UnicodeDecodeError as error:
-        raise _unfit(target, _whole(target, files.ENCODING(byte=error.start + 1))) from None
+        raise _left_alone(target, _whole(target, files.ENCODING(byte=error.start + 1))) from None
     except HeaderError as error:
-        raise _unfit(target, error.problem) from None
+        raise _left_alone(target, error.problem) from None
     except StyleError as error:
-        raise _UnfitError(visible(f"{target.name}  {error}")) from None
+        raise _LeftAloneError(with_escapes(f"{target.name}  {error}")) from None
     return HeaderChange(target, before, after) if after != before else None
 
 
@@ -205,25 +209,25 @@ def _replace(change: HeaderChange) -> None:
     """Write a temporary file that is never read as content, and move it into place."""
     path = change.target.path
     try:
-        handle, beside = tempfile.mkstemp(prefix=".fmt-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".fmt-", dir=path.parent)
         try:
             with open(handle, "wb") as file:
                 file.write(change.after.encode())
-            shutil.copymode(path, beside)
-            os.replace(beside, path)
+            shutil.copymode(path, temporary)
+            os.replace(temporary, path)
         except BaseException:
             with suppress(OSError):
-                os.unlink(beside)
+                os.unlink(temporary)
             raise
     except OSError as error:
-        reason = f"The file cannot be written ({error.strerror}). It is as it was."
-        raise _UnfitError(f"{change.target.name}  {reason}") from None
+        reason = f"The file cannot be written ({error.strerror}). It was not changed."
+        raise _LeftAloneError(f"{change.target.name}  {reason}") from None
 
 
 def _without_common_end(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
-    """Two texts without the lines, all but a few, in which they end alike: bodies are long."""
-    alike = 0
-    while alike < min(len(one), len(other)) and one[-1 - alike] == other[-1 - alike]:
-        alike += 1
-    cut = max(alike - _CONTEXT, 0)
+    """Two texts without their equal last lines, all but a few: bodies are long."""
+    equal = 0
+    while equal < min(len(one), len(other)) and one[-1 - equal] == other[-1 - equal]:
+        equal += 1
+    cut = max(equal - _CONTEXT, 0)
     return one[: len(one) - cut], other[: len(other) - cut]

@@ -25,7 +25,7 @@ from samenight.commands.workspace import (
     coming_edition,
     edition_named,
     finish,
-    next_event,
+    next_event_command,
     workspace_of,
 )
 from samenight.content.authoring import city_names, new_files, place_search
@@ -42,7 +42,7 @@ from samenight.content.values.times import zone_names
 
 @dataclass(frozen=True)
 class NewCityRequest:
-    """What the command line says about a city; ``None`` for what it leaves out."""
+    """The arguments of the command. An option that was not given is ``None``, ``languages`` is empty."""
 
     name: str
     country: str | None
@@ -57,100 +57,107 @@ class NewCityRequest:
 
 
 def _point(_context: click.Context, _option: click.Parameter, text: str | None) -> Coordinates | None:
-    """Two numbers, like 39.8,-89.6."""
+    """A point given as two numbers, like 39.8,-89.6."""
     if text is None:
         return None
     try:
         return TypeAdapter(Point).validate_python(text)
     except ValidationError:
-        raise click.BadParameter(f'"{text}" is no point. Write latitude, longitude: 39.8,-89.6') from None
+        raise click.BadParameter(f'"{text}" is not a point. Write latitude, longitude: 39.8,-89.6') from None
 
 
-def _listed(_context: click.Context, _option: click.Parameter, text: str | None) -> tuple[str, ...]:
-    """Several words with commas between them."""
+def _separated(_context: click.Context, _option: click.Parameter, text: str | None) -> tuple[str, ...]:
+    """The words of a text that are separated by commas."""
     return tuple(filter(None, (one.strip() for one in (text or "").split(","))))
 
 
 @click.command(cls=Command)
 @click.argument("name")
 @click.option("--country", help='Its code or its name, like PL, Poland or "Polska".')
-@click.option("--region", help='Its state or region, where several places have the name: "Illinois".')
+@click.option("--region", help='Its state or region, if several places have the name: "Illinois".')
 @click.option(
-    "--near", metavar="LAT,LON", callback=_point, help="A point near it, where several places have the name."
+    "--near", metavar="LAT,LON", callback=_point, help="A point near it, if several places have the name."
 )
-@click.option("--name", "spelling", help="How its name is to be written, without a question.")
-@click.option("--slug", help="Its name in addresses, where it is not to be made from the name.")
-@click.option("--timezone", help="Its time zone, like Europe/Warsaw, for a town that is not known.")
+@click.option("--name", "spelling", help="How to write its name, so that nothing is asked.")
+@click.option("--slug", help="Its name in addresses, if not made from the name.")
 @click.option(
-    "--coordinates", metavar="LAT,LON", callback=_point, help="Where it is, for a town that is not known."
+    "--timezone", help="Its time zone, like Europe/Warsaw, for a town that is not in the gazetteer."
 )
-@click.option("--languages", callback=_listed, help="The languages of its pages, its own first: fr,de.")
+@click.option(
+    "--coordinates",
+    metavar="LAT,LON",
+    callback=_point,
+    help="Where it is, for a town that is not in the gazetteer.",
+)
+@click.option(
+    "--languages", callback=_separated, help="The languages of its pages, its own language first: fr,de."
+)
 @click.option("--edition", help="The edition of its first event.", show_default="the coming one")
 @workspace_options
 def new_city(options: WorkspaceOptions, **given: Any) -> None:
     """Make the folder of the city NAME, with its first event as a form to fill in.
 
-    Time zone, coordinates, currency and languages come from open data. What only you can know is a
-    blank, "___ the name on the door": it is never published, and stands for "not known yet" until you
-    write over it. Nothing that is there is ever changed.
+    Time zone, coordinates, currency and languages come from open data. What only you can know becomes a
+    blank, "___ the name on the door": it is never published, and means "not known yet" until you
+    replace it. Existing files are never changed.
 
     \b
       {program} new-city "Łódź" --country PL
       {program} new-city Springfield --country US --region Illinois
 
-    Exit status: 0 made, 1 something is in the way or would be wrong, 2 wrong use.
+    Exit status: 0 made, 1 a file exists already or would be wrong, 2 wrong use.
     """
-    asked = NewCityRequest(**given)
+    request = NewCityRequest(**given)
     workspace = workspace_of(options)
-    edition = edition_named(workspace, asked.edition) if asked.edition else coming_edition(workspace)
-    city = _city(asked, workspace)
+    edition = edition_named(workspace, request.edition) if request.edition else coming_edition(workspace)
+    city = _city(request, workspace)
     files = {f"cities/{city.slug}/city.md": new_files.city_file(city)}
     currency = currency_of(city.country)
     if edition:
         values = new_files.first_event(edition, currency, workspace.console.words)
-        files[f"cities/{city.slug}/{edition.slug}.md"] = new_files.event_file(values)
-    _tell(city, currency, workspace)
+        files[f"cities/{city.slug}/{edition.slug}.md"] = new_files.event_text(values)
+    _print_findings(city, currency, workspace)
     finish(workspace, options, files, f"cities/{city.slug}")
 
 
-def _city(asked: NewCityRequest, workspace: Workspace) -> NewCity:
+def _city(request: NewCityRequest, workspace: Workspace) -> NewCity:
     console = workspace.console
-    typed = clean_name(asked.name, console)
-    country, place = _country_and_place(typed, asked, workspace)
+    typed = clean_name(request.name, console)
+    country, place = _country_and_place(typed, request, workspace)
     if place is None:
-        typed = asked.spelling or unknown_place(typed, country, console)
+        typed = request.spelling or unknown_place(typed, country, console)
         place = next(iter(place_search.matching_places(PlaceQuery(typed, country))), None)
     name = (
-        clean_name(asked.spelling, console)
-        if asked.spelling
+        clean_name(request.spelling, console)
+        if request.spelling
         else spelled(typed, place, console)
         if place
         else typed
     )
-    region = (place.region if place else "") or asked.region or ""
-    point = asked.coordinates or (place.point if place else None)
-    zone = _zone(asked.timezone, workspace) or (
-        place.timezone if place else zone_of(country, point or asked.near, console)
+    region = (place.region if place else "") or request.region or ""
+    point = request.coordinates or (place.point if place else None)
+    zone = _zone(request.timezone, workspace) or (
+        place.timezone if place else zone_of(country, point or request.near, console)
     )
     city = NewCity("", name, country, zone, region, point)
-    _refuse_known(city, place, workspace)
-    slug = _slug(city, place, asked.slug, workspace)
+    _refuse_existing(city, place, workspace)
+    slug = _slug(city, place, request.slug, workspace)
     return NewCity(
         slug, name, country, zone, region, point,
-        asked.languages or new_files.languages_for(country, region),
+        request.languages or new_files.languages_for(country, region),
         _hashtag(city_names.slug_for(name, place) or slug, workspace),
     )  # fmt: skip
 
 
-def _country_and_place(name: str, asked: NewCityRequest, workspace: Workspace) -> tuple[str, Place | None]:
-    country = country_of(asked.country, workspace.console) if asked.country else None
+def _country_and_place(name: str, request: NewCityRequest, workspace: Workspace) -> tuple[str, Place | None]:
+    country = country_of(request.country, workspace.console) if request.country else None
     place = place_of(
-        PlaceQuery(name, country, asked.region, asked.near or asked.coordinates), workspace.console
+        PlaceQuery(name, country, request.region, request.near or request.coordinates), workspace.console
     )
     code = place.country if place else country
     if code is None:
         raise workspace.console.stop(
-            2, "No town called {name} is known. Add its country, like --country PL", name=name
+            2, "The gazetteer has no town called {name}. Add its country, like --country PL", name=name
         )
     return code, place
 
@@ -164,7 +171,7 @@ def _zone(name: str | None, workspace: Workspace) -> str | None:
     return name
 
 
-def _refuse_known(new: NewCity, place: Place | None, workspace: Workspace) -> None:
+def _refuse_existing(new: NewCity, place: Place | None, workspace: Workspace) -> None:
     known = place_search.same_city(workspace.library.cities, new, place)
     if known:
         folder = f"{workspace.here.content.name}/cities/{known.slug}"
@@ -173,31 +180,34 @@ def _refuse_known(new: NewCity, place: Place | None, workspace: Workspace) -> No
             "{name} has a folder already: {folder}. For its next event: {command}",
             name=known.name,
             folder=folder,
-            command=next_event(workspace, known.slug),
+            command=next_event_command(workspace, known.slug),
         )
 
 
-def _slug(city: NewCity, place: Place | None, asked: str | None, workspace: Workspace) -> str:
-    """The requested slug, or one from the name. Raises where it is not available."""
+def _slug(city: NewCity, place: Place | None, wanted: str | None, workspace: Workspace) -> str:
+    """The requested slug, or one made from the name. Raises :class:`click.ClickException` if it cannot be
+    used."""
     console, taken = workspace.console, city_names.taken_slugs(workspace.library)
-    slug = asked or city_names.slug_for(city.name, place)
+    slug = wanted or city_names.slug_for(city.name, place)
     if not slug:
         raise console.stop(2, "How is {name} written in an address? Add --slug, in a-z.", name=city.name)
     if not is_slug(slug):
-        english = Phrase('"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.')
+        english = Phrase('"{slug}" cannot be part of an address: use only a-z, 0-9 and single hyphens.')
         raise console.stop(2, english, slug=slug)
     if slug not in taken:
         return slug
     free = city_names.free_slug(slug, city.region, city.country, taken)
-    if asked or not console.asks:
-        raise console.stop(1, 'The address "{slug}" is taken. Free is: --slug {free}', slug=slug, free=free)
+    if wanted or not console.asks:
+        raise console.stop(
+            1, 'The address "{slug}" is taken. This one is free: --slug {free}', slug=slug, free=free
+        )
     question = console.text('The address "{slug}" is taken. Which one instead?', slug=slug)
     longer = city_names.free_slug(slug, "", city.country, {*taken, free})
     return [free, longer][console.choose(question, [free, longer])]
 
 
 def _hashtag(slug: str, workspace: Workspace) -> str | None:
-    """A hashtag with the city's name, a blank where another city has it, or none."""
+    """A hashtag with the city's name, a blank if another city has it, or ``None``."""
     hashtag = city_names.hashtag_for(slug, workspace.library.festival)
     owner = city_names.city_with_hashtag(hashtag, workspace.library) if hashtag else None
     if owner:
@@ -205,8 +215,8 @@ def _hashtag(slug: str, workspace: Workspace) -> str | None:
     return hashtag
 
 
-def _tell(city: NewCity, currency: str | None, workspace: Workspace) -> None:
-    """Print what was found, so that mistakes are seen, and what may be added."""
+def _print_findings(city: NewCity, currency: str | None, workspace: Workspace) -> None:
+    """Print what was found, so that mistakes are noticed, and what may be added."""
     console = workspace.console
     where = ", ".join(filter(None, [city.name, city.region, country_name(city.country, console)]))
     tag = f"#{city.hashtag}" if city.hashtag and not city.hashtag.startswith(MARK) else None

@@ -29,7 +29,8 @@ from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is
 
 @dataclass(frozen=True)
 class NewEditionRequest:
-    """What the command line says about an edition; ``None`` for what it leaves out."""
+    """The arguments of the command. ``slug`` is always given, ``cities_choose`` is a flag, ``cities`` is
+    "none" by default; any other option that was not given is ``None``."""
 
     slug: str
     name: str | None
@@ -45,7 +46,7 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        raise click.BadParameter(f'"{text}" is no date. Write year, month, day: 2027-03-25') from None
+        raise click.BadParameter(f'"{text}" is not a date. Write year, month, day: 2027-03-25') from None
 
 
 @click.command(cls=Command)
@@ -62,69 +63,71 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
               help="Which cities get an event: all of the last edition, none, or lodz,paris.")  # fmt: skip
 @workspace_options
 def new_edition(options: WorkspaceOptions, **given: Any) -> None:
-    """Make the edition SLUG; what is not given here becomes a blank to fill in.
+    """Make the edition SLUG; options that are not given become blanks to fill in.
 
     \b
       {program} new-edition 2027-global --date 2027-03-25
       {program} new-edition 2027-global --cities all --cities-choose
 
-    Exit status: 0 made, 1 something is in the way or would be wrong, 2 wrong use.
+    Exit status: 0 made, 1 a file exists already or would be wrong, 2 wrong use.
     """
-    asked = NewEditionRequest(**given)
+    request = NewEditionRequest(**given)
     workspace = workspace_of(options)
-    new = _edition(asked, workspace)
+    new = _edition(request, workspace)
     file = f"editions/{new.slug}.md"
     files = {file: new_files.edition_file(new, workspace.console.words)}
     edition = Edition.model_construct(
         slug=new.slug, name=new.name, date=new.date, end_date=new.end_date,
         cities_choose="yes" if new.cities_choose else "no",
     )  # fmt: skip
-    for city in _cities(asked.cities, workspace):
+    for city in _cities(request.cities, workspace):
         files[f"cities/{city.slug}/{new.slug}.md"] = event_of(city, edition, workspace)
     finish(workspace, options, files, file if len(files) == 1 else "")
 
 
-def _cities(asked: str, workspace: Workspace) -> Sequence[City]:
+def _cities(choice: str, workspace: Workspace) -> Sequence[City]:
     """The cities that get an event: none, those of the last edition, or those named."""
-    if asked == "none":
+    if choice == "none":
         return ()
-    if asked != "all":
-        named = [city_named(workspace, name.strip()) for name in asked.split(",") if name.strip()]
+    if choice != "all":
+        named = [city_named(workspace, name.strip()) for name in choice.split(",") if name.strip()]
         return list({city.slug: city for city in named}.values())
-    held = [one for one in workspace.library.editions if workspace.library.events_of_edition.get(one.slug)]
-    if not held:
+    with_events = [
+        one for one in workspace.library.editions if workspace.library.events_of_edition.get(one.slug)
+    ]
+    if not with_events:
         raise workspace.console.stop(2, "There is no edition with cities yet. Leave out --cities all.")
-    slugs = {event.city for event in workspace.library.events_of_edition[held[-1].slug]}
+    slugs = {event.city for event in workspace.library.events_of_edition[with_events[-1].slug]}
     return [city for city in workspace.library.cities if city.slug in slugs]
 
 
-def _edition(asked: NewEditionRequest, workspace: Workspace) -> NewEdition:
-    """The new edition. Raises where something of it cannot be."""
+def _edition(request: NewEditionRequest, workspace: Workspace) -> NewEdition:
+    """The new edition. Raises :class:`click.ClickException` if an option cannot be used."""
     console, library = workspace.console, workspace.library
-    _slug(asked.slug, workspace)
-    if asked.end_date and (asked.date is None or asked.end_date < asked.date):
+    _slug(request.slug, workspace)
+    if request.end_date and (request.date is None or request.end_date < request.date):
         raise console.stop(2, "--end-date is the last day of a season: it needs a --date before it.")
-    if asked.cities_choose and asked.charity:
+    if request.cities_choose and request.charity:
         raise console.stop(2, "Either --charity for all cities, or --cities-choose.")
-    if asked.charity and asked.charity not in library.charity:
-        known = nearest(asked.charity, library.charity) or ", ".join(library.charity) or "-"
+    if request.charity and request.charity not in library.charity:
+        known = nearest(request.charity, library.charity) or ", ".join(library.charity) or "-"
         raise console.stop(
-            2, "There is no charity {slug}. There is: {known}.", slug=asked.charity, known=known
+            2, "There is no charity {slug}. There is: {known}.", slug=request.charity, known=known
         )
-    currency = (asked.currency or library.festival.base_currency).upper()
+    currency = (request.currency or library.festival.base_currency).upper()
     if currency not in currency_codes():
         raise console.stop(2, "There is no currency {code}. Write three letters, like EUR.", code=currency)
-    if asked.date and (asked.end_date or asked.date) < workspace.today:
-        console.warn("{day} is in the past.", day=asked.end_date or asked.date)
-    name = " ".join((asked.name or new_files.edition_name(asked.slug, library.festival)).split())
+    if request.date and (request.end_date or request.date) < workspace.today:
+        console.warn("{day} is in the past.", day=request.end_date or request.date)
+    name = " ".join((request.name or new_files.edition_name(request.slug, library.festival)).split())
     return NewEdition(
-        asked.slug, name, asked.date, asked.end_date, asked.charity, asked.cities_choose, currency
+        request.slug, name, request.date, request.end_date, request.charity, request.cities_choose, currency
     )
 
 
 def _slug(slug: str, workspace: Workspace) -> None:
     if not is_slug(slug):
-        english = Phrase('"{slug}" cannot stand in an address: only a-z, 0-9 and single hyphens can.')
+        english = Phrase('"{slug}" cannot be part of an address: use only a-z, 0-9 and single hyphens.')
         raise workspace.console.stop(2, english, slug=slug)
     if slug in RESERVED_EDITIONS | RESERVED_SLUGS:
         raise workspace.console.stop(1, 'The address "{slug}" is taken. Choose another one.', slug=slug)

@@ -1,4 +1,4 @@
-"""New files into a content folder: all of them or none, and never over one that is there."""
+"""Writes new files into a content folder: all of them or none, and never over an existing one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class InTheWayError(Exception):
-    """A file that is there already; ``name`` is its path below the content folder."""
+    """A file exists already; ``name`` is its path below the content folder."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -20,9 +20,9 @@ class InTheWayError(Exception):
 def write_new_files(content: Path, files: Mapping[str, str]) -> None:
     """Write new files, given by their paths below ``content``.
 
-    They are put together in a hidden folder, which no reading takes for content, and then linked into
-    place. Raises :class:`InTheWayError` where one is there already, and :class:`OSError` where the disk
-    refuses; then everything is as it was.
+    They are first written into a hidden folder, which is never read as content, and then linked into
+    place. Raises :class:`InTheWayError` if one exists already, and :class:`OSError` if one cannot be
+    written; then nothing has changed.
     """
     for name in files:
         if os.path.lexists(content / name):
@@ -32,13 +32,13 @@ def write_new_files(content: Path, files: Mapping[str, str]) -> None:
             staged = Path(staging, str(number))
             staged.write_bytes(text.encode())
             _make_folders(content, (content / name).parent, made)
-            _put(staged, content / name, name)
+            _link(staged, content / name, name)
             made.append(content / name)
 
 
 @contextlib.contextmanager
 def _all_or_none() -> Iterator[list[Path]]:
-    """Takes away again what was made, files and folders, where not all could be."""
+    """Deletes everything that was made, files and folders, if any part failed."""
     made: list[Path] = []
     try:
         yield made
@@ -56,8 +56,8 @@ def _make_folders(content: Path, folder: Path, made: list[Path]) -> None:
         made.append(one)
 
 
-def _put(staged: Path, target: Path, name: str) -> None:
-    """A link refuses where something is there already; so does the mode of a disk without links."""
+def _link(staged: Path, target: Path, name: str) -> None:
+    """Link the file into place; fails if one exists, also on disks without hard links."""
     try:
         os.link(staged, target)
     except FileExistsError:

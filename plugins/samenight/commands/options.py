@@ -13,9 +13,7 @@ from samenight.content.problems.wording import LANGUAGES
 
 PATH = click.Path(path_type=Path)
 
-content_option = click.option(
-    "--content", type=PATH, show_default="content", help="The folder of the festival's facts."
-)
+content_option = click.option("--content", type=PATH, show_default="content", help="The content folder.")
 language_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), show_default="your environment's",
     help="The language of the messages.",
@@ -25,14 +23,14 @@ output_option = click.option(
 )
 host_option = click.option(
     "--host", default="127.0.0.1", show_default=True,
-    help='Where to listen; "0.0.0.0" lets phones on your network in.',
+    help='Where to listen; "0.0.0.0" also allows phones on your network.',
 )  # fmt: skip
 port_option = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 
 
 def workspace_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of all commands that make new files, handed to the command as ``options``."""
-    from samenight.commands.workspace import WorkspaceOptions  # noqa: PLC0415 -- not for the other commands
+    """The options of all commands that make new files, passed to the command as ``options``."""
+    from samenight.commands.workspace import WorkspaceOptions  # noqa: PLC0415 -- not needed by the others
 
     @content_option
     @click.option("--dry-run", is_flag=True, help="Only show what would be made.")
@@ -46,11 +44,11 @@ def workspace_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def print_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of all commands that print, handed to the command as ``request``."""
-    from samenight.commands.label_printing import PrintRequest  # noqa: PLC0415 -- not for the other commands
+    """The options of all commands that print, passed to the command as ``request``."""
+    from samenight.commands.print_job import PrintRequest  # noqa: PLC0415 -- not needed by the others
 
     @click.argument("city")
-    @click.option("--output", type=PATH, show_default="private/CITY", help="The folder for what is made.")
+    @click.option("--output", type=PATH, show_default="private/CITY", help="The folder to write to.")
     @content_option
     @click.option(
         "--theme", type=PATH, show_default="theme", help="The folder of the theme, with its artwork."

@@ -12,23 +12,22 @@ from samenight.commands.prompts import Console, ended_with
 from samenight.content.authoring import place_search
 from samenight.content.authoring.place_search import PlaceQuery
 from samenight.content.model.fields import Coordinates
-from samenight.content.places.gazetteer import Place, nearest
+from samenight.content.places.gazetteer import Place, nearest_place
 from samenight.content.values.times import zones_of_country
 
-_SHOWN = 9  # places in a list that somebody is to choose from
+_SHOWN = 9  # places offered to choose from
 _JOINERS = "\u200c\u200d"  # they shape letters in some scripts
 
 
 def clean_name(text: str, console: Console) -> str:
-    """A name with single spaces. Raises for one that cannot be read or typed."""
+    """A name with single spaces. Raises :class:`click.ClickException` if it is empty, a blank to fill in,
+    or has invisible characters."""
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     for sign in name:
         if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign not in _JOINERS:
-            raise console.stop(
-                2, "In the name is a sign that cannot be seen: {sign}. Type it anew.", sign=sign
-            )
+            raise console.stop(2, "The name has an invisible character: {sign}. Type it again.", sign=sign)
     if not name or name.startswith("___"):
-        raise console.stop(2, 'Name the city, as in: {program} new-city "Łódź" --country PL')
+        raise console.stop(2, 'Give the name of the city, as in: {program} new-city "Łódź" --country PL')
     return name
 
 
@@ -38,7 +37,7 @@ def country_name(code: str, console: Console) -> str:
 
 
 def country_of(text: str, console: Console) -> str:
-    """The code of a country given by code or name. Raises where there is none."""
+    """The code of a country given by code or name. Raises :class:`click.ClickException` if unknown."""
     code = place_search.country_named(text)
     if code:
         return code
@@ -51,8 +50,9 @@ def country_of(text: str, console: Console) -> str:
 def place_of(wanted: PlaceQuery, console: Console) -> Place | None:
     """The place in the gazetteer; ``None`` if it is not in there.
 
-    Where several places fit, asks, or takes the one that is clearly the largest and says so. Raises
-    where that cannot be decided.
+    If several places match, takes the one that is clearly the largest and prints a message, or asks the
+    user. Raises :class:`click.ClickException` if there is no such place in the region or nearby, or
+    if the user cannot be asked.
     """
     found = place_search.matching_places(wanted)
     if not found and (wanted.region or wanted.near):
@@ -61,16 +61,16 @@ def place_of(wanted: PlaceQuery, console: Console) -> Place | None:
             raise _unclear(console.text("There is no {name} there, only:", name=wanted.name), others, console)
     place = place_search.clearly_meant(found)
     if place:
-        _tell_of_others(place, found, console)
+        _warn_of_others(place, found, console)
         return place
     return _chosen(wanted.name, found, console) if found else None
 
 
-def _tell_of_others(place: Place, found: Sequence[Place], console: Console) -> None:
+def _warn_of_others(place: Place, found: Sequence[Place], console: Console) -> None:
     if len(found) > 1:
-        others = "; ".join(_told_apart(other, place, console) for other in found[1:4])
+        others = "; ".join(_distinct_name(other, place, console) for other in found[1:4])
         console.warn(
-            "Taken: {place}. Others of that name: {others}.", place=_where(place, console), others=others
+            "Chosen: {place}. Others of that name: {others}.", place=_where(place, console), others=others
         )
 
 
@@ -89,7 +89,7 @@ def _unclear(opening: str, found: Sequence[Place], console: Console) -> click.Cl
     if not ways and example.region and len({one.region for one in found}) > 1:
         ways = [f'--region "{example.region}"']
     ways.append(f"--near {example.point.latitude:.1f},{example.point.longitude:.1f}")
-    lines.append(console.text("Say which one, as in: {ways}", ways=console.text(" or ").join(ways)))
+    lines.append(console.text("Choose one, as in: {ways}", ways=console.text(" or ").join(ways)))
     return ended_with(2, "\n".join(lines))
 
 
@@ -97,18 +97,18 @@ def _where(place: Place, console: Console) -> str:
     return ", ".join(filter(None, [place.name, place.region, country_name(place.country, console)]))
 
 
-def _told_apart(other: Place, place: Place, console: Console) -> str:
+def _distinct_name(other: Place, place: Place, console: Console) -> str:
     alike = _where(other, console) == _where(place, console)
     return _described(other, console) if alike else _where(other, console)
 
 
 def _described(place: Place, console: Console) -> str:
     """``Springfield, Illinois, United States (114,394 people, 136 km from Saint Louis)``."""
-    told = [console.text("{n} people", n=f"{place.population:,}")] if place.population else []
+    details = [console.text("{n} people", n=f"{place.population:,}")] if place.population else []
     landmark = place_search.landmark(place)
     if landmark:
-        told.append(console.text("{km} km from {city}", km=f"{landmark[1]:,.0f}", city=landmark[0].name))
-    return f"{_where(place, console)} ({', '.join(told)})" if told else _where(place, console)
+        details.append(console.text("{km} km from {city}", km=f"{landmark[1]:,.0f}", city=landmark[0].name))
+    return f"{_where(place, console)} ({', '.join(details)})" if details else _where(place, console)
 
 
 def unknown_place(name: str, country: str, console: Console) -> str:
@@ -117,14 +117,16 @@ def unknown_place(name: str, country: str, console: Console) -> str:
     where = country_name(country, console)
     if meant and console.asks:
         question = console.text(
-            "No larger town called {name} is known in {country}.", name=name, country=where
+            "The gazetteer has no larger town called {name} in {country}.", name=name, country=where
         )
         return [name, meant][console.choose(question, [name, meant])]
     console.warn(
-        "No town called {name} with 15,000 people or more is known in {country}.", name=name, country=where
+        "The gazetteer has no town of 15,000 people or more called {name} in {country}.",
+        name=name,
+        country=where,
     )
     if meant:
-        console.warn("If you mean {meant}, take the new files away and say so.", meant=meant)
+        console.warn("If you mean {meant}, delete the new files and use that name.", meant=meant)
     return name
 
 
@@ -134,30 +136,28 @@ def spelled(name: str, place: Place, console: Console) -> str:
     if usual is None:
         return name
     if console.asks:
-        return [usual, name][console.choose(console.text("How do its people write it?"), [usual, name])]
+        return [usual, name][console.choose(console.text("How do its residents write it?"), [usual, name])]
     console.warn('Kept as typed: "{name}". The usual spelling is {usual}.', name=name, usual=usual)
-    console.warn(
-        '--name "{usual}" writes it so; --name "{name}" says that you are sure.', usual=usual, name=name
-    )
+    console.warn('Choose with --name "{usual}" or --name "{name}".', usual=usual, name=name)
     return name
 
 
 def zone_of(country: str, point: Coordinates | None, console: Console) -> str:
     """The time zone of a town that is not in the gazetteer: the country's only one, that of the nearest
-    town, or the one that the user chooses. Raises if there is none of these."""
+    town, or the one that the user chooses. Raises :class:`click.ClickException` if there is none of these."""
     zones = zones_of_country(country)
     if len(zones) == 1:
         return zones[0]
-    beside = nearest(point, country) if point else None
-    if beside:
-        place, km = beside
+    town = nearest_place(point, country) if point else None
+    if town:
+        place, km = town
         console.warn("Time zone {zone}, that of {city} ({km} km away).",
                   zone=place.timezone, city=place.name, km=f"{km:,.0f}")  # fmt: skip
         return place.timezone
     if console.asks and zones:
-        return zones[console.choose(console.text("Which time zone has it?"), zones)]
+        return zones[console.choose(console.text("Which time zone is it in?"), zones)]
     if zones:
         raise console.stop(
-            2, "Which time zone has it? Add --timezone with one of: {zones}", zones=", ".join(zones)
+            2, "Which time zone is it in? Add --timezone with one of: {zones}", zones=", ".join(zones)
         )
-    raise console.stop(2, "Which time zone has it? Add --timezone, like --timezone Europe/Paris")
+    raise console.stop(2, "Which time zone is it in? Add --timezone, like --timezone Europe/Paris")

@@ -1,4 +1,4 @@
-"""Files for the organisers alone: the folders that may hold them, and writing them there."""
+"""Files only for the organisers: the folders where they may be, and writing them there."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from samenight.builder.store import write_atomically
 from samenight.commands.project import Project
 from samenight.commands.prompts import Console
+from samenight.content.problems.problem import Phrase
 
 FOLDER = "private"
-# So that git never adds what is in the folder, whatever else the repository ignores.
+# So that git ignores all files in the folder, whatever the .gitignore of the repository.
 _IGNORED = "# Names and numbers: never to be published.\n*\n"
 
 
-def private_folder(asked: Path | None, city: str, here: Project, console: Console) -> Path:
+def private_folder(requested: Path | None, city: str, here: Project, console: Console) -> Path:
     """The requested folder, else ``private/<city>`` next to the content.
 
     Raises :class:`click.ClickException` for one that is published or part of the repository's content.
     """
     usual = Path(os.path.relpath(here.content.resolve().parent)) / FOLDER / city
-    folder = asked or usual
+    folder = requested or usual
     refuse_public(folder, here, console)
     return folder
 
@@ -30,36 +32,33 @@ def refuse_public(path: Path, here: Project, console: Console) -> None:
     real = path.resolve()
     for public in _public_folders(here):
         if real.is_relative_to(public.resolve()):
-            raise console.stop(2, '{file} is in {folder}, which everybody can read. '
-                            'Take a folder such as "private".',
-                            file=path, folder=os.path.relpath(public))  # fmt: skip
+            english = Phrase('{file} is in {folder}, which is published. Use a folder such as "private".')
+            raise console.stop(2, english, file=path, folder=os.path.relpath(public))
 
 
 def _public_folders(here: Project) -> Iterable[Path]:
-    beside = here.content.resolve().parent
+    root = here.content.resolve().parent
     named = (here.settings.get(name) for name in ("OUTPUT_PATH", "THEME"))
-    usual = (beside / name for name in ("output", "public", "theme"))
+    usual = (root / name for name in ("output", "public", "theme"))
     return [here.content, *usual, *(Path(name) for name in named if name)]
 
 
 def write_private(folder: Path, name: str, content: bytes, console: Console) -> Path:
-    """Write a file in one step, over an earlier one of its name; where it is.
+    """Write a file atomically, replacing an earlier one of its name; its path.
 
-    Raises :class:`click.ClickException` where the disk refuses.
+    Raises :class:`click.ClickException` if it cannot be written.
     """
     path = folder / name
     try:
-        _make(folder)
-        beside = path.with_name(f".{name}.new")
-        beside.write_bytes(content)
-        beside.replace(path)
+        _make_folder(folder)
+        write_atomically(path, content)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise console.stop(1, "{file} cannot be written ({reason}).", file=path, reason=reason) from None
     return path
 
 
-def _make(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     """Make the folder; a new one called ``private`` gets a .gitignore."""
     folder.mkdir(parents=True, exist_ok=True)
     home = next((one for one in [folder, *folder.parents] if one.name == FOLDER), None)

@@ -1,4 +1,4 @@
-"""One list of problems in the forms that people and git hosts read."""
+"""The formats of a list of problems: text, JSON, and those of git hosts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samenight.content.problems.problem import Phrase, Problem, errors
 from samenight.content.problems.report import Style, count_of, report
 from samenight.content.problems.wording import Wording, harmless, visible
 
-# GitHub shows so many errors, and so many warnings, of one step; what is over is not shown at all.
+# GitHub shows at most this many errors, and this many warnings, of a step; the rest is not shown.
 ANNOTATIONS = 10
 _HEAD = (Phrase("File"), Phrase("Line"), Phrase("Field"), Phrase("What is wrong"), Phrase("Its code"))
 
@@ -28,7 +28,7 @@ def as_text(problems: Sequence[Problem], style: Style) -> None:
 
 
 def as_json(problems: Sequence[Problem], style: Style) -> None:
-    """One JSON object: ``problems``, each with everything that is known of it, and their counts."""
+    """One JSON object: ``problems``, each with all its details, and their counts."""
     wrong = len(errors(problems))
     found = [_entry(problem, style.wording) for problem in problems]
     whole = {"errors": wrong, "warnings": len(problems) - wrong, "problems": found}
@@ -59,18 +59,18 @@ def _entry(problem: Problem, wording: Wording) -> dict[str, Any]:
 
 
 def as_gitlab(problems: Sequence[Problem], style: Style) -> None:
-    """GitLab's Code Quality report. A fingerprint names the mistake and not its line, so that a
-    problem that only moves is not taken for a new one."""
+    """GitLab's Code Quality report. A fingerprint depends on the mistake but not on its line, so that
+    a problem that only moves does not count as new."""
     seen: Counter[str] = Counter()
     entries = []
     for problem in problems:
-        mark = "\0".join([problem.file, problem.field, problem.code, problem.finding.found])
-        seen[mark] += 1
+        identity = "\0".join([problem.file, problem.field, problem.code, problem.finding.found])
+        seen[identity] += 1
         entries.append(
             {
                 "description": f"{_field(problem)}{style.wording.sentence(problem)}",
                 "check_name": problem.code,
-                "fingerprint": hashlib.sha256(f"{mark}\0{seen[mark]}".encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest(),
                 "severity": "major" if problem.severity == "error" else "minor",
                 "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
             }
@@ -79,7 +79,7 @@ def as_gitlab(problems: Sequence[Problem], style: Style) -> None:
 
 
 def as_github(problems: Sequence[Problem], style: Style) -> None:
-    """GitHub's workflow commands; where there are more than it shows, one for each file. The whole
+    """GitHub's workflow commands; if there are more than it shows, one for each file. The whole
     list goes to the summary of the job (``GITHUB_STEP_SUMMARY``)."""
     for severity in ("error", "warning"):
         some = [problem for problem in problems if problem.severity == severity]
@@ -143,7 +143,7 @@ def _table(problems: Sequence[Problem], wording: Wording) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text that stays text in a table of GitHub's Markdown."""
+    """Text escaped for a table in GitHub's Markdown."""
     plain = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
     plain = re.sub(r"(?i)(?<=www)\.", "&#46;", plain.replace("$", "&#36;").replace("://", "&#58;//"))
     return re.sub(r"([\\|`*_\[\]!~]|(?<!&)#)", r"\\\1", plain)

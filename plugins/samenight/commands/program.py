@@ -1,4 +1,4 @@
-"""The program `samenight`: its name as it was typed, and its commands, each loaded when it is called."""
+"""The program `samenight`: its name as typed, and its commands, each loaded when it is called."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from typing import Any, cast
 import click
 
 IN_A_CLONE = ".venv/bin/samenight"
-# The commands with their line in the list of all. Each is in a file of its name: new-city in new_city.py.
+# The commands with their summaries for the help. Each is in a file of its name: new-city in new_city.py.
 SUMMARIES: Mapping[str, str] = {
     "badges": "Print name badges from a table of names.",
-    "check": "Say everything that is wrong in the content.",
+    "check": "List all mistakes in the content.",
     "codeowners": "Write CODEOWNERS from the maintainers of the cities.",
     "devserver": "Rebuild and reload the browser on every change.",
-    "explain": "Explain a mistake, why it matters and its cure.",
-    "fmt": "Rewrite headers in the one style.",
+    "explain": "Explain a mistake, why it matters and how to fix it.",
+    "fmt": "Rewrite headers in the standard style.",
     "new-city": "Make a city's folder and its first event.",
     "new-edition": "Make an edition, and events in it for its cities.",
     "new-event": "Make a city's event in an edition, after its last one.",
     "raffle-tickets": "Print numbered raffle tickets, or check a number.",
     "serve": "Show the built site in a browser, as a web host would.",
-    "status": "Say which cities are ready, and which are late.",
+    "status": "Show which cities are ready, and which are late.",
 }
 
 
-def name_as_typed(called: str, known: str | None, here: Path) -> str:
+def name_as_typed(called: str, on_path: str | None, here: Path) -> str:
     """What to type for this program in the folder ``here``.
 
-    ``called`` is the file that was called, ``known`` the file that the bare name stands for. Where Python
-    was called instead, it is the name in a clone.
+    ``called`` is the file that was called, ``on_path`` the file that the shell finds for the bare name. If
+    Python was called instead, the result is the name in a clone.
     """
     file = Path(os.path.abspath(here / called))
     if file.name != "samenight":
         return IN_A_CLONE
-    if known and file == Path(os.path.abspath(known)):
+    if on_path and file == Path(os.path.abspath(on_path)):
         return "samenight"
     if not file.is_relative_to(here):
         return shlex.quote(str(file))
@@ -55,15 +55,15 @@ def program_name() -> str:
 
 
 class Command(click.Command):
-    """A command whose help has the name of the program in place of ``{program}``."""
+    """A command whose help shows the name of the program for ``{program}``."""
 
     def get_help(self, ctx: click.Context) -> str:
-        """The help with its examples as they are to be typed."""
+        """The help with its examples as they must be typed."""
         return super().get_help(ctx).replace("{program}", program_name())
 
 
 class LazyCommands(Mapping[str, click.Command]):
-    """All commands by name; a command's file is imported when the command is taken."""
+    """All commands by name; a command's module is imported when the command is looked up."""
 
     def __getitem__(self, name: str) -> click.Command:
         if name not in SUMMARIES:
@@ -80,12 +80,12 @@ class LazyCommands(Mapping[str, click.Command]):
 
 
 class Program(Command, click.Group):
-    """The program itself, called in usage lines and examples as it is to be typed."""
+    """The program itself; usage lines and examples show its name as it must be typed."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """The context of a call, under the name that is to be typed."""
+        """The context of a call, with the program's name as it must be typed."""
         return super().make_context(info_name if parent else program_name(), args, parent, **extra)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -104,5 +104,5 @@ def main() -> None:
       make html
       .venv/bin/pelican content -s pelicanconf.py
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):  # an old terminal has not every letter of every city
+    if isinstance(sys.stdout, io.TextIOWrapper):  # old terminals cannot show the letters of all cities
         sys.stdout.reconfigure(errors="backslashreplace")

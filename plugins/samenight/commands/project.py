@@ -1,4 +1,4 @@
-"""Where the program is run: the settings of the festival here, without loading Pelican for them."""
+"""The festival in the current folder and its settings, read without loading Pelican."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OURS = "samenight"
 
 @dataclass(frozen=True)
 class Project:
-    """A festival's folder: its settings, its content, its theme, where memories are kept, and the
+    """A festival's folder: its settings, its content, its theme, the cache folder, and the
     moment (UTC)."""
 
     settings: Mapping[str, Any]
@@ -34,16 +34,17 @@ class Project:
 
 
 def project_here(content: Path | None) -> Project:
-    """The festival in the current folder; ``content`` is what the command line names instead.
+    """The festival in the current folder; ``content`` is the folder given on the command
+    line instead.
 
-    Raises :class:`click.ClickException` with exit status 2 where there is none, or where its
+    Raises :class:`click.ClickException` with exit status 2 if there is none, or if its
     settings cannot be used.
     """
     settings = _settings(Path(SETTINGS))
     folder = _folder(content, settings)
-    said = settings.get("SAMENIGHT_NOW") or os.environ.get("SAMENIGHT_NOW")
+    time = settings.get("SAMENIGHT_NOW") or os.environ.get("SAMENIGHT_NOW")
     try:
-        now = moment({"SAMENIGHT_NOW": said}, os.environ)
+        now = moment({"SAMENIGHT_NOW": time}, os.environ)
     except SettingError as error:
         raise WrongUseError(f"{SETTINGS}: {error}") from None
     store = Path(settings.get("SAMENIGHT_STORE") or folder.resolve().parent / ".samenight")
@@ -52,7 +53,7 @@ def project_here(content: Path | None) -> Project:
 
 
 def content_folder(content: Path | None) -> Path:
-    """The folder of the facts alone. Raises as :func:`project_here` does."""
+    """The content folder alone. Raises as :func:`project_here` does."""
     return _folder(content, {} if content else _settings(Path(SETTINGS)))
 
 
@@ -64,10 +65,10 @@ def _folder(content: Path | None, settings: Mapping[str, Any]) -> Path:
 
 
 def register_rules(settings: Mapping[str, Any]) -> None:
-    """Let the rules of this house and those of a festival's own plugins come in."""
+    """Register our rules and those of a festival's own plugins."""
     plugins = {_name(plugin): plugin for plugin in settings.get("PLUGINS") or ()}
-    for room in _rooms(plugins):
-        importlib.import_module(f"{_OURS}.{room}").register()
+    for package in _packages(plugins):
+        importlib.import_module(f"{_OURS}.{package}").register()
     sys.path[:0] = [str(path) for path in settings.get("PLUGIN_PATHS", ()) if str(path) not in sys.path]
     for name, plugin in plugins.items():
         if name.partition(".")[0] != _OURS:
@@ -75,14 +76,14 @@ def register_rules(settings: Mapping[str, Any]) -> None:
                 module = plugin if isinstance(plugin, ModuleType) else _plugin(name)
                 module.register()
             except Exception as error:  # a build goes on without such a plugin as well
-                told = f"{type(error).__name__}: {error}"
+                reason = f"{type(error).__name__}: {error}"
                 print(
-                    f'The plugin "{name}" cannot be used ({told}); its rules are left out.', file=sys.stderr
+                    f'The plugin "{name}" cannot be used ({reason}); its rules are left out.', file=sys.stderr
                 )
 
 
-def _rooms(plugins: Iterable[str]) -> list[str]:
-    """Our rooms that have rules; a festival that lists rooms one by one may do without print."""
+def _packages(plugins: Iterable[str]) -> list[str]:
+    """Our packages that have rules; a festival that lists packages one by one may leave out print."""
     ours = [name for name in plugins if name.partition(".")[0] == _OURS]
     printing = not ours or _OURS in ours or f"{_OURS}.print_kit" in ours
     return ["checks", "print_kit"] if printing else ["checks"]
@@ -93,7 +94,7 @@ def _name(plugin: ModuleType | str) -> str:
 
 
 def _plugin(name: str) -> ModuleType:
-    """A plugin by its name, or by its name among those that are installed for Pelican."""
+    """A plugin by its name, or by its name in the namespace of Pelican's plugins."""
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -113,6 +114,6 @@ def _settings(file: Path) -> Mapping[str, Any]:
 
 
 class WrongUseError(click.ClickException):
-    """The program was called where or how it cannot work."""
+    """The program was called in the wrong place or in the wrong way."""
 
     exit_code = 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import click
 
-from samenight.builder.terminal import language_of
+from samenight.builder.terminal import terminal_wording
 from samenight.commands.program import IN_A_CLONE, program_name
 from samenight.commands.project import WrongUseError
 from samenight.content.problems.wording import Wording, visible, wording
@@ -30,8 +30,8 @@ def ended_with(status: int, text: str) -> click.ClickException:
 class Console:
     """Messages and questions in the user's language. Control characters in facts are made visible.
 
-    ``asks`` is whether a user is there to answer questions; ``program`` is what to type for this program,
-    which fills the gap of that name.
+    ``asks`` is whether a user can answer questions; ``program`` is what to type for this program, for the
+    gap of that name.
     """
 
     words: Wording
@@ -56,7 +56,7 @@ class Console:
         return ended_with(status, self.text(english, **facts))
 
     def choose(self, question: str, answers: Sequence[str]) -> int:
-        """Ask which of some answers is right; its number, from 0. The first one is the usual one."""
+        """Ask the user to choose an answer; its index. The first one is the default."""
         click.echo(question, err=True)
         for number, answer in enumerate(answers, 1):
             click.echo(f"{number:>3}  {visible(answer)}", err=True)
@@ -64,7 +64,7 @@ class Console:
         return int(click.prompt(self.text("Number"), type=numbers, default=1, err=True)) - 1
 
 
-def console(language: str | None) -> Console:
+def console_of(language: str | None) -> Console:
     """The console of this process: in ``language``, else in that of the environment."""
-    words = wording(language) if language else language_of(os.environ)
+    words = wording(language) if language else terminal_wording(os.environ)
     return Console(words, sys.stdin.isatty() and sys.stderr.isatty(), program_name())

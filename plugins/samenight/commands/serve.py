@@ -1,6 +1,6 @@
 """A small server that serves a folder as web hosts do, and can make a browser reload.
 
-Pelican's own answers a missing page with nothing at all; this one sends the site's 404 page.
+Pelican's own server sends no page if one is missing; this one sends the site's 404 page.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ class Reloads:
         self._built = threading.Condition()
         self._count = 0
 
-    def tell(self) -> None:
-        """Say that the site was built anew."""
+    def notify(self) -> None:
+        """Announce a new build."""
         with self._built:
             self._count += 1
             self._built.notify_all()
 
     @property
     def count(self) -> int:
-        """How many builds there have been."""
+        """The number of builds so far."""
         return self._count
 
     def wait(self, seconds: float, since: int | None = None) -> bool:
-        """Wait for a build after number ``since`` (else the next one); ``False`` where none came."""
+        """Wait for a build after number ``since`` (else the next one); ``False`` if none came."""
         with self._built:
             before = self._count if since is None else since
             return self._built.wait_for(lambda: self._count > before, seconds)
@@ -71,8 +71,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A file, the reload signal, or a page with the reload script in it."""
-        asked, _, since = self.path.partition("?since=")
-        if self._reloads and asked == RELOAD:
+        path, _, since = self.path.partition("?since=")
+        if self._reloads and path == RELOAD:
             newer = self._reloads.wait(60, int(since) if since.isdecimal() else None)
             self._answer(200 if newer else 204, b"", "text/plain")
         elif self._reloads and (page := self._page()):
@@ -81,12 +81,12 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
-        """Nothing is cached: what was just built is what one wants to see."""
+        """No caching, so that the latest build is shown."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's own page for what is missing."""
+        """The site's own page if a page is missing."""
         page = Path(self.directory, "404.html")
         content = page.read_bytes() if page.is_file() else _BUILDING if self._reloads else None
         if code == 404 and content is not None:
@@ -99,10 +99,10 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_error(404)
 
     def log_message(self, *_args: Any) -> None:
-        """Say nothing: the terminal belongs to the builds."""
+        """No log: only builds print."""
 
     def _watched(self, content: bytes) -> bytes:
-        """A page that reloads itself after the next build, where there are builds to wait for."""
+        """A page that reloads itself after the next build, if there are builds to wait for."""
         if self._reloads is None:
             return content
         script = _SCRIPT.format(self._reloads.count).encode()
@@ -124,19 +124,19 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def server(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
-    """The server, not yet serving. Raises :class:`OSError` where the port is taken."""
+    """The server, not yet serving. Raises :class:`OSError` if the port is taken."""
     handler = partial(Handler, directory=str(output), reloads=reloads)
     made = ThreadingHTTPServer((host, port), handler)
     made.daemon_threads = True
     return made
 
 
-def opened(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
-    """The server. Exits with a message where it cannot start."""
+def open_server(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
+    """The server, after printing its address. Exits with a message if it cannot start."""
     try:
         made = server(output, host, port, reloads)
     except OSError as error:
-        another = "Try another: --port 8001, or behind make PORT=8001."
+        another = "Try another: --port 8001, or with make: PORT=8001."
         raise SystemExit(f"Port {port} cannot be used ({error.strerror}). {another}") from None
     print(f"The site is at http://{host}:{made.server_port}/ (Ctrl-C ends).", flush=True)
     return made
@@ -146,7 +146,7 @@ def serve_site(output: Path, host: str, port: int) -> None:
     """Serve until interrupted."""
     if not (output / "index.html").is_file():
         raise SystemExit(f'There is no site in "{output}" yet. Build it with "make html".')
-    with opened(output, host, port) as running:
+    with open_server(output, host, port) as running:
         try:
             running.serve_forever()
         except KeyboardInterrupt:

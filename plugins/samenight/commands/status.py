@@ -1,4 +1,4 @@
-"""`samenight status`: the state of all cities, for the coordinator and for other programs."""
+"""`samenight status`: the state of all cities, for coordinators and for other programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samenight.commands.options import content_option
 from samenight.commands.program import Command, program_name
 from samenight.commands.project import Project, WrongUseError, project_here
 from samenight.commands.status_formats import FORMATS, EditionReport, StatusLine
-from samenight.content.library.city_status import EditionState, Readiness, event_file, states
+from samenight.content.library.city_status import EditionStatus, Readiness, event_file, states
 from samenight.content.library.library import Library
 from samenight.content.problems.problem import errors, nearest
 from samenight.history.last_changes import last_changes, uncommitted
@@ -40,37 +40,37 @@ class StatusRequest:
 @click.option("--all", "every", is_flag=True, help="Every edition.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="How to write it.")  # fmt: skip
-@click.option("--exit-code", is_flag=True, help="End with status 1 where a city that is shown is late.")
+@click.option("--exit-code", is_flag=True, help="End with status 1 if a city that is shown is late.")
 @content_option
 def status(form: str, exit_code: bool, content: Path | None, **selection: Any) -> None:
-    """Say for each city what is missing before its night, what is late after it, and when its file
+    """Show for each city what is missing before its event, what is late after it, and when its file
     last changed in git.
 
-    Exit status: 0, also where a city is late (but see --exit-code), 2 wrong use.
+    Exit status: 0, even if a city is late (but see --exit-code), 2 wrong use.
     """
     worst = show_status(content, StatusRequest(**selection), form)
     raise SystemExit(1 if exit_code and worst is Readiness.LATE else 0)
 
 
-def show_status(content: Path | None, question: StatusRequest, form: str) -> Readiness | None:
+def show_status(content: Path | None, request: StatusRequest, form: str) -> Readiness | None:
     """Print the state of the cities in one of :data:`FORMATS`; the most urgent readiness of them.
 
-    Raises :class:`WrongUseError` where there is no such content, city or edition.
+    Raises :class:`WrongUseError` if there is no such content, city or edition.
     """
     here = project_here(content)
-    found = _found(here)
+    found = _inspected(here)
     assert found.library is not None
-    asked = _asked(found.library, question)
+    editions = _selected(found.library, request)
     changed = last_changes(here.content)
     open_files = uncommitted(here.content) if changed else frozenset()
-    broken = _with_mistakes(found)
-    shown = [_shown(edition, changed, open_files, broken) for edition in asked]
+    broken = _broken_files(found)
+    shown = [_report_of(edition, changed, open_files, broken) for edition in editions]
     print(FORMATS[form](shown, here.content), end="")
-    levels = [state.readiness for edition in asked for state in edition.cities]
+    levels = [state.readiness for edition in editions for state in edition.cities]
     return min(levels, key=list(Readiness).index, default=None)
 
 
-def _found(here: Project) -> Inspection:
+def _inspected(here: Project) -> Inspection:
     found = inspect_project(here)
     count = len(errors(found.problems))
     if found.library is None:
@@ -82,47 +82,47 @@ def _found(here: Project) -> Inspection:
     return found
 
 
-def _asked(library: Library, question: StatusRequest) -> Iterable[EditionState]:
+def _selected(library: Library, request: StatusRequest) -> Iterable[EditionStatus]:
     found = list(states(library))
-    if question.edition is not None:
-        _known("edition", question.edition, library.edition)
-        found = [one for one in found if one.edition == question.edition]
-    elif not question.every and question.city is None:
+    if request.edition is not None:
+        _require("edition", request.edition, library.edition)
+        found = [one for one in found if one.edition == request.edition]
+    elif not request.every and request.city is None:
         found = [one for one in found if one.recent]
-    if question.city is None:
+    if request.city is None:
         return found
-    _known("city", question.city, library.city)
-    alone = [_of_city(one, question.city) for one in found]
-    return [one for one in alone if one.cities or one.absent]
+    _require("city", request.city, library.city)
+    of_city = [_of_city(one, request.city) for one in found]
+    return [one for one in of_city if one.cities or one.absent]
 
 
-def _known(kind: str, asked: str, known: Iterable[str]) -> None:
-    if asked not in set(known):
-        meant = nearest(asked, known)
+def _require(kind: str, slug: str, known: Iterable[str]) -> None:
+    if slug not in set(known):
+        meant = nearest(slug, known)
         hint = f'Did you mean "{meant}"?' if meant else f"Write the name of its {_WHERE[kind]}."
-        raise WrongUseError(f'There is no {kind} "{asked}". {hint}')
+        raise WrongUseError(f'There is no {kind} "{slug}". {hint}')
 
 
 _WHERE = {"edition": 'file in content/editions, without ".md"', "city": "folder in content/cities"}
 
 
-def _of_city(edition: EditionState, city: str) -> EditionState:
+def _of_city(edition: EditionStatus, city: str) -> EditionStatus:
     cities = tuple(state for state in edition.cities if state.city == city)
     return replace(edition, cities=cities, absent=tuple(one for one in edition.absent if one[0] == city))
 
 
-def _with_mistakes(found: Inspection) -> frozenset[str]:
+def _broken_files(found: Inspection) -> frozenset[str]:
     """The files that could not be read, below the content folder."""
     return frozenset(problem.file.partition("/")[2] for problem in errors(found.problems))
 
 
-def _shown(
-    edition: EditionState,
+def _report_of(
+    edition: EditionStatus,
     changed: Mapping[str, dt.datetime],
     open_files: frozenset[str],
     broken: frozenset[str],
 ) -> EditionReport:
-    """An edition with what is known of its files. A city whose file has mistakes is not absent."""
+    """An edition with the state of its files. A city whose file has mistakes is not absent."""
     files = {slug: event_file(slug, edition.edition) for slug, _ in edition.absent}
     lines = tuple(
         StatusLine(state, changed.get(state.file), committed=state.file not in open_files)

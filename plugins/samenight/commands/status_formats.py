@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samenight.content.library.city_status import CityState, EditionState, Readiness, Want
+from samenight.content.library.city_status import CityStatus, EditionStatus, MissingFact, Readiness
 from samenight.content.library.print_choice import NEEDS
-from samenight.results.open_data import disarmed
+from samenight.results.open_data import formula_safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,7 +53,7 @@ WORDS: Mapping[str, str] = {
 PIECES: Mapping[str, str] = {
     "qr-page": "code of the city's page",
     "qr-tickets": "code for tickets",
-    "qr-donate": "code for gifts",
+    "qr-donate": "code for donations",
     "qr-calendar": "code of the calendar",
     "qr-wifi": "code for the Wi-Fi",
     "qr-hashtag": "code of the hashtag",
@@ -90,14 +90,14 @@ _STYLES = {
     Readiness.DONE: "green",
 }
 _WIDTH = 80
-_NAMED = 4  # cities that wait for the same; of more, all but three are counted
+_NAMED = 4  # cities named in a row; of more, three are named and the rest is counted
 
 
 @dataclass(frozen=True)
 class StatusLine:
-    """One city, when its file last changed in git, and whether it is in git as it is here."""
+    """A city, when its file last changed in git, and whether its current content is committed."""
 
-    state: CityState
+    state: CityStatus
     changed: dt.datetime | None
     committed: bool
 
@@ -107,7 +107,7 @@ class EditionReport:
     """One edition. ``mistaken`` are cities, by slug and name, whose file cannot be read; ``dated`` is
     whether git has a history of the files."""
 
-    edition: EditionState
+    edition: EditionStatus
     lines: tuple[StatusLine, ...]
     mistaken: tuple[tuple[str, str], ...]
     dated: bool
@@ -149,7 +149,7 @@ def _print(console: Console, one: EditionReport, content: Path) -> None:
         console.print(_print_kits(waiting))
 
 
-def _days(edition: EditionState) -> str:
+def _days(edition: EditionStatus) -> str:
     if edition.date is None:
         return ""
     return f", {edition.date}" + (f" to {edition.end_date}" if edition.end_date else "")
@@ -175,13 +175,13 @@ def _table(one: EditionReport) -> Table:
 
 
 def _waiting(lines: Sequence[StatusLine]) -> Mapping[tuple[str, tuple[str, ...]], list[str]]:
-    """The cities in which pieces of the print kit wait, by what they wait for and by the pieces."""
+    """The cities that lack pieces of the print kit, by missing fact and by the pieces."""
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for line in lines:
-        for both in line.state.unprinted:
-            found.setdefault(both, []).append(line.state.city_name)
+        for fact_and_pieces in line.state.unprinted:
+            found.setdefault(fact_and_pieces, []).append(line.state.city_name)
     keys = list(NEEDS)
-    return dict(sorted(found.items(), key=lambda one: keys.index(one[0][0])))
+    return dict(sorted(found.items(), key=lambda item: keys.index(item[0][0])))
 
 
 def _print_kits(waiting: Mapping[tuple[str, tuple[str, ...]], Sequence[str]]) -> Table:
@@ -201,7 +201,7 @@ def _print_kits(waiting: Mapping[tuple[str, tuple[str, ...]], Sequence[str]]) ->
     return table
 
 
-def _words(want: Want, state: CityState) -> str:
+def _words(want: MissingFact, state: CityStatus) -> str:
     due = f" (due {want.due})" if want.due and want.due != state.night else ""
     return WORDS[want.key] + due
 
@@ -213,12 +213,12 @@ def _change(line: StatusLine) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text without characters that would do something to a terminal, or that turn its direction."""
+    """Text without characters that control a terminal or change the direction of text."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 
 def as_json(shown: Sequence[EditionReport], _content: Path) -> str:
-    """Everything, for programs; keys are stable, days and moments are ISO 8601."""
+    """All data, for programs; keys are stable, days and moments are ISO 8601."""
     document = {
         "editions": [
             {
@@ -263,7 +263,7 @@ COLUMNS = (
 
 
 def as_csv(shown: Sequence[EditionReport], _content: Path) -> str:
-    """One row a city and edition; in a cell, keys with a space between. No cell is a formula."""
+    """One row per city and edition; keys in a cell are separated by spaces. No cell is a formula."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
@@ -273,14 +273,14 @@ def as_csv(shown: Sequence[EditionReport], _content: Path) -> str:
             cells["good_to_have"] = " ".join(line.state.nice)
             for urgency in _URGENCIES:
                 cells[urgency] = _keys(line.state, urgency)
-            writer.writerow({name: disarmed(str(cells[name] or "")) for name in COLUMNS})
+            writer.writerow({name: formula_safe(str(cells[name] or "")) for name in COLUMNS})
     return text.getvalue()
 
 
 _URGENCIES = (Readiness.LATE, Readiness.SOON, Readiness.MISSING, Readiness.LEFT_OPEN)
 
 
-def _keys(state: CityState, urgency: Readiness) -> str:
+def _keys(state: CityStatus, urgency: Readiness) -> str:
     return " ".join(want.key for want in state.wants if want.urgency is urgency)
 
 

@@ -1,5 +1,5 @@
-"""What all commands that make new files share: the festival here, its editions and cities, and the
-writing of the files."""
+"""Shared by all commands that make new files: the festival here, its editions and cities, and writing
+the files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samenight.builder.fact_cache import read_cache
 from samenight.builder.site_settings import code_digest
 from samenight.commands.new_file_writer import InTheWayError, write_new_files
 from samenight.commands.project import Project, project_here
-from samenight.commands.prompts import Console, console
+from samenight.commands.prompts import Console, console_of
 from samenight.content.authoring.new_files import blanks_in, mistakes_in
 from samenight.content.library.library import Library, is_over
 from samenight.content.library.resolved_event import Moment
@@ -28,8 +28,8 @@ _LISTED = 60  # blanks that are listed; more are only counted
 
 @dataclass(frozen=True)
 class WorkspaceOptions:
-    """The options that each of these commands has: the content folder, the language, and whether files
-    are only shown."""
+    """The options of all these commands: the content folder, the language, and whether files are only
+    shown."""
 
     content: Path | None
     language: str | None
@@ -51,18 +51,18 @@ class Workspace:
 
 
 def workspace_of(options: WorkspaceOptions) -> Workspace:
-    """The festival that a command is about. Raises :class:`click.ClickException` where it cannot be
-    read; mistakes in its cities do not matter here."""
-    here, said = project_here(options.content), console(options.language)
+    """The festival that a command works on. Raises :class:`click.ClickException` if it cannot be read;
+    mistakes in its cities do not matter here."""
+    here, console = project_here(options.content), console_of(options.language)
     reading = read_content(here.content, read_cache(here.store / "facts", code_digest()))
     if reading.library is None:
         name = f"{here.content.name}/festival.md"
-        raise said.stop(1, '{file} is missing or has a mistake: "{program} check" says which.', file=name)
-    return Workspace(here, reading.library.at(Moment(here.now)), said)
+        raise console.stop(1, '{file} is missing or has a mistake: run "{program} check".', file=name)
+    return Workspace(here, reading.library.at(Moment(here.now)), console)
 
 
 def edition_named(workspace: Workspace, slug: str) -> Edition:
-    """An edition by its slug. Raises if there is none; warns if it is over."""
+    """An edition by its slug. Raises :class:`click.ClickException` if there is none; warns if it is over."""
     edition = workspace.library.edition.get(slug)
     if edition is None:
         meant = nearest(slug, workspace.library.edition)
@@ -77,7 +77,7 @@ def edition_named(workspace: Workspace, slug: str) -> Edition:
 
 
 def city_named(workspace: Workspace, name: str) -> City:
-    """A city by its slug or name. Raises where there is none."""
+    """A city by its slug or name. Raises :class:`click.ClickException` if there is none."""
     city = workspace.library.city.get(name)
     named = [one for one in workspace.library.cities if folded(one.name) == folded(name)]
     if city or len(named) == 1:
@@ -106,8 +106,8 @@ def coming_edition(workspace: Workspace) -> Edition | None:
     return edition
 
 
-def next_event(workspace: Workspace, city: str) -> str:
-    """What to type for the next event of a city, by its slug: in the coming edition, else in a new one."""
+def next_event_command(workspace: Workspace, city: str) -> str:
+    """The command line for a city's next event, by its slug: in the coming edition, else in a new one."""
     edition = workspace.library.current_edition
     if edition is None or is_over(edition, workspace.here.now):
         return f"{workspace.console.program} new-edition {_next_slug(workspace)} --cities {city}"
@@ -119,14 +119,15 @@ def _next_slug(workspace: Workspace) -> str:
 
 
 def finish(workspace: Workspace, options: WorkspaceOptions, files: Mapping[str, str], folder: str) -> None:
-    """Write new files, or show them; then list what is to be filled in, and the next command.
+    """Write new files, or show them; then list the blanks to fill in, and the next command.
 
-    ``folder`` is what is to be checked next. Raises where a file is in the way or would be wrong.
+    ``folder`` is the folder or file to check next. Raises :class:`click.ClickException` if a file exists
+    already or would be wrong.
     """
     _refuse_mistakes(workspace, files)
     root = workspace.here.content
     if options.dry_run:
-        _refuse_in_the_way(workspace, files)
+        _refuse_existing(workspace, files)
         for name, text in files.items():
             workspace.console.say("Would make {file}:", file=f"{root.name}/{name}")
             print(text)
@@ -134,29 +135,29 @@ def finish(workspace: Workspace, options: WorkspaceOptions, files: Mapping[str, 
     try:
         write_new_files(root, files)
     except InTheWayError as error:
-        raise _in_the_way(workspace, error.name) from None
+        raise _exists_already(workspace, error.name) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise workspace.console.stop(1, "Nothing was made: {reason} ({file}).", reason=reason,
                                file=error.filename) from None  # fmt: skip
     for name in files:
         workspace.console.say("Made {file}", file=f"{root.name}/{name}")
-    _tell_blanks(workspace, files)
+    _list_blanks(workspace, files)
     workspace.console.say()
     workspace.console.say(
         "Then: {command}", command=f"{workspace.console.program} check {shlex.quote(str(root / folder))}"
     )
 
 
-def _refuse_in_the_way(workspace: Workspace, files: Mapping[str, str]) -> None:
+def _refuse_existing(workspace: Workspace, files: Mapping[str, str]) -> None:
     for name in files:
         if (workspace.here.content / name).exists():
-            raise _in_the_way(workspace, name)
+            raise _exists_already(workspace, name)
 
 
-def _in_the_way(workspace: Workspace, name: str) -> Exception:
+def _exists_already(workspace: Workspace, name: str) -> Exception:
     file = f"{workspace.here.content.name}/{name}"
-    return workspace.console.stop(1, "{file} is there already. Nothing was made.", file=file)
+    return workspace.console.stop(1, "{file} exists already. Nothing was made.", file=file)
 
 
 def _refuse_mistakes(workspace: Workspace, files: Mapping[str, str]) -> None:
@@ -164,13 +165,13 @@ def _refuse_mistakes(workspace: Workspace, files: Mapping[str, str]) -> None:
         kind = kind_of(tuple(name.split("/")))
         assert kind is not None
         for problem in mistakes_in(name, text, *kind):
-            said = workspace.console.words.sentence(problem)
+            message = workspace.console.words.sentence(problem)
             raise workspace.console.stop(
-                1, "Nothing was made. {field}: {said}", field=problem.field, said=said
+                1, "Nothing was made. {field}: {message}", field=problem.field, message=message
             )
 
 
-def _tell_blanks(workspace: Workspace, files: Mapping[str, str]) -> None:
+def _list_blanks(workspace: Workspace, files: Mapping[str, str]) -> None:
     rows = [
         (f"{workspace.here.content.name}/{name}:{blank.line}", blank.field, blank.hint)
         for name, text in files.items()
@@ -181,10 +182,10 @@ def _tell_blanks(workspace: Workspace, files: Mapping[str, str]) -> None:
     workspace.console.say()
     if len(rows) > _LISTED:
         workspace.console.say(
-            "To be filled in, once known: {n} blanks in {m} files.", n=len(rows), m=len(files)
+            "To be filled in once known: {n} blanks in {m} files.", n=len(rows), m=len(files)
         )
         return
-    workspace.console.say("To be filled in, once known (what begins with ___ is not published):")
+    workspace.console.say("To be filled in once known (values that begin with ___ are not published):")
     wide, long = (max(len(row[column]) for row in rows) for column in (0, 1))
     for place_, field, hint in rows:
         workspace.console.say("{row}", row=f"  {place_:<{wide}}  {field:<{long}}  {hint}")

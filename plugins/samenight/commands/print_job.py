@@ -1,4 +1,4 @@
-"""What commands that typeset have in common: their options, the facts of a city, a finished PDF."""
+"""Shared by commands that typeset: their options, the facts of a city, a finished PDF."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from samenight.builder.site_settings import SettingError, is_placeholder, site_of
-from samenight.commands.prompts import Console, console, ended_with
-from samenight.commands.workspace import Workspace, WorkspaceOptions, next_event, workspace_of
+from samenight.commands.prompts import Console, console_of, ended_with
+from samenight.commands.workspace import Workspace, WorkspaceOptions, next_event_command, workspace_of
 from samenight.content.library.print_choice import Paper, settings_for
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.print_kit.codes.qr import SMALLEST_MODULE
-from samenight.print_kit.facts.facts import KitFacts, PrintTheme, palette
-from samenight.print_kit.facts.gather import city_kit
+from samenight.print_kit.facts.fact_groups import KitFacts, PrintTheme, palette
+from samenight.print_kit.facts.kit_facts import city_kit
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.piece import Form, Piece
+from samenight.print_kit.typesetting.code_reader import scan
 from samenight.print_kit.typesetting.press_pdf import for_office
-from samenight.print_kit.typesetting.scanning import scan
 from samenight.print_kit.typesetting.sheet import settable
 from samenight.print_kit.typesetting.typst import typeset
 from samenight.site.artifact import UnfitError
@@ -33,7 +33,7 @@ INSTALL = ".venv/bin/python -m pip install -r requirements.txt"
 
 @dataclass(frozen=True)
 class PrintRequest:
-    """The options that all of them have: the city, the content, theme and output folders, the address to
+    """The options of all these commands: the city, the content, theme and output folders, the address to
     which codes lead, the language of the messages."""
 
     city: str
@@ -51,7 +51,7 @@ class PrintRequest:
 
 @dataclass(frozen=True)
 class PrintJob:
-    """All that is needed to typeset for a city; ``paper`` is what its printers hold, "a4" or "letter"."""
+    """All that is needed to typeset for a city; ``paper`` is the paper of its printers, "a4" or "letter"."""
 
     workspace: Workspace
     facts: KitFacts
@@ -60,23 +60,27 @@ class PrintJob:
 
 
 def print_job_of(request: PrintRequest) -> PrintJob:
-    """The job of a city. Raises :class:`click.ClickException` with the reason why there is none."""
-    said = console(request.language)
+    """The job for a city. Raises :class:`click.ClickException` with the reason if it is not possible."""
+    console = console_of(request.language)
     if importlib.util.find_spec("typst") is None:
-        raise said.stop(1, "Nothing can be typeset without Typst. To install it: {command}", command=INSTALL)
+        raise console.stop(
+            1, "Typst is needed for this and not installed. To install it: {command}", command=INSTALL
+        )
     workspace = workspace_of(WorkspaceOptions(request.content, request.language, dry_run=False))
     library, city = workspace.library, workspace.library.city.get(request.city)
     if city is None:
         meant = nearest(request.city, library.city)
         if meant:
-            raise said.stop(
+            raise console.stop(
                 2, "There is no city {slug}. Did you mean {meant}?", slug=request.city, meant=meant
             )
-        raise said.stop(2, "There is no city {slug}. Write the name of its folder.", slug=request.city)
+        raise console.stop(2, "There is no city {slug}. Write the name of its folder.", slug=request.city)
     settings = dict(workspace.here.settings)
     theme = request.theme or Path(settings.get("THEME") or workspace.here.content.resolve().parent / "theme")
     if not (theme / "print").is_dir():
-        raise said.stop(2, 'There is no folder "print" in {theme}. Name the theme with --theme.', theme=theme)
+        raise console.stop(
+            2, 'There is no folder "print" in {theme}. Name the theme with --theme.', theme=theme
+        )
     try:
         site = site_of(
             {**settings, "THEME": str(theme), "SAMENIGHT_NOW": workspace.here.now}, request.environ
@@ -86,20 +90,20 @@ def print_job_of(request: PrintRequest) -> PrintJob:
     library = library.at(Moment(site.now, site.words.languages))
     event = library.current_event(city.slug)
     if event is None:
-        raise said.stop(1, "{city} has no event yet. To make one: {command}",
-                        city=city.name, command=next_event(workspace, city.slug))  # fmt: skip
-    asked = settings_for(library, city)
-    facts = city_kit(event, library, site, palette(asked.ground, asked.accent))
-    return PrintJob(workspace, facts, LABELS[asked.home], PrintTheme(site.artwork, site.fonts, site.words))
+        raise console.stop(1, "{city} has no event yet. To make one: {command}",
+                        city=city.name, command=next_event_command(workspace, city.slug))  # fmt: skip
+    choice = settings_for(library, city)
+    facts = city_kit(event, library, site, palette(choice.ground, choice.accent))
+    return PrintJob(workspace, facts, LABELS[choice.home], PrintTheme(site.artwork, site.fonts, site.words))
 
 
 def refuse_placeholder(job: PrintJob) -> None:
-    """Raise :class:`click.ClickException` where codes would lead to the placeholder address."""
+    """Raise :class:`click.ClickException` if codes would lead to the placeholder address."""
     page = job.facts.codes.page.text
     if is_placeholder(page):
-        english = Phrase("The codes would lead to {url}, which is nobody's address. Name yours with "
-                         "--site-url https://your.festival (behind make: SITEURL=https://your.festival), "
-                         "or set SITEURL in pelicanconf.py.")  # fmt: skip
+        english = Phrase("The codes would lead to {url}, which is only a placeholder. Give your address with "
+                         "--site-url https://your.festival (with make: SITEURL=https://your.festival), or "
+                         "set SITEURL in pelicanconf.py.")  # fmt: skip
         raise job.workspace.console.stop(1, english, url=page)
 
 
@@ -110,8 +114,8 @@ def data_for(job: PrintJob, piece: Piece) -> dict[str, Any]:
 
 
 def pdf_of(press: PrintTheme, template: str, data: Mapping[str, Any], drawn: Sequence[str] = ()) -> bytes:
-    """A document for the office's printer; ``drawn`` are the texts of its codes, each as often as it is
-    there. Raises :class:`samenight.site.artifact.UnfitError` where one of them cannot be read, or the
+    """A document for the office's printer; ``drawn`` are the texts of its codes, each as often as it
+    occurs. Raises :class:`samenight.site.artifact.UnfitError` if one of them cannot be read, or the
     template is wrong."""
     (pdf,) = typeset(press, template, settable(data, press), "pdf")
     done = for_office(pdf)
@@ -120,9 +124,11 @@ def pdf_of(press: PrintTheme, template: str, data: Mapping[str, Any], drawn: Seq
 
 
 @contextlib.contextmanager
-def explained(said: Console) -> Iterator[None]:
-    """End with the reason where what was made must not be printed."""
+def stop_if_unfit(console: Console) -> Iterator[None]:
+    """End the command with the reason if a document must not be printed."""
     try:
         yield
     except UnfitError as error:
-        raise ended_with(1, f"{said.words.what(error.finding)} {said.words.mend(error.finding)}") from None
+        raise ended_with(
+            1, f"{console.words.what(error.finding)} {console.words.mend(error.finding)}"
+        ) from None
