@@ -1,4 +1,4 @@
-"""Writes the reference pages from the code. `make docs`; a test says when they are out of date."""
+"""Writes the reference pages from the code (`make docs`); a test fails when they are out of date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from samenight.content.model import amounts, event_parts, fields, file_facts, people, print_settings
 from samenight.content.reading.file_reader import known_keys
 
-sys.path.insert(0, str(Path(__file__).parent.parent))  # for the pages' parts, and the corpus of the tests
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for the packages docs and tests
 from docs import print_page, problems_page
 
 HERE = Path(__file__).parent / "reference"
@@ -35,21 +35,21 @@ KINDS = {
     fields.Zone: "IANA time zone, `Europe/Paris`",
     fields.Language: "language code, `fr`, `pt-BR`",
     fields.Url: "web address",
-    fields.Contact: "e-mail or web address that everybody may have",
+    fields.Contact: "public e-mail or web address",
     fields.Slug: "slug, `le-rire-medecin`",
     fields.NamePattern: "text with `{city}` in it",
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
     people.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
     event_parts.WifiName: "text of 32 bytes at most",
-    event_parts.WifiPassword: "8 to 63 letters, figures and signs without accents",
+    event_parts.WifiPassword: "8 to 63 letters, digits and signs without accents",
     fields.Colour: "name of a colour in CSS, `teal`",
     fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
     print_settings.Pieces: "`full`, `lean`, `none`, or a list: "
     + ", ".join(f"`{kind}`" for kind in print_settings.KINDS),
-    print_settings.Inks: "per cents of cyan, magenta, yellow and black, `40 0 35 0`",
-    print_settings.Ground: "per cents of cyan, magenta, yellow and black, `70 100 15 30`",
+    print_settings.Inks: "percentages of cyan, magenta, yellow and black, `40 0 35 0`",
+    print_settings.Ground: "percentages of cyan, magenta, yellow and black, `70 100 15 30`",
 }
 
 FILES = (
@@ -67,13 +67,13 @@ HEAD = """# Fields of the content files
 
 Made from the model by `make docs`; do not edit by hand.
 
-Every file is a header between two `---` lines, and Markdown below. Every value is best put in
-double quotes. A key without a value is taken for "not known yet". Bold keys are required.
+Every file is a header between two `---` lines, and Markdown below. Put every value in double
+quotes. A key without a value means "not known yet". Bold keys are required.
 """
 
 
 def pages() -> dict[Path, str]:
-    """All reference pages: where each is, and its text."""
+    """The text of each reference page, by its path."""
     fields_page = "\n".join([HEAD, *_files(), *_groups()]).rstrip() + "\n"
     return {
         HERE / "fields.md": fields_page,
@@ -114,9 +114,10 @@ def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
 
 
 def descriptions(kind: type[BaseModel]) -> dict[str, str]:
-    """The text that stands below each field of a model (PEP 258), and in those it comes from.
+    """The attribute docstring (PEP 258) of each field of a model and its base classes, by the field's name.
 
-    Only this page needs it: to read it at every start would cost a tenth of a check's time.
+    Read from the source, since only this page needs it: reading it at every start would cost a tenth of a
+    check's time.
     """
     found: dict[str, str] = {}
     for base in reversed([base for base in kind.__mro__ if base.__module__.startswith("samenight.")]):
@@ -132,21 +133,21 @@ def descriptions(kind: type[BaseModel]) -> dict[str, str]:
 
 def _table(kind: type[BaseModel]) -> Iterator[str]:
     yield f"{(kind.__doc__ or '').replace('``', '`').strip()}\n"
-    yield "| key | what goes there | meaning |"
+    yield "| key | value | meaning |"
     yield "|---|---|---|"
     hints = typing.get_type_hints(kind, include_extras=True)
-    told = descriptions(kind)
+    meanings = descriptions(kind)
     for key in known_keys(kind, ()):
         info = kind.model_fields[key]
         name = f"**`{key}`**" if info.is_required() else f"`{key}`"
-        yield f"| {name} | {words(hints[key])} | {told[key]} |"
+        yield f"| {name} | {words(hints[key])} | {meanings[key]} |"
     yield ""
 
 
 def words(hint: Any) -> str:
-    """What goes into a field, in words."""
-    for known, text in KINDS.items():
-        if hint == known:
+    """The kind of value of a field with this type, in words."""
+    for type_, text in KINDS.items():
+        if hint == type_:
             return text
     choices = _choices(hint)
     if choices:
@@ -159,13 +160,13 @@ def words(hint: Any) -> str:
 
 
 def _choices(hint: Any) -> tuple[str, ...]:
-    """The words that a field of a few words can hold; empty for any other field."""
+    """The words that a field allows, if it allows only certain words; else empty."""
     checks = [getattr(one, "func", None) for one in getattr(hint, "__metadata__", ())]
     return next((check.words for check in checks if check and hasattr(check, "words")), ())
 
 
 def main() -> None:
-    """Write every page whose text has changed."""
+    """Write all pages."""
     for path, text in pages().items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")

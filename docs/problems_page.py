@@ -1,7 +1,7 @@
-"""The reference page of all problems: each kind as the code has it, and what is said of an example.
+"""The reference page of all problems: each kind as in the code, and the message for an example.
 
-The examples are made anew each time: the first mistake of the kind in the corpus of the tests is laid
-into its good festival, and the check is asked.
+The examples are made each time: the first mistake of the kind in the corpus of the tests is put into the
+corpus's correct festival, and the check reports it.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from samenight.checks.all_kinds import CATALOGUE
-from samenight.commands.explain import anchor, open_
+from samenight.commands.explain import anchor, with_open_gaps
 from samenight.commands.project import register_rules
 from samenight.content.problems.problem import Kind, Problem
 from samenight.content.problems.report import Style, report_of
 from samenight.content.problems.wording import ENGLISH
-from samenight.content.reading.content_reader import Remembered
+from samenight.content.reading.content_reader import FactCache
 
 from tests.mistakes import MISTAKES
-from tests.mistakes.laying import make, mend, remembered, summary, survey_of
+from tests.mistakes.laying import cache_of, make, mend, summary, survey_of
 from tests.mistakes.mistake import Mistake
 
 HEAD = """# Problems
 
 Made from the code by `make docs`; do not edit by hand.
 
-Everything that `make check` and a build can say, by its code. An error stops the build; a warning does
-not, except with `--strict`. `make explain` says the same at the command line. What stands as … is filled
-in where it is said. Each example is what is said of a real mistake in an otherwise good festival.
+All problems that `make check` and a build report, by their codes. An error stops the build; a warning does
+not, except with `--strict`. `make explain` shows the same in a terminal. A message has the facts in place of
+each …. Each example is the message for a real mistake in an otherwise correct festival.
 """
 
 
@@ -39,7 +39,7 @@ def text() -> str:
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "content"
         mend(content)
-        entries = [_entry(kind, content, remembered(content)) for kind in CATALOGUE.values()]
+        entries = [_entry(kind, content, cache_of(content)) for kind in CATALOGUE.values()]
     return "\n".join([HEAD, *_contents(), *entries]).rstrip() + "\n"
 
 
@@ -49,34 +49,34 @@ def _contents() -> Iterator[str]:
     yield ""
 
 
-def _entry(kind: Kind, content: Path, known: Remembered) -> str:
+def _entry(kind: Kind, content: Path, cache: FactCache) -> str:
     lines = [f"## {kind.code}", ""]
     lines += [f"**{'Error' if kind.severity == 'error' else 'Warning'}.** {_plain(_words(kind.what))}", ""]
     lines += [f"- To mend it: {_plain(_words(kind.mend))}"]
     if kind.mend_with != Kind.mend_with:
-        lines += [f"- Where it is known what was meant: {_plain(_words(kind.mend_with))}"]
+        lines += [f"- If it is clear what was meant: {_plain(_words(kind.mend_with))}"]
     lines += [f"- Why it matters: {_plain(_words(kind.why))}", ""]
     mistake = next((one for one in MISTAKES if one.code == kind.code), None)
     if mistake:
-        lines += ["```text", *_example(mistake, content, known), "```", ""]
+        lines += ["```text", *_example(mistake, content, cache), "```", ""]
     return "\n".join(lines)
 
 
-def _example(mistake: Mistake, content: Path, known: Remembered) -> Sequence[str]:
+def _example(mistake: Mistake, content: Path, cache: FactCache) -> Sequence[str]:
     make(content, [mistake])
-    told = report_of(
-        _problem(mistake, content, known), Style(lines=lambda file: _lines(content.parent / file))
+    report = report_of(
+        _problem(mistake, content, cache), Style(lines=lambda file: _lines(content.parent / file))
     )
     mend(content)
-    return [line.rstrip() for line in told.partition("\n  Why: ")[0].split("\n")]
+    return [line.rstrip() for line in report.partition("\n  Why: ")[0].split("\n")]
 
 
-def _problem(mistake: Mistake, content: Path, known: Remembered) -> Problem:
-    if mistake.code == "file.unreadable":  # nothing is locked for some who make this page
+def _problem(mistake: Mistake, content: Path, cache: FactCache) -> Problem:
+    if mistake.code == "file.unreadable":  # for some users, such as root, no file is unreadable
         kind = CATALOGUE[mistake.code]
         return Problem(f"content/{mistake.file}", 0, 0, "", kind("Permission denied"))
     place = (mistake.code, mistake.file, mistake.line())
-    return next(one for one in survey_of(content, known).problems if summary(one) == place)
+    return next(one for one in survey_of(content, cache).problems if summary(one) == place)
 
 
 def _lines(path: Path) -> Sequence[str]:
@@ -84,9 +84,9 @@ def _lines(path: Path) -> Sequence[str]:
 
 
 def _words(english: str) -> str:
-    return open_(ENGLISH, english)
+    return with_open_gaps(ENGLISH, english)
 
 
 def _plain(sentence: str) -> str:
-    """A sentence as text that Markdown leaves alone."""
+    """A sentence with Markdown's special characters escaped."""
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", sentence)
