@@ -1,4 +1,4 @@
-# Samenight. `make` alone lists what there is.
+# Samenight. `make` alone lists all targets.
 PY         ?=
 BASEDIR    := $(CURDIR)
 INPUTDIR   := content
@@ -9,20 +9,20 @@ PORT       ?= 8000
 SERVER     ?= 127.0.0.1
 VENV       := .venv
 BIN        := $(VENV)/bin
-# By its module, not by .venv/bin/pelican: that file is bound to the folder in which it was installed.
+# As a module, not as .venv/bin/pelican: that file has the path of the folder in which it was installed.
 PELICAN    := $(BIN)/python -P -m pelican
 PELICANOPTS ?=
 CHECKOPTS  ?=
 CODEOWNERSOPTS ?=
 FONTSOPTS  ?=
 TESTOPTS   ?=
-# Each process begins with a part of its own, in the order of the files, so that most sites are built by one
-# alone; who has nothing left takes from the others.
+# Each process starts with its own share of the tests, in the order of the files, so that most sites are built
+# by one process only; an idle process takes tests from the others.
 ALL_CORES  := --numprocesses logical --dist worksteal
 
-# What is typed behind make goes on through the environment, so that neither make nor the shell reads
-# anything into a quote or a dollar; what the environment has under the names of the first list is not
-# meant, but options and the address may come from it.
+# Variables given to make are passed on through the environment, so that neither make nor the shell interprets
+# a quote or a dollar. Those of the first list (TYPED) count only if given to make; those of the second (GIVEN:
+# options and the address) may also come from the environment.
 TYPED := CITY COUNTRY REGION SLUG NAME EDITION DATE END_DATE CHARITY CURRENCY CITIES NAMES FROM TO CODE OPTS
 GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS TESTOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
 typed = override $(1) := $$(if $$(filter command,$$(origin $(1))),$$(value $(1)))
@@ -32,7 +32,7 @@ $(foreach name,$(GIVEN),$(eval $(call given,$(name))))
 export $(TYPED) $(GIVEN)
 option = $${$(1):+--$(2) "$$$(1)"}
 argument = $${$(1):+"$$$(1)"}
-# A command in which the words of OPTS, and of the variable that is named, come in place of {}.
+# A command with {} replaced by the words of OPTS, and of the variable in the argument.
 with = $(BIN)/python -IS tools/with_options.py OPTS$(addprefix $(comma),$(1))
 comma := ,
 samenight = $(call with,$(2)) $(BIN)/samenight $(1)
@@ -48,32 +48,32 @@ help: ## Show this list
 	  for (i = 1; i <= many; i++) {if (length(line " " words[i]) > 80) {print line; line = sprintf("%24s", "")} \
 	  line = line " " words[i]} print line}' Makefile
 	@echo
-	@echo '  OPTS="..." hands on options; make check OPTS="--help" lists those of check:'
+	@echo '  OPTS="..." passes options on; make check OPTS="--help" lists those of check:'
 	@echo '    make status OPTS="--city paris"'
 	@echo '    make new-edition EDITION=2027-global OPTS="--cities-choose"'
 	@echo '  CHECKOPTS, CODEOWNERSOPTS and PELICANOPTS may also come from the environment.'
 	@echo '  TESTOPTS="--durations 20" for test; in one process: TESTOPTS="-n 0 -k money"'
-	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers; DEBUG=1 for more words of a build'
-	@echo '  SITEURL=https://your.festival for all that is built or printed'
+	@echo '  PORT=8001 SERVER=0.0.0.0 for the servers; DEBUG=1 for more output of a build'
+	@echo '  SITEURL=https://your.festival for everything that is built or printed'
 	@echo '  Without make: $(BIN)/samenight --help'
 
-setup: $(VENV)/.built-with ## Set up what building needs (all others do it, too)
+setup: $(VENV)/.built-with ## Install what building needs (other targets do it, too)
 
 html: $(VENV)/.built-with ## Build the site from content/ into output/
 	@$(call with,PELICANOPTS) $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(debugging) {}
 
-check: $(VENV)/.built-with ## Say what is wrong in content/, without building
+check: $(VENV)/.built-with ## List all mistakes in content/, without building
 	@$(call samenight,check,CHECKOPTS) --content $(INPUTDIR) {}
 
-fmt: $(VENV)/.built-with ## Rewrite the headers in content/ in the one style
+fmt: $(VENV)/.built-with ## Rewrite the headers in content/ in the standard style
 	@$(call samenight,fmt) --content $(INPUTDIR) {}
 
 tidy: fmt ## The same as fmt
 
-status: $(VENV)/.built-with ## Say which cities are ready, and which are late
+status: $(VENV)/.built-with ## Show which cities are ready, and which are late
 	@$(call samenight,status) --content $(INPUTDIR) {}
 
-explain: $(VENV)/.built-with ## Tell more of a mistake: CODE=value.time
+explain: $(VENV)/.built-with ## Explain a kind of mistake: CODE=value.time
 	@$(call samenight,explain) {} $(call argument,CODE)
 
 new-city: $(VENV)/.built-with ## Make a city's folder: CITY="Łódź" COUNTRY=PL
@@ -102,21 +102,21 @@ codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers
 clean: ## Remove the site and everything made for it
 	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
 
-regenerate: $(VENV)/.built-with ## Build again whenever something changes
+regenerate: $(VENV)/.built-with ## Build on every change, without a server
 	@$(call samenight,devserver) --output $(OUTPUTDIR) --content $(INPUTDIR) \
 	  --settings $(CONFFILE) --no-server {}
 
 serve: $(VENV)/.built-with ## Show the built site at http://localhost:8000
 	@$(call samenight,serve) --output $(OUTPUTDIR) --host $(SERVER) --port $(PORT) {}
 
-serve-global: ## Show the built site to phones on your network
+serve-global: ## Show the built site to other devices on your network
 	@$(MAKE) --no-print-directory serve SERVER=0.0.0.0
 
 devserver: $(VENV)/.built-with ## Build and reload the browser on every change
 	@$(call samenight,devserver) --output $(OUTPUTDIR) --content $(INPUTDIR) \
 	  --settings $(CONFFILE) --host $(SERVER) --port $(PORT) {}
 
-devserver-global: ## The same, for phones on your network
+devserver-global: ## The same, for other devices on your network
 	@$(MAKE) --no-print-directory devserver SERVER=0.0.0.0
 
 publish: $(VENV)/.built-with ## Build for the web: SITEURL=https://your.festival
@@ -125,14 +125,14 @@ publish: $(VENV)/.built-with ## Build for the web: SITEURL=https://your.festival
 test: $(VENV)/.tested-with ## Run the tests, on all cores
 	@$(call with,TESTOPTS) $(BIN)/python -m pytest $(ALL_CORES) {}
 
-test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser or other programs; installs them where it can
+test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser or other programs; installs them if it can
 	@PYTHON=$(BIN)/python sh tests/browser/needs.sh
 	@$(call with,TESTOPTS) $(BIN)/python -m pytest -m browser {}
 
-golden: $(VENV)/.tested-with ## Write the golden files anew; look at the difference before you commit
+golden: $(VENV)/.tested-with ## Rewrite the golden files; look at the difference before you commit
 	SAMENIGHT_GOLDEN=refresh $(BIN)/python -m pytest -k golden
 
-lint: $(VENV)/.tested-with ## Look for mistakes in the code
+lint: $(VENV)/.tested-with ## Check the code and its format with ruff
 	@$(call with) $(BIN)/ruff check {}
 	@$(call with) $(BIN)/ruff format --check {}
 
@@ -140,7 +140,7 @@ format: $(VENV)/.tested-with ## Format the code
 	@$(call with) $(BIN)/ruff check --fix {}
 	@$(call with) $(BIN)/ruff format {}
 
-types: $(VENV)/.tested-with ## Check the types
+types: $(VENV)/.tested-with ## Check the types with mypy
 	@$(call with) $(BIN)/python -m mypy {}
 
 bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
@@ -148,32 +148,32 @@ bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
 	$(BIN)/python benchmarks/check_bench.py
 	$(BIN)/python benchmarks/print_bench.py $(PRINTBENCHOPTS)
 
-docs: $(VENV)/.tested-with ## Write the reference pages anew from the code
+docs: $(VENV)/.tested-with ## Rewrite the reference pages from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
 
-messages: $(VENV)/.tested-with ## Bring all catalogues of translations up to date with code and templates
+messages: $(VENV)/.tested-with ## Update all catalogues of translations from code and templates
 	PYTHONPATH=plugins $(BIN)/python tools/update_messages.py
 
-gazetteer: $(VENV)/.mapped-with ## Write the places of the world anew from data of GeoNames
+gazetteer: $(VENV)/.mapped-with ## Rewrite the places of the world from data of GeoNames
 	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py
 
-fonts: $(VENV)/.cut-with ## Cut the fonts for other scripts anew from Debian's fonts-noto-core and -cjk
+fonts: $(VENV)/.cut-with ## Make the fonts for other scripts from Debian's fonts-noto-core and -cjk
 	@$(call with,FONTSOPTS) $(BIN)/python tools/make_fonts.py {}
 
-lock: ## Pin all packages anew (needs uv)
+lock: ## Pin all packages again (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements.txt requirements.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-dev.txt requirements-dev.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-browser.txt requirements-browser.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-gazetteer.txt requirements-gazetteer.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-fonts.txt requirements-fonts.in
 
-# -- set-up: each stamp holds what was installed, so that a changed pin installs anew -----------
+# -- set-up: each stamp is a copy of the installed requirements, so that a changed pin is installed --
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 $(BIN)/python:
 	@sh tools/make_venv.sh "$(VENV)" "$(PY)"
 
-# Only asked for in this order: an environment that was set up before gets the program, too.
+# An order-only prerequisite: an environment that was set up before gets the program, too.
 $(BIN)/samenight: tools/samenight.sh | $(BIN)/python
 	@cmp -s $< $@ || { cp $< $@.new && chmod 755 $@.new && mv $@.new $@; }
 
@@ -188,7 +188,7 @@ $(VENV)/.tested-with: requirements-dev.txt | $(BIN)/python $(BIN)/samenight
 	@cp requirements-dev.txt $@
 
 $(VENV)/.browsed-with: requirements-browser.txt $(VENV)/.tested-with
-	@echo "Installing what driving a browser needs ..."
+	@echo "Installing what tests in a browser need ..."
 	@$(PIP) --requirement requirements-browser.txt
 	@cp requirements-browser.txt $@
 
@@ -198,6 +198,6 @@ $(VENV)/.mapped-with: requirements-gazetteer.txt $(VENV)/.built-with
 	@cp requirements-gazetteer.txt $@
 
 $(VENV)/.cut-with: requirements-fonts.txt | $(BIN)/python
-	@echo "Installing what fonts are cut with ..."
+	@echo "Installing what making fonts needs ..."
 	@$(PIP) --requirement requirements-fonts.txt
 	@cp requirements-fonts.txt $@

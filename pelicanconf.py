@@ -1,4 +1,5 @@
-"""Every setting, with its default and one line of why. `publishconf.py` says what production changes."""
+"""Every setting, with its default and a line that explains it. `publishconf.py` has those that differ for the
+published site."""
 
 import os
 import sys
@@ -9,21 +10,21 @@ sys.path.insert(0, str(BASE / "plugins"))  # so that worker processes find the s
 
 import samenight  # noqa: E402 -- after the path is set
 
-# The public address of the site's root. QR codes, calendars and feeds carry it, also while you
-# try things at home: a proof with a local address would be printed sooner or later. The variable SITEURL
-# goes before it. Name badges and raffle tickets are refused while this one stands here.
+# The public address of the site's root. QR codes, calendars and feeds contain it, also in builds at home:
+# a proof with a local address would be printed sooner or later. The variable SITEURL overrides it. Name
+# badges and raffle tickets are refused as long as it is this placeholder.
 SITEURL = "https://samenight.example"
 SITENAME = "Samenight"
 
 PATH = str(BASE / "content")  # the festival's facts
 OUTPUT_PATH = str(BASE / "output")  # the site; nothing else may be kept there
 THEME = str(BASE / "theme")  # templates, style sheet, artwork, fonts, translations
-PLUGINS = [samenight]  # all rooms; list single ones (samenight.builder, ...) to leave some out
+PLUGINS = [samenight]  # all packages; list single ones (samenight.builder, ...) to leave some out
 
-# The moment of the build, ISO 8601: decides what is "before", "tonight" and "after". Empty: the
+# The moment of the build, ISO 8601: decides whether an event is coming, today or over. Empty: the
 # variable SOURCE_DATE_EPOCH, else now.
 SAMENIGHT_NOW = os.environ.get("SAMENIGHT_NOW", "")
-# Where made artifacts are kept from one build to the next; safe to delete.
+# Where artifacts and caches are kept from one build to the next; safe to delete.
 SAMENIGHT_STORE = str(BASE / ".samenight")
 # How many processes make artifacts; 0 is one for each core.
 SAMENIGHT_JOBS = os.environ.get("SAMENIGHT_JOBS", "0")
@@ -35,11 +36,11 @@ PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
 PAGE_LANG_URL, PAGE_LANG_SAVE_AS = PAGE_URL, PAGE_SAVE_AS  # also for pages in another language
 DIRECT_TEMPLATES: list[str] = []  # the front page and the lists are artifacts
-STATIC_PATHS: list[str] = []  # add "extra" for files such as CNAME that go out as they are
+STATIC_PATHS: list[str] = []  # add "extra" for files such as CNAME that are published as they are
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None  # feeds are artifacts
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 TIMEZONE = "UTC"  # cities have their own
 DEFAULT_LANG = "en"
-RELATIVE_URLS = False  # our links are relative by themselves
-CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # the store knows more than the time of a file
+RELATIVE_URLS = False  # the templates make relative links themselves
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # the store compares contents, not only the times of files

@@ -1,4 +1,4 @@
-"""What production changes. Run with `make publish SITEURL=https://your.festival`."""
+"""The settings that differ for the published site: `make publish SITEURL=https://your.festival`."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403 -- the way Pelican's own template does it
 
-# Posters carry the address for years, so there is none to fall back on: the variable SITEURL must say it,
-# which goes before this setting.
+# There is no default, since posters show the address for years: the variable SITEURL must contain it. It
+# overrides this setting.
 SITEURL = ""

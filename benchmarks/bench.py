@@ -39,7 +39,7 @@ HERE = Path(__file__).resolve().parent
 globals().update({{k: v for k, v in runpy.run_path({conf!r}).items() if k.isupper()}})
 PATH, OUTPUT_PATH, SAMENIGHT_STORE = str(HERE / "content"), str(HERE / "output"), str(HERE / ".samenight")
 """
-# Seconds and megabytes; the same for every machine, so that numbers can be read beside them.
+# Seconds and megabytes; the same on every machine.
 TARGETS = {
     "shipped": {"cold": 6.0, "unchanged": 1.0, "one event": 1.2},
     "1000": {"cold": 25.0, "unchanged": 2.5, "main": 250.0},
@@ -48,7 +48,7 @@ TARGETS = {
 
 @dataclass(frozen=True)
 class Run:
-    """One build: seconds from start to end and of all cores together, and peak megabytes of its main
+    """One build: elapsed seconds, processor seconds of all cores, and peak megabytes of its main
     process and of its largest worker."""
 
     seconds: float
@@ -59,7 +59,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured of one festival."""
+    """The measurements of one festival."""
 
     size: str
     cities: int
@@ -72,7 +72,7 @@ class Row:
 
 
 def make_site(folder: Path, size: str) -> list[Path]:
-    """A site to measure in ``folder``; returns the files of its events."""
+    """Write a site to measure into ``folder``; returns the files of its events."""
     conf = CONF.format(conf=str(REPOSITORY / "pelicanconf.py"))
     (folder / "pelicanconf.py").write_text(conf, "utf-8")
     content = folder / "content"
@@ -97,7 +97,7 @@ def build(site: Path, size: str) -> Run:
 
 
 def build_and_report(report: Path) -> None:
-    """In the process that is measured: build, and write down what memory it took."""
+    """In the measured process: build, and write its memory and processor time to ``report``."""
     from pelican import main  # noqa: PLC0415 -- only the measured process needs it
 
     main(["content", "-s", "pelicanconf.py"])
@@ -123,7 +123,7 @@ def median(runs: int, measured: Callable[[int], Run]) -> Run:
 
 
 def measure(size: str, runs: int, folder: Path) -> Row:
-    """All that is measured of one festival."""
+    """The measurements of one festival."""
     events = make_site(folder, size)
     touched = events[len(events) // 2]
 
@@ -145,24 +145,24 @@ def measure(size: str, runs: int, folder: Path) -> Row:
 
 
 def timing(run: Run, target: float | None = None) -> str:
-    """Seconds, with those of all cores together and the target beside them."""
-    return f"{run.seconds:,.1f} s; {run.busy:,.1f} busy{beside(run.seconds, target, '.1f')}"
+    """Elapsed and processor seconds in words, with the target if there is one."""
+    return f"{run.seconds:,.1f} s; {run.busy:,.1f} busy{vs_target(run.seconds, target, '.1f')}"
 
 
 def memory(megabytes: float, target: float | None = None) -> str:
-    """Megabytes, with the target beside them."""
-    return f"{megabytes:,.0f} MB{beside(megabytes, target, '.0f')}"
+    """Megabytes in words, with the target if there is one."""
+    return f"{megabytes:,.0f} MB{vs_target(megabytes, target, '.0f')}"
 
 
-def beside(value: float, target: float | None, form: str) -> str:
-    """Whether a figure is within its target."""
+def vs_target(value: float, target: float | None, form: str) -> str:
+    """Whether a figure is within its target, in words; empty without a target."""
     if target is None:
         return ""
     return f" ({'within' if value <= target else '**over**'} {target:,{form}})"
 
 
 def cells(row: Row) -> list[str]:
-    """A row of the table."""
+    """The cells of a row of the table."""
     target = TARGETS.get(row.size, {})
     return [
         f"shipped, {row.cities:,} cities" if row.size == "shipped" else f"{row.cities:,} cities",
@@ -191,19 +191,19 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def growth(rows: Sequence[Row]) -> list[str]:
-    """Whether the time of one city grows with their number."""
+    """Lines that say whether the time per city grows with the number of cities."""
     by_size = {row.size: row.cold.seconds / row.cities for row in rows}
     if not {"1000", "5000"} <= by_size.keys():
         return []
     times = by_size["5000"] / by_size["1000"]
     return [
         "",
-        f"From 1,000 to 5,000 cities the time of one city is {times:.2f} times as long (target: not longer).",
+        f"From 1,000 to 5,000 cities the time per city is {times:.2f} times as long (target: not longer).",
     ]
 
 
 def machine() -> str:
-    """What the numbers were measured on, and when."""
+    """The machine that the numbers were measured on, and today's date."""
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -237,10 +237,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"measuring {size}, {runs} times ...", file=sys.stderr)
         with tempfile.TemporaryDirectory(prefix="festival-") as folder:
             rows.append(measure(size, runs, Path(folder)))
-    told = (
-        "Medians; seconds from the start of the process to its end, and busy seconds of all cores together."
-    )
-    print(f"{machine()} {told}\n\n{table(rows)}")
+    note = "Medians; elapsed seconds of the process, and busy (processor) seconds of all cores together."
+    print(f"{machine()} {note}\n\n{table(rows)}")
 
 
 if __name__ == "__main__":

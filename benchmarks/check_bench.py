@@ -1,10 +1,10 @@
-"""Measures `samenight check`: what an organiser waits for, each time in a process of its own.
+"""Measures `samenight check`, each time in a process of its own.
 
     python benchmarks/check_bench.py            a small festival, the shipped one, 1,000 cities
     python benchmarks/check_bench.py --runs 9   medians of nine runs
 
 Prints a table in Markdown. "process" is the processor time of the check, which other work on the
-machine does not lengthen; "waited" is the time from its start to its end.
+machine does not lengthen; "waited" is the elapsed time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
-from benchmarks.bench import beside, machine, make_site  # noqa: E402 -- after the path is set
+from benchmarks.bench import machine, make_site, vs_target  # noqa: E402 -- after the path is set
 from benchmarks.festivals import NOW  # noqa: E402
 
 SMALL, SHIPPED, LARGE = "10", "shipped", "1000"
@@ -33,7 +33,7 @@ SMALL, SHIPPED, LARGE = "10", "shipped", "1000"
 
 @dataclass(frozen=True)
 class Spent:
-    """Seconds that somebody waited, seconds of the processor, and peak megabytes."""
+    """Elapsed seconds, processor seconds, and peak megabytes."""
 
     waited: float
     process: float
@@ -59,19 +59,19 @@ def median(runs: int, measured: Callable[[int], Spent]) -> Spent:
     return Spent(*(statistics.median(getattr(one, name) for one in found) for name in Spent.__annotations__))
 
 
-def forget(site: Path) -> None:
-    """Take away what was remembered, as on a fresh clone."""
+def clear_cache(site: Path) -> None:
+    """Delete the cache, as on a fresh clone."""
     shutil.rmtree(site / ".samenight", ignore_errors=True)
 
 
 def rows(size: str, runs: int, folder: Path) -> list[tuple[str, str, Spent, float | None]]:
-    """All that is measured of one festival: name, what is done, the medians, the target in seconds."""
+    """The measurements of one festival: name, what is checked, the medians, the target in seconds."""
     events = make_site(folder, size)
     event = events[len(events) // 2]
     name = {SMALL: "10 cities", SHIPPED: "shipped, 122 cities", LARGE: "1,000 cities"}[size]
 
     def cold(_: int, *files: str) -> Spent:
-        forget(folder)
+        clear_cache(folder)
         return check(folder, *files)
 
     def changed(number: int, *files: str) -> Spent:
@@ -82,9 +82,9 @@ def rows(size: str, runs: int, folder: Path) -> list[tuple[str, str, Spent, floa
     one = str(event.relative_to(folder))
     large, small = size == LARGE, size == SMALL
     return [
-        (name, "all, nothing remembered", median(runs, cold), 2.0 if large else None),
+        (name, "all, empty cache", median(runs, cold), 2.0 if large else None),
         (name, "all, one file changed", median(runs, changed), 0.5 if large else None),
-        (name, "one file, nothing remembered", median(runs, lambda n: cold(n, one)), 0.3 if small else None),
+        (name, "one file, empty cache", median(runs, lambda n: cold(n, one)), 0.3 if small else None),
         (name, "one file, just changed", median(runs, lambda n: changed(n, one)), 0.3 if small else None),
     ]
 
@@ -99,7 +99,7 @@ def main() -> None:
     for size in (SMALL, SHIPPED, LARGE):
         with tempfile.TemporaryDirectory(prefix="festival-") as folder:
             for name, what, spent, target in rows(size, runs, Path(folder)):
-                within = beside(spent.process, target, ".1f")
+                within = vs_target(spent.process, target, ".1f")
                 times = f"{spent.process:.2f} s{within} | {spent.waited:.2f} s"
                 print(f"| {name} | {what} | {times} | {spent.megabytes:,.0f} MB |", flush=True)
 

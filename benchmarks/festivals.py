@@ -1,4 +1,4 @@
-"""Made-up festivals of any size, with files as full as real ones. The same size is the same bytes."""
+"""Made-up festivals of any size, with files as full as real ones. The same size gives the same bytes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ EDITIONS = {
     "2024-spring": ("Spring 2024", "2024-03-21"),
     "2025-autumn": ("Autumn 2025", "2025-09-25"),
 }
-# The moment at which the festivals are built: the third edition is to come.
+# The time at which the festivals are built: the third edition is in the future.
 NOW = "2025-09-01T12:00:00+00:00"
 
 
 @dataclass(frozen=True)
 class Land:
-    """Where a city may lie."""
+    """A country for made-up cities, with its facts."""
 
     country: str
     zone: str
@@ -44,9 +44,9 @@ LANDS = (
     Land("NZ", "Pacific/Auckland", "NZD", "0.6050", "en", (-40.9, 174.9)),
 )
 PROSE = {
-    "fr": "Une soirée de lanternes au bord du canal, avec un chœur, une tombola et beaucoup de voisins. ",
+    "fr": "Une nuit de lanternes au bord du canal, avec un chœur, une tombola et beaucoup de voisins. ",
     "de": "Ein Abend der Laternen am Wasser, mit Chor, Tombola und vielen Nachbarn aus allen Vierteln. ",
-    "en": "An event of lanterns by the water, with a choir, a raffle and many neighbours. ",
+    "en": "A night of lanterns by the water, with a choir, a raffle and many neighbours. ",
     "pt-BR": "Uma noite de lanternas junto ao rio, com coro, rifa e muitos vizinhos do bairro. ",
     "es": "Una noche de faroles junto al agua, con coro, rifa y muchos vecinos de la ciudad. ",
     "ja": "水辺の灯籠の夕べ。合唱とくじ引き、そして近所のみなさん。",
@@ -58,14 +58,14 @@ CHARITIES = ("clean-wells", "open-school", "green-roofs", "night-kitchen", "rive
 FESTIVAL = """
     ---
     name: "Lantern Night"
-    tagline: "One evening, many cities, one cause"
+    tagline: "One night, many cities, one cause"
     hashtags: ["LanternNight"]
     accounts: {x: "@lanternnight", mastodon: "@lanterns@example.social"}
     base_currency: "USD"
     account_pattern: "lantern{city}"
     languages: ["en"]
     ---
-    An event of lanterns in many cities.
+    A night of lanterns in many cities.
     """
 EDITION = """
     ---

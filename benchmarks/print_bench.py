@@ -1,11 +1,11 @@
-"""Measures print kits: what a city's costs to make, what it weighs, and what builds take with them.
+"""Measures print kits: time and size of a city's kit, and builds with kits.
 
     python benchmarks/print_bench.py                kits of 24 cities, then builds of 200
     python benchmarks/print_bench.py --cities 1000  builds of 1,000 (with full kits, a quarter of an hour)
-    python benchmarks/print_bench.py --pieces       what each file costs
+    python benchmarks/print_bench.py --pieces       also time and size of each file
 
-Prints tables in Markdown. "Process" is processor time, which other work on the machine does not lengthen
-by much; "waited" is the time from start to end.
+Prints tables in Markdown. "process" is processor time, which other work on the machine does not lengthen
+by much; "cold" and "nothing changed" are elapsed times.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ from samenight.print_kit.artifacts import artifacts  # noqa: E402
 from samenight.site.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
 from samenight.site.inspection import inspect_festival  # noqa: E402
 
-from benchmarks.bench import beside, build, machine, make_site  # noqa: E402
+from benchmarks.bench import build, machine, make_site, vs_target  # noqa: E402
 from benchmarks.festivals import NOW, make  # noqa: E402
 
 LEVELS = ("full", "lean")
-# Milliseconds of the processor and kilobytes of one city's kit, and seconds that a build may take.
+# Targets: processor milliseconds and kilobytes of one city's kit; seconds of a build.
 TARGETS = {"full": (60.0, 400.0), "lean": (45.0, 250.0)}
 COLD_1000, UNCHANGED = 40.0, 1.0
-WARM = 2  # cities that are made before the clock counts: the first loads fonts
+WARM = 2  # cities that are made before the measurement: the first one loads fonts
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Milliseconds of the processor and kilobytes of one file."""
+    """Processor milliseconds and kilobytes of one file."""
 
     city: str
     name: str
@@ -55,7 +55,7 @@ class Cost:
 
 
 def costs(level: str, cities: int, folder: Path) -> Iterator[Cost]:
-    """What every file of the kits of made-up cities costs, one after the other in this process."""
+    """The cost of every file of the kits of made-up cities, made one after the other in this process."""
     make(folder / "content", cities + WARM)
     library = _with_kits(
         inspect_festival(folder / "content", Moment(dt.datetime.fromisoformat(NOW))).library, level
@@ -93,7 +93,7 @@ def _made(artifact: Artifact, parts: Mapping[str, Part]) -> bytes:
 
 
 def by_city(found: Iterable[Cost]) -> list[tuple[float, float, int]]:
-    """Milliseconds, kilobytes and files of each city, without those that were made to warm up."""
+    """Milliseconds, kilobytes and number of files of each city, without the warm-up cities."""
     cities: dict[str, list[Cost]] = defaultdict(list)
     for cost in found:
         cities[cost.city].append(cost)
@@ -104,7 +104,7 @@ def by_city(found: Iterable[Cost]) -> list[tuple[float, float, int]]:
 
 
 def kit_rows(cities: int, with_pieces: bool) -> Iterator[str]:
-    """The table of the kits of one city, and of their files where that was asked for."""
+    """The table of the kits of one city, and on request of their files."""
     yield "| kit | files | process | size |"
     yield "| --- | --- | --- | --- |"
     pieces: list[str] = []
@@ -114,8 +114,8 @@ def kit_rows(cities: int, with_pieces: bool) -> Iterator[str]:
         spent, size, files = (statistics.median(column) for column in zip(*by_city(found), strict=True))
         most, heaviest = TARGETS[level]
         yield (
-            f"| {level} | {files:.0f} | {spent:,.0f} ms{beside(spent, most, '.0f')} |"
-            f" {size:,.0f} KB{beside(size, heaviest, '.0f')} |"
+            f"| {level} | {files:.0f} | {spent:,.0f} ms{vs_target(spent, most, '.0f')} |"
+            f" {size:,.0f} KB{vs_target(size, heaviest, '.0f')} |"
         )
         if level == "full":
             pieces = list(_piece_rows(found))
@@ -144,25 +144,25 @@ def build_rows(cities: int) -> Iterator[str]:
         with tempfile.TemporaryDirectory(prefix="festival-") as name:
             folder = Path(name)
             make_site(folder, str(cities))
-            _ask_for(folder / "content/festival.md", level)
+            _choose_kit(folder / "content/festival.md", level)
             cold, again = build(folder, str(cities)), build(folder, str(cities))
             size = sum(path.stat().st_size for path in (folder / "output").rglob("*") if path.is_file())
         without = without or again.seconds
         most = COLD_1000 * cities / 1000 if level == "full" else None
         yield (
-            f"| {level} | {cold.seconds:,.1f} s{beside(cold.seconds, most, '.0f')} | {cold.busy:,.1f} s |"
-            f" {again.seconds:,.1f} s{beside(again.seconds, without + UNCHANGED, '.1f')} |"
+            f"| {level} | {cold.seconds:,.1f} s{vs_target(cold.seconds, most, '.0f')} | {cold.busy:,.1f} s |"
+            f" {again.seconds:,.1f} s{vs_target(again.seconds, without + UNCHANGED, '.1f')} |"
             f" {size / 1e6:,.0f} MB |"
         )
 
 
-def _ask_for(festival: Path, level: str) -> None:
+def _choose_kit(festival: Path, level: str) -> None:
     text = festival.read_text("utf-8")
     festival.write_text(text.replace("\n---\n", f'\nprint: "{level}"\n---\n', 1), "utf-8")
 
 
 def merge_row(names: int) -> Iterator[str]:
-    """A mail merge of name badges, as an organiser runs it."""
+    """The elapsed time of name badges from a table, as an organiser makes them."""
     with tempfile.TemporaryDirectory(prefix="badges-") as name:
         folder = Path(name)
         make_site(folder, "4")
@@ -175,7 +175,7 @@ def merge_row(names: int) -> Iterator[str]:
         env = {"PYTHONPATH": str(REPOSITORY / "plugins"), "SAMENIGHT_NOW": NOW, "PATH": "/usr/bin:/bin"}
         subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
         spent = time.perf_counter() - began
-    yield f"Name badges of {names} people: {spent:.1f} s from start to end{beside(spent, 5.0, '.0f')}."
+    yield f"Name badges of {names} people: {spent:.1f} s from start to end{vs_target(spent, 5.0, '.0f')}."
 
 
 def main() -> None:
@@ -183,15 +183,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--kits", type=int, default=24, help="cities whose kits are made file by file")
     parser.add_argument("--cities", type=int, default=200, help="cities of the builds; 0 leaves them out")
-    parser.add_argument("--pieces", action="store_true", help="show what each file costs")
-    asked = parser.parse_args()
+    parser.add_argument("--pieces", action="store_true", help="show time and size of each file")
+    options = parser.parse_args()
     print(f"{machine()} Medians.\n")
-    for line in kit_rows(asked.kits, asked.pieces):
+    for line in kit_rows(options.kits, options.pieces):
         print(line, flush=True)
     print()
-    if asked.cities:
-        print(f"Builds of {asked.cities:,} cities:\n")
-        for line in build_rows(asked.cities):
+    if options.cities:
+        print(f"Builds of {options.cities:,} cities:\n")
+        for line in build_rows(options.cities):
             print(line, flush=True)
         print()
     for line in merge_row(500):

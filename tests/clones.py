@@ -1,4 +1,4 @@
-"""Fresh clones of this repository as it is here, with what `make setup` would install already there."""
+"""Fresh clones of this repository, with everything that `make setup` would install."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.sites import REPOSITORY
 
-# Of the archive, whose build takes half a minute, there is one city here, without its print kit.
+# Only one city of the archive, whose build takes half a minute, and without its print kit.
 CITIES = {"paris"}
 LEAN = ("\nfacts:\n", '\nprint: "none"\nfacts:\n')
 AUTHOR = {f"GIT_{role}_{part}": f"{part.lower()}@example.org" for role in ("AUTHOR", "COMMITTER")
@@ -19,7 +19,7 @@ AUTHOR = {f"GIT_{role}_{part}": f"{part.lower()}@example.org" for role in ("AUTH
 
 
 def clone(folder: Path) -> Path:
-    """A clone with what is not committed yet, one city, and an environment of its own."""
+    """A clone with uncommitted changes, one city, and a virtual environment of its own."""
     for name in _files():
         steps = name.split("/")
         if steps[:2] == ["content", "cities"] and steps[2] not in CITIES:
@@ -45,7 +45,7 @@ def _files() -> list[str]:
 
 
 def _environment(folder: Path) -> None:
-    """What is installed where the tests run, as if `make setup` had done it here, but for our program."""
+    """The packages of the tests' environment, as if `make setup` had installed them, except our program."""
     venv = folder / ".venv"
     (venv / "bin").mkdir(parents=True)
     for path in Path(sys.prefix).iterdir():
@@ -60,7 +60,7 @@ def _environment(folder: Path) -> None:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """The environment of somebody who has installed nothing, some months before the night of 2027."""
+    """The environment variables of a user who has installed nothing, some months before the night of 2027."""
     ours = os.path.dirname(sys.executable)
     path = [one for one in os.environ.get("PATH", os.defpath).split(os.pathsep) if one != ours]
     return {
@@ -70,7 +70,7 @@ def surroundings(home: Path) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """A port that nobody listens at."""
+    """A port that is not in use."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -23,12 +23,12 @@ settings.register_profile(
 )
 settings.load_profile("samenight")
 
-# Programs that tests start speak English, whatever the language of whoever runs the tests.
+# Programs that tests start write English, whatever the user's language.
 os.environ.update(LC_ALL="C.UTF-8")
 
 
 def pytest_unconfigure() -> None:
-    """No process waits for orders when the tests have ended."""
+    """Stop the waiting processes after the tests."""
     programs.WAITING.close()
 
 

@@ -1,23 +1,23 @@
-"""What artifacts are in the end, also those that are made from others."""
+"""Makes artifacts in tests, including those made from others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from samenight.builder.making import Made, make_all
+from samenight.builder.artifact_maker import SiteFiles, make_all
 from samenight.builder.store import Store
 from samenight.site.artifact import Artifact, Digester
 
 
-def made(artifacts: Iterable[Artifact], folder: Path, jobs: int = 1) -> Made:
-    """Make artifacts as a build does, with a store in ``folder`` that remembers the last time."""
+def made(artifacts: Iterable[Artifact], folder: Path, jobs: int = 1) -> SiteFiles:
+    """Make artifacts as a build does, with a store in ``folder`` that keeps them for the next call."""
     store = Store(folder)
     found = make_all(list(artifacts), Digester(b"mark"), store, jobs, lambda items, _: items)
-    store.close(piece.key for piece in found.pieces)
+    store.close(file.key for file in found.files)
     return found
 
 
-def contents(found: Made) -> dict[str, bytes]:
-    """The bytes of what was made, by path."""
-    return {piece.path: Path(piece.stocked.file).read_bytes() for piece in found.pieces}
+def contents(found: SiteFiles) -> dict[str, bytes]:
+    """The bytes of the artifacts, by path."""
+    return {file.path: Path(file.stored.file).read_bytes() for file in found.files}

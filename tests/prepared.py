@@ -1,6 +1,6 @@
-"""Loaded by a process that waits: what a build loads late, and the templates of the theme, compiled.
+"""Preloaded by a waiting process: the modules that a build loads late, and the theme's templates, compiled.
 
-Compiled templates are kept by what the templates say: a build with other ones compiles those.
+Compiled templates are cached by the templates' texts: a build with other templates compiles those.
 """
 
 from __future__ import annotations

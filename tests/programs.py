@@ -1,13 +1,13 @@
-"""Our programs as people start them: processes of their own, though most are not loaded anew each time.
+"""Runs our programs as users do: in processes of their own, though most are forked from a loaded one.
 
 Loading Python and the packages takes longer than most of what the tests let the programs do. So a process
-that has loaded them waits (``tests/starter.py``), and copies of it become the programs: each has its own
-memory, folder, surroundings, files and end. Two wait in turn, in which sets and dictionaries of texts have
-another order, so that two runs are never alike in it, as two processes are not.
+that has loaded them waits (``tests/starter.py``), and forks of it become the programs: each has its own
+memory, folder, environment, files and exit. Two such processes take turns, with different orders of sets
+of texts, so that two runs in a row differ in it, as two new processes do.
 
-What Python reads when it starts cannot be changed later. Whoever asks for that (other options or settings
-of the interpreter, another encoding) gets a new process, and so does everybody where processes cannot be
-copied so. ``tests/test_programs.py`` holds both ways against each other.
+What Python reads when it starts cannot be changed later. Tests that need that (other options or settings
+of the interpreter, another encoding) get a new process, and so do all where processes cannot be forked.
+``tests/test_programs.py`` compares both ways.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ import samenight
 
 HERE = Path(__file__).resolve().parent
 PLUGINS = str(HERE.parent / "plugins")
-HANGING = 300  # seconds after which a program is taken to hang; nothing takes nearly as long
+HANGING = 300  # seconds after which a program counts as hanging; nothing takes nearly as long
 PLAIN = "C.UTF-8"
 TERMINAL = {
     "COLUMNS",
@@ -55,7 +55,7 @@ class Running(Protocol):
     """A program that was started."""
 
     def wait(self, timeout: float) -> int:
-        """How it ended: its status, or less than zero, the signal that ended it."""
+        """Wait for its end; its exit status, or the negative number of the signal that ended it."""
 
 
 def run(
@@ -65,7 +65,7 @@ def run(
     umask: int = -1,
     loaded: Sequence[str] = EVERYTHING,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run Python with these arguments (``-m name ...`` or ``-c code ...``) to its end; nobody answers it."""
+    """Run Python with these arguments (``-m name ...`` or ``-c code ...``) to its end, without input."""
     with open(os.devnull, "rb") as none, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         files = (none.fileno(), out.fileno(), err.fileno())
         status = start(arguments, folder, environment, files, umask, loaded).wait(HANGING)
@@ -80,7 +80,7 @@ def samenight(
     """Run ``samenight`` with these arguments, and Python with these options; what it wrote as text."""
     command = [*options, "-m", "samenight.commands", *arguments]
     done = run(command, folder, environment)
-    out, err = (said.decode(errors="surrogateescape") for said in (done.stdout, done.stderr))
+    out, err = (output.decode(errors="surrogateescape") for output in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
 
@@ -92,7 +92,8 @@ def start(
     umask: int = -1,
     loaded: Sequence[str] = EVERYTHING,
 ) -> Running:
-    """Start Python so, with these files as input, output and errors. Wait for it before the next."""
+    """Start Python with these arguments, and these files as input, output and errors. Wait for it before the
+    next."""
     if can_wait(arguments, environment):
         order = {"arguments": arguments, "folder": str(folder), "environment": environment, "umask": umask}
         return WAITING.next(tuple(loaded)).start(order, files)
@@ -106,7 +107,7 @@ def afresh(
     files: tuple[int, int, int],
     umask: int = -1,
 ) -> Running:
-    """The same by a new process."""
+    """The same, in a new process."""
     stdin, stdout, stderr = files
     command = [sys.executable, *arguments]
     return subprocess.Popen(
@@ -115,12 +116,12 @@ def afresh(
 
 
 def can_wait(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
-    """Whether nothing is asked that matters while Python and the packages are loaded."""
-    asked, ours = _of_python(environment), _of_python(os.environ)
+    """Whether a fork will do: nothing requested affects how Python and the packages are loaded."""
+    requested, ours = _of_python(environment), _of_python(os.environ)
     return (
         sys.platform == "linux"
         and arguments[0] in {"-m", "-c"}
-        and asked == ours
+        and requested == ours
         and environment.get("PYTHONPATH", PLUGINS) == PLUGINS
         and environment.get("LC_ALL") == PLAIN
         and not environment.get("LANGUAGE")
@@ -129,19 +130,19 @@ def can_wait(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
 
 
 def _of_python(environment: Mapping[str, str]) -> dict[str, str]:
-    """What the interpreter reads when it starts, beside where modules are."""
+    """The variables that the interpreter reads when it starts, without the search path of modules."""
     return {k: v for k, v in environment.items() if k.startswith("PYTHON") and k != "PYTHONPATH"}
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A program that is a copy of a process that waited."""
+    """A program that is a fork of a waiting process."""
 
     process: int
     status: Callable[[], int]
 
     def wait(self, timeout: float) -> int:
-        """How it ended; one that hangs is killed."""
+        """Wait for its exit status; one that hangs is killed."""
         watchdog = threading.Timer(timeout, os.kill, (self.process, signal.SIGKILL))
         watchdog.start()
         try:
@@ -151,7 +152,7 @@ class Copy:
 
 
 class Starter:
-    """A process that waits for orders, and the socket on which it hears them."""
+    """A process that waits for orders, and the socket for them."""
 
     def __init__(self, seed: int, modules: Sequence[str]) -> None:
         self._orders, theirs = socket.socketpair()
@@ -170,11 +171,11 @@ class Starter:
             )
 
     def start(self, order: Mapping[str, object], files: tuple[int, int, int]) -> Running:
-        """Let a copy be the program."""
-        told = json.dumps(order).encode()
-        with suppress(ConnectionError):  # then there is no answer
-            socket.send_fds(self._orders, [len(told).to_bytes(8, "big")], files)
-            self._orders.sendall(told)
+        """Let a fork run the program."""
+        text = json.dumps(order).encode()
+        with suppress(ConnectionError):  # then no reply comes
+            socket.send_fds(self._orders, [len(text).to_bytes(8, "big")], files)
+            self._orders.sendall(text)
         return Copy(self._number(), self._number)
 
     def _number(self) -> int:
@@ -185,26 +186,26 @@ class Starter:
         return int.from_bytes(number, "big", signed=True)
 
     def close(self) -> None:
-        """Let it end."""
+        """End the process."""
         self._orders.close()
         self._process.wait(HANGING)
 
 
 class Starters:
-    """The processes that wait, two for each list of what is loaded; they are started when they are needed."""
+    """The waiting processes, two for each list of preloaded modules; they are started when needed."""
 
     def __init__(self) -> None:
         self._waiting: dict[tuple[str, ...], list[Starter]] = {}
 
     def next(self, modules: tuple[str, ...]) -> Starter:
-        """The one whose turn it is."""
+        """The process whose turn it is."""
         if modules not in self._waiting:
             self._waiting[modules] = [Starter(seed, modules) for seed in (1, 2)]
         self._waiting[modules].reverse()
         return self._waiting[modules][0]
 
     def close(self) -> None:
-        """Let all of them end."""
+        """End all of them."""
         while self._waiting:
             for starter in self._waiting.popitem()[1]:
                 starter.close()

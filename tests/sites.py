@@ -27,7 +27,7 @@ GOOD = {
     "festival.md": """
         ---
         name: "Lantern Night"
-        tagline: "One evening, many cities, one well"
+        tagline: "One night, many cities, one well"
         hashtags: ["LanternNight"]
         accounts: {x: "@lanternnight", mastodon: "@lanterns@example.social"}
         base_currency: "USD"
@@ -35,7 +35,7 @@ GOOD = {
         print: "lean"
         sources: ["https://example.org/about"]
         ---
-        An event of lanterns.
+        Lanterns by the canal.
         """,
     "editions/2011-spring.md": """
         ---
@@ -171,12 +171,12 @@ def make_site(folder: Path, files: Mapping[str, Content] | None = None, good: bo
 
 
 def read_site(folder: Path, files: Mapping[str, Content] | None = None, good: bool = True) -> Reading:
-    """What comes of reading such a site."""
+    """The result of reading such a site."""
     return read_content(make_site(folder, files, good) / "content")
 
 
 def library_of(folder: Path, files: Mapping[str, Content] | None = None, good: bool = True) -> Library:
-    """The library of a site that has no mistake in it."""
+    """The library of a site without mistakes."""
     reading = read_site(folder, files, good)
     assert [str(problem) for problem in reading.problems] == []
     assert reading.library is not None
@@ -189,7 +189,7 @@ def seen(library: Library, now: str = NOW) -> Library:
 
 
 def said(problem: Problem) -> str:
-    """What is wrong and how to mend it, in English."""
+    """The problem and its remedy, in English."""
     return ENGLISH.sentence(problem)
 
 
@@ -234,7 +234,7 @@ setattr(_owner, _name, _deadly)
 
 @dataclass(frozen=True)
 class Built:
-    """How a build ended and what it said."""
+    """A build's exit status and output."""
 
     returncode: int
     stdout: str
@@ -242,13 +242,13 @@ class Built:
 
     @property
     def closing(self) -> str:
-        """The closing line of a build that went well."""
+        """The closing line of a successful build."""
         assert self.returncode == 0, self.stdout + self.stderr
         return next(line for line in self.stdout.splitlines() if " files in " in line)
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """Files, made and taken as before, from the closing line."""
+        """The numbers of files, of made and of unchanged ones, from the closing line."""
         pattern = r"([\d,]+) files in \S+: (?:([\d,]+) made, ([\d,]+) as before|nothing changed)"
         found = re.match(pattern, self.closing)
         assert found, self.closing
@@ -259,7 +259,7 @@ class Built:
 def build(
     site: Path, env: Mapping[str, str] | None = None, args: Sequence[str] = (), umask: int = -1
 ) -> Built:
-    """Build a site as its people do: one real process."""
+    """Build a site as users do: in a real process."""
     out = {"SOURCE_DATE_EPOCH", "PYTHONPATH", *programs.TERMINAL}
     around = {k: v for k, v in os.environ.items() if k not in out}
     around |= {"SAMENIGHT_NOW": NOW, "SAMENIGHT_JOBS": "1", **(env or {})}
@@ -278,7 +278,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def build_clean(site: Path, env: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    """What a build without store or output would publish of a site, made aside."""
+    """All files that a build of a site without store and output publishes, made in another folder."""
     aside = site.with_name(f"{site.name}-clean")
     shutil.rmtree(aside, ignore_errors=True)
     ignore = shutil.ignore_patterns("output", ".output*", ".samenight")

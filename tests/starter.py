@@ -1,9 +1,9 @@
-"""A process that has loaded our programs and waits: for each order, a copy of it becomes the program.
+"""A process that has loaded our programs and waits: for each order, a fork of it becomes the program.
 
-Run by ``tests/programs.py`` with the number of a socket and the names of what is to be loaded. It loads
-and does nothing else, so that a copy is as a new process is when it has loaded the same. When the
-program is at its end, all happens that happens then, but what was loaded is not taken apart piece by piece,
-which would take as long as a small check.
+Run by ``tests/programs.py`` with the number of a socket and the names of the modules to load. It does
+nothing else, so that a fork is like a new process that has loaded the same. At the program's end everything
+runs that runs at exit, except that modules are not torn down one by one, which would take as long as a
+small check.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any, TypedDict
 
 
 class Order(TypedDict):
-    """What is to be run, where, and with which surroundings."""
+    """What to run, in which folder and environment."""
 
     arguments: list[str]
     folder: str
@@ -32,18 +32,18 @@ class Order(TypedDict):
 
 
 def next_order(orders: socket.socket) -> tuple[Order, list[int]] | None:
-    """What comes next, with the files that are to be the program's input, output and errors."""
+    """The next order, with the files for the program's input, output and errors."""
     length, files, _, _ = socket.recv_fds(orders, 8, 3)
-    if not length:  # whoever asked is gone
+    if not length:  # the tests have ended
         return None
-    told = orders.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
-    return json.loads(told), files
+    message = orders.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
+    return json.loads(message), files
 
 
 def copied(orders: socket.socket) -> Order | None:
-    """In a copy of this process, its order; in this process nothing, when no more orders come."""
-    while told := next_order(orders):
-        order, files = told
+    """In a fork of this process, its order; in this process ``None``, after the last order."""
+    while message := next_order(orders):
+        order, files = message
         copy = os.fork()
         if copy == 0:
             orders.close()
@@ -58,7 +58,7 @@ def copied(orders: socket.socket) -> Order | None:
 
 
 def stand_in(files: list[int]) -> None:
-    """Let these be the input, the output and the errors, opened as Python opens them when it starts."""
+    """Use these as input, output and errors, opened as Python opens them when it starts."""
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
@@ -79,7 +79,7 @@ def opened(number: int, like: io.TextIOWrapper) -> io.TextIOWrapper:
 
 
 def run(order: Order, bare: list[str]) -> None:
-    """Be ``python -m name`` or ``python -c code`` with these arguments."""
+    """Run like ``python -m name`` or ``python -c code`` with these arguments."""
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["environment"])
@@ -98,7 +98,7 @@ def run(order: Order, bare: list[str]) -> None:
 
 
 def ended(order: Order, bare: list[str]) -> int:
-    """Be the program, to its end; the status with which Python would end."""
+    """Run the program to its end; the status with which Python would exit."""
     status = 0
     try:
         run(order, bare)
@@ -117,14 +117,14 @@ def ended(order: Order, bare: list[str]) -> int:
 
 
 def start() -> None:
-    """Load, wait for orders, and be one of them."""
+    """Load the modules, wait for orders, and run each in a fork."""
     number, *modules = sys.argv[1:]
     bare = sys.path[1:]
     if "PYTHONPATH" in os.environ:
         bare = bare[len(os.environ["PYTHONPATH"].split(os.pathsep)) :]
     for module in modules:
         importlib.import_module(module)
-    gc.freeze()  # what is loaded stays, and copies need not look through it when they end
+    gc.freeze()  # what is loaded stays, and forks need not search it for garbage
     order = copied(socket.socket(fileno=int(number)))
     if order is not None:
         os._exit(ended(order, bare))

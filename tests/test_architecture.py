@@ -1,11 +1,10 @@
-"""The rules of the house that a test can keep."""
+"""The rules of the code that a test can keep (docs/architecture.md)."""
 
 from __future__ import annotations
 
 import ast
 import functools
 import importlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,6 @@ import pytest
 import samenight
 from jinja2 import Environment, nodes
 from samenight.site.page_templates import ENVIRONMENT
-
-from tests.sites import REPOSITORY
 
 HOUSE = Path(samenight.__file__).parent
 FILES = sorted(path for path in HOUSE.rglob("*.py"))
@@ -40,9 +37,9 @@ LAYERS = (
     {"commands"},
 )
 LAYER_OF = {package: number for number, layer in enumerate(LAYERS) for package in layer}
-ROOMS = sorted(path.name for path in HOUSE.iterdir() if path.is_dir() and any(path.glob("*.py")))
+PACKAGES = sorted(path.name for path in HOUSE.iterdir() if path.is_dir() and any(path.glob("*.py")))
 # What publishes nothing by itself.
-BENCHES = {"content", "history", "site", "commands"}
+NOT_PUBLISHING = {"content", "history", "site", "commands"}
 # Where Pelican, the disk and the clock are met.
 OUTSIDE = {"builder", "commands"}
 
@@ -54,11 +51,11 @@ def tree_of(path: Path) -> ast.Module:
 
 @functools.cache
 def nodes_of(path: Path) -> tuple[ast.AST, ...]:
-    """All that a file says, each file read once for all rules."""
+    """All nodes of a file's syntax tree, read once for all rules."""
     return tuple(ast.walk(tree_of(path)))
 
 
-def room_of(path: Path) -> str:
+def top_package(path: Path) -> str:
     """The topmost package of a file."""
     return path.relative_to(HOUSE).parts[0].removesuffix(".py")
 
@@ -103,16 +100,18 @@ def test_packages_import_only_those_below_them(path):
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in FILES if room_of(p) in ROOMS and p.name != "__init__.py"], ids=str
+    "path", [p for p in FILES if top_package(p) in PACKAGES and p.name != "__init__.py"], ids=str
 )
-def test_only_where_a_room_registers_it_meets_the_hooks(path):
-    assert "samenight.site.hooks" not in set(imports(path)) or room_of(path) in {"site", *OUTSIDE}
+def test_only_where_a_package_registers_it_meets_the_hooks(path):
+    assert "samenight.site.hooks" not in set(imports(path)) or top_package(path) in {"site", *OUTSIDE}
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_pelican_is_met_in_one_room(path):
+def test_pelican_is_met_in_one_place(path):
     meets = any(name.split(".")[0] == "pelican" for name in imports(path))
-    may = room_of(path) in OUTSIDE or (path.name == "__init__.py" and room_of(path) not in BENCHES)
+    may = top_package(path) in OUTSIDE or (
+        path.name == "__init__.py" and top_package(path) not in NOT_PUBLISHING
+    )
     assert may or not meets
 
 
@@ -140,7 +139,7 @@ def writes(node: ast.AST) -> bool:
     return name in WRITING
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in OUTSIDE], ids=str)
+@pytest.mark.parametrize("path", [p for p in FILES if top_package(p) not in OUTSIDE], ids=str)
 def test_only_the_builder_writes(path):
     assert [ast.unparse(node) for node in nodes_of(path) if writes(node)] == []
 
@@ -157,7 +156,7 @@ SURROUNDINGS = {
 GIT = HOUSE / "history" / "git.py"
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) not in OUTSIDE and p != GIT], ids=str)
+@pytest.mark.parametrize("path", [p for p in FILES if top_package(p) not in OUTSIDE and p != GIT], ids=str)
 def test_no_clock_no_chance_no_locale_no_environment(path):
     found = [
         name
@@ -173,29 +172,29 @@ def test_no_clock_no_chance_no_locale_no_environment(path):
     assert found == []
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_room_says_what_it_is(room):
-    init = tree_of(HOUSE / room / "__init__.py")
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_package_says_what_it_is(package):
+    init = tree_of(HOUSE / package / "__init__.py")
     assert ast.get_docstring(init)
-    if room in BENCHES:
+    if package in NOT_PUBLISHING:
         return
     last = init.body[-1]
     assert isinstance(last, ast.FunctionDef)
     assert last.name == "register"
-    if room != "checks":
-        assert (HOUSE / room / "artifacts.py").exists()
+    if package != "checks":
+        assert (HOUSE / package / "artifacts.py").exists()
 
 
-@pytest.mark.parametrize("room", sorted(set(ROOMS) - BENCHES - {"checks", "builder"}))
-def test_every_room_publishes_by_one_function(room):
-    module = importlib.import_module(f"samenight.{room}.artifacts")
+@pytest.mark.parametrize("package", sorted(set(PACKAGES) - NOT_PUBLISHING - {"checks", "builder"}))
+def test_every_package_publishes_by_one_function(package):
+    module = importlib.import_module(f"samenight.{package}.artifacts")
     assert callable(module.artifacts)
     assert module.artifacts.__doc__
 
 
-def test_all_rooms_are_registered_and_told_of():
-    assert {*samenight.ROOMS, *BENCHES} >= set(ROOMS)
-    assert all(f"``{room}``" in str(samenight.__doc__) for room in ROOMS)
+def test_all_packages_are_registered_and_told_of():
+    assert {*samenight.PACKAGES, *NOT_PUBLISHING} >= set(PACKAGES)
+    assert all(f"``{package}``" in str(samenight.__doc__) for package in PACKAGES)
 
 
 # The library: what knows an event with its city, its edition and the festival. Only it falls back.
@@ -298,61 +297,30 @@ def test_packages_are_small(package):
     assert len(modules) <= 15
 
 
-def test_a_class_name_is_used_once():
+def type_names(path: Path) -> Iterator[str]:
+    """The classes of a file, and other names for types at its top level: ``Key = tuple[str, str]``."""
+    for node in tree_of(path).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[0].isupper() and not name.isupper():
+                yield name
+
+
+def test_the_name_of_a_type_is_used_once():
     found: dict[str, list[str]] = {}
     for path, name in zip(FILES, NAMES, strict=True):
-        for node in nodes_of(path):
-            if isinstance(node, ast.ClassDef):
-                found.setdefault(node.name, []).append(name)
+        for type_name in type_names(path):
+            found.setdefault(type_name, []).append(name)
     assert {name: files for name, files in found.items() if len(files) > 1} == {}
 
 
 def test_few_modules_are_short():
-    """Whoever follows a change through the code should not have to open a file for every few lines."""
+    """A reader who follows a change should not have to open a file for every few lines."""
     modules = [path for path in FILES if not path.name.startswith("__")]
     short = [path for path in modules if len(path.read_text("utf-8").splitlines()) < 60]
     assert len(short) * 10 < len(modules), [path.relative_to(HOUSE).as_posix() for path in short]
-
-
-# The map.
-
-MAP = REPOSITORY / "docs" / "architecture.md"
-ROWS = [
-    row.strip("|").split("|")
-    for row in MAP.read_text("utf-8")
-    .partition("## To change X, open Y")[2]
-    .partition("\n## ")[0]
-    .splitlines()
-    if row.startswith("|") and "`" in row
-]
-
-
-def test_the_map_has_many_rows():
-    assert len(ROWS) >= 20
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0].strip())
-def test_what_the_map_names_exists(row):
-    """Each path of the second column is in the code, or from the root of the repository."""
-    paths = [path for path in re.findall("`([^`]+)`", row[1]) if "/" in path]
-    assert paths
-    assert [path for path in paths if not ((HOUSE / path).exists() or (REPOSITORY / path).exists())] == []
-
-
-def test_the_map_names_every_package():
-    text = MAP.read_text("utf-8")
-    top = {package for package in LAYER_OF if not package.startswith("print_kit/")} - {"content"}
-    assert [name for name in sorted(top) if f"`{name}`" not in text and name.count("/") < 2] == []
-
-
-def words_of(path: Path) -> str:
-    return path.read_text("utf-8").casefold()
-
-
-@pytest.mark.parametrize("path", [*FILES, *TEMPLATES], ids=lambda path: path.name)
-def test_an_event_is_never_called_an_evening(path):
-    """Half of them are not in the evening."""
-    assert re.findall(r".*evenings?\b.*", words_of(path)) == []
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from samenight.checks.all_rules import problems
+from samenight.checks import problems
 from samenight.content.authoring.header_writer import canonical
 from samenight.content.library.ledger import total_of
 from samenight.content.library.resolved_event import Moment
@@ -93,7 +93,7 @@ def test_every_charity_is_used(library):
     assert [charity.slug for charity in library.charities if charity.slug not in used] == []
 
 
-def test_a_total_told_with_its_parts_is_counted_once(library):
+def test_a_total_reported_with_its_parts_is_counted_once(library):
     event = event_of(library, "kuala-lumpur", "2011-local")
     assert sum(line.gross for line in event.results.lines) == event.results.total.amount
     (entry,) = library.entries_of(event)
@@ -122,12 +122,12 @@ def test_every_sum_is_converted_but_for_a_currency_without_a_published_rate(libr
     assert {entry.currency for entry in entries if entry.converted is None and entry.day} == {"OMR"}
 
 
-def test_no_total_is_larger_than_what_sources_say_of_the_whole(library):
+def test_no_total_is_larger_than_what_sources_report_of_the_whole(library):
     for edition in library.editions:
-        told = [f.amount for f in edition.facts if f.what == "raised" and f.currency == "USD"]
+        reported = [f.amount for f in edition.facts if f.what == "raised" and f.currency == "USD"]
         events = library.events_of_edition[edition.slug]
         total = total_of((e for event in events for e in library.entries_of(event)), "USD")
-        assert not told or total.converted <= max(told), edition.slug
+        assert not reported or total.converted <= max(reported), edition.slug
 
 
 # A name, an at sign, a host: what an account on Mastodon looks like only with a further at sign before it.

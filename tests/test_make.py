@@ -117,7 +117,7 @@ def test_badges_and_tickets(here):
     assert done.stdout.startswith("Made private/paris/badges-avery-l4785-test.pdf\n"), done.stderr
     done = make("raffle-tickets", "CITY=paris", "FROM=11", "TO=20", "OPTS=--order rows", ADDRESS, cwd=here)
     assert done.stdout.startswith("Made private/paris/raffle-tickets-a4-11-20.pdf\n"), done.stderr
-    assert "nobody's address" in make("raffle-tickets", "CITY=paris", "TO=5", cwd=here).stderr
+    assert "only a placeholder" in make("raffle-tickets", "CITY=paris", "TO=5", cwd=here).stderr
 
 
 def test_what_is_missing_is_requested(here):

@@ -1,6 +1,6 @@
-"""All outputs of one event say the same: its language, title, state, place, hours, prices and shop.
+"""All outputs of one event agree on its language, title, state, place, hours, prices and shop.
 
-Each output is read back as whoever uses it reads it, and held against the event as the library has it.
+Each output is parsed as its users parse it, and compared with the event in the library.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment, ResolvedEvent
 from samenight.feeds.artifacts import artifacts as feeds
 from samenight.pages.artifacts import artifacts as city_pages
-from samenight.print_kit.facts.facts import KitFacts, palette_of
-from samenight.print_kit.facts.gather import city_kit
+from samenight.print_kit.facts.fact_groups import KitFacts, palette_of
+from samenight.print_kit.facts.kit_facts import city_kit
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
@@ -86,7 +86,7 @@ MOMENTS = st.datetimes(*SPAN).map("{:%Y-%m-%dT%H:%M}".format)
 
 @dataclass(frozen=True)
 class Outputs:
-    """An event as the library has it, and as each output shows it."""
+    """An event in the library, and in each output."""
 
     event: ResolvedEvent
     page: ET.Element
@@ -148,7 +148,7 @@ def meta(page: ET.Element, name: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text in which all spaces are alike."""
+    """A text with plain spaces only."""
     return " ".join(text.split())
 
 
@@ -161,7 +161,7 @@ def test_every_output_of_an_event_says_the_same(event, city, festival, editions,
 
 
 def settled(event: dict[str, Any]) -> dict[str, Any]:
-    """An event without what the check refuses: an end before its beginning."""
+    """An event without an end before its beginning, which the check refuses."""
     day, last, start, end = (event.get(name) for name in ("date", "end_date", "start", "end"))
     turned = last and day and (last < day or (last == day and start and end and end <= start))
     return {name: value for name, value in event.items() if name != "end_date" or not turned}
@@ -197,16 +197,16 @@ def state(shown: Outputs) -> None:
     """One sentence, on every output."""
     one, site = shown.event, pages.a_site()
     news = event_words.news(one, site.words.of(one.language), display.locale(one.language))
-    said = plain(" ".join(news))
+    wording = plain(" ".join(news))
     summary = plain(shown.feed.findtext(f"{ATOM}summary"))
     assert summary == plain(meta(shown.page, "description")) == plain(meta(shown.city, "og:description"))
-    assert summary.startswith(said)
+    assert summary.startswith(wording)
     banners = [pages.words(found) for found in pages.has_class(shown.page, "banner")]
     if news:
-        assert plain(banners[0]) == said
+        assert plain(banners[0]) == wording
         if shown.calendar:
-            assert plain(shown.calendar["DESCRIPTION"]).startswith(said)
-        assert said in plain(pages.body(shown.tonight))
+            assert plain(shown.calendar["DESCRIPTION"]).startswith(wording)
+        assert wording in plain(pages.body(shown.tonight))
     assert shown.kit.organisers.phase is one.state.phase
     if one.state.is_unsettled:
         assert "STATUS:CONFIRMED" not in shown.ics
@@ -240,14 +240,14 @@ def day_and_hours(shown: Outputs) -> None:
 def ends(shown: Outputs) -> None:
     """The end is one instant, or the last of whole days, and no page shows one that is only usual."""
     one, hours = shown.event, shown.event.hours
-    told = [found.attrib["datetime"] for found in pages.has_class(shown.page, "dt-end")]
+    ends_on_page = [found.attrib["datetime"] for found in pages.has_class(shown.page, "dt-end")]
     if hours is None or hours.end is None:
         return
     end = shown.calendar["DTEND"].dt
     assert end == hours.end
     assert shown.json["duration"] == duration(hours.end - hours.begin)
     if one.begin and hours.end_is_known:
-        assert [dt.datetime.fromisoformat(text) for text in told] == [hours.end]
+        assert [dt.datetime.fromisoformat(text) for text in ends_on_page] == [hours.end]
     urls = [link.get("href", "") for link in shown.page.iter("a")]
     google = [link for link in urls if link.startswith("https://calendar.google.com")]
     assert bool(google) is (one.state.is_coming and one.day is not None)
@@ -273,14 +273,14 @@ def place(shown: Outputs) -> None:
 
 def prices(shown: Outputs) -> None:
     one, site = shown.event, pages.a_site()
-    said, locale = site.words.of(one.language), display.locale(one.language)
-    costs = event_words.price_words(one, said, locale)
+    wording, locale = site.words.of(one.language), display.locale(one.language)
+    costs = event_words.price_words(one, wording, locale)
     terms = {pages.words(found.find("dt")): pages.words(found.find("dd")) for found in shown.page.iter("div")
              if found.find("dt") is not None}  # fmt: skip
-    first = terms.get(said.text("Tickets"), "")
+    first = terms.get(wording.text("Tickets"), "")
     assert plain(shown.poster["event"]["prices"] or "") == plain(" / ".join(costs))
     assert all(plain(cost) in plain(first) for cost in costs)
-    why_not = event_words.sale_words(one, said, locale) if one.state.is_coming else None
+    why_not = event_words.sale_words(one, wording, locale) if one.state.is_coming else None
     assert (shown.poster["event"]["sale"] or "") == (why_not or "").rstrip(".")
     if not one.state.is_coming:
         assert first == ""
@@ -308,7 +308,7 @@ def shop(shown: Outputs) -> None:
 
 # Time alone.
 
-ROOMS = (city_pages, feeds, calendars, results)
+PACKAGES = (city_pages, feeds, calendars, results)
 
 
 @settings(max_examples=80)
@@ -331,7 +331,7 @@ def test_until_the_next_moment_nothing_that_is_published_changes(one, other, fes
 
 def facts_of(library: Library, site: Site) -> dict[str, Any]:
     seen = at(library, site)
-    return {artifact.path: artifact.facts for room in ROOMS for artifact in room(seen, site)}
+    return {artifact.path: artifact.facts for package in PACKAGES for artifact in package(seen, site)}
 
 
 @pytest.mark.parametrize("status", ["confirmed", "cancelled"])

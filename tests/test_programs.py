@@ -1,4 +1,4 @@
-"""Programs that are copies of a process that waited are as those that were started anew."""
+"""Programs forked from a waiting process behave like newly started ones."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ COMMANDS = [
 
 
 def around(**more):
-    """The surroundings of a command, in which a copy is possible."""
+    """The environment of a command for which a fork will do."""
     gone = {*programs.TERMINAL, "LANGUAGE", "SOURCE_DATE_EPOCH"}
     ours = {"PYTHONPATH": programs.PLUGINS, "LC_ALL": programs.PLAIN, "SAMENIGHT_NOW": sites.NOW}
     return {name: value for name, value in os.environ.items() if name not in gone} | ours | more
 
 
 def anew(arguments, folder, environment):
-    """What :func:`programs.run` does, by a new process."""
+    """Like :func:`programs.run`, in a new process."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, open(os.devnull, "rb") as none:
         files = (none.fileno(), out.fileno(), err.fileno())
         status = programs.afresh(arguments, folder, environment, files).wait(programs.HANGING)
@@ -47,20 +47,20 @@ def anew(arguments, folder, environment):
         return status, out.read(), err.read()
 
 
-def told(said, folder):
-    """What was said in a folder, without how long it took."""
-    return re.sub(rb"[\d.]+ s(econds)?\b", b"", said.replace(bytes(folder), b"here"))
+def without_times(output, folder):
+    """Output without durations and folder names."""
+    return re.sub(rb"[\d.]+ s(econds)?\b", b"", output.replace(bytes(folder), b"here"))
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_copy_says_and_does_what_a_new_process_does(site, arguments):
+def test_a_fork_does_what_a_new_process_does(site, arguments):
     other = shutil.copytree(site, site.with_name("other") / site.name)
     assert programs.can_wait(arguments, around())
     copy = programs.run(arguments, site, around())
     status, out, err = anew(arguments, other, around())
     assert copy.returncode == status
-    assert told(copy.stdout, site) == told(out, other)
-    assert told(copy.stderr, site) == told(err, other)
+    assert without_times(copy.stdout, site) == without_times(out, other)
+    assert without_times(copy.stderr, site) == without_times(err, other)
     for folder in ("content", "output", "private"):
         assert sites.tree(site / folder) == sites.tree(other / folder)
 
@@ -70,14 +70,14 @@ def test_each_copy_has_its_own_surroundings(site):
         "import os, sys, time; print(os.getcwd(), os.environ.get('MARK'), time.tzname[0], oct(os.umask(0)))"
     )
     for mark, zone, name, umask in (("a", "Asia/Tokyo", "JST", 0o077), ("b", "UTC", "UTC", 0o022)):
-        said = programs.run(["-c", code], site, around(MARK=mark, TZ=zone), umask).stdout.decode()
-        assert said == f"{site} {mark} {name} {oct(umask)}\n"
+        output = programs.run(["-c", code], site, around(MARK=mark, TZ=zone), umask).stdout.decode()
+        assert output == f"{site} {mark} {name} {oct(umask)}\n"
 
 
 def test_nothing_of_one_copy_is_left_for_the_next(site):
     code = "import samenight as s; print(hasattr(s, 'left')); s.left = True; open('left', 'a').write('x')"
-    said = [programs.run(["-c", code], site, around()).stdout for _ in range(4)]
-    assert said == [b"False\n"] * 4
+    output = [programs.run(["-c", code], site, around()).stdout for _ in range(4)]
+    assert output == [b"False\n"] * 4
     assert (site / "left").read_text() == "xxxx"
 
 
@@ -100,11 +100,11 @@ def test_sets_have_another_order_from_one_copy_to_the_next(site):
     ],
     ids=str,
 )
-def test_whoever_asks_for_what_is_read_at_the_start_gets_a_new_process(more):
+def test_settings_that_are_read_at_the_start_get_a_new_process(more):
     assert not programs.can_wait(["-c", "pass"], around(**more))
 
 
-def test_who_asks_for_options_of_python_or_a_terminal_of_pelicans_gets_a_new_process():
+def test_options_of_python_and_a_terminal_for_pelican_get_a_new_process():
     assert not programs.can_wait(["-X", "importtime", "-c", "pass"], around())
     assert not programs.can_wait(["-m", "pelican"], around(COLUMNS="40"))
     assert programs.can_wait(["-m", "samenight.commands"], around(COLUMNS="40"))

@@ -1,4 +1,4 @@
-"""The theme's words in other languages: a catalogue in the theme, and cities that speak it."""
+"""The theme in other languages: a catalogue in the theme, and cities with that language."""
 
 from __future__ import annotations
 
@@ -138,12 +138,12 @@ def test_what_is_not_translated_or_not_sure_stays_english(speaking):
 
 
 @pytest.mark.parametrize("head", ["", '"Language: fr\\n"\n'])
-@pytest.mark.parametrize(("cities", "said"), [(0, "0 ville,"), (1, "1 ville,"), (2, "2 villes,")])
-def test_plurals_follow_the_rule_of_the_catalogue(speaking, head, cities, said):
+@pytest.mark.parametrize(("cities", "text"), [(0, "0 ville,"), (1, "1 ville,"), (2, "2 villes,")])
+def test_plurals_follow_the_rule_of_the_catalogue(speaking, head, cities, text):
     """French says "0 ville", English "0 cities"."""
     french = FRENCH.replace('charset=utf-8\\n"\n', f'charset=utf-8\\n"\n{head}')
     few = pages.of(festival={"languages": ["fr"]}, cities=[LYON, QUEBEC][:cities])
-    assert said in pages.body(pages.page(artifacts, few, "", speaking(fr=french)))
+    assert text in pages.body(pages.page(artifacts, few, "", speaking(fr=french)))
 
 
 RULE = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
@@ -157,12 +157,12 @@ msgstr[2] "%(count)s miast"
 
 
 def test_a_language_with_many_plurals(speaking):
-    site, said = speaking(pl=HEAD.replace("nplurals=2; plural=n > 1", RULE) + POLISH), []
+    site, counts = speaking(pl=HEAD.replace("nplurals=2; plural=n > 1", RULE) + POLISH), []
     for number in (1, 2, 5, 22):
         cities = [{**LYON, "slug": f"c{n}"} for n in range(number)]
         few = pages.of(festival={"languages": ["pl"]}, cities=cities)
-        said += re.findall(r"\d+ miast\w*", pages.body(pages.page(artifacts, few, "", site)))
-    assert said == ["1 miasto", "2 miasta", "5 miast", "22 miasta"]
+        counts += re.findall(r"\d+ miast\w*", pages.body(pages.page(artifacts, few, "", site)))
+    assert counts == ["1 miasto", "2 miasta", "5 miast", "22 miasta"]
 
 
 def test_catalogues_are_part_of_what_a_page_is_made_of(speaking):
@@ -225,8 +225,8 @@ def test_a_catalogue_that_is_put_into_the_theme_is_spoken_by_pages_and_calendars
 def test_and_by_the_print_kit(speaking):
     pytest.importorskip("typst")
     made = pages.published(print_kit, PRINTED, speaking(de=bracketed("de")))
-    told = readme(made["berlin/print/kit.zip"].facts)
-    assert "⟦Leave the white border of a code empty, and keep it dark on light.⟧" in told
+    text = readme(made["berlin/print/kit.zip"].facts)
+    assert "⟦Leave the white border of a code empty, and keep it dark on light.⟧" in text
     page = made["berlin/print/index.html"].facts
     assert page.language == "de"
     assert {section.title[0] for section in page.content.sections} == {"⟦"}
@@ -234,12 +234,12 @@ def test_and_by_the_print_kit(speaking):
     sheets = [facts for facts in berlins if isinstance(facts, Sheet)]
     assert sheets
     for sheet in sheets:
-        data = data_of(PIECES[sheet.piece], sheet.form, dict(sheet.groups), sheet.press.words)
+        data = data_of(PIECES[sheet.piece], sheet.form, dict(sheet.groups), sheet.theme.words)
         assert data["language"] == "de"
-        assert {said[0] for said in data["words"].values()} == {"⟦"}
+        assert {word[0] for word in data["words"].values()} == {"⟦"}
 
 
-def test_whatever_says_words_is_made_anew_when_they_change(speaking):
+def test_whatever_contains_words_is_made_again_when_they_change(speaking):
     before, after = speaking(de=HEAD), speaking(de=HEAD + 'msgid "Donate"\nmsgstr "Spenden"\n')
     digester = Digester(b"")
     for room in (artifacts, calendars, print_kit):

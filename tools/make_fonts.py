@@ -1,12 +1,12 @@
-"""Cut the fonts of `theme/fonts/noto` anew from the fonts of the Noto project, and Inter from its own.
+"""Make the fonts of `theme/fonts/noto`, subsets of the fonts of the Noto project, and the subset of Inter.
 
-    make fonts                                           from the Debian packages, where they are installed
-    make fonts FONTSOPTS="--from unpacked/usr/share/fonts"                       where they are only unpacked
-    make fonts FONTSOPTS="--inter Inter.ttf"                                     Inter alone
+    make fonts                                                from the installed Debian packages
+    make fonts FONTSOPTS="--from unpacked/usr/share/fonts"    from packages that are only unpacked
+    make fonts FONTSOPTS="--inter Inter.ttf"                  only Inter
 
-One font a script and weight, without hints, which print has no use for, and without the letters of
-other scripts, which Inter has. The same bytes from the same fonts; `theme/fonts/README.md` says which
-they were.
+One font per script and weight, without hints, which print does not use, and without the letters of
+other scripts, which Inter has. The same fonts give the same bytes; `theme/fonts/README.md` lists the
+fonts that were used.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ GAZETTEER = REPOSITORY / "plugins" / "samenight" / "content" / "places" / "geona
 INSTALLED = Path("/usr/share/fonts")
 
 REGULAR, BOLD = "Regular", "Bold"
-# The scripts by their names in the files, with ISO 15924 codes. What is large comes in one weight.
+# The scripts by their names in the files, with ISO 15924 codes. Large fonts come in one weight.
 LIGHT = {
     "Arabic": "Arab", "Armenian": "Armn", "Bengali": "Beng", "Devanagari": "Deva", "Georgian": "Geor",
     "Gurmukhi": "Guru", "Hebrew": "Hebr", "Khmer": "Khmr", "Lao": "Laoo", "Malayalam": "Mlym",
@@ -53,12 +53,12 @@ INTER = (
 )  # fmt: skip
 INTER_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "calt", "case", "tnum"]
 
-# What every script needs of its own: spaces, joiners, and the circle under a mark that stands alone.
+# Characters that every font needs: spaces, joiners, and the dotted circle under a mark without a base.
 EVERYWHERE = {0x20, 0xA0, 0x200C, 0x200D, 0x25CC}
-# Forms of Arabic letters that shaping finds by itself; nobody types them.
+# Compatibility forms of Arabic letters: shaping finds them by itself, and they are not typed.
 SHAPED = ("<initial>", "<medial>", "<final>")
 
-# The names that stay: copyright, family and style, version, licence.
+# The name records that are kept: copyright, family and style, version, licence.
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
 
 CJK = "NotoSansCJK-Bold.ttc"
@@ -70,11 +70,11 @@ CJK_SIGNS = [*range(0x3000, 0x3130), *range(0x3131, 0x318F), *range(0x31F0, 0x32
 def inter_font(file: Path) -> TTFont:
     """Inter in all weights, for Latin, Greek, Cyrillic and Vietnamese, in one optical size.
 
-    Typst takes another optical size for every size of type, and embeds each as a font of its own: a
-    poster carried eight. The one kept is that of headlines as of small print, so a file carries two.
+    Typst uses another optical size for every type size, and embeds each as a separate font: a poster had
+    eight. With one size for headlines and small print, a file has two.
     """
     pinned = instancer.instantiateVariableFont(TTFont(file, recalcTimestamp=False), {"opsz": OPTICAL_SIZE})
-    whole = io.BytesIO()  # cutting needs the tables as they are read, not as they were changed
+    whole = io.BytesIO()  # the subsetter needs the tables as they are read, not as they were changed
     pinned.save(whole)
     font = TTFont(whole, recalcTimestamp=False)
     return _cut(font, itertools.chain(*INTER), INTER_FEATURES)
@@ -84,7 +84,7 @@ def script_font(file: Path, script: str) -> TTFont:
     """A font with the letters of one script and the signs that it shares with few others."""
     font = TTFont(file, recalcTimestamp=False)
     letters = [code for code in font.getBestCmap() if code in EVERYWHERE or _is_of(chr(code), script)]
-    # kerning of Ethiopic weighs more than all of its outlines
+    # kerning of Ethiopic takes more bytes than all of its outlines
     features = [tag for tag in subset.Options().layout_features if (tag, script) != ("kern", "Ethi")]
     return _cut(font, letters, features)
 
@@ -95,18 +95,18 @@ def _is_of(letter: str, script: str) -> bool:
 
 
 def cjk_font(file: Path) -> TTFont:
-    """A font for Japanese, Chinese and Korean: Japanese forms, and Chinese ones where the language of
-    the text says so (feature ``locl``)."""
+    """A font for Japanese, Chinese and Korean: Japanese forms, and Chinese ones if the text's language
+    is Chinese (feature ``locl``)."""
     font = TTFont(file, fontNumber=0, recalcTimestamp=False)
-    named = {letter for part in GAZETTEER.glob("*") for letter in part.read_text("utf-8") if _is_han(letter)}
-    mainland, taiwan = _gb_2312() | named, _big5()
+    in_names = {sign for part in GAZETTEER.glob("*") for sign in part.read_text("utf-8") if _is_han(sign)}
+    mainland, taiwan = _gb_2312() | in_names, _big5()
     _keep_forms(font, {"ZHS": mainland, "ZHT": taiwan})
     letters = map(ord, _japanese() | mainland | taiwan | _hangul())
     return _cut(font, [*letters, *CJK_SIGNS], CJK_FEATURES)
 
 
 def _keep_forms(font: TTFont, languages: dict[str, set[str]]) -> None:
-    """Keep the forms of only these letters in these languages; Hong Kong has those of Taiwan."""
+    """Keep the local forms of these letters only, by language; Hong Kong gets those of Taiwan."""
     table, glyphs = font["GSUB"].table, font.getBestCmap()
     for language, letters in languages.items():
         lookups = {index for feature in _local_features(table, language) for index in feature.LookupListIndex}
@@ -140,7 +140,7 @@ def _is_han(letter: str) -> bool:
 
 
 def _decoded(codec: str, first: Iterable[int], second: Iterable[int]) -> set[str]:
-    """All Chinese characters and Korean syllables that two bytes of a code stand for."""
+    """All Chinese characters and Korean syllables with a code of two such bytes in an encoding."""
     pairs = (bytes(pair).decode(codec, "ignore") for pair in itertools.product(first, second))
     return {sign for sign in pairs if len(sign) == 1 and unicodedata.category(sign) == "Lo"}
 
@@ -151,12 +151,12 @@ def _japanese() -> set[str]:
 
 
 def _gb_2312() -> set[str]:
-    """GB 2312, level 1: those in daily use."""
+    """GB 2312, level 1: characters in daily use."""
     return _decoded("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))
 
 
 def _big5() -> set[str]:
-    """Big5, level 1: those in daily use."""
+    """Big5, level 1: characters in daily use."""
     return _decoded("big5", range(0xA4, 0xC7), range(0x40, 0xFF))
 
 
@@ -176,7 +176,7 @@ def _cut(font: TTFont, letters: Iterable[int], features: Iterable[str]) -> TTFon
 
 
 def fonts_from(folder: Path) -> Iterator[tuple[str, TTFont]]:
-    """All fonts, with the names of their files. Raises :class:`FileNotFoundError`."""
+    """All Noto fonts, with the names of their files. Raises :class:`FileNotFoundError`."""
     weights = [(LIGHT, REGULAR), (LIGHT, BOLD), (HEAVY, BOLD), (ONLY_REGULAR, REGULAR)]
     for names, weight in weights:
         for name, script in names.items():
@@ -193,21 +193,21 @@ def _found(folder: Path, name: str) -> Path:
 
 
 def main() -> None:
-    """Cut all fonts and say how large they are."""
+    """Make the fonts, and print their sizes and SHA-256."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument(
-        "--from", dest="folder", type=Path, default=INSTALLED, help="where the fonts of Noto are"
+        "--from", dest="folder", type=Path, default=INSTALLED, help="the folder of the Noto fonts"
     )
-    parser.add_argument("--to", dest="target", type=Path, default=TARGET, help="where the cut ones go")
-    parser.add_argument("--inter", type=Path, help="the font file of Inter; then nothing else is cut")
-    asked = parser.parse_args()
-    if asked.inter:
-        inter_font(asked.inter).save(TARGET.parent / "Inter-Variable.ttf")
+    parser.add_argument("--to", dest="target", type=Path, default=TARGET, help="the folder for the subsets")
+    parser.add_argument("--inter", type=Path, help="the font file of Inter; then only Inter is made")
+    options = parser.parse_args()
+    if options.inter:
+        inter_font(options.inter).save(TARGET.parent / "Inter-Variable.ttf")
         return
-    asked.target.mkdir(parents=True, exist_ok=True)
+    options.target.mkdir(parents=True, exist_ok=True)
     total = 0
-    for name, font in fonts_from(asked.folder):
-        file = asked.target / name
+    for name, font in fonts_from(options.folder):
+        file = options.target / name
         font.save(file)
         content = file.read_bytes()
         total += len(content)

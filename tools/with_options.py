@@ -1,9 +1,9 @@
-"""Runs a command with the options that were typed behind make.
+"""Runs a command with the options that were given to make.
 
     with_options.py OPTS,CHECKOPTS COMMAND ... {} ...
 
-The first ``{}`` becomes the words of the environment variables that are named. They are parted at spaces,
-and quotes keep words together, as in a shell; but a dollar and a backquote are only what they are.
+The first ``{}`` is replaced by the words of these environment variables. Words are split at spaces, and
+quotes keep them together, as in a shell; but a dollar and a backquote have no meaning.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 
 def completed(names: str, command: Sequence[str], environ: Mapping[str, str]) -> list[str]:
-    """The command with its options. Raises :class:`ValueError` where a quote has no end."""
+    """The command with its options. Raises :class:`ValueError` if a quote is not closed."""
     options = [word for name in names.split(",") for word in _words(name, environ.get(name, ""))]
     at = command.index("{}")
     return [*command[:at], *options, *command[at + 1 :]]
@@ -25,11 +25,11 @@ def _words(name: str, text: str) -> list[str]:
     try:
         return shlex.split(text)
     except ValueError:
-        raise ValueError(f"{name}: a quote in it has no end: {text}") from None
+        raise ValueError(f"{name}: a quote is not closed: {text}") from None
 
 
 def main(names: str, *command: str) -> None:
-    """Become the command."""
+    """Replace this process with the command."""
     try:
         words = completed(names, command, os.environ)
     except ValueError as error:

@@ -273,7 +273,7 @@ def test_the_first_language_with_words_speaks_on_page_calendar_feed_and_paper(tm
     for said in ("Together", "For pumps"):
         assert said in site.hero()
         assert said in site.calendar()["DESCRIPTION"]
-    assert "There are no words in Catalan" in " ".join(site.said.split())
+    assert "There is no translation into Catalan" in " ".join(site.said.split())
     assert "catalan" in (site.output / "ulm/print/index.html").read_text("utf-8")
 
 
@@ -315,7 +315,7 @@ def test_the_day_after_nobody_is_asked_to_come_help_or_buy(tmp_path: Path) -> No
 def test_whoever_follows_many_cities_reads_one_language(tmp_path: Path) -> None:
     city = BASE["cities/ulm/city.md"].replace('["en"]', '["fr"]')
     site = Site(tmp_path, {"cities/ulm/city.md": city, "cities/ulm/2031.md": event(status="cancelled")})
-    assert "<title>ANNULÉE\u00a0: Ulm" in site.feed()
+    assert "<title>ANNULÉ\u00a0: Ulm" in site.feed()
     everything = (site.output / "feed.atom").read_text("utf-8")
     assert "<title>CANCELLED: Ulm" in everything
     assert 'xml:lang="en"' in everything

@@ -1,4 +1,4 @@
-"""What the pages tell people to type, and the files that they tell them to make, in the order of a page."""
+"""The shell lines and example files in the documentation, in the order of each page."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class Line:
 
 @dataclass(frozen=True)
 class File:
-    """A file that a page tells people to make: its path, and what is in it."""
+    """An example file of a page: its path and its text."""
 
     path: str
     text: str
 
 
 def steps(page: Path) -> Iterator[Line | File]:
-    """What a page tells people to do. A file is named by the last path before its block."""
+    """The shell lines and files of a page. The name of a file is the last path before its block."""
     text = page.read_text("utf-8")
     for block in re.finditer(r"^( *)```(\w+)\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL):
         lines = [line.removeprefix(block[1]) for line in block[3].splitlines()]
@@ -64,7 +64,7 @@ def bare(line: str) -> str:
 
 
 def wrong_with(line: str) -> list[str]:
-    """What of a line there is not: a target or variable of the Makefile, a command or option of ours."""
+    """Missing names that a line uses: targets and variables of the Makefile, our commands and options."""
     words = [word for word in shlex.split(line, comments=True) if word]
     while words and re.match(r"[A-Z_]+=", words[0]):  # variables for this line alone
         words.pop(0)
@@ -74,7 +74,7 @@ def wrong_with(line: str) -> list[str]:
         return _wrong_with_make(words[1:])
     if words[0] == PROGRAM:
         return _wrong_with_program(words[1:])
-    return [f"{words[0]} is not there"] if words[0] in {"samenight", "pelican", "python", "pip"} else []
+    return [f"{words[0]} does not exist"] if words[0] in {"samenight", "pelican", "python", "pip"} else []
 
 
 def _wrong_with_make(words: list[str]) -> list[str]:
@@ -98,5 +98,5 @@ def _wrong_with_program(words: list[str]) -> list[str]:
 
 def _wrong_options(command: click.Command, words: list[str]) -> list[str]:
     known = {name for option in command.params for name in option.opts} | {"-h", "--help"}
-    asked = [re.split(r"=", word)[0] for word in words if re.match(r"--?[a-z]", word)]
-    return [f"{command.name} has no {name}" for name in asked if name not in known]
+    used = [re.split(r"=", word)[0] for word in words if re.match(r"--?[a-z]", word)]
+    return [f"{command.name} has no {name}" for name in used if name not in known]

@@ -1,4 +1,4 @@
-"""What is written about the project is true of it."""
+"""The documentation agrees with the project."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def text(name):
 
 
 def reference():
-    """The program that makes it."""
+    """The module that makes it."""
     spec = importlib.util.spec_from_file_location("make_reference", REPOSITORY / "docs/make_reference.py")
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
     return made
 
 
-def test_the_reference_is_what_the_model_makes_today():
+def test_the_reference_is_up_to_date():
     for path, made in reference().pages().items():
         assert path.read_text("utf-8") == made, "run: make docs"
 
@@ -69,12 +69,12 @@ def test_every_kind_of_problem_is_in_the_reference_with_an_example():
     assert list(entries) == list(CATALOGUE)
     for code, entry in entries.items():
         assert all(f"- {words}" in entry for words in ("To mend it: ", "Why it matters: "))
-        told = re.search(rf"```text\ncontent/.*  (?:problem|warning) {re.escape(code)}\n(?:.+\n)+```", entry)
+        shown = re.search(rf"```text\ncontent/.*  (?:problem|warning) {re.escape(code)}\n(?:.+\n)+```", entry)
         elsewhere = code.startswith("path.") or code in {"print.code", "print.extra", "print.template"}
-        assert told or elsewhere, code  # of the output or the machine, not of a file
+        assert shown or elsewhere, code  # of the output or the machine, not of a file
 
 
-def test_what_explains_a_problem_leads_to_its_entry():
+def test_links_to_problems_lead_to_their_entries():
     heads = re.findall(r"^## (.+)$", text("docs/reference/problems.md"), re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", head).lower() for head in heads}
     assert {anchor(kind) for kind in CATALOGUE.values()} == anchors
@@ -138,7 +138,7 @@ def test_links_lead_to_files(path):
 
 @each_page
 def test_files_that_are_named_exist(path):
-    """Files of the house; content is named by way of example, too."""
+    """Files of the project; names of content files can be examples."""
     spans = re.findall(
         r"`((?:\.ci|\.github|\.gitlab|plugins|tests|theme|docs|tools|benchmarks)/[\w./-]*[\w/])`",
         path.read_text("utf-8"),
@@ -148,7 +148,7 @@ def test_files_that_are_named_exist(path):
     assert [name for name in spans if not (REPOSITORY / name).exists() and name not in ours] == []
 
 
-def test_what_the_readme_counts_is_so():
+def test_the_readmes_numbers_are_right():
     shown = re.search(
         r"(\d+) events in (\d+) cities and (\d+) countries", " ".join(text("README.md").split())
     )
@@ -159,7 +159,7 @@ def test_what_the_readme_counts_is_so():
         for city in cities
     }
     counts = (len(events), len(cities), len(countries))  # users add their own city to the archive
-    assert all(told <= found for told, found in zip(map(int, shown.groups()), counts, strict=True))
+    assert all(number <= found for number, found in zip(map(int, shown.groups()), counts, strict=True))
 
 
 @each_page
@@ -204,7 +204,7 @@ LISTS = (
 
 
 def direct(name):
-    """The packages that a list asks for by name."""
+    """The packages that a list requires directly."""
     lines = (line.partition("#")[0].strip() for line in text(f"{name}.in").splitlines())
     return [re.match(r"[\w-]+", line)[0].lower() for line in lines if line and not line.startswith("-")]
 
@@ -223,17 +223,17 @@ def test_every_other_package_is_named_with_the_reasons(name):
     assert [package for package in direct(name) if package not in page and package not in stubs] == []
 
 
-def test_the_package_asks_for_what_the_site_needs():
+def test_the_package_requires_what_the_site_needs():
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["print"]]
-    assert sorted(re.match(r"[\w-]+", line)[0] for line in asked) == sorted(direct("requirements"))
+    required = [*project["dependencies"], *project["optional-dependencies"]["print"]]
+    assert sorted(re.match(r"[\w-]+", line)[0] for line in required) == sorted(direct("requirements"))
 
 
-# Modules of packages that another one is made of.
+# Packages that are dependencies of a required one.
 COMES_WITH = {"blinker": "pelican", "markupsafe": "jinja2", "pydantic-core": "pydantic", "rich": "pelican"}
 
 
-def test_every_import_is_of_a_package_that_is_asked_for():
+def test_every_import_is_of_a_required_package():
     code = [path.read_text("utf-8") for path in (REPOSITORY / "plugins").rglob("*.py")]
     modules = {name for one in code for name in re.findall(r"^ *(?:from|import) (\w+)", one, re.MULTILINE)}
     known = packages_distributions()
@@ -252,7 +252,7 @@ def test_pinned_packages_have_hashes_and_name_no_host(name):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_package_that_is_asked_for_is_pinned(name):
+def test_every_required_package_is_pinned(name):
     pinned = re.findall(r"^([\w.-]+)==", text(f"{name}.txt"), re.MULTILINE)
     assert [package for package in direct(name) if package not in {pin.lower() for pin in pinned}] == []
 
@@ -270,14 +270,14 @@ def test_all_lists_pin_the_same_versions():
 
 
 def tracked():
-    """The files that are under version control; none where there is no version control."""
+    """The files under version control; none without version control."""
     done = subprocess.run(
         ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, timeout=HANGING, check=False
     )
     return [REPOSITORY / name.decode() for name in done.stdout.split(b"\0") if name]
 
 
-# In two parts each, so that this file does not name them either.
+# In two parts each, so that this file does not contain the names.
 REGISTRIES = [
     first + "." + second
     for first, second in (
@@ -304,11 +304,11 @@ CONF = text("pelicanconf.py")
 
 
 def blocks():
-    """The runs of lines of the settings file without an empty one between them."""
+    """The paragraphs of the settings file, as lists of lines."""
     return [block.splitlines() for block in re.split(r"\n\n+", CONF)]
 
 
-def test_every_setting_says_why():
+def test_every_setting_is_explained():
     bare = []
     for lines in blocks():
         explained = lines[0].startswith("#")
@@ -320,7 +320,7 @@ def test_every_setting_says_why():
     assert bare == []
 
 
-INNER = {"SAMENIGHT_DOOR", "SAMENIGHT_FRAME"}  # not settings: what one step of a build leaves for the next
+INNER = {"SAMENIGHT_BUILD", "SAMENIGHT_FRAME"}  # not settings: what one step of a build leaves for the next
 
 
 def test_every_setting_of_ours_is_in_the_settings_file():
@@ -337,7 +337,7 @@ def test_the_documentation_names_only_settings_that_exist():
 
 
 @pytest.mark.parametrize("page", ["docs/organisers/README.md", "docs/organisers/fr/README.md"])
-def test_the_examples_for_organisers_are_in_the_one_style(page):
+def test_the_examples_for_organisers_are_in_the_usual_style(page):
     city, event = re.findall(r"```yaml\n(---\n.*?)```", text(page), re.DOTALL)
     assert canonical(file_facts.City, "example.md", city) == city
     assert canonical(file_facts.Event, "example.md", event) == event

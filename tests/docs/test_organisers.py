@@ -1,4 +1,4 @@
-"""What organisers are told to paste works, and what they are told the check says, it says."""
+"""The examples in the pages for organisers work, and the quoted messages are those of the check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 from samenight.builder.site_settings import words_of
-from samenight.checks.all_rules import problems as rule_problems
+from samenight.checks import problems as rule_problems
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import in_order
 from samenight.content.problems.report import Style, report_of
@@ -50,7 +50,7 @@ class Language:
 
     @property
     def files(self):
-        """What is to be pasted, by the name under which it is to be saved."""
+        """The example files, by their paths."""
         pasted = re.findall(r"`content/([\w/.-]+)` ?:\n\n```yaml\n(.*?)```", self.tutorial, re.DOTALL)
         return dict(pasted)
 
@@ -72,47 +72,47 @@ each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda langua
 
 
 @pytest.fixture
-def said(reading):
-    """Everything that is wrong in a festival with these files."""
+def problems(reading):
+    """A function that returns all problems of a festival with these files."""
 
-    def wrong(files):
+    def problems_of(files):
         found = reading({**EDITION, **files})
         rules = rule_problems(found.library.at(Moment(NOW)), found.origins, NOW) if found.library else ()
         return in_order([*found.problems, *rules])
 
-    return wrong
+    return problems_of
 
 
 @each_language
-def test_what_is_to_be_pasted_is_a_city_and_its_event(language):
+def test_the_examples_are_a_city_and_its_event(language):
     assert list(language.files) == [f"cities/{language.city}/city.md", language.event]
 
 
 @each_language
-def test_what_is_to_be_pasted_has_nothing_wrong_in_it(language, said):
-    assert [str(problem) for problem in said(language.files)] == []
+def test_the_examples_have_no_problems(language, problems):
+    assert [str(problem) for problem in problems(language.files)] == []
 
 
 @each_language
-def test_the_city_alone_has_nothing_wrong_in_it(language, said):
+def test_the_city_alone_has_no_problems(language, problems):
     """It is proposed before its event."""
     city = f"cities/{language.city}/city.md"
-    assert [str(problem) for problem in said({city: language.files[city]})] == []
+    assert [str(problem) for problem in problems({city: language.files[city]})] == []
 
 
 @each_language
-def test_what_is_to_be_pasted_fills_in_what_matters(language, library):
+def test_the_examples_have_all_important_facts(language, library):
     facts = library({**EDITION, **language.files})
     city, (event,) = facts.city[language.city], facts.events_of_city[language.city]
     assert all([city.coordinates, city.languages, len(city.maintainers) == 2])
     assert all([event.date, event.start, event.venue.address, event.tickets, event.raffle, event.body])
 
 
-# What comes up later.
+# The how-to page.
 
 
 def with_lines(event, lines):
-    """The event with keys of its header in place of its own."""
+    """The event with some keys of its header replaced."""
     head, _, body = event.removeprefix("---\n").partition("---\n")
     parts = re.findall(r"^\w+:.*\n(?:[ -].*\n)*", head, re.MULTILINE)
     new = re.findall(r"^\w+:.*\n(?:[ -].*\n)*", lines, re.MULTILINE)
@@ -131,22 +131,22 @@ OF_CITIES = [(language, recipe) for language, recipe in PASTED if recipe.startsw
 
 
 @pytest.mark.parametrize(("language", "recipe"), RECIPES)
-def test_every_recipe_can_be_pasted_into_the_event(language, recipe, said):
+def test_every_recipe_can_be_pasted_into_the_event(language, recipe, problems):
     event = with_lines(language.files[language.event], recipe)
-    assert [str(problem) for problem in said({**language.files, language.event: event})] == []
+    assert [str(problem) for problem in problems({**language.files, language.event: event})] == []
 
 
 @pytest.mark.parametrize(("language", "recipe"), OF_CITIES)
-def test_every_recipe_can_be_pasted_into_the_city(language, recipe, said):
+def test_every_recipe_can_be_pasted_into_the_city(language, recipe, problems):
     city = f"cities/{language.city}/city.md"
     files = {**language.files, city: with_lines(language.files[city], recipe)}
-    assert [str(problem) for problem in said(files)] == []
+    assert [str(problem) for problem in problems(files)] == []
 
 
-def test_there_is_a_recipe_for_calling_off_moving_results_and_wifi():
+def test_there_are_recipes_for_cancelling_moving_results_and_wifi():
     keys = [set(re.findall(r"^(\w+):", recipe, re.MULTILINE)) for _, recipe in RECIPES]
-    told = [{"status", "status_note", "updated"}, {"updated", "venue"}, {"status", "results"}, {"venue"}]
-    assert keys == told * len(LANGUAGES)
+    expected = [{"status", "status_note", "updated"}, {"updated", "venue"}, {"status", "results"}, {"venue"}]
+    assert keys == expected * len(LANGUAGES)
 
 
 def test_both_languages_choose_the_same_for_print():
@@ -156,8 +156,8 @@ def test_both_languages_choose_the_same_for_print():
 
 
 @each_language
-def test_codes_are_as_large_as_is_told(language):
-    """The rows of the table: what a piece is called on the print page, and the side of its code."""
+def test_the_sizes_of_codes_are_right(language):
+    """Each row of the table has a piece's title on the print page, and the side of its code."""
     rows = re.findall(r"^\| ([^|]+) \| (\d+) mm \|", language.how_to, re.MULTILINE)
     sides = {
         name: piece.least
@@ -169,22 +169,22 @@ def test_codes_are_as_large_as_is_told(language):
     assert [(name, side) for name, side in rows if sides[name] != float(side)] == []
 
 
-# What the check says.
+# Messages of the check.
 
 
 def changed(event, right, wrong):
-    """The event with one line, or a part of it, put wrong."""
+    """The event with a mistake in one line, or in a part of it."""
     assert right in event, right
     return event.replace(right, wrong, 1)
 
 
-def plainly(text):
-    """A text with spaces for no-break spaces, which nobody sees in a page's source."""
+def plain(text):
+    """A text with spaces in place of no-break spaces, which are invisible in a page's source."""
     return text.replace("\u00a0", " ")
 
 
 def mistakes(page):
-    """The rows of common mistakes: the line as it was written, what is said of it, as it should be."""
+    """The rows of common mistakes: the wrong line, the message, the right line."""
     rows = re.findall(r"^\| `(.+?)` \| (.+?) \| `([^`]+)` \|$", page, re.MULTILINE)
     assert len(rows) == page.count("\n| `")
     return rows
@@ -198,12 +198,12 @@ def mistakes(page):
         for row in mistakes(language.how_to)
     ],
 )
-def test_a_common_mistake_is_answered_as_is_told(language, wrong, message, right, said):
+def test_a_common_mistake_has_this_message(language, wrong, message, right, problems):
     event = changed(language.files[language.event], right, wrong)
-    (problem,) = said({**language.files, language.event: event})
+    (problem,) = problems({**language.files, language.event: event})
     assert problem.file == f"content/{language.event}"
     what, sentence = language.wording.what(problem.finding), language.wording.sentence(problem)
-    assert message in {plainly(what), plainly(sentence)}
+    assert message in {plain(what), plain(sentence)}
 
 
 @each_language
@@ -212,22 +212,23 @@ def test_there_are_enough_common_mistakes(language):
 
 
 @each_language
-def test_the_example_of_a_message_is_a_real_one(language, said):
-    ((wrong, message),) = re.findall(r"<!-- said of: (.+) -->\n```\n(.+?)\n```", language.tutorial, re.DOTALL)
+def test_the_example_of_a_message_is_a_real_one(language, problems):
+    pattern = r"<!-- message for: (.+) -->\n```\n(.+?)\n```"
+    ((wrong, message),) = re.findall(pattern, language.tutorial, re.DOTALL)
     key = wrong.partition(":")[0]
     right = re.search(rf"^{key}: .*$", language.files[language.event], re.MULTILINE)[0]
     event = changed(language.files[language.event], right, wrong)
-    (problem,) = said({**language.files, language.event: event})
+    (problem,) = problems({**language.files, language.event: event})
     style = Style(language.wording, lines=lambda _: event.split("\n"))
-    assert plainly(report_of(problem, style)) == message
+    assert plain(report_of(problem, style)) == message
 
 
 @each_language
-def test_a_header_without_an_end_is_answered_as_is_told(language, said):
+def test_a_header_without_an_end_has_this_message(language, problems):
     event = language.files[language.event]
-    (problem,) = said({**language.files, language.event: event.replace("\n---\n", "\n")})
-    (told,) = re.findall(r"^- \*\*(?:\"|« )(.+?)(?:\"| »)\*\*.* `---`", language.how_to, re.MULTILINE)
-    assert plainly(language.wording.what(problem.finding)) == f"{told}."
+    (problem,) = problems({**language.files, language.event: event.replace("\n---\n", "\n")})
+    (quoted,) = re.findall(r"^- \*\*(?:\"|« )(.+?)(?:\"| »)\*\*.* `---`", language.how_to, re.MULTILINE)
+    assert plain(language.wording.what(problem.finding)) == f"{quoted}."
 
 
 def with_a_blank(language):
@@ -237,18 +238,18 @@ def with_a_blank(language):
 
 
 @each_language
-def test_a_blank_may_stay_while_the_event_is_planned(language, said):
-    assert said({**language.files, language.event: with_a_blank(language)}) == []
+def test_a_planned_event_may_have_blanks(language, problems):
+    assert problems({**language.files, language.event: with_a_blank(language)}) == []
 
 
 @each_language
-def test_a_blank_in_a_confirmed_event_is_answered_as_is_told(language, said):
+def test_a_blank_in_a_confirmed_event_has_this_message(language, problems):
     event = changed(with_a_blank(language), 'status: "planned"', 'status: "confirmed"')
-    (problem,) = said({**language.files, language.event: event})
-    assert plainly(language.wording.sentence(problem)) in " ".join(language.how_to.split())
+    (problem,) = problems({**language.files, language.event: event})
+    assert plain(language.wording.sentence(problem)) in " ".join(language.how_to.split())
 
 
-# Both languages tell the same.
+# Both languages have the same content.
 
 
 def headings(page):
@@ -260,7 +261,7 @@ def headings(page):
 def test_both_languages_have_the_same_parts(name):
     first, second = (getattr(language, name) for language in LANGUAGES)
     assert headings(first) == headings(second)
-    for sign in ("- [ ]", "\n| ", "```", "\n1. ", "<!-- said"):
+    for sign in ("- [ ]", "\n| ", "```", "\n1. ", "<!-- message"):
         assert first.count(sign) == second.count(sign), sign
 
 

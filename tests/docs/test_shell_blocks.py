@@ -1,4 +1,4 @@
-"""Every line that the pages tell people to type works in a fresh clone, as it is typed there."""
+"""Every shell line in the documentation works in a fresh clone, exactly as it is written."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from tests.sites import REPOSITORY
 
 pytestmark = pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="there is no repository to clone")
 
-# Lines that are not run here, and why. Whether their targets and options exist is looked at all the same.
+# Lines that are not run here, and why. Their targets and options are checked like those of all others.
 LEFT_OUT = {
     "make test": "it would run these tests again",
-    "make lint types": "it looks at the code and not at the clone: one of the steps of .ci/run",
-    "make format": "it would tell the same as make lint",
+    "make lint types": "it checks the code and not the clone: one of the steps of .ci/run",
+    "make format": "it would find the same as make lint",
 }
-# Lines that go on until they are stopped: they are, once the site answers.
+# Lines that run until they are stopped, here once the site answers.
 LASTING = {"make serve", "make devserver"}
 NAMES = [path.relative_to(REPOSITORY).as_posix() for path in PAGES if lines(path)]
 
@@ -40,12 +40,12 @@ def fresh(tmp_path_factory):
 
 @pytest.fixture
 def here(fresh, tmp_path):
-    """A fresh clone of one's own."""
+    """A copy of the fresh clone for one test."""
     return shutil.copytree(fresh, tmp_path / "my clone", symlinks=True)
 
 
 def typed(line, here, env, kept):
-    """Type a line into a terminal where the earlier lines were typed; how it ended."""
+    """Run a line in a shell with the variables that earlier lines have exported; the completed process."""
     script = f'[ ! -f "{kept}" ] || . "{kept}"\n{line}\nexport -p > "{kept}"\n'
     return subprocess.run(
         ["sh", "-e", "-c", script], cwd=here, env=env, stdin=subprocess.DEVNULL, capture_output=True,
@@ -54,7 +54,7 @@ def typed(line, here, env, kept):
 
 
 def answers(address):
-    """Whether a page of the site comes from an address."""
+    """Whether an address returns a page of the site."""
     try:
         with urllib.request.urlopen(address, timeout=HANGING) as answer:  # noqa: S310 -- our own server
             return b"<h1" in answer.read()
@@ -63,7 +63,7 @@ def answers(address):
 
 
 def shows_the_site(line, here, env):
-    """Whether a server that a line starts shows the site, once it says something; it is ended."""
+    """Whether the server started by a line shows the site after its first output; ends it."""
     pipe, same = subprocess.PIPE, subprocess.STDOUT
     with subprocess.Popen(["sh", "-c", line], cwd=here, env=env, stdout=pipe, stderr=same, text=True,
                           start_new_session=True) as process:  # fmt: skip
@@ -78,7 +78,7 @@ def shows_the_site(line, here, env):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_a_page_tells_to_type_works(name, here, tmp_path):
+def test_the_lines_of_a_page_work(name, here, tmp_path):
     env = clones.surroundings(tmp_path)
     for step in steps(REPOSITORY / name):
         if isinstance(step, File):
@@ -91,20 +91,20 @@ def test_what_a_page_tells_to_type_works(name, here, tmp_path):
             assert done.returncode == 0, f"{step.text}\n{done.stdout}{done.stderr}"
 
 
-def test_all_that_is_left_out_is_there():
+def test_lines_that_are_not_run_exist():
     everywhere = {line for page in PAGES for line in lines(page)}
     assert LEFT_OUT.keys() | LASTING <= everywhere
     assert all(LEFT_OUT.values())
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_line_names_what_there_is(name):
+def test_every_line_uses_existing_names(name):
     wrong = {line: wrong_with(line) for line in lines(REPOSITORY / name)}
-    assert {line: said for line, said in wrong.items() if said} == {}
+    assert {line: names for line, names in wrong.items() if names} == {}
 
 
-def test_what_is_not_there_would_be_told():
-    assert wrong_with("samenight check") == ["samenight is not there"]
+def test_missing_names_are_found():
+    assert wrong_with("samenight check") == ["samenight does not exist"]
     assert wrong_with("make chekc") == ["no target chekc"]
     assert wrong_with('make status OPTS="--ctiy paris"') == ["status has no --ctiy"]
     assert wrong_with("make badges CITTY=x") == ["no variable CITTY"]
@@ -114,7 +114,7 @@ def test_what_is_not_there_would_be_told():
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
-def test_what_stands_in_a_sentence_is_there_too(path):
+def test_commands_within_sentences_exist_too(path):
     prose = re.sub(r"^ *```.*?^ *```", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     spans = [" ".join(span.split()) for span in re.findall(r"`([^`]+)`", prose)]
     typed = re.compile(r"(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?(?:make|samenight|pelican) ")
@@ -124,7 +124,7 @@ def test_what_stands_in_a_sentence_is_there_too(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 def test_blocks_of_commands_are_marked_as_such(path):
-    """Or nobody would run them here."""
+    """Else they would not be run here."""
     text = path.read_text("utf-8")
     plain = re.findall(r"^ *```(?:text|bash|shell|console)?\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
     assert [

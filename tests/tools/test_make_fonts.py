@@ -1,4 +1,4 @@
-"""The tool that cuts the fonts: what it makes of those that are there already."""
+"""The tool that makes the fonts, applied to the fonts of the theme."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def saved(folder: Path, name: str, script: str) -> bytes:
     return file.read_bytes()
 
 
-def test_a_cut_font_is_left_as_it_is(tmp_path):
+def test_a_subset_font_is_not_changed(tmp_path):
     assert saved(tmp_path, "NotoSansThai-Bold.ttf", "Thai") == (NOTO / "NotoSansThai-Bold.ttf").read_bytes()
 
 
@@ -33,6 +33,6 @@ def test_letters_of_other_scripts_are_left_out(tmp_path):
     assert {first for first, _ in found.ranges} <= {0x20, 0xA0, 0x200C, 0x25CC}
 
 
-def test_it_says_which_font_is_missing(tmp_path):
+def test_a_missing_font_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"NotoSansArabic-Regular\.ttf.*fonts-noto-core"):
         next(fonts_from(tmp_path))

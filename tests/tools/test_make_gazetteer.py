@@ -1,4 +1,4 @@
-"""The tool that writes the gazetteer: from what GeoNames says to files of countries."""
+"""The tool that writes the gazetteer: from the data of GeoNames to files of countries."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ SOURCE = [
           alternatenames=["PAR", "Lutèce", "ba li", "パリ"]),
     entry(4, "Same", "FR", population=15_000, longitude=-0.00004, latitude=7.0),
     entry(3, "Same", "FR", population=15_000, admin1code="99"),
-    entry(5, "Old", "AN", timezone="America/Curacao"),  # a country that is none any more
+    entry(5, "Old", "AN", timezone="America/Curacao"),  # a former country
     entry(6, "東京", "JP", timezone="Asia/Tokyo",
           alternatenames=["Tokyo", "TYO", "tokyo", "とうきょう", "Токио"]),
 ]  # fmt: skip
 
 
-def test_what_the_tool_makes():
+def test_the_files_of_countries():
     assert tables(SOURCE, {"FR": "fr-FR", "JP": "ja"}, REGIONS) == {
         "fr.tsv": "Paris\tÎle-de-France\t48.8534\t2.3488\t2000000\tEurope/Paris\tLutèce\n"
         "Little\tÎle-de-France\t48.8534\t2.3488\t15000\tEurope/Paris\t\n"
@@ -98,14 +98,14 @@ def test_the_scripts_of_a_country(country, languages, scripts):
         ("US", "US/Eastern", "America/New_York"),
         ("VN", "Asia/Bangkok", "Asia/Ho_Chi_Minh"),
         ("SO", "Africa/Addis_Ababa", "Africa/Mogadishu"),
-        ("XK", "Europe/Belgrade", "Europe/Belgrade"),  # zone.tab does not know the country
+        ("XK", "Europe/Belgrade", "Europe/Belgrade"),  # zone.tab does not have the country
     ],
 )
 def test_zones_are_named_as_in_zone_tab(country, zone, ours):
     assert zones_of([entry(1, "A", country, timezone=zone)]) == {1: ours}
 
 
-def test_a_zone_of_the_neighbour_becomes_that_of_the_nearest_place():
+def test_a_zone_of_a_neighbour_is_replaced_by_that_of_the_nearest_place():
     places = [
         entry(1, "Macau's edge", "CN", timezone="Asia/Macau", latitude=22.2, longitude=113.5),
         entry(2, "Guangzhou", "CN", timezone="Asia/Shanghai", latitude=23.1, longitude=113.2),
@@ -114,7 +114,7 @@ def test_a_zone_of_the_neighbour_becomes_that_of_the_nearest_place():
     assert zones_of(places) == {1: "Asia/Shanghai", 2: "Asia/Shanghai", 3: "Asia/Urumqi"}
 
 
-def test_a_zone_that_nothing_can_mend_is_not_written():
+def test_a_zone_without_a_replacement_is_an_error():
     with pytest.raises(ValueError, match="Nowhere"):
         zones_of([entry(1, "Nowhere", "CN", timezone="Mars/Olympus")])
 

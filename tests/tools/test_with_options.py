@@ -1,4 +1,4 @@
-"""Options that were typed behind make, put into a command as they are."""
+"""Options given to make are put into a command unchanged."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ TOOL = REPOSITORY / "tools/with_options.py"
         ("{} --x", ["{}", "--x"]),
     ],
 )  # fmt: skip
-def test_words_are_parted_as_in_a_shell_and_nothing_is_read_into_them(text, words):
+def test_words_are_split_as_in_a_shell_and_not_interpreted(text, words):
     assert completed("OPTS", ["check", "{}", "--", "{}"], {"OPTS": text}) == ["check", *words, "--", "{}"]
 
 
-def test_several_variables_are_put_together_and_others_are_not_meant():
+def test_several_variables_are_joined_and_others_ignored():
     environ = {"OPTS": "--a", "CHECKOPTS": "--b", "MOREOPTS": "--c"}
     assert completed("OPTS,CHECKOPTS,FEWOPTS", ["x", "{}"], environ) == ["x", "--a", "--b"]
 
 
-def test_a_quote_without_end_is_told(tmp_path):
+def test_an_unclosed_quote_is_reported(tmp_path):
     done = subprocess.run(
         [sys.executable, TOOL, "OPTS", "touch", "{}"], cwd=tmp_path, env={"OPTS": 'a "b'},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == 'OPTS: a quote in it has no end: a "b\n'
+    assert done.stderr == 'OPTS: a quote is not closed: a "b\n'
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_command_takes_the_place_of_the_tool(tmp_path):
+def test_the_command_replaces_the_tool(tmp_path):
     done = subprocess.run(
         [sys.executable, TOOL, "OPTS", sys.executable, "-c", "import sys; sys.exit(len(sys.argv))", "{}"],
         env={"OPTS": "a 'b c'"}, check=False,
