@@ -192,7 +192,7 @@ def test_every_package_publishes_by_one_function(package):
     assert module.artifacts.__doc__
 
 
-def test_all_packages_are_registered_and_told_of():
+def test_all_packages_are_registered_and_described():
     assert {*samenight.PACKAGES, *NOT_PUBLISHING} >= set(PACKAGES)
     assert all(f"``{package}``" in str(samenight.__doc__) for package in PACKAGES)
 

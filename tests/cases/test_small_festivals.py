@@ -277,7 +277,7 @@ def test_the_first_language_with_words_speaks_on_page_calendar_feed_and_paper(tm
     assert "catalan" in (site.output / "ulm/print/index.html").read_text("utf-8")
 
 
-def test_gifts_are_asked_for_on_all_or_on_none(tmp_path: Path) -> None:
+def test_donations_are_requested_on_all_or_on_none(tmp_path: Path) -> None:
     """Once the page dropped the button of a cancelled event that calendar and poster still had."""
     donate = 'donate: {url: "https://give.example.org/"}'
     site = Site(tmp_path, {"cities/ulm/2031.md": event(donate, status="cancelled")})
@@ -294,7 +294,7 @@ def test_gifts_are_asked_for_on_all_or_on_none(tmp_path: Path) -> None:
     assert asks() == [False] * 3
 
 
-def test_the_day_after_nobody_is_asked_to_come_help_or_buy(tmp_path: Path) -> None:
+def test_the_day_after_no_page_asks_to_come_help_or_buy(tmp_path: Path) -> None:
     more = [
         tickets('{name: "A", price: "5", currency: "EUR", url: "https://t.example.org/"}'),
         'volunteers: {needed: "14", url: "https://help.example.org/"}',
@@ -312,7 +312,7 @@ def test_the_day_after_nobody_is_asked_to_come_help_or_buy(tmp_path: Path) -> No
     assert "VALARM" not in (site.output / "ulm/2031/event.ics").read_text("utf-8")
 
 
-def test_whoever_follows_many_cities_reads_one_language(tmp_path: Path) -> None:
+def test_calendars_of_many_cities_use_one_language(tmp_path: Path) -> None:
     city = BASE["cities/ulm/city.md"].replace('["en"]', '["fr"]')
     site = Site(tmp_path, {"cities/ulm/city.md": city, "cities/ulm/2031.md": event(status="cancelled")})
     assert "<title>ANNULÉ\u00a0: Ulm" in site.feed()

@@ -112,7 +112,7 @@ def test_nobody_asks_for_anything_when_all_is_over(library: Libraries, print_sit
         ('print: {pieces: "lean", paper: "letter"}', {Family.US, Family.ANY}),
     ],
 )
-def test_sheets_are_cut_to_the_paper_that_was_asked_for(
+def test_sheets_are_cut_to_the_requested_paper(
     library: Libraries, print_site: Site, header: str, papers: set[Family]
 ) -> None:
     names = names_in(by_path(library(RICH | city(header)), print_site), "paris/print/")

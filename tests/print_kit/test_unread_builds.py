@@ -128,7 +128,7 @@ def test_without_typst_codes_are_made_all_the_same(site: Path) -> None:
     assert not (site / "output/paris/print/poster-a4.pdf").exists()
 
 
-def test_a_wrong_template_is_told_and_not_for_ever(site: Path) -> None:
+def test_a_wrong_template_is_reported_and_not_for_ever(site: Path) -> None:
     before = tree(site / "output")
     common = site / "theme" / "print" / "common.typ"
     common.write_text(common.read_text("utf-8") + "\n#let never = (\n", "utf-8")

@@ -218,7 +218,7 @@ def test_the_pdf_finds_its_objects() -> None:
 
 
 @pytest.mark.parametrize("make", [qr_svg, qr_png, qr_pdf])
-def test_every_form_is_drawn_at_the_level_that_is_asked_for(make: Callable[[QrFacts], bytes]) -> None:
+def test_every_form_is_drawn_at_the_requested_level(make: Callable[[QrFacts], bytes]) -> None:
     assert len({make(QrFacts(URLS[1], "title", level)) for level in LEVELS}) == 4
 
 

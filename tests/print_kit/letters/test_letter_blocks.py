@@ -84,7 +84,7 @@ def test_a_heading_over_nothing_goes() -> None:
 
 
 @pytest.mark.parametrize("template", ["{{ unheard_of }}", "{{ a.b }}", "{% if %}", "{{ a.__class__.mro() }}"])
-def test_a_wrong_template_is_told(template: str) -> None:
+def test_a_wrong_template_is_reported(template: str) -> None:
     with pytest.raises(TemplateError):
         filled(parsed(template), {"a": "A"})
 

@@ -131,7 +131,7 @@ def test_a_letter_takes_the_first_language_of_its_people_that_has_it(
     assert letter_text(PIECES["letter-thank-you"], kit, theme).decode() == f"{greeting}\n"
 
 
-def test_a_theme_without_the_letter_is_told(print_site: Site) -> None:
+def test_a_theme_without_the_letter_is_reported(print_site: Site) -> None:
     with pytest.raises(KeyError, match=r"letters/en/thank-you\.md"):
         letter_text(PIECES["letter-thank-you"], RICH, replace(theme_of(print_site), artwork=Sources(())))
 

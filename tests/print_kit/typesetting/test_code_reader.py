@@ -206,7 +206,7 @@ def test_without_what_looks_nothing_is_looked_at(without: Any, media_type: str, 
     scan(b"no file at all", media_type, [URL], MODULE)
 
 
-def test_what_is_missing_is_told_once(without: Any) -> None:
+def test_missing_packages_are_listed_once(without: Any) -> None:
     assert missing_extras() == ()
     assert list(notices()) == []
     without("pypdfium2", "zxingcpp")
@@ -229,7 +229,7 @@ def test_what_was_found_can_be_sent_to_another_process() -> None:
     assert again.finding == raised.value.finding
 
 
-def test_no_password_stands_in_the_log_of_a_build() -> None:
+def test_no_password_is_in_the_log_of_a_build() -> None:
     wifi = wifi_code("Guests", "correct horse")
     blank = Image.new("L", (300, 300), 255)
     file = io.BytesIO()

@@ -36,7 +36,7 @@ def test_nearly_every_place_of_the_gazetteer(print_site: Site, country: str) -> 
     assert len(missing) < len(names) / 50, missing
 
 
-def test_what_is_lacking_is_told_once_and_in_order(print_site: Site) -> None:
+def test_what_is_lacking_is_listed_once_and_in_order(print_site: Site) -> None:
     assert lacking(print_site.fonts, "Łódź 🎉 and 𐤌 🎉") == "🎉𐤌"
 
 

@@ -71,7 +71,7 @@ def test_a_text_that_is_not_printed_may_have_any_letters(content: Path) -> None:
     assert found(content, fonts_of(THEME), note) == []
 
 
-def test_a_short_form_is_told_where_it_stands(content: Path) -> None:
+def test_a_short_form_is_reported_at_its_place(content: Path) -> None:
     mend(content)
     text = (content / COMING).read_text("utf-8")
     (content / COMING).write_text(text.replace("prizes:\n", 'prizes:\n    - "Lantern 🏮"\n', 1), "utf-8")

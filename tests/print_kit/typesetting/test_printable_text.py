@@ -26,7 +26,7 @@ def test_names_of_the_world_are_legible(print_site: Site, name: str) -> None:
     "facts",
     [Facts("ཐིམ་ཕུ"), Facts("Thimphu", Venue(name="ཐིམ་ཕུ")), Facts("Thimphu", None, ("Paris", "ཐིམ་ཕུ"))],
 )
-def test_a_letter_that_no_font_has_is_found_wherever_it_stands(print_site: Site, facts: Facts) -> None:
+def test_a_letter_that_no_font_has_is_found_anywhere(print_site: Site, facts: Facts) -> None:
     assert not is_legible(print_site.fonts, facts)
 
 

@@ -43,7 +43,7 @@ def test_facts_are_never_source(theme: PrintTheme, text: str) -> None:
     assert pdf.startswith(b"%PDF")
 
 
-def test_a_wrong_template_is_told(theme: PrintTheme) -> None:
+def test_a_wrong_template_is_reported(theme: PrintTheme) -> None:
     own = with_templates(theme, card_typ='#import "shared.typ": *', shared_typ="#let x = (")
     with pytest.raises(UnfitError) as raised:
         typeset(own, "card.typ", {}, "pdf")
