@@ -136,7 +136,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from samenight.builder.staging import build_lock
-with build_lock(Path(sys.argv[1])):
+with build_lock(Path(sys.argv[1]), lambda process: print(f"waits for {process}", flush=True)):
     print("in", flush=True)
     sys.stdin.read()
 """
@@ -150,9 +150,10 @@ def test_a_second_build_waits_for_the_first(output):
 
     with build() as first:
         assert first.stdout.readline() == b"in\n"
-        with open(lock_of(output)) as lock, pytest.raises(BlockingIOError):
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with open(lock_of(output), "a") as lock, pytest.raises(BlockingIOError):
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         with build() as second:
+            assert second.stdout.readline() == f"waits for {first.pid}\n".encode()
             first.kill()  # the lock goes with its process, however it ends
             assert second.stdout.readline() == b"in\n"
 

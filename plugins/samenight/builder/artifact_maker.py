@@ -7,9 +7,14 @@ all others are made.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import itertools
 import multiprocessing
+import os
+import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -29,6 +34,9 @@ CHUNK = 10
 QUEUED_CHUNKS = 4
 # A worker's thresholds for garbage collection: high, as pages leave few reference cycles.
 GC_THRESHOLDS = (50_000, 20, 20)
+
+# Linux, prctl(2), PR_SET_PDEATHSIG: the signal for a process whose parent has ended.
+_DEATH_SIGNAL = 1
 
 # The result of making an artifact: its index entry, or why it must not be published.
 EntryOrFinding = IndexEntry | Finding
@@ -127,7 +135,7 @@ def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[
         for tasks in steps:
             first = list(itertools.islice(tasks, enough))
             if executor is None and len(first) == enough and jobs > 1:
-                pool = ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=GC_THRESHOLDS)
+                pool = ProcessPoolExecutor(jobs, initializer=start_worker, initargs=(os.getpid(),))
                 executor = stack.enter_context(pool)
             todo = itertools.chain(first, tasks)
             if executor is None:
@@ -135,6 +143,24 @@ def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[
             else:
                 for outcomes in _chunks_made(executor, todo, store.folder, QUEUED_CHUNKS * jobs):
                     yield from outcomes
+
+
+def start_worker(parent: int) -> None:
+    """Prepare a process of a pool, which ends when the process ``parent`` ends, however that ends."""
+    gc.set_threshold(*GC_THRESHOLDS)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended before
+            os._exit(1)
+    else:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def worth_a_pool() -> int:

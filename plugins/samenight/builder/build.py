@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ PLACEHOLDER = Phrase(
     "QR codes and calendars link to {url}, which is only a placeholder: before you print any, set SITEURL "
     "in pelicanconf.py."
 )
+WAITING = Phrase("Another build uses {folder} (process {process}). Waiting until it is done.")
 
 
 class Build:
@@ -70,7 +71,7 @@ class Build:
         """
         self._began = time.perf_counter()
         self._locked.close()  # an earlier build in this process may have failed half-way
-        with build_lock(self.output):
+        with self._lock(self.output):
             repair(self.output)
         with collector_paused():
             self._declare()
@@ -99,7 +100,9 @@ class Build:
         if why:
             print(paragraph(f"{why} Nothing was published.", width_of()), file=sys.stderr)
             raise SystemExit(1)
-        self._locked.enter_context(build_lock(self.output))
+        self._locked.enter_context(self._lock(self.output))
+        # Two outputs can have one store: what one build has made must not be removed by the other.
+        self._locked.enter_context(self._lock(self.store_folder / "store"))
         empty_staging(self.output)
 
     def publish(self) -> None:
@@ -123,6 +126,16 @@ class Build:
                 write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
             self._keep_histories()
         self._print_summary(len(site.files), site.made, unchanged)
+
+    def _lock(self, folder: Path) -> AbstractContextManager[None]:
+        """A lock of a folder that prints for which process it waits, if it has to."""
+
+        def print_waiting(process: str) -> None:
+            name = os.path.relpath(folder)
+            sentence = terminal_wording(os.environ).text(WAITING, folder=name, process=process)
+            print(paragraph(sentence, width_of()), file=sys.stderr, flush=True)
+
+        return build_lock(folder, print_waiting)
 
     def _keep_histories(self) -> None:
         for name, record in (

@@ -12,7 +12,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from samenight.site import urls
@@ -32,19 +32,29 @@ def _old_folder(output: Path) -> Path:
 
 
 @contextlib.contextmanager
-def build_lock(output: Path) -> Iterator[None]:
+def build_lock(output: Path, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
     """Lock the output folder for one build at a time; a second build waits for the first.
 
-    The system releases the lock when the process ends, however it ends.
+    ``on_wait`` is called before waiting, with the process number of the other build ("?" if that is not
+    known). The system releases the lock when the process ends, however it ends: the lock is one of a
+    process (POSIX, fcntl), which those that it has forked do not hold.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
-    with open(output.with_name(f".{output.name}.lock"), "w") as lock:
+    with open(output.with_name(f".{output.name}.lock"), "a+") as lock:
         try:
             import fcntl  # noqa: PLC0415 -- not on Windows
-        except ImportError:  # pragma: no cover -- Windows has no flock; builds there are not locked
+        except ImportError:  # pragma: no cover -- Windows has no such locks; builds there are not locked
             yield
             return
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            on_wait(lock.read(20).strip() or "?")
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
         yield
 
 

@@ -104,7 +104,7 @@ def keep(folder: str, key: str, content: bytes) -> IndexEntry:
 def write_atomically(file: Path, content: bytes) -> None:
     """Write a file so that it always has either its old or its new content, never half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.new")
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.new")  # a check may write next to a build
     temporary.write_bytes(content)
     temporary.replace(file)
 
