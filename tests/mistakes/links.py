@@ -39,6 +39,8 @@ MISTAKES = (
             at='"https://www.helloasso.com/lantern"'),
     Mistake("tickets.copied", TOKYO_COMING, '"https://peatix.com/event/lantern"', _TICKETS),
     Mistake("body.link", COMING, "(https://staradrukarnia.pl/map)", "(javascript:alert(1))"),
+    Mistake("body.pelican", COMING, "(https://staradrukarnia.pl/map)", "({static}/extra/map.pdf)"),
+    Mistake("body.pelican", POST, "It has", "[1]: |attach|/x.svg\n\nIt has"),
     Mistake("body.link", COMING, "(https://staradrukarnia.pl/map)", "(data:text/html;base64,AAAA)"),
     Mistake("body.link", POST, "It has", "[1]: vbscript:x\n\nIt has"),
     Mistake("body.picture", POST, "It has", "![The room](room.jpg)\n\nIt has"),

@@ -88,4 +88,4 @@ def pelican_paths(generators: list[Any]) -> list[tuple[str, str]]:
         for content in (content for name in lists for content in getattr(generator, name, ())):
             source = getattr(content, "relative_source_path", None) or str(content)
             found.append((str(content.save_as), f"content/{source}"))
-    return found
+    return [(path, source) for path, source in found if path]  # drafts have none

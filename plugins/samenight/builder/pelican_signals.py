@@ -22,6 +22,10 @@ from samenight.site import page_templates
 # Pelican's own generators must not read our folders as articles or pages.
 OUR_FOLDERS = ["charities", "cities", "editions"]
 
+# Pelican's own link syntax ({static}, {attach}, {filename}) would publish any file of the content: this
+# pattern never matches. The check reports such links.
+NO_LINK = "(?!)(?P<what>)"
+
 
 def start_build(pelican: Any) -> None:
     """When Pelican has its settings: make it write to the staging folder."""
@@ -35,6 +39,8 @@ def start_build(pelican: Any) -> None:
     pelican.delete_outputdir = False  # Pelican would delete before it has read anything
     settings["THEME_STATIC_PATHS"] = []  # the theme's static files are artifacts
     settings["JINJA_ENVIRONMENT"] = {**page_templates.ENVIRONMENT, **_extensions(settings)}
+    settings["INTRASITE_LINK_REGEX"] = NO_LINK
+    settings["DRAFT_PAGE_SAVE_AS"] = settings["DRAFT_PAGE_LANG_SAVE_AS"] = ""
     for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
         settings[name] = [*settings[name], *OUR_FOLDERS]
 
@@ -51,8 +57,10 @@ def read_first(pelican: Any) -> list[type]:
 
 
 def use_page_reader(readers: Any) -> None:
-    """When a generator gets its readers: read Markdown as in all other content."""
-    readers.reader_classes["md"] = PageReader
+    """When a generator gets its readers: read Markdown as in all other content, and nothing else. Pelican's
+    own readers publish what they find, and that of reStructuredText can include any file of the machine."""
+    static = readers.reader_classes["static"]
+    readers.reader_classes = {"static": static, "md": PageReader}
 
 
 def claim_paths(generators: list[Any]) -> None:

@@ -90,6 +90,8 @@ class _Reader:
         for entry in entries(self.root):
             if entry.odd:
                 self._add(entry, entry.odd)
+            elif entry.steps[0] == "pages" and kind_of(entry.steps) is None:
+                self._add(entry, files.PAGE())
             elif entry.steps == ("rates.csv",):
                 self._read_rates(entry)
             elif is_text(entry.path):

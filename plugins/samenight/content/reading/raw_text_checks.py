@@ -70,6 +70,7 @@ MAX_ANGLES = 1000
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\][(\[]")
 
 
@@ -118,7 +119,7 @@ def text_oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
 
 def _may_be_odd(text: str) -> bool:
     """Whether any line may be odd; this one search is all that most texts need."""
-    linked = _PICTURE.search(text) or _SCHEME.search(text)
+    linked = _PICTURE.search(text) or _SCHEME.search(text) or _PELICAN.search(text)
     return bool(linked or texts.may_be_a_template(text.lower()) or texts.may_be_private(text))
 
 
@@ -127,5 +128,7 @@ def _odd_in(line: str) -> Iterator[tuple[int, Finding]]:
         yield found.start(), values.BODY_PICTURE()
     for found in _SCHEME.finditer(line):
         yield found.start(1), kinds.BODY_SCHEME(f"{found[1]}:")
+    for found in _PELICAN.finditer(line):
+        yield found.start(), kinds.BODY_PELICAN(found[0])
     yield from texts.template_words(line)
     yield from texts.privacy_of(_LINK.sub(lambda link: " " * len(link[0]), line))

@@ -25,6 +25,12 @@ STRAY = Kind(
     _UNSEEN,
     "warning",
 )
+PAGE = Kind(
+    "file.page",
+    "This is not a page: below pages/ there can only be files like pages/about.md.",
+    "Move it out of that folder. A page is a file in Markdown, directly in pages/.",
+    "Everything in this folder is meant for the site, so nothing else may be in it.",
+)
 SLUG = Kind(
     "file.slug",
     '"{found}" cannot be used in an address.',

@@ -133,6 +133,12 @@ PLATFORM = Kind(
 )
 
 
+BODY_PELICAN = Kind(
+    "body.pelican",
+    "A link in the text uses the syntax of Pelican ({found}).",
+    'Write the address on the site, like "../about/", or a link that begins with https://.',
+    "Such links could publish files that are not meant for the site.",
+)
 BODY_SCHEME = Kind(
     "body.link",
     'A link in the text begins with "{found}", which is not published.',
