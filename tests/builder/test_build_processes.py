@@ -91,3 +91,20 @@ def test_two_builds_of_one_store_both_go_through(site):
     made = sites.tree(site / "output")
     assert made.pop("waiting.txt") == b""
     assert made.keys() == sites.tree(site / "public").keys()
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_processes_that_are_not_forked_from_the_build_make_the_same(tmp_path, method):
+    """As on macOS, and on Linux from Python 3.14: such a worker is not a child of the build."""
+    here, there = sites.make_site(tmp_path / "here"), sites.make_site(tmp_path / "there")
+    sites.plugin(there, f"""
+        import multiprocessing
+        from samenight.builder import artifact_maker
+        multiprocessing.set_start_method("{method}", force=True)
+        artifact_maker.worth_a_pool = lambda: 1
+    """)  # fmt: skip
+    assert sites.build(here).returncode == 0
+    build = started(there)
+    said, _ = build.communicate(timeout=HANGING)
+    assert build.returncode == 0, said.decode()
+    assert sites.tree(there / "output") == sites.tree(here / "output")

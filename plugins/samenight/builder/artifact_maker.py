@@ -146,9 +146,12 @@ def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[
 
 
 def start_worker(parent: int) -> None:
-    """Prepare a process of a pool, which ends when the process ``parent`` ends, however that ends."""
+    """Prepare a process of a pool, which ends when the process ``parent`` ends, however that ends.
+
+    Only a forked process is a child of ``parent`` to the system: one of a fork server belongs to that.
+    """
     gc.set_threshold(*GC_THRESHOLDS)
-    if sys.platform == "linux":
+    if sys.platform == "linux" and multiprocessing.get_start_method() == "fork":
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
         if os.getppid() != parent:  # it ended before
             os._exit(1)

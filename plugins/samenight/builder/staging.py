@@ -32,15 +32,15 @@ def _old_folder(output: Path) -> Path:
 
 
 @contextlib.contextmanager
-def build_lock(output: Path, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
-    """Lock the output folder for one build at a time; a second build waits for the first.
+def build_lock(folder: Path, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+    """Lock a folder (of an output, of a store) for one build at a time; a second build waits for the first.
 
     ``on_wait`` is called before waiting, with the process number of the other build ("?" if that is not
     known). The system releases the lock when the process ends, however it ends: the lock is one of a
     process (POSIX, fcntl), which those that it has forked do not hold.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with open(output.with_name(f".{output.name}.lock"), "a+") as lock:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with open(folder.with_name(f".{folder.name}.lock"), "a+") as lock:
         try:
             import fcntl  # noqa: PLC0415 -- not on Windows
         except ImportError:  # pragma: no cover -- Windows has no such locks; builds there are not locked
@@ -48,7 +48,7 @@ def build_lock(output: Path, on_wait: Callable[[str], None] = lambda _: None) ->
             return
         try:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except (BlockingIOError, PermissionError):  # EAGAIN, EACCES: another process has it
             lock.seek(0)
             on_wait(lock.read(20).strip() or "?")
             fcntl.lockf(lock, fcntl.LOCK_EX)
