@@ -9,33 +9,11 @@ from samenight.content.library.library import Library
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Site
 
-
-def artifacts(_library: Library, site: Site) -> Iterable[Artifact]:
-    """One artifact for each file below the theme's ``static`` folder, and ``_headers``."""
-    yield Artifact(urls.HEADERS, "text/plain; charset=utf-8", headers_file, RULES)
-    for path, content in site.static.items():
-        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        yield Artifact(path, media_type, unchanged, content)
-
-
-def unchanged(content: bytes) -> bytes:
-    """The file, unchanged."""
-    return content
-
-
 # How long caches may keep a copy, in seconds: calendars and feeds must not lag behind a cancellation.
 NEWS = "public, max-age=900"
-
-
 THEME = "public, max-age=3600"
-
-
 ANYBODY = ("Access-Control-Allow-Origin", "*")
-
-
 HeaderRule = tuple[str, tuple[tuple[str, str], ...]]
-
-
 RULES: tuple[HeaderRule, ...] = (
     (
         "*",
@@ -57,6 +35,19 @@ RULES: tuple[HeaderRule, ...] = (
     (urls.RESULTS_SCHEMA, (ANYBODY,)),
     ("theme/*", (("Cache-Control", THEME),)),
 )
+
+
+def artifacts(_library: Library, site: Site) -> Iterable[Artifact]:
+    """One artifact for each file below the theme's ``static`` folder, and ``_headers``."""
+    yield Artifact(urls.HEADERS, "text/plain; charset=utf-8", headers_file, RULES)
+    for path, content in site.static.items():
+        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        yield Artifact(path, media_type, unchanged, content)
+
+
+def unchanged(content: bytes) -> bytes:
+    """The file, unchanged."""
+    return content
 
 
 def headers_file(rules: tuple[HeaderRule, ...]) -> bytes:

@@ -19,6 +19,9 @@ from samenight.content.values.times import instant
 from samenight.site import event_words
 from samenight.site.display import country_in, locale
 
+# The length of an extra entry.
+SHORT = dt.timedelta(minutes=15)
+
 
 @dataclass(frozen=True)
 class CalendarEntry:
@@ -116,10 +119,6 @@ def _own_status(event: ResolvedEvent) -> Status:
     """The status of an event; the file's where it would be "unreported", which calendars do not show."""
     unreported = event.status is Status.UNREPORTED
     return Status(event.event.status) if unreported else event.status
-
-
-# The length of an extra entry.
-SHORT = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from samenight.site.event_words import marked, offer_words, planned
 
 # Lines of text that belong together; there is a blank line between two paragraphs.
 Paragraph = tuple[str, ...]
+# An address at the end of its line, without the punctuation of the sentence.
+_ADDRESS = re.compile(r"(?<!\S)https?://\S+?(?=[.,;:!?)]*$)")
 
 
 def summary(entry: CalendarEntry) -> str:
@@ -139,10 +141,6 @@ def _getting_there(entry: CalendarEntry) -> Paragraph:
 
 def _deadline_words(value: dt.date | dt.datetime, language: str) -> str:
     return deadline_in(locale(language), value)
-
-
-# An address at the end of its line, without the punctuation of the sentence.
-_ADDRESS = re.compile(r"(?<!\S)https?://\S+?(?=[.,;:!?)]*$)")
 
 
 def page(paragraphs: Iterable[tuple[str, ...]], language: str) -> str:

@@ -26,6 +26,13 @@ LEEWAY = dt.timedelta(days=31)
 
 # After this many days nobody will count again: the provisional figure stays, without a warning.
 GIVEN_UP = 366
+# Income of these streams can come from abroad.
+_FROM_ABROAD = frozenset({"donations", "matching", "sponsors", "other"})
+# Countries whose shops use a currency that is not legal tender.
+_USED_IN_SHOPS = MappingProxyType({"KH": "USD", "LB": "USD", "VE": "USD"})
+# Posts are prepared for the next edition, so for at most a year.
+FAR = dt.timedelta(days=366)
+_NAMED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|$)")
 
 
 @dataclass(frozen=True)
@@ -136,12 +143,6 @@ def overdue(_event: Event, context: EventContext) -> Iterator[Problem]:
         yield context.origin.problem(("results", "status"), finding)
 
 
-# Income of these streams can come from abroad.
-_FROM_ABROAD = frozenset({"donations", "matching", "sponsors", "other"})
-# Countries whose shops use a currency that is not legal tender.
-_USED_IN_SHOPS = MappingProxyType({"KH": "USD", "LB": "USD", "VE": "USD"})
-
-
 def foreign_money(event: Event, context: EventContext) -> Iterator[Problem]:
     """Prices in a currency that the country did not have on that day. Sums that a source reported of past
     events in another currency are left as reported."""
@@ -169,13 +170,6 @@ RULES: tuple[EventRule, ...] = (
     outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, postponed_to_nowhere,
     moved_to_nowhere, overdue, foreign_money,
 )  # fmt: skip
-
-
-# Posts are prepared for the next edition, so for at most a year.
-FAR = dt.timedelta(days=366)
-
-
-_NAMED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|$)")
 
 
 def days_of_posts(library: Library, origins: Mapping[str, Origin]) -> Iterator[Problem]:

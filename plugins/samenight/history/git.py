@@ -25,6 +25,10 @@ _PLAIN = (
     "-c", "core.fsmonitor=false", "-c", "diff.relative=false",
 )  # fmt: skip
 _TIMEOUT = 60  # seconds; a history that takes longer is not worth a column
+# No file larger than this was ever published: a header has at most 32 KB, a text 20 KB.
+_LARGEST = 256 * 1024
+_AT_A_TIME = 1000  # files, so that a long history is never in memory as a whole
+_REGULAR = (b"100644", b"100755")  # neither links nor submodules
 
 
 def output_of(folder: Path, *words: str, stdin: bytes = b"") -> bytes | None:
@@ -51,16 +55,6 @@ def datetime_of(seconds: bytes | int) -> dt.datetime | None:
 def text(path: bytes) -> str:
     """A file name, which can be any bytes, as text."""
     return path.decode("utf-8", "surrogateescape")
-
-
-# No file larger than this was ever published: a header has at most 32 KB, a text 20 KB.
-_LARGEST = 256 * 1024
-
-
-_AT_A_TIME = 1000  # files, so that a long history is never in memory as a whole
-
-
-_REGULAR = (b"100644", b"100755")  # neither links nor submodules
 
 
 class Commit(NamedTuple):

@@ -16,6 +16,7 @@ README = "README.txt"
 COMPRESSED = (".pdf", ".png", ".zip")  # already compressed: trying again costs more than it saves
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest date of ZIP; the same in every build
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
+WIDTH = 78  # characters of a line
 
 
 def kit_file(facts: ReadmeFacts, parts: Mapping[str, Part]) -> bytes:
@@ -40,9 +41,6 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
     method = zipfile.ZIP_STORED if name.endswith(COMPRESSED) else zipfile.ZIP_DEFLATED
     archive.writestr(entry, content, method, 1)
-
-
-WIDTH = 78  # characters of a line
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,12 @@ from samenight.content.model.fields import Accounts, Date, Number, Text, Url
 from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import quoted
 
+_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_-])?"
+_NAME = re.compile(rf"@{_PART}(?:/{_PART}){{0,19}}")
+_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+# The address of somebody's page on a git host, which people copy.
+_PROFILE = re.compile(r"https?://[^/\s]+/(?:orgs/)?([^/\s?#]+(?:/teams)?(?:/[^/\s?#]+)?)/?")
+
 
 class Role(Fact):
     """One job for volunteers."""
@@ -95,13 +101,6 @@ class Partner(Fact):
     @classmethod
     def _bare(cls, value: Any) -> Any:
         return {"name": value} if isinstance(value, str) else value
-
-
-_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_-])?"
-_NAME = re.compile(rf"@{_PART}(?:/{_PART}){{0,19}}")
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-# The address of somebody's page on a git host, which people copy.
-_PROFILE = re.compile(r"https?://[^/\s]+/(?:orgs/)?([^/\s?#]+(?:/teams)?(?:/[^/\s?#]+)?)/?")
 
 
 def is_maintainer(text: str) -> bool:

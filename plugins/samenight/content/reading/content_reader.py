@@ -30,6 +30,18 @@ from samenight.content.reading.references import reference_problems
 from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
 
 F = TypeVar("F", bound=FileFact)
+# The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
+MAX_BYTES = 128 * 1024
+# A problem without its file: line, column, field, code, what was found, replacement, facts.
+CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.code: kind
+        for module in (files, headers, places, printing, sums, texts, values)
+        for kind in vars(module).values()
+        if isinstance(kind, Kind)
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +54,6 @@ class FactCache:
 
 
 EMPTY_CACHE = FactCache()
-# The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
-MAX_BYTES = 128 * 1024
 
 
 @dataclass(frozen=True)
@@ -213,18 +223,6 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
 def _printable(name: str) -> str:
     """A file name, which can be any bytes, as text that can be shown."""
     return name.encode("utf-8", "replace").decode()
-
-
-# A problem without its file: line, column, field, code, what was found, replacement, facts.
-CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        kind.code: kind
-        for module in (files, headers, places, printing, sums, texts, values)
-        for kind in vars(module).values()
-        if isinstance(kind, Kind)
-    }
-)
 
 
 def note_of(problem: Problem) -> CachedProblem:

@@ -28,6 +28,23 @@ _ANY = "\u200b\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
+MAX_BODY_BYTES = 20 * 1024
+MAX_BRACKETS = 500
+MAX_ANGLES = 1000
+# Characters that XML 1.0 does not allow (section 2.2), and so no feed can hold.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
+_PICTURE = re.compile(r"!\[[^\]\n]*\][(\[]")
+_SCHEME = re.compile(
+    r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?(?!(?i:https?|mailto|tel|geo):)([A-Za-z][A-Za-z0-9+.-]{1,20}):",
+    re.MULTILINE,
+)
+# A key with a quoted value or a list: prose does not begin like this.
+_LIKE_A_HEADER = re.compile(
+    r"\s*^( {0,8}(?:- )?[a-z_]{2,20}: *(?:[\"\[{].*|\n {1,8}(?:- )?(?:[a-z_]{2,20}:|[\"{]).*))$", re.MULTILINE
+)
+# Web addresses contain digits and characters that look like other things.
+_LINK = re.compile(r"https?://[^\s)>\]]+")
 
 
 def conflicts(file: str, text: str) -> list[Problem]:
@@ -55,39 +72,6 @@ def _found(file: str, text: str, pattern: re.Pattern[str], kind: Kind) -> Iterat
             name = f"U+{ord(found[0]):04X}" if len(found[0]) == 1 else found[0]
             yield Problem(file, line, column, "", kind(name))
             last = line
-
-
-MAX_BODY_BYTES = 20 * 1024
-
-
-MAX_BRACKETS = 500
-
-
-MAX_ANGLES = 1000
-
-
-# Characters that XML 1.0 does not allow (section 2.2), and so no feed can hold.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-_PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
-_PICTURE = re.compile(r"!\[[^\]\n]*\][(\[]")
-
-
-_SCHEME = re.compile(
-    r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?(?!(?i:https?|mailto|tel|geo):)([A-Za-z][A-Za-z0-9+.-]{1,20}):",
-    re.MULTILINE,
-)
-
-
-# A key with a quoted value or a list: prose does not begin like this.
-_LIKE_A_HEADER = re.compile(
-    r"\s*^( {0,8}(?:- )?[a-z_]{2,20}: *(?:[\"\[{].*|\n {1,8}(?:- )?(?:[a-z_]{2,20}:|[\"{]).*))$", re.MULTILINE
-)
-
-
-# Web addresses contain digits and characters that look like other things.
-_LINK = re.compile(r"https?://[^\s)>\]]+")
 
 
 def rejection(text: str) -> Finding | None:

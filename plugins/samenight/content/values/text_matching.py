@@ -33,6 +33,11 @@ _SCHWA = {0x01DD: "e", 0x0259: "e"}
 SEPARATORS = "|\n"
 
 _SAINT = re.compile(r"(?<![^\s|.,'’(/\-])st(?=e?(?:[\s|.\-]|$))")
+# Years that make sense for a festival; date arithmetic cannot overflow at either end.
+YEARS = range(1900, 2200)
+# Official in a country or territory, and named by CLDR, which has no locale for them (Babel 2.18): pages
+# in these languages show dates and sums in English.
+_WITHOUT_LOCALE = frozenset("ay bi fj ho mh na sm ty".split())
 
 
 @functools.cache
@@ -68,15 +73,6 @@ def lines_with(key: str, text: str) -> Iterator[int]:
         yield line
         before = text.find("\n", at)
         at = text.find(wanted, before) if before >= 0 else -1
-
-
-# Years that make sense for a festival; date arithmetic cannot overflow at either end.
-YEARS = range(1900, 2200)
-
-
-# Official in a country or territory, and named by CLDR, which has no locale for them (Babel 2.18): pages
-# in these languages show dates and sums in English.
-_WITHOUT_LOCALE = frozenset("ay bi fj ho mh na sm ty".split())
 
 
 def is_language(text: str) -> bool:

@@ -38,6 +38,8 @@ _LEVELS = {
     "Q": qrcode.ERROR_CORRECT_Q,
     "H": qrcode.ERROR_CORRECT_H,
 }
+# Characters that XML 1.0 (section 2.2) forbids, even escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -195,10 +197,6 @@ def _pdf_file(objects: list[bytes]) -> bytes:
 def _whole(number: Decimal) -> int:
     """The number, or the next whole one above it."""
     return int(number.to_integral_value(ROUND_CEILING))
-
-
-# Characters that XML 1.0 (section 2.2) forbids, even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml(text: str) -> str:

@@ -37,6 +37,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Letters that run from right to left: the blocks of Hebrew, Arabic and their like (Unicode 16, 9).
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _SPACES = re.compile("[ \t\r\n\u2028\u2029]+")
+_FRENCH_TO = (("Les ", "aux "), ("Le ", "au "))
+_MARKS = {"title": "# ", "heading": "## ", "item": "- ", "tick": "- [ ] ", "fill": "> ", "paragraph": ""}
+_IN_LISTS = {"item", "tick"}
+_BLANK = "_" * 30
+# Markup anywhere in a text; an underscore inside a word is none (CommonMark 0.31, 6.2).
+_ANYWHERE = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|!(?=\[)")
+# Markup at the beginning of a block (CommonMark 0.31, 4 and 5).
+_AT_FIRST = re.compile(r"^(?:[#>]|\[(?=[^\]]*\]:)|[-+](?=[-+ ]|$))")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?= |$)")
+# May end a strikethrough (GitHub's Markdown), which cannot be escaped with a backslash.
+_STRIKES = re.compile(r"(?<=\S)~")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 
 
 @dataclass(frozen=True)
@@ -152,28 +164,12 @@ def sentence(text: str | None) -> str | None:
     return text if text is None or text.endswith((".", "!", "?", "…", "。")) else f"{text}."
 
 
-_FRENCH_TO = (("Les ", "aux "), ("Le ", "au "))
-
-
 def french_to(name: str) -> str:
     """``à`` before the name of a town: ``au Havre``, ``aux Sables-d’Olonne``, ``à La Rochelle``."""
     for article, joined in _FRENCH_TO:
         if name.startswith(article):
             return joined + name.removeprefix(article)
     return f"à {name}"
-
-
-_MARKS = {"title": "# ", "heading": "## ", "item": "- ", "tick": "- [ ] ", "fill": "> ", "paragraph": ""}
-_IN_LISTS = {"item", "tick"}
-_BLANK = "_" * 30
-# Markup anywhere in a text; an underscore inside a word is none (CommonMark 0.31, 6.2).
-_ANYWHERE = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|!(?=\[)")
-# Markup at the beginning of a block (CommonMark 0.31, 4 and 5).
-_AT_FIRST = re.compile(r"^(?:[#>]|\[(?=[^\]]*\]:)|[-+](?=[-+ ]|$))")
-_NUMBERED = re.compile(r"^(\d+)([.)])(?= |$)")
-# May end a strikethrough (GitHub's Markdown), which cannot be escaped with a backslash.
-_STRIKES = re.compile(r"(?<=\S)~")
-_ENTITY = re.compile(r"&(?=#|\w+;)")
 
 
 def markdown(blocks: Sequence[FilledBlock]) -> str:

@@ -34,6 +34,8 @@ _PASSWORD = re.compile(r"(?<=;P:).*(?=;;)")
 # Renders a file as pictures in gray, at a number of dots per mm.
 _Render = Callable[[bytes, float], Iterator[Image.Image]]
 _Edges = tuple[float, float, float, float]
+# A colour space with a profile (ISO 32000-1, 8.6.5.5); see without_profiles.
+_PROFILED = re.compile(rb"\n\[/ICCBased (\d+) 0 R\]\n")
 
 
 def scan(content: bytes, media_type: str, expected: Iterable[str], module: float) -> None:
@@ -166,10 +168,6 @@ _RENDERERS: Mapping[str, tuple[tuple[_Render, _Render], frozenset[str]]] = Mappi
         "image/png": ((_png_pages, _png_pages), frozenset({"zxing-cpp"})),
     }
 )
-
-
-# A colour space with a profile (ISO 32000-1, 8.6.5.5); see without_profiles.
-_PROFILED = re.compile(rb"\n\[/ICCBased (\d+) 0 R\]\n")
 
 
 def without_profiles(pdf: bytes) -> bytes:

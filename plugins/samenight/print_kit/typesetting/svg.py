@@ -18,6 +18,12 @@ _NAME = re.compile(r'(?<= id=")\w+|(?<=href="#)\w+|(?<=url\(#)\w+')
 _LONG = re.compile(r"-?\d+\.\d{5,}")
 # Attributes with their default value, and the y of a letter on its own base line.
 _IDLE = re.compile(r' fill-rule="nonzero"| y="0"(?= fill)')
+UNIT = 100  # coordinates are rounded to this fraction of a point
+_STEP = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
+# Whether the numbers of each command go across (0) or down (1): all that Typst writes (SVG 2, 9.3).
+_ACROSS_OR_DOWN = {"m": (0, 1), "l": (0, 1), "h": (0,), "v": (1,), "q": (0, 1) * 2, "c": (0, 1) * 3}
+_LINES = frozenset("lhv")  # steps that can be left out if their length is 0
+Step = tuple[str, list[int]]
 
 
 def finished_svg(svg: bytes, title: str, width: float, height: float) -> bytes:
@@ -53,14 +59,6 @@ def _name(number: int) -> str:
 
 def _rounded(text: str) -> str:
     return _LONG.sub(lambda number: f"{float(number[0]):.4f}".rstrip("0").rstrip("."), text)
-
-
-UNIT = 100  # coordinates are rounded to this fraction of a point
-_STEP = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
-# Whether the numbers of each command go across (0) or down (1): all that Typst writes (SVG 2, 9.3).
-_ACROSS_OR_DOWN = {"m": (0, 1), "l": (0, 1), "h": (0,), "v": (1,), "q": (0, 1) * 2, "c": (0, 1) * 3}
-_LINES = frozenset("lhv")  # steps that can be left out if their length is 0
-Step = tuple[str, list[int]]
 
 
 @functools.lru_cache(maxsize=4096)  # the same letters occur in every city

@@ -16,40 +16,6 @@ from samenight.content.problems.problem import Finding, Location, quoted
 _APART = frozenset(["accounts", "wifi", "contact", "maintainers", "print"])
 
 Oddities = Iterator[tuple[Location, Finding]]  # what is odd, each with its place
-
-
-@dataclass(frozen=True)
-class Texts:
-    """The texts of a header. ``whole`` is all of them, one per line: a single search in it is enough for
-    nearly every file, which has nothing odd."""
-
-    typed: tuple[tuple[Location, str], ...]
-    whole: str
-
-    def urls(self) -> Iterator[tuple[Location, str]]:
-        """The texts that are web addresses."""
-        return ((at, text) for at, text in self.typed if text.startswith(("http://", "https://")))
-
-
-def texts_of(typed: Iterable[tuple[Location, str | None]]) -> Texts:
-    """The texts of a header without accounts, contact, maintainers' names on the git host, Wi-Fi and print
-    settings."""
-    kept = tuple((at, text) for at, text in typed if text and _APART.isdisjoint(at))
-    return Texts(kept, "\n".join(text for _, text in kept))
-
-
-def parts_of(fact: Fact, at: Location = ()) -> Iterator[tuple[Location, Fact]]:
-    """A fact and all facts inside it."""
-    yield at, fact
-    for name, value in fact.__dict__.items():
-        if isinstance(value, Fact):
-            yield from parts_of(value, (*at, name))
-        elif type(value) is tuple:
-            for number, item in enumerate(value):
-                if isinstance(item, Fact):
-                    yield from parts_of(item, (*at, name, number))
-
-
 _THING = (
     r"(?:location|venue|city|town|name|event|address|organi[sz]ation|organi[sz]er|sponsor|company|"
     r"hashtag|account|handle|link|url|text|title|charity|country|description)"
@@ -93,6 +59,62 @@ _WORDS = ("lorem", "your", "insert", "enter", "{{", "{%", "todo", "fixme", "xxx"
 _WHOLE_LINE = re.compile(
     rf"^(?:(?:{_WHOLE.pattern})|(?:{_DOUBTFUL.pattern})|(?:{_UNKNOWN.pattern}))$", re.MULTILINE
 )
+# Tags and entities of HTML.
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{2,6});")
+# A UTF-8 character that was read as Windows-1252 or Latin-1: its first byte, and a second one.
+_GARBLED = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|\ufffd")
+_EMAIL = re.compile(
+    r"(?<![\w@./+-])[\w.+-]{1,64}(?:@|\s?[(\[]\s?(?:at|arobase|@)\s?[)\]]\s?)"
+    r"[\w-]{1,63}(?:(?:\.|\s?[(\[](?:dot|point)[)\]]\s?)[\w-]{1,63}){1,5}(?![\w@])",
+    re.IGNORECASE,
+)
+_ARROBA = re.compile(r"[(\[]\s?(?:at|arobase|@)\s?[)\]]", re.IGNORECASE)
+# The search for phone numbers needs at least seven digits in a row; dates, amounts and coordinates are
+# alone on their lines.
+_RUN = re.compile(r"\d(?:[ ().-]{0,2}\d){6}.*")
+_NO_PHONE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+)?|\d+(?:\.\d+)?|\d+\.\d+, -?\d+\.\d+")
+_WORDS_FOR_PHONE = (
+    r"tel|phone|telephone|mobile|call|whatsapp|sms|text|tél|téléphone|telefon|telefono|teléfono|telefone|"
+    r"portable|handy|celular|móvil|numéro"
+)
+_PHONE = re.compile(
+    r"(?<![\w/+.-])(?:\+[1-9](?:[ ().-]{0,2}\d){7,13}|0\d(?:[ .-]\d{2}){4}|\(\d{3}\) ?\d{3}[ -]\d{4}|"
+    r"\d{3}([-.])\d{3}\1\d{4})(?![\w-])"
+    rf"|\b(?:{_WORDS_FOR_PHONE})\b\.?[ :=]{{0,3}}(?:\+?\d(?:[ ().-]{{0,2}}\d){{6,13}})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a header. ``whole`` is all of them, one per line: a single search in it is enough for
+    nearly every file, which has nothing odd."""
+
+    typed: tuple[tuple[Location, str], ...]
+    whole: str
+
+    def urls(self) -> Iterator[tuple[Location, str]]:
+        """The texts that are web addresses."""
+        return ((at, text) for at, text in self.typed if text.startswith(("http://", "https://")))
+
+
+def texts_of(typed: Iterable[tuple[Location, str | None]]) -> Texts:
+    """The texts of a header without accounts, contact, maintainers' names on the git host, Wi-Fi and print
+    settings."""
+    kept = tuple((at, text) for at, text in typed if text and _APART.isdisjoint(at))
+    return Texts(kept, "\n".join(text for _, text in kept))
+
+
+def parts_of(fact: Fact, at: Location = ()) -> Iterator[tuple[Location, Fact]]:
+    """A fact and all facts inside it."""
+    yield at, fact
+    for name, value in fact.__dict__.items():
+        if isinstance(value, Fact):
+            yield from parts_of(value, (*at, name))
+        elif type(value) is tuple:
+            for number, item in enumerate(value):
+                if isinstance(item, Fact):
+                    yield from parts_of(item, (*at, name, number))
 
 
 def leftovers(texts: Texts) -> Oddities:
@@ -124,12 +146,6 @@ def _leftover(text: str) -> Finding | None:
     return kinds.TEMPLATE(found[0]) if found else None
 
 
-# Tags and entities of HTML.
-_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{2,6});")
-# A UTF-8 character that was read as Windows-1252 or Latin-1: its first byte, and a second one.
-_GARBLED = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|\ufffd")
-
-
 def markup(texts: Texts) -> Oddities:
     """HTML in fields for plain text."""
     if not _MARKUP.search(texts.whole):
@@ -159,28 +175,6 @@ def _ungarbled(text: str) -> str | None:
         except UnicodeError:
             continue
     return None
-
-
-_EMAIL = re.compile(
-    r"(?<![\w@./+-])[\w.+-]{1,64}(?:@|\s?[(\[]\s?(?:at|arobase|@)\s?[)\]]\s?)"
-    r"[\w-]{1,63}(?:(?:\.|\s?[(\[](?:dot|point)[)\]]\s?)[\w-]{1,63}){1,5}(?![\w@])",
-    re.IGNORECASE,
-)
-_ARROBA = re.compile(r"[(\[]\s?(?:at|arobase|@)\s?[)\]]", re.IGNORECASE)
-# The search for phone numbers needs at least seven digits in a row; dates, amounts and coordinates are
-# alone on their lines.
-_RUN = re.compile(r"\d(?:[ ().-]{0,2}\d){6}.*")
-_NO_PHONE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+)?|\d+(?:\.\d+)?|\d+\.\d+, -?\d+\.\d+")
-_WORDS_FOR_PHONE = (
-    r"tel|phone|telephone|mobile|call|whatsapp|sms|text|tél|téléphone|telefon|telefono|teléfono|telefone|"
-    r"portable|handy|celular|móvil|numéro"
-)
-_PHONE = re.compile(
-    r"(?<![\w/+.-])(?:\+[1-9](?:[ ().-]{0,2}\d){7,13}|0\d(?:[ .-]\d{2}){4}|\(\d{3}\) ?\d{3}[ -]\d{4}|"
-    r"\d{3}([-.])\d{3}\1\d{4})(?![\w-])"
-    rf"|\b(?:{_WORDS_FOR_PHONE})\b\.?[ :=]{{0,3}}(?:\+?\d(?:[ ().-]{{0,2}}\d){{6,13}})(?!\w)",
-    re.IGNORECASE,
-)
 
 
 def private(texts: Texts) -> Oddities:
