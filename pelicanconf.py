@@ -36,7 +36,7 @@ PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
 PAGE_LANG_URL, PAGE_LANG_SAVE_AS = PAGE_URL, PAGE_SAVE_AS  # also for pages in another language
 DIRECT_TEMPLATES: list[str] = []  # the front page and the lists are artifacts
-STATIC_PATHS: list[str] = []  # add "extra" for files such as CNAME that are published as they are
+STATIC_PATHS: list[str] = []  # files such as CNAME that are published as they are: content/root
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None  # feeds are artifacts
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -96,9 +96,7 @@ def test_a_warning_stops_nothing(site):
 
 def test_a_page_at_the_address_of_another_is_reported_before_anything_is_written(site):
     before = tree(site / "output")
-    write(site / "content", {"extra/index.html": "x"})
-    plugin(site, 'STATIC_PATHS = ["extra"]')
-    plugin(site, 'EXTRA_PATH_METADATA = {"extra/index.html": {"path": "paris/index.html"}}')
+    plugin(site, 'PAGE_SAVE_AS = "paris/index.html"')
     done = build(site)
     assert done.returncode == 1
     assert "output/paris/index.html" in done.stderr

@@ -61,6 +61,10 @@ def _linked(content: Path) -> None:
     (content / "pages/imprint.md").symlink_to("/etc/hostname")
 
 
+def _hidden_link(content: Path) -> None:
+    (content / "cities/.berlin").symlink_to("/etc")
+
+
 def _linked_folder(content: Path) -> None:
     (content / "cities/berlin").symlink_to(content / "cities/lodz", target_is_directory=True)
 
@@ -118,6 +122,15 @@ MISTAKES = (
     Mistake("file.page", "pages/more/news.md", after=GOOD[ABOUT], at=WHOLE, note="in a folder"),
     Mistake("file.page", "pages/news.html", after="<p>", at=WHOLE, note="HTML"),
     Mistake("file.page", "pages/map.svg", after="<svg/>", at=WHOLE, note="a drawing"),
+    Mistake("file.link", "cities/.berlin", at=WHOLE, alter=_hidden_link, note="a hidden link"),
+    Mistake("root.name", "root/index.html", after="<p>", at=WHOLE, note="a page"),
+    Mistake("root.name", "root/_redirects", after="/lodz https://example.org 301", at=WHOLE,
+            note="settings of a host"),
+    Mistake("root.name", "root/.htaccess", after="Options +Indexes", at=WHOLE, note="settings of a server"),
+    Mistake("root.name", "root/logo.svg", after="<svg/>", at=WHOLE, note="a drawing"),
+    Mistake("root.content", "root/CNAME", after="see https://lantern.example/", at=WHOLE),
+    Mistake("root.content", "root/googleab12cd34ef567890.html", after="<script>1</script>", at=WHOLE,
+            note="a script"),
     Mistake("file.slug", "cities/Łódź/city.md", after=GOOD[LODZ], at=WHOLE, stays="a file is to be renamed"),
     Mistake("file.slug", "pages/About us.md", after=GOOD[ABOUT], at=WHOLE, stays="a file is to be renamed"),
     Mistake("file.slug", "pages/東京.md", after=GOOD[ABOUT], at=WHOLE),

@@ -1,18 +1,22 @@
-"""This package's own artifacts: the theme's static files, unchanged, and the hosts' ``_headers`` file."""
+"""This package's own artifacts: the files of the theme and of ``content/root``, unchanged, and the hosts'
+``_headers`` file."""
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterable
 
 from samenight.content.library.library import Library
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Site
+from samenight.site.media_types import media_type
 
 # How long caches may keep a copy, in seconds: calendars and feeds must not lag behind a cancellation.
 NEWS = "public, max-age=900"
 THEME = "public, max-age=3600"
 ANYBODY = ("Access-Control-Allow-Origin", "*")
+# For documents that can hold scripts and are not pages: opened on their own, they run nothing, load nothing
+# and belong to no origin. As pictures and feeds they are what they were.
+_INERT = ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
 HeaderRule = tuple[str, tuple[tuple[str, str], ...]]
 RULES: tuple[HeaderRule, ...] = (
     (
@@ -25,7 +29,12 @@ RULES: tuple[HeaderRule, ...] = (
         ),
     ),
     ("*.ics", (("Content-Type", "text/calendar; charset=utf-8"), ("Cache-Control", NEWS), ANYBODY)),
-    ("*.atom", (("Content-Type", "application/atom+xml; charset=utf-8"), ("Cache-Control", NEWS), ANYBODY)),
+    (
+        "*.atom",
+        (("Content-Type", "application/atom+xml; charset=utf-8"), ("Cache-Control", NEWS), _INERT, ANYBODY),
+    ),
+    ("*.svg", (_INERT,)),
+    ("*.xml", (_INERT,)),
     (
         urls.CALENDAR_JSON,
         (("Content-Type", "application/jscalendar+json;type=group"), ("Cache-Control", NEWS), ANYBODY),
@@ -37,12 +46,13 @@ RULES: tuple[HeaderRule, ...] = (
 )
 
 
-def artifacts(_library: Library, site: Site) -> Iterable[Artifact]:
-    """One artifact for each file below the theme's ``static`` folder, and ``_headers``."""
+def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
+    """One artifact for each file of the theme's folder ``static`` and of ``content/root``; ``_headers``."""
     yield Artifact(urls.HEADERS, "text/plain; charset=utf-8", headers_file, RULES)
     for path, content in site.static.items():
-        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        yield Artifact(path, media_type, unchanged, content)
+        yield Artifact(path, media_type(path), unchanged, content)
+    for file in library.root_files:
+        yield Artifact(file.path, file.media_type, unchanged, file.content)
 
 
 def unchanged(content: bytes) -> bytes:

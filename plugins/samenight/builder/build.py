@@ -14,7 +14,7 @@ from typing import Any
 from samenight.builder import site_settings
 from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
-from samenight.builder.path_checks import path_problems
+from samenight.builder.path_checks import PLUGIN, odd_entries, path_problems, type_problems, written_files
 from samenight.builder.progress import progress_bar, status_line
 from samenight.builder.published_site import PublishedFolder, artifact_lines, manifest, pelican_lines
 from samenight.builder.site_settings import missing_words
@@ -53,6 +53,7 @@ class Build:
         self.store_folder = Path(settings["SAMENIGHT_STORE"])
         self.staging = staging_folder(self.output)
         self._artifacts: list[Artifact] = []
+        self._claimed: dict[str, str] = {}
         self.frame: page_templates.PageFrame | None = None
         self.words = Words()
         self._locked = ExitStack()
@@ -95,7 +96,9 @@ class Build:
         folder cannot be used.
         """
         ours = ((artifact.path, _owner(artifact)) for artifact in self._artifacts)
-        stop_on_errors(path_problems([*ours, *others]), self.content)
+        paths = [*ours, *others]
+        stop_on_errors([*path_problems(paths), *type_problems(paths)], self.content)
+        self._claimed = dict(others)
         why = unsafe_output(self.output, [self.content, Path(self.settings["THEME"])])
         if why:
             print(paragraph(f"{why} Nothing was published.", width_of()), file=sys.stderr)
@@ -108,9 +111,10 @@ class Build:
     def publish(self) -> None:
         """Make the artifacts that are not in the store, and publish the site in one swap.
 
-        Raises :class:`SystemExit` with status 1 if an artifact must not be published.
+        Raises :class:`SystemExit` with status 1 if a file must not be published.
         """
         with self._locked:
+            self._check_written()
             store = Store(self.store_folder / "store")
             digester = Digester(self._code_digest, self._read_facts.facts)
             site = self._make(store, digester)
@@ -126,6 +130,13 @@ class Build:
                 write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
             self._keep_histories()
         self._print_summary(len(site.files), site.made, unchanged)
+
+    def _check_written(self) -> None:
+        """Check what is in the staging folder by now: the pages, and whatever a plugin wrote."""
+        ours = [(artifact.path, _owner(artifact)) for artifact in self._artifacts]
+        others = [(path, self._claimed.get(path, PLUGIN)) for path in written_files(self.staging)]
+        found = [*odd_entries(self.staging), *path_problems([*ours, *others]), *type_problems(others)]
+        stop_on_errors(found, self.content)
 
     def _lock(self, folder: Path) -> AbstractContextManager[None]:
         """A lock of a folder that prints for which process it waits, if it has to."""

@@ -1,12 +1,19 @@
-"""Checks all paths before anything is written: none twice, none outside the output folder."""
+"""Checks all paths before anything is written: none twice, none outside the output folder, none of a type
+that is not published. Files that Pelican or a plugin has written are checked again before the swap."""
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from samenight.content.problems.kinds.files import FOLDER, OUTSIDE, TWICE
+from samenight.content.problems.kinds.files import FOLDER, OUTSIDE, PATH_LINK, PATH_TYPE, TWICE
 from samenight.content.problems.problem import Finding, Problem
+from samenight.site.media_types import is_publishable
+
+# The owner of a file that no one has declared.
+PLUGIN = "a plugin of Pelican"
 
 
 def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
@@ -31,6 +38,35 @@ def path_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             if folder in taken:
                 yield problem_at(path, FOLDER(owner=owner, other=taken[folder][1]))
             folders.setdefault(folder, (path, owner))
+
+
+def type_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A problem for each path of a type that is not published; ``paths`` as for :func:`path_problems`."""
+    return (problem_at(path, PATH_TYPE(owner=owner)) for path, owner in paths if not is_publishable(path))
+
+
+def odd_entries(folder: Path) -> Iterator[Problem]:
+    """A problem for each entry below the staging folder that is neither a folder nor an ordinary file."""
+    for entry in _below(folder):
+        if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+            path = Path(entry.path).relative_to(folder).as_posix()
+            yield problem_at(path, PATH_LINK(owner=PLUGIN))
+
+
+def written_files(folder: Path) -> list[str]:
+    """The paths of all ordinary files below the staging folder, sorted."""
+    files = (entry.path for entry in _below(folder) if entry.is_file(follow_symlinks=False))
+    return sorted(Path(file).relative_to(folder).as_posix() for file in files)
+
+
+def _below(folder: Path) -> Iterator[os.DirEntry[str]]:
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                yield entry
 
 
 def is_inside(path: str) -> bool:

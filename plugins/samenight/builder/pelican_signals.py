@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pelican import signals
 
-from samenight.builder.build import Build
+from samenight.builder.build import Build, settings_explained
 from samenight.builder.pelican_pages import (
     PageReader,
     StagingWriter,
@@ -16,38 +17,37 @@ from samenight.builder.pelican_pages import (
     hide_closing_line,
     pelican_paths,
 )
-from samenight.builder.site_settings import configured_url
-from samenight.site import page_templates
-
-# Pelican's own generators must not read our folders as articles or pages.
-OUR_FOLDERS = ["charities", "cities", "editions"]
-
-# Pelican's own link syntax ({static}, {attach}, {filename}) would publish any file of the content: this
-# pattern never matches. The check reports such links.
-NO_LINK = "(?!)(?P<what>)"
+from samenight.builder.pelican_settings import restrict
 
 
 def start_build(pelican: Any) -> None:
-    """When Pelican has its settings: make it write to the staging folder."""
+    """When Pelican has its settings: make it write to the staging folder, and publish when it has ended."""
     settings = pelican.settings
     settings.setdefault("SAMENIGHT_STORE", ".samenight")
-    settings["SITEURL"] = configured_url(settings, os.environ)
+    with settings_explained():
+        restrict(settings)
     build = Build(settings)
     settings["SAMENIGHT_BUILD"] = build
     disable_animation()
-    pelican.output_path = str(build.staging)  # the setting stays: Pelican's server looks there
     pelican.delete_outputdir = False  # Pelican would delete before it has read anything
-    settings["THEME_STATIC_PATHS"] = []  # the theme's static files are artifacts
-    settings["JINJA_ENVIRONMENT"] = {**page_templates.ENVIRONMENT, **_extensions(settings)}
-    settings["INTRASITE_LINK_REGEX"] = NO_LINK
-    settings["DRAFT_PAGE_SAVE_AS"] = settings["DRAFT_PAGE_LANG_SAVE_AS"] = ""
-    for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
-        settings[name] = [*settings[name], *OUR_FOLDERS]
+    pelican.run = partial(_run, pelican, pelican.run)
 
 
-def _extensions(settings: Any) -> dict[str, Any]:
-    added = settings["JINJA_ENVIRONMENT"].get("extensions", [])
-    return {"extensions": [*page_templates.ENVIRONMENT["extensions"], *added]}
+def _run(pelican: Any, run: Callable[[], None]) -> None:
+    """Run Pelican, then add our files and publish everything in one swap.
+
+    That is after all signals, so that every file that another plugin writes is checked. For such plugins
+    the staging folder is the output folder until then.
+    """
+    build, settings = pelican.settings["SAMENIGHT_BUILD"], pelican.settings
+    published = settings["OUTPUT_PATH"]
+    pelican.output_path = settings["OUTPUT_PATH"] = str(build.staging)
+    hide_closing_line()
+    try:
+        run()
+    finally:
+        settings["OUTPUT_PATH"] = published  # Pelican's server shows this folder
+    build.publish()
 
 
 def read_first(pelican: Any) -> list[type]:
@@ -75,12 +75,6 @@ def writer(_pelican: Any) -> type:
     return StagingWriter
 
 
-def publish(pelican: Any) -> None:
-    """When Pelican has written its own pages: add our files and publish everything in one swap."""
-    pelican.settings["SAMENIGHT_BUILD"].publish()
-    hide_closing_line()
-
-
 def connect() -> None:
     """Connect all handlers."""
     signals.initialized.connect(start_build)
@@ -89,4 +83,3 @@ def connect() -> None:
     signals.generator_init.connect(equip)
     signals.all_generators_finalized.connect(claim_paths)
     signals.get_writer.connect(writer)
-    signals.finalized.connect(publish)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import mimetypes
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from samenight.builder.artifact_maker import PublishedFile
+from samenight.builder.path_checks import written_files
 from samenight.builder.staging import place, swap
 from samenight.builder.store import write_atomically
 from samenight.site import urls
+from samenight.site.media_types import media_type
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,11 @@ def artifact_lines(files: Iterable[PublishedFile]) -> list[ManifestLine]:
 
 
 def pelican_lines(staging: Path) -> list[ManifestLine]:
-    """The manifest's lines for the files that Pelican itself wrote."""
+    """The manifest's lines for the files that Pelican and other plugins wrote."""
     lines = []
-    for file in sorted(path for path in staging.rglob("*") if path.is_file()):
-        content = file.read_bytes()
-        media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        path = file.relative_to(staging).as_posix()
-        lines.append(ManifestLine(path, media_type, len(content), hashlib.sha256(content).hexdigest()))
+    for path in written_files(staging):
+        content = (staging / path).read_bytes()
+        lines.append(ManifestLine(path, media_type(path), len(content), hashlib.sha256(content).hexdigest()))
     return lines
 
 

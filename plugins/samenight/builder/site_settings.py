@@ -97,7 +97,7 @@ def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Font
         templates=Sources(_texts(theme / "templates", "")),
         artwork=Sources(_texts(theme / "print", "")),
         fonts=fonts or fonts_of(theme),
-        static={f"theme/{name}": content for name, content in _files(theme / "static")},
+        static={f"theme/{name}": content for name, content in _own_files(theme / "static")},
         words=words_of(theme),
     )
 
@@ -133,9 +133,18 @@ def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
     return [(name, path.read_bytes()) for name, path in kept]
 
 
+def _own_files(folder: Path) -> list[tuple[str, bytes]]:
+    """The files below a folder of the theme. Raises :class:`SettingError` for a symbolic link, which can lead
+    to files that nobody meant to publish."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            raise SettingError(f'"{path}" is a symbolic link. Put the file itself there.')
+    return _files(folder)
+
+
 def _texts(folder: Path, prefix: str) -> tuple[tuple[str, str], ...]:
     try:
-        return tuple((prefix + name, content.decode("utf-8")) for name, content in _files(folder))
+        return tuple((prefix + name, content.decode("utf-8")) for name, content in _own_files(folder))
     except UnicodeDecodeError:
         wrong = next(name for name, content in _files(folder) if not _is_text(content))
         raise SettingError(

@@ -106,17 +106,42 @@ def test_windows_lines_change_nothing(tmp_path):
     assert "\r" not in one.library.festival.body
 
 
-def test_what_is_hidden_is_left_alone(reading):
+def test_what_desktops_editors_and_git_keep_there_is_left_alone(reading):
     hidden = {
         ".git/x.md": "no header",
-        "cities/.draft/city.md": "no header",
-        "cities/paris/.x.md": "no header",
+        ".obsidian/workspace.json": "{}",
+        "cities/.DS_Store": b"\0",
+        "cities/paris/._2011-spring.md": b"\0\5\x16\7",
+        "cities/paris/.2011-spring.md.swp": b"b0VIM",
+        "cities/paris/.~lock.2011-spring.md#": "me",
+        "pages/.gitkeep": "",
     }
     assert said(reading(hidden)) == []
 
 
-def test_other_files_are_left_alone(reading):
-    assert said(reading({"cities/paris/photo.jpg": b"\xff\xd8", "extra/CNAME": "example.org"})) == []
+def test_the_mark_of_emacs_for_an_open_file_is_left_alone(tmp_path):
+    site = make_site(tmp_path / "site")
+    (site / "content/pages/.#about.md").symlink_to("me@desk.4321:1700000000")
+    assert said(read_content(site / "content")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("cities/.draft/city.md", "file.slug"),
+        ("cities/paris/.notes.txt", "file.stray"),
+        ("pages/.htaccess", "file.page"),
+        ("cities/paris/.names.csv", "file.table"),
+    ],
+)
+def test_other_hidden_files_are_read_like_all_others(reading, name, code):
+    assert [problem.code for problem in reading({name: "x"}).problems if problem.file == f"content/{name}"][
+        :1
+    ] == [code]
+
+
+def test_pictures_are_left_alone(reading):
+    assert said(reading({"cities/paris/photo.jpg": b"\xff\xd8"})) == []
 
 
 def test_a_file_that_nothing_is_made_of_is_a_warning(reading):

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from samenight.content.model.amounts import Rate
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post, RootFile
 
 T = TypeVar("T")
 
@@ -28,6 +28,7 @@ class FestivalFacts:
     posts: tuple[Post, ...] = ()
     pages: tuple[Page, ...] = ()
     rates: tuple[Rate, ...] = ()
+    root_files: tuple[RootFile, ...] = ()
 
     @cached_property
     def edition(self) -> Mapping[str, Edition]:

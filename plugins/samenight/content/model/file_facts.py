@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from pydantic import ValidationInfo, field_validator
 
@@ -335,3 +336,12 @@ class Page(FileFact):
     """published, hidden (no link leads to it) or draft."""
     language: Language | None = None
     """The language it is written in."""
+
+
+class RootFile(NamedTuple):
+    """A file of ``content/root``, published as it is: its path below that folder, which is also its path on
+    the site, its media type and its content."""
+
+    path: str
+    media_type: str
+    content: bytes

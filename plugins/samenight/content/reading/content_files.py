@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,14 @@ from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Phrase
 
 _FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
+# Entries that desktops, editors, git and programs that copy folders keep there, whatever they are: Emacs
+# marks a file that is open by a link. Everything else with such a name is read like all others.
+_LEFT_ALONE = re.compile(
+    r"\.DS_Store|\._.*|\.localized|\.Trash.*|\.directory|\.hidden|\.nfs.*|\.fuse_hidden.*|\.goutputstream-.*"
+    r"|\.#.*|\..*\.sw[a-z]|\.~lock\..*#|\.idea|\.vscode|\.obsidian|\.editorconfig|\.prettierrc.*"
+    r"|\.markdownlint.*|\.git|\.gitignore|\.gitattributes|\.gitkeep|\.keep|\.hg|\.svn"
+    r"|\.stfolder.*|\.stversions|\.stignore|\.syncthing\..*|\.dropbox.*|\.sync.*"
+)
 # How deep folders are searched; content is at most three levels deep.
 MAX_DEPTH = 8
 
@@ -27,8 +36,8 @@ class ContentEntry(NamedTuple):
 
 
 def entries(root: Path) -> Iterator[ContentEntry]:
-    """All files below ``root``, and other entries in place of files, sorted by name. Names that begin with
-    a full stop belong to the desktop or an editor and are skipped.
+    """All files below ``root``, and other entries in place of files, sorted by name, without those that a
+    desktop, an editor or git keeps there (:data:`_LEFT_ALONE`).
 
     Folders that cannot be read, are named like a text file, or are too deep are not entered.
     """
@@ -37,9 +46,8 @@ def entries(root: Path) -> Iterator[ContentEntry]:
         folder, steps = waiting.pop()
         try:
             with os.scandir(folder) as found:
-                here = sorted(
-                    (one for one in found if not one.name.startswith(".")), key=lambda one: one.name
-                )
+                kept = (one for one in found if not _LEFT_ALONE.fullmatch(one.name))
+                here = sorted(kept, key=lambda one: one.name)
         except OSError as error:  # a missing content folder is reported as a missing festival.md
             yield from [ContentEntry(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
             continue

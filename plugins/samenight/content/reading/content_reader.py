@@ -18,10 +18,10 @@ from typing import Any, TypeVar
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post, RootFile
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
 from samenight.content.problems.problem import Finding, Kind, Problem, in_order, quoted
-from samenight.content.reading import other_files
+from samenight.content.reading import other_files, root_files
 from samenight.content.reading.content_files import ContentEntry, entries, is_text, kind_of
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
@@ -79,7 +79,7 @@ def read_content(root: Path, cache: FactCache = EMPTY_CACHE) -> Reading:
     reader = _Reader(root, cache)
     reader.read_all()
     problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
-    library = _assembled(reader.facts, reader.rates)
+    library = _assembled(reader.facts, reader.rates, reader.root_files)
     return Reading(library, tuple(in_order(problems)), reader.origins, FactCache(reader.kept, reader.notes))
 
 
@@ -93,6 +93,7 @@ class _Reader:
     origins: dict[str, Origin] = field(default_factory=dict)
     facts: list[FileFact] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
+    root_files: list[RootFile] = field(default_factory=list)
     names: set[tuple[type[FileFact], str]] = field(default_factory=set)
 
     def read_all(self) -> None:
@@ -102,12 +103,14 @@ class _Reader:
                 self._add(entry, entry.odd)
             elif entry.steps[0] == "pages" and kind_of(entry.steps) is None:
                 self._add(entry, files.PAGE())
+            elif entry.steps[0] == root_files.FOLDER:
+                self._read_root_file(entry)
             elif entry.steps == ("rates.csv",):
                 self._read_rates(entry)
             elif is_text(entry.path):
                 self._read_markdown(entry)
             else:
-                for finding in other_files.file_oddities(Path(entry.path), entry.steps):
+                for finding in other_files.file_oddities(Path(entry.path)):
                     self._add(entry, finding)
         if (Festival, "") not in self.names:
             self._add(ContentEntry("", ("festival.md",)), files.MISSING())
@@ -150,6 +153,15 @@ class _Reader:
             rates, problems = read_rates(self._name(entry), text)
             self.rates += rates
             self.problems += problems
+
+    def _read_root_file(self, entry: ContentEntry) -> None:
+        content = self._content(entry)
+        if content is not None:
+            found = root_files.root_file("/".join(entry.steps[1:]), content)
+            if isinstance(found, Finding):
+                self._add(entry, found)
+            else:
+                self.root_files.append(found)
 
     def _content(self, entry: ContentEntry) -> bytes | None:
         try:
@@ -196,7 +208,7 @@ class _Reader:
         return (None, []) if text is None else parse(self._name(entry), text, model, given)
 
 
-def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | None:
+def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[RootFile]) -> Library | None:
     """The library of all facts whose city and edition exist, sorted; ``None`` if there is no festival."""
     kinds: dict[type[FileFact], list[Any]] = defaultdict(list)
     for fact in facts:
@@ -217,6 +229,7 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate]) -> Library | No
         posts=tuple(sorted(posts, key=lambda p: (p.date, p.city, p.slug), reverse=True)),
         pages=tuple(sorted(kinds[Page], key=lambda p: p.slug)),
         rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),
+        root_files=tuple(sorted(root)),
     )
 
 

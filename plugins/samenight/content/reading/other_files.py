@@ -31,15 +31,12 @@ _UNFIT = frozenset(
 _WITH_PLACE = frozenset([".jpg", ".jpeg", ".png", ".webp", ".avif"])
 
 
-def file_oddities(path: Path, steps: tuple[str, ...]) -> Iterator[Finding]:
-    """Why a file that is not content should not be in the content folder.
-
-    ``steps`` are the parts of its path below that folder. Files in ``extra/`` are published as they are.
-    """
+def file_oddities(path: Path) -> Iterator[Finding]:
+    """Why a file that is not content should not be in the content folder."""
     ending = path.suffix.lower()
     if ending in _TABLES:
         yield files.TABLE(path.suffix)
-    elif steps[0] != "extra" and ending not in PICTURES:
+    elif ending not in PICTURES:
         yield files.TYPE(path.suffix) if ending in _UNFIT else files.STRAY(path.suffix)
     try:
         size = path.stat().st_size

@@ -38,6 +38,18 @@ SLUG = Kind(
     "The name becomes part of addresses that are printed and kept for years.",
     mend_with="Rename it to {replacement}.",
 )
+ROOT_NAME = Kind(
+    "root.name",
+    "No file of this name is published.",
+    "Take it out. docs/festival.md lists the files that can be in root/, such as CNAME or favicon.ico.",
+    "Files in this folder are published as they are, so only those can be in it that services ask for.",
+)
+ROOT_CONTENT = Kind(
+    "root.content",
+    "A file of this name holds {found}, and nothing else.",
+    "Write it like that, or take the file out.",
+    "Files in this folder are published as they are, so none may hold anything else.",
+)
 RESERVED = Kind(
     "file.reserved",
     'The address "/{found}/" is taken by the site itself.',
@@ -180,4 +192,20 @@ FOLDER = Kind(
     "{owner} needs a folder where {other} has a file.",
     "Rename one of them.",
     "A path cannot be both.",
+)
+
+
+PATH_TYPE = Kind(
+    "path.type",
+    "{owner} would publish a file of a type that is not published.",
+    "Take it out of the theme, or out of the plugin that makes it.",
+    "A browser or a host could take it for a program, or for settings.",
+)
+
+
+PATH_LINK = Kind(
+    "path.link",
+    "{owner} made a symbolic link, a pipe or a device here.",
+    "Let it make an ordinary file.",
+    "A link can lead to files that nobody meant to publish.",
 )
