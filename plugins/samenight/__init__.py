@@ -17,6 +17,8 @@ from __future__ import annotations
 
 import importlib
 
+__version__ = "0.1.0"
+
 PACKAGES = (
     "checks", "pages", "calendars", "print_kit", "results", "feeds", "builder",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import Any
 
 from samenight.builder import site_settings
 from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
+from samenight.builder.build_record import Checkout, build_record
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
 from samenight.builder.path_checks import PLUGIN, odd_entries, path_problems, type_problems, written_files
 from samenight.builder.progress import progress_bar, status_line
@@ -28,9 +30,9 @@ from samenight.content.problems.problem import Finding, Phrase, Problem, errors
 from samenight.content.problems.report import report
 from samenight.content.problems.wording import Words
 from samenight.content.reading.content_reader import FactCache
-from samenight.history import event_history, last_changes
+from samenight.history import event_history, git, last_changes
 from samenight.history.last_changes import FileHistory, history_of
-from samenight.site import hooks, page_templates
+from samenight.site import hooks, page_templates, urls
 from samenight.site.artifact import Artifact, Digester, Site
 from samenight.site.inspection import collector_paused, inspect_festival
 
@@ -58,6 +60,7 @@ class Build:
         self.words = Words()
         self._locked = ExitStack()
         self._began = 0.0
+        self._now: dt.datetime | None = None
         self._jobs = 1
         self._code_digest = b""
         self._cached = FactCache()
@@ -95,8 +98,7 @@ class Build:
         Nothing is written before this step. Raises :class:`SystemExit` with status 1 if a path or the output
         folder cannot be used.
         """
-        ours = ((artifact.path, _owner(artifact)) for artifact in self._artifacts)
-        paths = [*ours, *others]
+        paths = [*self._our_paths(), *others]
         stop_on_errors([*path_problems(paths), *type_problems(paths)], self.content)
         self._claimed = dict(others)
         why = unsafe_output(self.output, [self.content, Path(self.settings["THEME"])])
@@ -120,22 +122,38 @@ class Build:
             site = self._make(store, digester)
             new = manifest(artifact_lines(site.files) + pelican_lines(self.staging))
             folder = PublishedFolder(self.output, self.store_folder / "published.json")
+            record = self._record(new)
             unchanged = folder.is_current(new)
             if unchanged:
+                folder.renew(record)
                 empty_staging(self.output).rmdir()
             else:
-                folder.publish(self.staging, site.files, new)
+                folder.publish(self.staging, site.files, new, record)
             store.close(file.key for file in site.files)
             if is_worth_keeping(self._read_facts, self._cached):
                 write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
             self._keep_histories()
         self._print_summary(len(site.files), site.made, unchanged)
 
+    def _our_paths(self) -> list[tuple[str, str]]:
+        """The paths of all artifacts and of what describes them, with their owners."""
+        described = [(path, "builder") for path in (urls.MANIFEST, urls.BUILD)]
+        return [*((artifact.path, _owner(artifact)) for artifact in self._artifacts), *described]
+
+    def _record(self, new_manifest: bytes) -> bytes:
+        assert self._now is not None  # read() has set it
+        found = git.checked_out(self.content)
+        checkout = Checkout(*found) if found else None
+        return build_record(self.settings, self._now, checkout, (), new_manifest)
+
     def _check_written(self) -> None:
         """Check what is in the staging folder by now: the pages, and whatever a plugin wrote."""
-        ours = [(artifact.path, _owner(artifact)) for artifact in self._artifacts]
         others = [(path, self._claimed.get(path, PLUGIN)) for path in written_files(self.staging)]
-        found = [*odd_entries(self.staging), *path_problems([*ours, *others]), *type_problems(others)]
+        found = [
+            *odd_entries(self.staging),
+            *path_problems([*self._our_paths(), *others]),
+            *type_problems(others),
+        ]
         stop_on_errors(found, self.content)
 
     def _lock(self, folder: Path) -> AbstractContextManager[None]:
@@ -180,6 +198,7 @@ class Build:
             self._jobs = site_settings.jobs(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
         self._history = history_of(self.content, self.store_folder / "history")
+        self._now = site.now
         return dataclasses.replace(site, changed=self._history.changed)
 
     def _moment(self, site: Site) -> Moment:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samenight.builder.artifact_maker import PublishedFile
+from samenight.builder.build_record import is_same_site
 from samenight.builder.path_checks import written_files
 from samenight.builder.staging import place, swap
 from samenight.builder.store import write_atomically
@@ -42,7 +43,8 @@ def pelican_lines(staging: Path) -> list[ManifestLine]:
 
 
 def manifest(lines: Iterable[ManifestLine]) -> bytes:
-    """The manifest: every file with its media type, size in bytes and SHA-256."""
+    """The manifest: every file besides itself and the record of the build, with its media type, its size in
+    bytes and its SHA-256."""
     rows = [
         json.dumps({"path": line.path, "type": line.media_type, "bytes": line.size, "sha256": line.digest})
         for line in sorted(lines, key=lambda line: line.path)
@@ -67,7 +69,17 @@ class PublishedFolder:
             return False
         return bool(recorded == _stamps(self._output))
 
-    def publish(self, staging: Path, files: Sequence[PublishedFile], new_manifest: bytes) -> None:
+    def renew(self, new_record: bytes) -> None:
+        """Replace the record of the build if it is of another commit, version or setting: the same files were
+        built from something else."""
+        file = self._output / urls.BUILD
+        if not file.exists() or not is_same_site(file.read_bytes(), new_record):
+            write_atomically(file, new_record)
+            self._keep_stamps()
+
+    def publish(
+        self, staging: Path, files: Sequence[PublishedFile], new_manifest: bytes, new_record: bytes
+    ) -> None:
         """Put the files into the staging folder, next to those that Pelican wrote, and swap."""
         folders = {file.path.rpartition("/")[0] for file in files}
         for folder in sorted(folders):
@@ -75,7 +87,11 @@ class PublishedFolder:
         for file in files:
             place(file.stored.file, f"{staging}/{file.path}")
         (staging / urls.MANIFEST).write_bytes(new_manifest)
+        (staging / urls.BUILD).write_bytes(new_record)
         swap(staging, self._output)
+        self._keep_stamps()
+
+    def _keep_stamps(self) -> None:
         write_atomically(self._record, json.dumps(_stamps(self._output)).encode())
 
 

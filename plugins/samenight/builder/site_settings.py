@@ -106,9 +106,14 @@ def code_digest() -> bytes:
     """A digest of everything besides the facts that affects bytes: our code, Python, the libraries."""
     package = Path(samenight.__file__).parent
     code = _folder_digest(package, "*.py") + _folder_digest(package, "LICENSE.md")  # the gazetteer's version
-    versions = [f"{name} {_version(name)}" for name in SHAPING]
+    versions = [f"{name} {version}" for name, version in library_versions()]
     python = ".".join(platform.python_version_tuple()[:2])
     return hashlib.sha256(b"\0".join([code, python.encode(), *map(str.encode, versions)])).digest()
+
+
+def library_versions() -> list[tuple[str, str]]:
+    """The libraries that affect bytes, with their versions; "absent" for one that is not installed."""
+    return [(name, _version(name)) for name in SHAPING]
 
 
 def jobs(settings: Mapping[str, Any]) -> int:

@@ -57,6 +57,17 @@ def text(path: bytes) -> str:
     return path.decode("utf-8", "surrogateescape")
 
 
+def checked_out(content: Path) -> tuple[str, bool] | None:
+    """The full name of the commit that is checked out, and whether no file of the repository differs from it
+    and the content has no new ones; ``None`` without a repository, a commit or git."""
+    commit = output_of(content, "rev-parse", "--verify", "--quiet", "HEAD")
+    changed = output_of(content, "status", "--porcelain", "--untracked-files=no", "--", ":/")
+    new = output_of(content, "ls-files", "--others", "--exclude-standard", "--directory", "--", ".")
+    if commit is None or changed is None or new is None:
+        return None
+    return commit.decode("ascii").strip(), not changed and not new
+
+
 class Commit(NamedTuple):
     """A commit: its name, its second in Unix time (0 if that is not valid), the names of its parents, and
     the changes against the first of them."""
