@@ -9,8 +9,6 @@ PORT       ?= 8000
 SERVER     ?= 127.0.0.1
 VENV       := .venv
 BIN        := $(VENV)/bin
-# As a module, not as .venv/bin/pelican: that file has the path of the folder in which it was installed.
-PELICAN    := $(BIN)/python -P -m pelican
 PELICANOPTS ?=
 CHECKOPTS  ?=
 CODEOWNERSOPTS ?=
@@ -60,7 +58,8 @@ help: ## Show this list
 setup: $(VENV)/.built-with ## Install what building needs (other targets do it, too)
 
 html: $(VENV)/.built-with ## Build the site from content/ into output/
-	@$(call with,PELICANOPTS) $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(CONFFILE) $(debugging) {}
+	@$(call samenight,build,PELICANOPTS) --content $(INPUTDIR) --output $(OUTPUTDIR) --settings $(CONFFILE) \
+	  $(debugging) {}
 
 check: $(VENV)/.built-with ## List all mistakes in content/, without building
 	@$(call samenight,check,CHECKOPTS) --content $(INPUTDIR) {}
@@ -119,8 +118,10 @@ devserver: $(VENV)/.built-with ## Build and reload the browser on every change
 devserver-global: ## The same, for other devices on your network
 	@$(MAKE) --no-print-directory devserver SERVER=0.0.0.0
 
+# Status 3: published, but with older versions of files that have errors (SAMENIGHT_KEEP_GOING).
 publish: $(VENV)/.built-with ## Build for the web: SITEURL=https://your.festival
-	@$(call with,PELICANOPTS) $(PELICAN) $(INPUTDIR) -o $(OUTPUTDIR) -s $(PUBLISHCONF) $(debugging) {}
+	@$(call samenight,build,PELICANOPTS) --content $(INPUTDIR) --output $(OUTPUTDIR) --settings $(PUBLISHCONF) \
+	  $(debugging) {} || { status=$$?; [ $$status = 3 ] || exit $$status; }
 
 test: $(VENV)/.tested-with ## Run the tests, on all cores
 	@$(call with,TESTOPTS) $(BIN)/python -m pytest $(ALL_CORES) {}

@@ -28,6 +28,9 @@ SAMENIGHT_NOW = os.environ.get("SAMENIGHT_NOW", "")
 SAMENIGHT_STORE = str(BASE / ".samenight")
 # How many processes make artifacts; 0 is one for each core.
 SAMENIGHT_JOBS = os.environ.get("SAMENIGHT_JOBS", "0")
+# "1": when files of some cities have errors, publish these files as they were before, and everything else as
+# it is now, with exit status 3. Otherwise nothing is published while there is an error (docs/festival.md).
+SAMENIGHT_KEEP_GOING = ""
 
 # Pelican's own settings. Cities and events are not articles; pages are pages.
 ARTICLE_PATHS: list[str] = []

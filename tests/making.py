@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samenight.builder.artifact_maker import SiteFiles, make_all
-from samenight.builder.store import Store
+from samenight.builder.output.store import Store
 from samenight.site.artifact import Artifact, Digester
 
 

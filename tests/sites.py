@@ -207,7 +207,7 @@ def plugin(site: Path, code: str) -> None:
 def kill_at(site: Path, target: str, call: int = 1, after: bool = False) -> None:
     """Let the site's next builds be killed, as by ``kill -9``, at the n-th call of a function.
 
-    ``target`` is a module and a name in it, like ``samenight.builder.store:Store.close``.
+    ``target`` is a module and a name in it, like ``samenight.builder.output.store:Store.close``.
     """
     plugin(site, KILL.format(target=target, call=call, after=after))
 

@@ -33,6 +33,7 @@ LAYERS = (
     {"print_kit/facts"},
     {"print_kit/typesetting"},
     {"print_kit/letters", "print_kit/labels"},
+    {"builder/output"},
     {"builder", "calendars", "checks", "feeds", "pages", "print_kit", "results"},
     {"commands"},
 )

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 
+import pelican
 import pytest
 from samenight.commands import main
 
@@ -44,11 +45,15 @@ def make(*words, cwd, **more):
     )  # fmt: skip
 
 
+# `make html` and `make publish` call this command.
+WITHOUT_TARGET = {"build"}
+
+
 def test_every_command_is_a_target():
-    assert set(main.commands) <= TARGETS
+    assert set(main.commands) - WITHOUT_TARGET <= TARGETS
 
 
-@pytest.mark.parametrize("name", main.commands)
+@pytest.mark.parametrize("name", sorted(set(main.commands) - WITHOUT_TARGET))
 def test_options_get_to_every_command(set_up, name):
     done = make(name, "OPTS=--help", cwd=set_up)
     assert (done.returncode, done.stderr) == (0, "")
@@ -57,9 +62,9 @@ def test_options_get_to_every_command(set_up, name):
 
 @pytest.mark.parametrize("name", ["html", "publish"])
 def test_options_get_to_pelican(set_up, name):
-    for words in (["OPTS=--help"], ["PELICANOPTS=--help"]):
+    for words in (["OPTS=--version"], ["PELICANOPTS=--version"]):
         done = make(name, *words, cwd=set_up)
-        assert "--fatal" in done.stdout
+        assert done.stdout.strip() == pelican.__version__
 
 
 @pytest.mark.parametrize("name", ["lint", "format", "types"])

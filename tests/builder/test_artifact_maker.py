@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samenight.builder import artifact_maker
 from samenight.builder.artifact_maker import PartError, UnfitSiteError, levels, make_all
-from samenight.builder.store import Store
+from samenight.builder.output.store import Store
 from samenight.content.problems.kinds.printing import UNREADABLE
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 

@@ -247,13 +247,18 @@ POINTS = {
     "in the middle of keeping one": ("os:replace", 1, False, "old"),
     "after the first artifact is kept": ("samenight.builder.artifact_maker:keep", 1, True, "old"),
     "before the manifest": ("samenight.builder.build:manifest", 1, False, "old"),
-    "before the first file is placed": ("samenight.builder.published_site:place", 1, False, "old"),
-    "after some files are placed": ("samenight.builder.published_site:place", 17, True, "old"),
-    "before the swap": ("samenight.builder.published_site:swap", 1, False, "old"),
-    "within the swap, before the old is removed": ("samenight.builder.staging:_exchange", 1, True, "new"),
-    "after the swap": ("samenight.builder.published_site:swap", 1, True, "new"),
-    "before the index is written": ("samenight.builder.store:Store.close", 1, False, "new"),
-    "after the index is written": ("samenight.builder.store:Store.close", 1, True, "new"),
+    "before the first file is placed": ("samenight.builder.output.published_site:place", 1, False, "old"),
+    "after some files are placed": ("samenight.builder.output.published_site:place", 17, True, "old"),
+    "before the swap": ("samenight.builder.output.published_site:swap", 1, False, "old"),
+    "within the swap, before the old one goes": (
+        "samenight.builder.output.staging:_exchange",
+        1,
+        True,
+        "new",
+    ),
+    "after the swap": ("samenight.builder.output.published_site:swap", 1, True, "new"),
+    "before the index is written": ("samenight.builder.output.store:Store.close", 1, False, "new"),
+    "after the index is written": ("samenight.builder.output.store:Store.close", 1, True, "new"),
 }
 
 
@@ -287,7 +292,7 @@ def test_where_the_system_cannot_exchange_folders_the_next_build_mends_it(site, 
     change_price(site)
     plugin(
         site,
-        "import samenight.builder.staging\nsamenight.builder.staging._exchange = lambda one, other: False\n",
+        "from samenight.builder.output import staging\nstaging._exchange = lambda one, other: False\n",
     )
     kill_at(site, "pathlib:Path.rename", renames, after=True)
     assert build(site).returncode == -9

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.builder.path_checks import is_inside, path_problems
+from samenight.builder.output.path_checks import is_inside, path_problems
 
 from tests import sites
 

@@ -9,8 +9,8 @@ import subprocess
 import sys
 
 import pytest
-from samenight.builder import staging
-from samenight.builder.staging import empty_staging, place, staging_folder, swap, unsafe_output
+from samenight.builder.output import staging
+from samenight.builder.output.staging import empty_staging, place, staging_folder, swap, unsafe_output
 
 from tests.sites import REPOSITORY, tree
 
@@ -135,7 +135,7 @@ def test_place_copies_where_the_disk_cannot_link(tmp_path, monkeypatch):
 HOLD = """
 import sys
 from pathlib import Path
-from samenight.builder.staging import build_lock
+from samenight.builder.output.staging import build_lock
 with build_lock(Path(sys.argv[1]), lambda process: print(f"waits for {process}", flush=True)):
     print("in", flush=True)
     sys.stdin.read()

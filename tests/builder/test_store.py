@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.builder.store import Store, StoredArtifact, keep
+from samenight.builder.output.store import Store, StoredArtifact, keep
 
 KEYS = [f"{number:02x}" * 32 for number in range(5)]
 

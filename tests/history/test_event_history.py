@@ -8,7 +8,7 @@ import os
 import shutil
 
 import pytest
-from samenight.builder.store import write_atomically
+from samenight.builder.output.store import write_atomically
 from samenight.history.event_history import (
     EventHistory,
     event_history_of,

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 import pytest
-from samenight.builder.store import write_atomically
+from samenight.builder.output.store import write_atomically
 from samenight.history.last_changes import FileHistory, history_of, last_changes, record_of, uncommitted
 
 from tests import programs, sites

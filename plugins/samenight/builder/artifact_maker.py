@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from samenight.builder.path_checks import problem_at
-from samenight.builder.store import IndexEntry, Store, StoredArtifact, keep
+from samenight.builder.output.path_checks import problem_at
+from samenight.builder.output.store import IndexEntry, PublishedFile, Store, StoredArtifact, keep
 from samenight.content.problems.problem import Finding, Problem
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 
@@ -53,16 +53,6 @@ class Task:
     make: Callable[..., bytes]
     facts: Any
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True)
-class PublishedFile:
-    """A file of the site: its path, its media type, its key, and the stored artifact with its bytes."""
-
-    path: str
-    media_type: str
-    key: str
-    stored: StoredArtifact
 
 
 @dataclass(frozen=True)

@@ -7,40 +7,50 @@ import datetime as dt
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from samenight.builder import site_settings
 from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
-from samenight.builder.build_record import Checkout, build_record
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
-from samenight.builder.path_checks import PLUGIN, odd_entries, path_problems, type_problems, written_files
+from samenight.builder.kept_versions import withheld_sentence, without_errors
+from samenight.builder.output.build_record import Checkout, WithheldFile, build_record
+from samenight.builder.output.path_checks import (
+    PLUGIN,
+    odd_entries,
+    path_problems,
+    type_problems,
+    written_files,
+)
+from samenight.builder.output.published_site import PublishedFolder, artifact_lines, manifest, pelican_lines
+from samenight.builder.output.staging import build_lock, empty_staging, repair, staging_folder, unsafe_output
+from samenight.builder.output.store import Store, write_atomically
 from samenight.builder.progress import progress_bar, status_line
-from samenight.builder.published_site import PublishedFolder, artifact_lines, manifest, pelican_lines
 from samenight.builder.site_settings import missing_words
-from samenight.builder.staging import build_lock, empty_staging, repair, staging_folder, unsafe_output
-from samenight.builder.store import Store, write_atomically
 from samenight.builder.terminal import paragraph, style_of, terminal_wording, width_of
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import Finding, Phrase, Problem, errors
-from samenight.content.problems.report import report
+from samenight.content.problems.report import Style, report
 from samenight.content.problems.wording import Words
-from samenight.content.reading.content_reader import FactCache
+from samenight.content.reading.content_reader import FactCache, Replaced
 from samenight.history import event_history, git, last_changes
 from samenight.history.last_changes import FileHistory, history_of
 from samenight.site import hooks, page_templates, urls
 from samenight.site.artifact import Artifact, Digester, Site
-from samenight.site.inspection import collector_paused, inspect_festival
+from samenight.site.inspection import Inspection, collector_paused, inspect_festival
 
 # How many unfit files are reported at most: one wrong template spoils the pages of every city.
 MOST_UNFIT = 30
 PLACEHOLDER = Phrase(
     "QR codes and calendars link to {url}, which is only a placeholder: before you print any, set SITEURL "
     "in pelicanconf.py."
+)
+CANNOT_GO_ON = Phrase(
+    "SAMENIGHT_KEEP_GOING has no effect, since older versions of files cannot be found here."
 )
 WAITING = Phrase("Another build uses {folder} (process {process}). Waiting until it is done.")
 
@@ -62,6 +72,8 @@ class Build:
         self._began = 0.0
         self._now: dt.datetime | None = None
         self._jobs = 1
+        self._keeps_going = False
+        self.withheld: list[WithheldFile] = []
         self._code_digest = b""
         self._cached = FactCache()
         self._read_facts = FactCache()
@@ -144,7 +156,8 @@ class Build:
         assert self._now is not None  # read() has set it
         found = git.checked_out(self.content)
         checkout = Checkout(*found) if found else None
-        return build_record(self.settings, self._now, checkout, (), new_manifest)
+        libraries = dict(site_settings.library_versions())
+        return build_record(self.settings, self._now, checkout, self.withheld, new_manifest, libraries)
 
     def _check_written(self) -> None:
         """Check what is in the staging folder by now: the pages, and whatever a plugin wrote."""
@@ -186,16 +199,41 @@ class Build:
     def _library(self, site: Site) -> Library:
         self._cached = read_cache(self.store_folder / "facts", self._code_digest)
         with status_line(terminal_wording(os.environ).text("Reading the content")):
-            inspection = inspect_festival(self.content, self._moment(site), self._cached, site.fonts)
+            moment = self._moment(site)
+            inspection = inspect_festival(self.content, moment, self._cached, site.fonts)
+            if errors(inspection.problems) and self._keeps_going and self._knows_older_versions():
+                inspection = self._without_errors(site, moment, inspection)
         self._read_facts = inspection.cache
         gazetteer.clear_caches()
         stop_on_errors(inspection.problems, self.content)
         assert inspection.library is not None
         return inspection.library
 
+    def _knows_older_versions(self) -> bool:
+        """Whether older versions of files can be found, if there are any; prints why not."""
+        why = None if self._event_history.commit else event_history.why_unknown(self.content)
+        for sentence in (CANNOT_GO_ON, why) if why else ():
+            print(paragraph(terminal_wording(os.environ).text(sentence), width_of()), file=sys.stderr)
+        return why is None
+
+    def _without_errors(self, site: Site, moment: Moment, first: Inspection) -> Inspection:
+        """The inspection with older versions of the files with errors, if there are some; prints which."""
+
+        def inspect(replaced: Replaced) -> Inspection:
+            return inspect_festival(self.content, moment, self._cached, site.fonts, replaced)
+
+        found, self.withheld = without_errors(self.content, first, inspect)
+        if self.withheld:
+            print_report(first.problems, self.content)
+            wording = terminal_wording(os.environ)
+            for file in self.withheld:
+                print(paragraph(withheld_sentence(file, wording), width_of()), file=sys.stderr)
+        return found
+
     def _site(self) -> Site:
         with settings_explained():
             self._jobs = site_settings.jobs(self.settings)
+            self._keeps_going = site_settings.keeps_going(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
         self._history = history_of(self.content, self.store_folder / "history")
         self._now = site.now
@@ -224,6 +262,13 @@ class Build:
         place = os.path.relpath(self.output)
         state = "nothing changed" if unchanged else f"{made:,} made, {files - made:,} as before"
         print(f"{files:,} files in {place}: {state}, {took:.1f} s.")
+        if self.withheld:
+            counted = terminal_wording(os.environ).counted(
+                len(self.withheld),
+                "{n} file with errors is published as it was before, or left out: see above.",
+                "{n} files with errors are published as they were before, or left out: see above.",
+            )
+            print(paragraph(counted, width_of()), file=sys.stderr)
         url = str(self.settings["SITEURL"])
         if site_settings.is_placeholder(url):
             print(paragraph(terminal_wording(os.environ).text(PLACEHOLDER, url=url), width_of()))
@@ -243,14 +288,20 @@ def stop_on_errors(problems: Iterable[Problem], content: Path, count: int = 0) -
     """Print problems; stop with status 1 if there is an error among them. ``count`` is their total
     number, if these are not all."""
     found = list(problems)
-    style = style_of(sys.stderr, os.environ, content)
-    if found:
-        print(report(found, style), file=sys.stderr)
+    style = print_report(found, content)
     if count > len(found):
         print(style.wording.text("  ... and {n} more", n=count - len(found)), file=sys.stderr)
     if errors(found):
         print(style.wording.text("Nothing was published; the site is as it was."), file=sys.stderr)
         raise SystemExit(1)
+
+
+def print_report(problems: Sequence[Problem], content: Path) -> Style:
+    """Print a report of problems, if there are any; the style that it is written in."""
+    style = style_of(sys.stderr, os.environ, content)
+    if problems:
+        print(report(problems, style), file=sys.stderr)
+    return style
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samenight.builder.store import write_atomically
+from samenight.builder.output.store import write_atomically
 from samenight.content.model import amounts, event_parts, fields, file_facts, people, print_settings
 from samenight.content.model.base import Fact, FileFact
 from samenight.content.model.fields import Coordinates

@@ -19,6 +19,9 @@ from samenight.builder.pelican_pages import (
 )
 from samenight.builder.pelican_settings import restrict
 
+# The exit status of a build that has published the site, but older versions of some files, or none of them.
+PUBLISHED_IN_PART = 3
+
 
 def start_build(pelican: Any) -> None:
     """When Pelican has its settings: make it write to the staging folder, and publish when it has ended."""
@@ -48,6 +51,8 @@ def _run(pelican: Any, run: Callable[[], None]) -> None:
     finally:
         settings["OUTPUT_PATH"] = published  # Pelican's server shows this folder
     build.publish()
+    if build.withheld:
+        raise SystemExit(PUBLISHED_IN_PART)
 
 
 def read_first(pelican: Any) -> list[type]:

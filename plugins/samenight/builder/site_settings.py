@@ -111,6 +111,19 @@ def code_digest() -> bytes:
     return hashlib.sha256(b"\0".join([code, python.encode(), *map(str.encode, versions)])).digest()
 
 
+def keeps_going(settings: Mapping[str, Any]) -> bool:
+    """Whether a build goes on although files of some cities have errors (``SAMENIGHT_KEEP_GOING``).
+
+    Raises :class:`SettingError`.
+    """
+    setting = str(settings.get("SAMENIGHT_KEEP_GOING") or "0").strip().lower()
+    if setting in {"1", "yes", "true", "on"}:
+        return True
+    if setting in {"0", "no", "false", "off"}:
+        return False
+    raise SettingError(f'SAMENIGHT_KEEP_GOING = "{setting}" is neither "1" nor "0".')
+
+
 def library_versions() -> list[tuple[str, str]]:
     """The libraries that affect bytes, with their versions; "absent" for one that is not installed."""
     return [(name, _version(name)) for name in SHAPING]

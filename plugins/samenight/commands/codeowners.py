@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from samenight.builder.store import write_atomically
+from samenight.builder.output.store import write_atomically
 from samenight.commands.options import content_option
 from samenight.commands.program import Command, program_name
 from samenight.commands.project import content_folder

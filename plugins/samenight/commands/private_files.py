@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from samenight.builder.store import write_atomically
+from samenight.builder.output.store import write_atomically
 from samenight.commands.project import Project
 from samenight.commands.prompts import Console
 from samenight.content.problems.problem import Phrase

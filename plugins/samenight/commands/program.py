@@ -18,6 +18,7 @@ IN_A_CLONE = ".venv/bin/samenight"
 # The commands with their summaries for the help. Each is in a file of its name: new-city in new_city.py.
 SUMMARIES: Mapping[str, str] = {
     "badges": "Print name badges from a table of names.",
+    "build": "Check the content and build the site.",
     "check": "List all mistakes in the content.",
     "codeowners": "Write CODEOWNERS from the maintainers of the cities.",
     "devserver": "Rebuild and reload the browser on every change.",
@@ -98,10 +99,11 @@ class Program(Command, click.Group):
 def main() -> None:
     """Many cities, one night, one cause.
 
-    The site itself is built by Pelican, with one of these:
+    The site is built by Pelican, with one of these:
 
     \b
       make html
+      {program} build
       .venv/bin/pelican content -s pelicanconf.py
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # old terminals cannot show the letters of all cities

@@ -44,7 +44,7 @@ def output_of(folder: Path, *words: str, stdin: bytes = b"") -> bytes | None:
     return done.stdout
 
 
-def datetime_of(seconds: bytes | int) -> dt.datetime | None:
+def datetime_of(seconds: bytes | str | int) -> dt.datetime | None:
     """A time from git, in UTC; ``None`` if it is not valid: git accepts any number as a time."""
     try:
         return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
@@ -150,6 +150,33 @@ def _read(content: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         place += len(size) + 1
         yield blob, output[place : place + int(size)]
         place += int(size) + 1
+
+
+class VersionInGit(NamedTuple):
+    """A version of one file: the commit that made it, its time (UTC; ``None`` if that is not valid), and the
+    name of its content in git (empty if the commit deleted the file)."""
+
+    commit: str
+    moment: dt.datetime | None
+    blob: str
+
+
+def versions_of(content: Path, path: str, most: int) -> list[VersionInGit]:
+    """The versions of the file at a path below the content folder, newest first, ``most`` of them at most;
+    none if git does not know the file."""
+    options = (f"--max-count={most}", "--format=%H %ct")
+    listed = output_of(content, "--literal-pathspecs", "log", *options, "HEAD", "--", path)
+    commits = [line.split(" ") for line in (listed or b"").decode("ascii").splitlines()]
+    asked = "".join(f"{commit}:./{path}\n" for commit, _ in commits).encode("utf-8", "surrogateescape")
+    found = output_of(content, "cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=asked) or b""
+    answers = [line.split(b" ") for line in found.splitlines()]
+    if "\n" in path or len(answers) != len(commits):
+        return []
+    blobs = (words[0].decode("ascii") if words[1:] == [b"blob"] else "" for words in answers)
+    return [
+        VersionInGit(commit, datetime_of(second), blob)
+        for (commit, second), blob in zip(commits, blobs, strict=True)
+    ]
 
 
 def _lines(blobs: Iterable[str]) -> bytes:

@@ -15,7 +15,7 @@ from pathlib import Path
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem, in_order
-from samenight.content.reading.content_reader import EMPTY_CACHE, FactCache, read_content
+from samenight.content.reading.content_reader import EMPTY_CACHE, NOTHING, FactCache, Replaced, read_content
 from samenight.content.reading.origins import Origin
 from samenight.site import hooks
 from samenight.site.artifact import Fonts
@@ -43,12 +43,17 @@ class Inspection:
 
 
 def inspect_festival(
-    content: Path, moment: Moment, cache: FactCache = EMPTY_CACHE, fonts: Fonts | None = None
+    content: Path,
+    moment: Moment,
+    cache: FactCache = EMPTY_CACHE,
+    fonts: Fonts | None = None,
+    replaced: Replaced = NOTHING,
 ) -> Inspection:
     """Read the folder ``content`` and apply all rules to it, as seen at a moment; ``fonts`` are those of the
-    theme. The library in the result has the moment."""
+    theme, ``replaced`` contents to read instead of what is on disk. The library in the result has the
+    moment."""
     with collector_paused():
-        reading = read_content(content, cache)
+        reading = read_content(content, cache, replaced)
         problems = list(reading.problems)
         library = reading.library.at(moment) if reading.library else None
         if library is not None:

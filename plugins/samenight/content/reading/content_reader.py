@@ -54,6 +54,10 @@ class FactCache:
 
 
 EMPTY_CACHE = FactCache()
+# Contents to read instead of what is on disk, by path below the content folder ("/" between); ``None`` for a
+# file to leave out.
+Replaced = Mapping[str, bytes | None]
+NOTHING: Replaced = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,14 @@ class Reading:
     cache: FactCache
 
 
-def read_content(root: Path, cache: FactCache = EMPTY_CACHE) -> Reading:
+def read_content(root: Path, cache: FactCache = EMPTY_CACHE, replaced: Replaced = NOTHING) -> Reading:
     """Read the folder ``content`` (see the content model) and collect everything that is wrong.
 
     ``cache`` is that of an earlier reading with the same code: a file with the same name and bytes is
-    not read again. The cache of this reading is in its result.
+    not read again. The cache of this reading is in its result. ``replaced`` are contents to read instead of
+    what is on disk.
     """
-    reader = _Reader(root, cache)
+    reader = _Reader(root, cache, replaced)
     reader.read_all()
     problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
     library = _assembled(reader.facts, reader.rates, reader.root_files)
@@ -87,6 +92,7 @@ def read_content(root: Path, cache: FactCache = EMPTY_CACHE) -> Reading:
 class _Reader:
     root: Path
     cache: FactCache
+    replaced: Replaced
     kept: dict[str, FileFact] = field(default_factory=dict)
     notes: dict[str, tuple[CachedProblem, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -99,6 +105,8 @@ class _Reader:
     def read_all(self) -> None:
         """Read every file of the content model, and report all others."""
         for entry in entries(self.root):
+            if self.replaced.get(below_content(entry.steps), b"") is None:
+                continue
             if entry.odd:
                 self._add(entry, entry.odd)
             elif entry.steps[0] == "pages" and kind_of(entry.steps) is None:
@@ -119,7 +127,7 @@ class _Reader:
         self.problems.append(Problem(self._name(entry), 0, 0, "", finding))
 
     def _name(self, entry: ContentEntry) -> str:
-        return _printable("/".join([self.root.name, *entry.steps]))
+        return f"{_printable(self.root.name)}/{below_content(entry.steps)}"
 
     def _read_markdown(self, entry: ContentEntry) -> None:
         kind = kind_of(entry.steps)
@@ -164,6 +172,9 @@ class _Reader:
                 self.root_files.append(found)
 
     def _content(self, entry: ContentEntry) -> bytes | None:
+        instead = self.replaced.get(below_content(entry.steps))
+        if instead is not None:
+            return instead
         try:
             with open(entry.path, "rb") as file:
                 content = file.read(MAX_BYTES + 1)
@@ -199,7 +210,8 @@ class _Reader:
         if fact is not None:
             self.kept[key] = fact
             self.facts.append(fact)
-            self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path)
+            instead = self.replaced.get(below_content(entry.steps))
+            self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path, instead)
 
     def _new_fact(
         self, entry: ContentEntry, content: bytes, model: type[F], given: dict[str, str]
@@ -231,6 +243,11 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[
         rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),
         root_files=tuple(sorted(root)),
     )
+
+
+def below_content(steps: Iterable[str]) -> str:
+    """The path of a file below the content folder, with "/" between its parts, as text that can be shown."""
+    return _printable("/".join(steps))
 
 
 def _printable(name: str) -> str:

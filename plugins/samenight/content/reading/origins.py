@@ -22,11 +22,13 @@ class Origin:
 
     file: str
     path: str
+    content: bytes | None = None
 
     @cached_property
     def header(self) -> Header:
         """The header, with the line and column of everything in it."""
-        return read_header(self.file, decoded(Path(self.path).read_bytes()))
+        content = Path(self.path).read_bytes() if self.content is None else self.content
+        return read_header(self.file, decoded(content))
 
     @cached_property
     def _kept(self) -> Kept:

@@ -27,6 +27,16 @@ class StoredArtifact:
     size: int
 
 
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file of the site: its path, its media type, its key, and the stored artifact with its bytes."""
+
+    path: str
+    media_type: str
+    key: str
+    stored: StoredArtifact
+
+
 class Store:
     """A folder of made artifacts, keyed by all their inputs."""
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import samenight
-from samenight.builder.site_settings import library_versions
 
 # What differs from one build to the next although the same site is published.
 _OF_THE_BUILD = ("moment",)
@@ -45,6 +44,7 @@ def build_record(
     checkout: Checkout | None,
     withheld: Sequence[WithheldFile],
     manifest: bytes,
+    libraries: Mapping[str, str],
 ) -> bytes:
     """The content of ``build.json``: version, commit, moment, settings, versions of Python and the libraries,
     files that were withheld, and the digest of the manifest, which lists all other files."""
@@ -59,7 +59,7 @@ def build_record(
             "PLUGINS": [str(name) for name in settings["PLUGINS"]],
         },
         "python": platform.python_version(),
-        "libraries": dict(library_versions()),
+        "libraries": dict(libraries),
         "withheld": [{"file": one.file, "published_as_of": one.commit or None} for one in withheld],
         "files": len(json.loads(manifest)["files"]),
         "manifest_sha256": hashlib.sha256(manifest).hexdigest(),
@@ -69,7 +69,7 @@ def build_record(
 
 def is_same_site(old: bytes, new: bytes) -> bool:
     """Whether two records differ at most in the moment of the build."""
-    return _without_moment(old) == _without_moment(new)
+    return bool(_without_moment(old) == _without_moment(new))
 
 
 def _without_moment(record: bytes) -> Any:

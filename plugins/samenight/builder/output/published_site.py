@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from samenight.builder.artifact_maker import PublishedFile
-from samenight.builder.build_record import is_same_site
-from samenight.builder.path_checks import written_files
-from samenight.builder.staging import place, swap
-from samenight.builder.store import write_atomically
+from samenight.builder.output.build_record import is_same_site
+from samenight.builder.output.path_checks import written_files
+from samenight.builder.output.staging import place, swap
+from samenight.builder.output.store import PublishedFile, write_atomically
 from samenight.site import urls
 from samenight.site.media_types import media_type
 
