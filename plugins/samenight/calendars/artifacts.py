@@ -11,11 +11,17 @@ from samenight.calendars.calendar_entry import (
     CalendarFile,
     EventFile,
     ExtraEntry,
+    WithdrawnEntry,
+    WithdrawnFile,
     entry_of,
     extras_of,
+    withdrawn_entry,
+    withdrawn_extras,
 )
-from samenight.calendars.ical import ICALENDAR, calendar, download
+from samenight.calendars.ical import ICALENDAR, calendar, download, withdrawn_download
+from samenight.content.library.festival_facts import grouped
 from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import WithdrawnEvent
 from samenight.content.library.titles import edition_title
 from samenight.content.model.file_facts import Event, EventKey
 from samenight.site import page_templates, urls
@@ -44,21 +50,24 @@ class CalendarPage:
 
 @dataclass(frozen=True)
 class CalendarGroup:
-    """The events of one calendar, with the paths of the calendar and of its page, and its name."""
+    """The events of one calendar, and those withdrawn from it, with the paths of the calendar and of its
+    page, and its name."""
 
     path: str
     page: str
     name: str
     events: tuple[Event, ...]
+    withdrawn: tuple[WithdrawnEvent, ...]
 
 
 @dataclass(frozen=True)
 class EntrySet:
-    """All entries of a festival in one choice of languages, and their short extra entries, by the slugs
-    of city and edition."""
+    """All entries of a festival in one choice of languages, their short extra entries, and those of hidden
+    events, by the slugs of city and edition."""
 
     entries: Mapping[EventKey, CalendarEntry]
     extras: Mapping[EventKey, tuple[ExtraEntry, ...]]
+    withdrawn: Mapping[EventKey, tuple[WithdrawnEntry, ...]]
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
@@ -67,6 +76,9 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     for (city, edition), entry in own.entries.items():
         file = EventFile(site.url, (entry,), own.extras.get((city, edition), ()), _image(site))
         yield Artifact(urls.event_calendar(city, edition), ICALENDAR, download, file)
+    for (city, edition), gone in own.withdrawn.items():
+        path = urls.event_calendar(city, edition)
+        yield Artifact(path, ICALENDAR, withdrawn_download, WithdrawnFile(site.url, gone))
     counts: dict[str, int] = {}
     shared = _in_one_language(library, own, site)
     groups = [(group, own) for group in _cities(library)]
@@ -74,7 +86,8 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     for calendar_file in filter(
         None, (_file(group, entry_set, library, site) for group, entry_set in groups)
     ):
-        counts[calendar_file.path] = len(calendar_file.entries)
+        if calendar_file.entries:  # one that only cancels is not offered to anybody new
+            counts[calendar_file.path] = len(calendar_file.entries)
         yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
         if calendar_file.path == urls.CALENDAR:
             yield Artifact(urls.CALENDAR_JSON, jscalendar.MEDIA_TYPE, jscalendar.group, calendar_file)
@@ -87,9 +100,15 @@ def _in_own_language(library: Library, site: Site) -> EntrySet:
     pairs = ((one, entry_of(one, one.language, site.words)) for one in library.resolved.values())
     made = [(one, entry) for one, entry in pairs if entry]
     entries = {one.key: entry for one, entry in made}
-    if library.festival.calendar_extras != "yes":
-        return EntrySet(entries, {})
-    return EntrySet(entries, {one.key: tuple(extras_of(one.event, entry)) for one, entry in made})
+    has_extras = library.festival.calendar_extras == "yes"
+    extras = {one.key: tuple(extras_of(one.event, entry)) for one, entry in made} if has_extras else {}
+    gone = ((one, withdrawn_entry(one, one.language, site.words)) for one in library.withdrawn)
+    withdrawn = {
+        (one.city, one.edition): (entry, *(withdrawn_extras(one, entry) if has_extras else ()))
+        for one, entry in gone
+        if entry
+    }
+    return EntrySet(entries, extras, withdrawn)
 
 
 def _in_one_language(library: Library, own: EntrySet, site: Site) -> EntrySet:
@@ -102,7 +121,9 @@ def _in_one_language(library: Library, own: EntrySet, site: Site) -> EntrySet:
             entry = entry_of(event, language, site.words)
         if entry:
             entries[key] = entry
-    return EntrySet(entries, {})
+    gone = ((one, withdrawn_entry(one, language, site.words)) for one in library.withdrawn)
+    withdrawn = {(one.city, one.edition): (entry,) for one, entry in gone if entry}
+    return EntrySet(entries, {}, withdrawn)
 
 
 def _file(group: CalendarGroup, entry_set: EntrySet, library: Library, site: Site) -> CalendarFile | None:
@@ -110,10 +131,14 @@ def _file(group: CalendarGroup, entry_set: EntrySet, library: Library, site: Sit
     keys = [(event.city, event.edition) for event in group.events]
     entries = tuple(entry_set.entries[key] for key in keys if key in entry_set.entries)
     extras = tuple(extra for key in keys for extra in entry_set.extras.get(key, ()))
-    if not entries:
+    known = ((one.city, one.edition) for one in group.withdrawn)
+    gone = tuple(entry for key in known for entry in entry_set.withdrawn.get(key, ()))
+    if not (entries or gone):
         return None
     color = library.festival.color
-    return CalendarFile(site.url, group.path, group.page, group.name, entries, extras, color, _image(site))
+    return CalendarFile(
+        site.url, group.path, group.page, group.name, entries, extras, color, _image(site), gone
+    )
 
 
 def _image(site: Site) -> str | None:
@@ -126,21 +151,32 @@ def _language(library: Library, site: Site) -> str:
 
 def _cities(library: Library) -> Iterator[CalendarGroup]:
     """The cities, each with its own calendar in its own language."""
-    for slug, events in library.events_of_city.items():
+    gone = grouped(library.withdrawn, lambda one: [one.city])
+    for slug, events in _both(library.events_of_city, gone):
         title = f"{library.festival.name} {library.city[slug].name}"
-        yield CalendarGroup(urls.city_calendar(slug), urls.city(slug), title, events)
+        yield CalendarGroup(urls.city_calendar(slug), urls.city(slug), title, *events)
 
 
 def _groups(library: Library, site: Site) -> Iterator[CalendarGroup]:
     """Countries, editions, and the festival as a whole."""
     name, language = library.festival.name, _language(library, site)
-    for code, events in library.events_of_country.items():
+    gone = grouped(library.withdrawn, lambda one: [one.country])
+    for code, events in _both(library.events_of_country, gone):
         title = f"{name} {country_in(locale(language), code)}"
-        yield CalendarGroup(urls.country_calendar(code), urls.country(code), title, events)
-    for slug, events in library.events_of_edition.items():
+        yield CalendarGroup(urls.country_calendar(code), urls.country(code), title, *events)
+    gone = grouped(library.withdrawn, lambda one: [one.edition])
+    for slug, events in _both(library.events_of_edition, gone):
         title = edition_title(name, library.edition[slug].name)
-        yield CalendarGroup(urls.edition_calendar(slug), urls.edition(slug), title, events)
-    yield CalendarGroup(urls.CALENDAR, urls.CALENDAR_PAGE, name, library.events)
+        yield CalendarGroup(urls.edition_calendar(slug), urls.edition(slug), title, *events)
+    yield CalendarGroup(urls.CALENDAR, urls.CALENDAR_PAGE, name, library.events, library.withdrawn)
+
+
+def _both(
+    shown: Mapping[str, tuple[Event, ...]], gone: Mapping[str, tuple[WithdrawnEvent, ...]]
+) -> Iterator[tuple[str, tuple[tuple[Event, ...], tuple[WithdrawnEvent, ...]]]]:
+    """The events of each key, those that are shown and those that were withdrawn."""
+    for key in dict.fromkeys([*shown, *gone]):
+        yield key, (shown.get(key, ()), gone.get(key, ()))
 
 
 def _page(counts: Mapping[str, int], library: Library, site: Site) -> CalendarPage:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from samenight.content.library.event_state import Status, TicketOffer
 from samenight.content.library.event_times import ONE_DAY, Hours, wall
-from samenight.content.library.resolved_event import ResolvedEvent
+from samenight.content.library.resolved_event import ResolvedEvent, WithdrawnEvent
 from samenight.content.model.event_parts import Donate
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.wording import Wording, Words
@@ -130,6 +130,50 @@ class ExtraEntry:
     hours: Hours
 
 
+@dataclass(frozen=True)
+class WithdrawnEntry:
+    """All that calendars still have of a hidden event, so that programs can cancel their copy: its slugs, its
+    revision and its hours. ``part`` is the suffix of the UID of an extra entry, else empty."""
+
+    language: str
+    city: str
+    edition: str
+    part: str
+    sequence: int
+    modified: dt.datetime
+    hours: Hours
+    words: Words
+
+    @property
+    def title(self) -> str:
+        """What replaces its title."""
+        return self.words.of(self.language).text("Withdrawn")
+
+
+def withdrawn_entry(event: WithdrawnEvent, language: str, words: Words) -> WithdrawnEntry | None:
+    """The entry of a hidden event in ``language``; ``None`` if its day is not known."""
+    if event.hours is None:
+        return None
+    return WithdrawnEntry(
+        language=language,
+        city=event.city,
+        edition=event.edition,
+        part="",
+        sequence=event.revision.sequence,
+        modified=event.revision.modified,
+        hours=event.hours,
+        words=words,
+    )
+
+
+def withdrawn_extras(event: WithdrawnEvent, entry: WithdrawnEntry) -> Iterator[WithdrawnEntry]:
+    """The same for the extra entries that a hidden event had."""
+    if event.draw:
+        yield replace(entry, part=".draw", hours=_draw(entry.hours, event.draw))
+    if event.until:
+        yield replace(entry, part=".donate", hours=_closing(event.until, entry.hours.zone))
+
+
 def extras_of(event: Event, entry: CalendarEntry) -> Iterator[ExtraEntry]:
     """The draw of an event's raffle, and the deadline for donations, if they are known."""
     if event.raffle and event.raffle.draw:
@@ -161,7 +205,8 @@ def _closing(until: dt.date | dt.datetime, zone: str) -> Hours:
 
 @dataclass(frozen=True)
 class CalendarFile:
-    """A calendar to subscribe to: the paths of the calendar and its page, its name, entries and looks.
+    """A calendar to subscribe to: the paths of the calendar and its page, its name, entries and looks, and
+    the entries that were withdrawn.
 
     ``color`` is the name of a CSS colour, ``image`` the path of a picture of the festival.
     """
@@ -174,6 +219,7 @@ class CalendarFile:
     extras: tuple[ExtraEntry, ...]
     color: str
     image: str | None
+    withdrawn: tuple[WithdrawnEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,3 +230,11 @@ class EventFile:
     entries: tuple[CalendarEntry]
     extras: tuple[ExtraEntry, ...]
     image: str | None
+
+
+@dataclass(frozen=True)
+class WithdrawnFile:
+    """In place of the file of one event that was withdrawn: its cancelled entries."""
+
+    site_url: str
+    entries: tuple[WithdrawnEntry, ...]

@@ -16,7 +16,14 @@ from urllib.parse import urlsplit
 from icalendar import Alarm, Calendar, Event
 
 from samenight.calendars import ical_values, texts, timezones
-from samenight.calendars.calendar_entry import CalendarEntry, CalendarFile, EventFile, ExtraEntry
+from samenight.calendars.calendar_entry import (
+    CalendarEntry,
+    CalendarFile,
+    EventFile,
+    ExtraEntry,
+    WithdrawnEntry,
+    WithdrawnFile,
+)
 from samenight.calendars.ical_values import (
     CRLF,
     PropertyValue,
@@ -57,7 +64,9 @@ def calendar(facts: CalendarFile) -> bytes:
         PropertyValue(css_colours()[facts.color]),
     )
     events = [event(entry, facts.site_url) for entry in facts.entries]
-    return b"".join([_open(head), _image(facts), *_zones(facts), *events, *_extras(facts), END])
+    zones = _zones((*facts.entries, *facts.extras, *facts.withdrawn))
+    gone = _withdrawn(facts)
+    return b"".join([_open(head), _image(facts), *zones, *events, *_extras(facts), *gone, END])
 
 
 def download(facts: EventFile) -> bytes:
@@ -66,7 +75,14 @@ def download(facts: EventFile) -> bytes:
     (entry,) = facts.entries
     lines = event(entry, facts.site_url).removesuffix(END_EVENT)
     whole = [lines, _image(facts), alarms(entry), END_EVENT]
-    return b"".join([_open(_head()), *_zones(facts), *whole, *_extras(facts), END])
+    zones = _zones((*facts.entries, *facts.extras))
+    return b"".join([_open(_head()), *zones, *whole, *_extras(facts), END])
+
+
+def withdrawn_download(facts: WithdrawnFile) -> bytes:
+    """The bytes in place of the file of one event that was withdrawn: whoever opens it again gets the
+    cancelled entries."""
+    return b"".join([_open(_head()), *_zones(facts.entries), *_withdrawn(facts), END])
 
 
 def _head() -> Calendar:
@@ -79,11 +95,10 @@ def _open(head: Calendar) -> bytes:
     return written(head).removesuffix(END)
 
 
-def _zones(facts: CalendarFile | EventFile) -> Iterator[bytes]:
-    """The zones of the events that have a time, for the years in which each is needed."""
+def _zones(entries: Iterable[CalendarEntry | ExtraEntry | WithdrawnEntry]) -> Iterator[bytes]:
+    """The zones of the entries that have a time, for the years in which each is needed."""
     years: dict[str, set[int]] = defaultdict(set)
-    everything: Iterable[CalendarEntry | ExtraEntry] = (*facts.entries, *facts.extras)
-    for one in everything:
+    for one in entries:
         years[one.hours.zone] |= ical_values.local_years(one.hours)
     for zone in sorted(years):
         if years[zone]:
@@ -92,6 +107,11 @@ def _zones(facts: CalendarFile | EventFile) -> Iterator[bytes]:
 
 def _extras(facts: CalendarFile | EventFile) -> Iterator[bytes]:
     return (extra_event(extra, facts.site_url) for extra in facts.extras)
+
+
+def _withdrawn(facts: CalendarFile | WithdrawnFile) -> Iterator[bytes]:
+    entries = facts.withdrawn if isinstance(facts, CalendarFile) else facts.entries
+    return (withdrawn_event(entry, facts.site_url) for entry in entries)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -125,7 +145,17 @@ def extra_event(extra: ExtraEntry, site_url: str) -> bytes:
     return written(vevent)
 
 
-def _new_vevent(name: str, entry: CalendarEntry) -> Event:
+def withdrawn_event(entry: WithdrawnEntry, site_url: str) -> bytes:
+    """The VEVENT of what was withdrawn: cancelled, with its time alone, by which programs without UIDs know
+    it."""
+    vevent = _new_vevent(uid(entry, site_url, entry.part), entry)
+    vevent["DTSTART"], vevent["DTEND"] = ical_values.times(entry.hours)
+    vevent["SUMMARY"] = text(entry.title, entry.language)
+    vevent["STATUS"], vevent["TRANSP"] = PropertyValue("CANCELLED"), PropertyValue("TRANSPARENT")
+    return written(vevent)
+
+
+def _new_vevent(name: str, entry: CalendarEntry | WithdrawnEntry) -> Event:
     """A VEVENT with its UID and the properties that number its revisions."""
     vevent = Event()
     vevent["UID"] = text(name)
@@ -167,7 +197,7 @@ def _image(facts: CalendarFile | EventFile) -> bytes:
     return folded_line(f"IMAGE;VALUE=URI;DISPLAY=FULLSIZE;FMTTYPE=image/png:{where}".encode()) + CRLF
 
 
-def uid(entry: CalendarEntry, site_url: str, part: str = "") -> str:
+def uid(entry: CalendarEntry | WithdrawnEntry, site_url: str, part: str = "") -> str:
     """The permanent UID of an event, whatever its title, day or venue (RFC 7986, 5.3).
 
     ``part`` is the suffix of an extra entry. Slugs have no full stop, so all UIDs are different.

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from samenight.calendars import texts
-from samenight.calendars.calendar_entry import CalendarEntry, CalendarFile
+from samenight.calendars.calendar_entry import CalendarEntry, CalendarFile, WithdrawnEntry
 from samenight.calendars.ical import PRODID, STATUS, uid
 from samenight.content.library.event_times import wall
 from samenight.content.library.resolved_event import LONG_AGO
@@ -27,11 +27,13 @@ Json = dict[str, Any]
 
 
 def group(facts: CalendarFile) -> bytes:
-    """The bytes of a group (RFC 8984, 5.3): its own properties, then the events under ``entries``."""
+    """The bytes of a group (RFC 8984, 5.3): its own properties, then the events under ``entries``, last those
+    that were withdrawn."""
+    changes = [*(one.modified for one in facts.entries), *(one.modified for one in facts.withdrawn)]
     head: Json = {
         "@type": "Group",
         "uid": f"calendar@{urlsplit(facts.site_url).hostname}",
-        "updated": rfc_3339(max((entry.modified for entry in facts.entries), default=LONG_AGO)),
+        "updated": rfc_3339(max(changes, default=LONG_AGO)),
         "prodId": PRODID,
         "title": facts.name,
         "source": urls.absolute(facts.site_url, urls.CALENDAR_JSON),
@@ -40,8 +42,10 @@ def group(facts: CalendarFile) -> bytes:
             "calendar": _link(urls.absolute(facts.site_url, facts.path), "alternate", "text/calendar"),
         },
     }
-    events = ",\n".join(event(entry, facts.site_url) for entry in facts.entries)
-    return f'{_text(head)[:-1]}, "entries": [\n{events}\n]}}\n'.encode()
+    events = [event(entry, facts.site_url) for entry in facts.entries]
+    events += [withdrawn_event(entry, facts.site_url) for entry in facts.withdrawn]
+    lines = ",\n".join(events)
+    return f'{_text(head)[:-1]}, "entries": [\n{lines}\n]}}\n'.encode()
 
 
 @functools.lru_cache(maxsize=8192)
@@ -65,7 +69,21 @@ def event(entry: CalendarEntry, site_url: str) -> str:
     return _text(value)
 
 
-def _times(entry: CalendarEntry) -> Json:
+def withdrawn_event(entry: WithdrawnEntry, site_url: str) -> str:
+    """An event that was withdrawn, on one line: cancelled, with its time alone."""
+    return _text({
+        "@type": "Event",
+        "uid": uid(entry, site_url, entry.part),
+        "updated": rfc_3339(entry.modified),
+        "sequence": entry.sequence,
+        "title": entry.title,
+        "locale": entry.language,
+        **_times(entry),
+        "status": "cancelled",
+    })  # fmt: skip
+
+
+def _times(entry: CalendarEntry | WithdrawnEntry) -> Json:
     """A local time in its zone, and how long it lasts as clocks run; or whole days without a zone."""
     hours = entry.hours
     if hours.begin is None or hours.end is None:

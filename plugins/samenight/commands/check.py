@@ -97,7 +97,13 @@ def _print_summary(
 def _size(library: Library, wording: Wording) -> str:
     events = wording.counted(len(library.events), "{n} event", "{n} events")
     cities = wording.counted(len(library.cities), "{n} city", "{n} cities")
-    return wording.text("{events} in {cities}", events=events, cities=cities)
+    size = wording.text("{events} in {cities}", events=events, cities=cities)
+    count = len(library.hidden_events)
+    if not count:
+        return size
+    return wording.text(
+        "{size}, {hidden}", size=size, hidden=wording.counted(count, "{n} hidden event", "{n} hidden events")
+    )
 
 
 def _concerns(problem: Problem, names: set[str]) -> bool:

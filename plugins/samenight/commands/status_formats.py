@@ -82,6 +82,7 @@ READINESS: Mapping[Readiness, str] = {
     Readiness.DONE: "done",
     Readiness.LEFT_OPEN: "left open",
     Readiness.CANCELLED: "cancelled",
+    Readiness.HIDDEN: "hidden",
 }
 _STYLES = {
     Readiness.LATE: "bold red",

@@ -1,4 +1,5 @@
-"""Atom feeds (RFC 4287): posts in full, and each event as an entry of its own."""
+"""Atom feeds (RFC 4287): posts in full, each event as an entry of its own, and what was withdrawn as a
+``deleted-entry`` (RFC 6721), so that readers remove their copy."""
 
 from __future__ import annotations
 
@@ -8,7 +9,13 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import LONG_AGO, ResolvedEvent, ResolvedPost, resolved_city
+from samenight.content.library.resolved_event import (
+    LONG_AGO,
+    ResolvedEvent,
+    ResolvedPost,
+    WithdrawnEvent,
+    resolved_city,
+)
 from samenight.content.model.file_facts import City
 from samenight.content.values.times import rfc_3339
 from samenight.site import display, event_words, urls
@@ -17,6 +24,7 @@ from samenight.site.body_html import absolute_html, html_of
 
 ENTRIES = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,14 @@ class FeedEntry:
 
 
 @dataclass(frozen=True)
+class DeletedEntry:
+    """An entry that was withdrawn: its permanent name, and when (UTC)."""
+
+    address: str
+    when: dt.datetime
+
+
+@dataclass(frozen=True)
 class Feed:
     """A feed before it is written."""
 
@@ -42,6 +58,7 @@ class Feed:
     page: str
     language: str
     entries: tuple[FeedEntry, ...]
+    deleted: tuple[DeletedEntry, ...] = ()
 
 
 def festival_feed(library: Library, site: Site) -> Feed:
@@ -58,6 +75,7 @@ def festival_feed(library: Library, site: Site) -> Feed:
         page=urls.absolute(site.url, urls.HOME),
         language=language,
         entries=_newest_first([*posts, *events])[:ENTRIES],
+        deleted=_deleted(library.withdrawn, site)[:ENTRIES],
     )
 
 
@@ -75,7 +93,18 @@ def city_feed(library: Library, city: City, site: Site) -> Feed:
         page=urls.absolute(site.url, urls.city(city.slug)),
         language=resolved_city(city, library, library.languages).language,
         entries=_newest_first(entries),
+        deleted=_deleted((event for event in library.withdrawn if event.city == city.slug), site),
     )
+
+
+def _deleted(events: Iterable[WithdrawnEvent], site: Site) -> tuple[DeletedEntry, ...]:
+    """Hidden events, the one that was withdrawn last first. Posts are not among them: their permanent names
+    are made of words that organisers typed."""
+    found = [
+        DeletedEntry(urls.absolute(site.url, urls.event(one.city, one.edition)), one.revision.modified)
+        for one in events
+    ]
+    return tuple(sorted(found, key=lambda one: one.when, reverse=True))
 
 
 def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
@@ -108,16 +137,20 @@ def _event_entry(event: ResolvedEvent, site: Site, language: str) -> FeedEntry:
 
 def atom(feed: Feed) -> bytes:
     """The feed's XML."""
-    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": feed.language})
+    tombstones = {"xmlns:at": TOMBSTONES} if feed.deleted else {}
+    root = ET.Element("feed", {"xmlns": NAMESPACE, **tombstones, "xml:lang": feed.language})
     ET.SubElement(root, "id").text = feed.address
     ET.SubElement(root, "title").text = feed.title
     if feed.subtitle:
         ET.SubElement(root, "subtitle").text = feed.subtitle
-    ET.SubElement(root, "updated").text = rfc_3339(max((e.updated for e in feed.entries), default=LONG_AGO))
+    changes = [*(entry.updated for entry in feed.entries), *(entry.when for entry in feed.deleted)]
+    ET.SubElement(root, "updated").text = rfc_3339(max(changes, default=LONG_AGO))
     ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.address})
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
     ET.SubElement(ET.SubElement(root, "author"), "name").text = feed.author
     ET.SubElement(root, "generator", {"uri": feed.page}).text = "Samenight"
+    for deleted in feed.deleted:
+        ET.SubElement(root, "at:deleted-entry", {"ref": deleted.address, "when": rfc_3339(deleted.when)})
     for entry in feed.entries:
         _add(root, entry)
     ET.indent(root)

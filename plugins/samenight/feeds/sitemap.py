@@ -15,7 +15,8 @@ XML = "application/xml"
 
 
 def public_paths(library: Library) -> Iterator[str]:
-    """The path of every page for search engines: not the projector's, nor the coordinator's."""
+    """The path of every page for search engines: not the projector's, nor the coordinator's, nor that of a
+    city whose events were all withdrawn."""
     yield from (urls.HOME, urls.RESULTS, urls.CALENDAR_PAGE, urls.ACCOUNTS)
     if library.editions:
         yield urls.FESTIVAL_PRINT
@@ -25,6 +26,8 @@ def public_paths(library: Library) -> Iterator[str]:
     yield from (urls.charity(charity.slug) for charity in library.charities)
     yield from (urls.page(page.slug) for page in library.pages if page.status == "published")
     for city in library.cities:
+        if city.slug in library.emptied_cities:
+            continue
         yield urls.city(city.slug)
         if library.events_of_city.get(city.slug):
             yield urls.city_print(city.slug)

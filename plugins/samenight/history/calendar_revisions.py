@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from samenight.content.library.resolved_event import FIRST_SEQUENCE
+from samenight.content.library import resolved_event
 from samenight.content.model.base import FileFact
 from samenight.content.model.fields import Country, Date, EventStatus, Point, Slug, Text, Time, YesNo, Zone
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
 from samenight.content.reading.header import HeaderError, read_header
+from samenight.content.reading.hidden_files import is_hidden, kept_values, says_hidden
 from samenight.content.reading.origins import decoded
 from samenight.content.reading.placeholders import without_blanks
 
@@ -74,6 +75,7 @@ class _Venue(_Part):
 
 
 class _Event(_Part):
+    hidden: Text = "no"
     status: EventStatus = "planned"
     updated: Date | None = None
     date: Date | None = None
@@ -107,16 +109,27 @@ _PARTS: Mapping[type[FileFact], type[_Part]] = {
 
 def version_of(content: bytes, model: type[FileFact]) -> FileVersion | None:
     """A version of a file of that model; ``None`` if it cannot be read, so that it was never
-    published."""
+    published. What is wrong in a hidden file does not matter, as it is withdrawn all the same."""
     try:
-        header = read_header("", decoded(content))
-        values = without_blanks(header.values)
+        text = decoded(content)
+        header = read_header("", text)
+        values = without_blanks(header.values) or {}
+        if is_hidden(model, values):
+            return _hidden_version(values)
         facts = _PARTS[model].model_validate(values)
-    except (HeaderError, UnicodeDecodeError, ValidationError):
+    except HeaderError:
+        return _hidden_version({}) if says_hidden(model, text) else None
+    except (UnicodeDecodeError, ValidationError):
         return None
     body = header.body if model is Event else ""
     shown = {key: value for key, value in values.items() if key not in UNSHOWN}
     return FileVersion(dict(_flat(facts.model_dump())), _digest([shown, body.strip()]))
+
+
+def _hidden_version(values: Mapping[str, Any]) -> FileVersion:
+    """A version of a hidden event: nothing but its days and times is shown of it."""
+    kept = {**kept_values(values), "hidden": "yes"}
+    return FileVersion(dict(_flat(_Event.model_validate(kept).model_dump())), _digest(kept))
 
 
 def _flat(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
@@ -147,8 +160,9 @@ def event_version(
     if day is None:
         return None
     status = "confirmed" if facts["status"] == "held" else facts["status"]  # calendars show both alike
-    material = [status, day, max(day, facts.get("end_date", "")), _hours(event, city, edition),
-                _place(event, city)]  # fmt: skip
+    when = [day, max(day, facts.get("end_date", "")), _hours(event, city, edition)]
+    is_gone = facts.get("hidden") == "yes"
+    material = ["hidden", *when] if is_gone else [status, *when, _place(event, city)]
     shown = [part and part.shown for part in (event, city, edition, *others)]
     since = facts.get("updated")
     return EventVersion(_digest(material), _digest([material, shown]), _unix_time(since) if since else 0)
@@ -201,7 +215,7 @@ def event_after(
 
 def first_sequence(event: FileVersion) -> int:
     """The sequence of the first version of an event."""
-    return FIRST_SEQUENCE.get(event.facts["status"], 0)
+    return resolved_event.first_sequence(event.facts["status"], event.facts["hidden"])
 
 
 def _unix_time(day: str) -> int:

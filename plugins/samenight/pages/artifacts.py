@@ -12,7 +12,7 @@ from samenight.pages.list_pages import charity_page, country_page, edition_page,
 from samenight.pages.status_page import status_page
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Site
-from samenight.site.page_templates import PageFrame, frame_of, page
+from samenight.site.page_templates import PageFrame, frame_of, page, withdrawn_page
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
         here = urls.charity(charity.slug)
         yield page(site, frame, here, "charity.html", charity_page(library, charity))
     yield page(site, frame, urls.ACCOUNTS, "accounts.html", accounts_page(library))
+    yield from _withdrawn(library, site, frame)
 
 
 def _cities(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact]:
@@ -48,3 +49,14 @@ def _cities(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact
         for event in library.events_of_city.get(city.slug, ()):
             here, content = urls.event(city.slug, event.edition), event_page(library, event)
             yield page(site, frame, here, "event.html", content, content.language)
+
+
+def _withdrawn(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact]:
+    """The neutral pages of hidden events, and in place of the screens of cities that have no others."""
+    screens = {}
+    for event in library.withdrawn:
+        onward = urls.city(event.city)
+        yield withdrawn_page(site, frame, urls.event(event.city, event.edition), event, onward)
+        if event.city in library.emptied_cities:
+            screens[event.city] = withdrawn_page(site, frame, urls.city_tonight(event.city), event, onward)
+    yield from screens.values()

@@ -19,7 +19,8 @@ class EventPage:
 
     ``resolved`` is the event with all that it inherits; ``None`` if the city has no event. ``language`` is
     the language of the page, ``text_language`` the one the city writes in; ``hashtags`` and ``accounts``
-    are the event's, or the city's if it has none. ``thin`` is whether readers are asked for more facts.
+    are the event's, or the city's if it has none. ``thin`` is whether readers are asked for more facts,
+    ``emptied`` whether all events of the city were withdrawn.
     """
 
     city: City
@@ -35,6 +36,7 @@ class EventPage:
     others: tuple[EventCard, ...]
     posts: tuple[ResolvedPost, ...]
     dated: bool
+    emptied: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -
         city=city, resolved=None, language=own.language, text_language=own.text_language, entries=(),
         base_currency=library.festival.base_currency, hashtags=own.hashtags, accounts=own.accounts,
         thin=False, current=True, others=(), posts=posts, dated=False,
+        emptied=city.slug in library.emptied_cities,
     )  # fmt: skip
 
 

@@ -58,12 +58,17 @@ class Kit:
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """The kit, its page and its ``index.json`` for every city that has an event, and for the festival."""
+    """The kit, its page and its ``index.json`` for every city that has an event, and for the festival; in
+    place of the page of a kit that was withdrawn, a neutral one."""
     theme = PrintTheme(site.artwork, site.fonts, site.words)
     frame = page_templates.frame_of(library, site)
     kits = list(_city_kits(library, site, theme))
     for kit in kits:
         yield from _published(kit, site, frame)
+    for slug, event in {event.city: event for event in library.withdrawn}.items():
+        if slug in library.emptied_cities:
+            here, onward = urls.city_print(slug), urls.city(slug)
+            yield page_templates.withdrawn_page(site, frame, here, event, onward)
     edition = library.current_edition
     if edition:
         kit = _festival_kit(edition, library, site, theme)

@@ -18,6 +18,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from samenight.content.library.library import Library
+from samenight.content.library.resolved_event import WithdrawnEvent
 from samenight.content.problems.wording import Wording, Words
 from samenight.site import display, event_words, urls
 from samenight.site.artifact import Artifact, Site, Sources
@@ -38,6 +39,14 @@ class PageFrame:
     menu: tuple[tuple[str, str], ...]
     language: str
     print_kit: bool = False
+
+
+@dataclass(frozen=True)
+class WithdrawnPage:
+    """The page in place of one that was withdrawn: the name of its city, and the path that it leads on to."""
+
+    city_name: str
+    onward: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,12 @@ def page(
     """
     view = View(template, here, language or frame.language, content, frame, site.templates, site.words)
     return Artifact(urls.output_file(here), HTML, render, view)
+
+
+def withdrawn_page(site: Site, frame: PageFrame, here: str, event: WithdrawnEvent, onward: str) -> Artifact:
+    """The neutral page at ``here``, the address of a page about a hidden event; it leads on to the page at
+    ``onward``."""
+    return page(site, frame, here, "withdrawn.html", WithdrawnPage(event.city_name, onward), event.language)
 
 
 def render(view: View) -> bytes:

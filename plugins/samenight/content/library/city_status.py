@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from samenight.content.library.event_state import Accounting, Phase
 from samenight.content.library.library import Library, is_over
 from samenight.content.library.print_choice import missing_for_prints
-from samenight.content.library.resolved_event import PointOf, ResolvedEvent
+from samenight.content.library.resolved_event import PointOf, ResolvedEvent, WithdrawnEvent
 from samenight.content.model.file_facts import Edition, Event
 from samenight.content.values.times import midnight, today_in
 
@@ -40,6 +40,7 @@ class Readiness(enum.StrEnum):
     DONE = "done"
     LEFT_OPEN = "left_open"
     CANCELLED = "cancelled"
+    HIDDEN = "hidden"
 
 
 URGENCY = {readiness: number for number, readiness in enumerate(Readiness)}
@@ -59,8 +60,8 @@ class MissingFact:
 @dataclass(frozen=True)
 class CityStatus:
     """One city in one edition. ``file`` is the one to edit, below the content folder; ``status`` is
-    the status in that file, ``readiness`` follows from all its facts; ``nice`` are the keys of what
-    would be good to have, ``unprinted`` what pieces of the print kit still need: keys of
+    the status in that file (empty if it is hidden), ``readiness`` follows from all its facts; ``nice`` are
+    the keys of what would be good to have, ``unprinted`` what pieces of the print kit still need: keys of
     :data:`samenight.content.library.print_choice.NEEDS`, each with the kinds of pieces."""
 
     city: str
@@ -107,8 +108,10 @@ def states(library: Library) -> tuple[EditionStatus, ...]:
 def edition_state(library: Library, edition: Edition) -> EditionStatus:
     """The state of one edition."""
     events, now = library.events_of_edition.get(edition.slug, ()), library.now
-    cities = sorted((city_state(library, library.resolve(event)) for event in events), key=_most_urgent_first)
-    here = {event.city for event in events}
+    hidden = [event for event in library.withdrawn if event.edition == edition.slug]
+    states_here = [*(city_state(library, library.resolve(event)) for event in events), *map(_hidden, hidden)]
+    cities = sorted(states_here, key=_most_urgent_first)
+    here = {state.city for state in cities}
     absent = () if is_over(edition, now) else (city for city in library.cities if city.slug not in here)
     return EditionStatus(
         edition=edition.slug,
@@ -138,6 +141,15 @@ def city_state(library: Library, one: ResolvedEvent) -> CityStatus:
         nice=tuple(key for key, lacks in NICE.items() if lacks(one)) if before else (),
         unprinted=missing_for_prints(library, one) if before else (),
     )
+
+
+def _hidden(one: WithdrawnEvent) -> CityStatus:
+    """The state of a city whose event was withdrawn: nothing is known of it, and nothing is missing."""
+    return CityStatus(
+        city=one.city, city_name=one.city_name, country=one.country, edition=one.edition,
+        file=event_file(one.city, one.edition), status="", night=None, readiness=Readiness.HIDDEN,
+        wants=(), nice=(),
+    )  # fmt: skip
 
 
 def event_file(city: str, edition: str) -> str:

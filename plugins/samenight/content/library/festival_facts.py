@@ -18,7 +18,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class FestivalFacts:
-    """The festival's facts. Tuples are sorted, so that the order of files does not matter."""
+    """The festival's facts. Tuples are sorted, so that the order of files does not matter.
+
+    Hidden posts are left out, and hidden events are moved from ``events`` to ``hidden_events``, whoever makes
+    the library: ``events`` and all look-ups are without them, so that nothing shows them by accident.
+    """
 
     festival: Festival
     editions: tuple[Edition, ...] = ()
@@ -29,6 +33,14 @@ class FestivalFacts:
     pages: tuple[Page, ...] = ()
     rates: tuple[Rate, ...] = ()
     root_files: tuple[RootFile, ...] = ()
+    hidden_events: tuple[Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        gone = tuple(event for event in self.events if event.hidden == "yes")
+        put = object.__setattr__
+        put(self, "events", tuple(event for event in self.events if event.hidden != "yes"))
+        put(self, "posts", tuple(post for post in self.posts if post.hidden != "yes"))
+        put(self, "hidden_events", (*self.hidden_events, *gone))
 
     @cached_property
     def edition(self) -> Mapping[str, Edition]:
@@ -59,6 +71,11 @@ class FestivalFacts:
     def events_of_country(self) -> Mapping[str, tuple[Event, ...]]:
         """Events by the ISO code of the country."""
         return grouped(self.events, lambda event: [self.city[event.city].country])
+
+    @cached_property
+    def emptied_cities(self) -> frozenset[str]:
+        """The slugs of the cities that have hidden events and no others."""
+        return frozenset({event.city for event in self.hidden_events} - self.events_of_city.keys())
 
     @cached_property
     def cities_of_country(self) -> Mapping[str, tuple[City, ...]]:

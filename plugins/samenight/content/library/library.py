@@ -18,10 +18,12 @@ from samenight.content.library.resolved_event import (
     Moment,
     ResolvedEvent,
     ResolvedPost,
+    WithdrawnEvent,
     charity_of,
     languages_of,
     resolved,
     resolved_post,
+    withdrawn,
     without_words,
 )
 from samenight.content.model.file_facts import Edition, Event, EventKey
@@ -60,6 +62,11 @@ class Library(FestivalFacts):
         """Every event with everything that it inherits, by the slugs of its city and edition."""
         moment = self._moment
         return MappingProxyType({(e.city, e.edition): resolved(e, self, moment) for e in self.events})
+
+    @cached_property
+    def withdrawn(self) -> tuple[WithdrawnEvent, ...]:
+        """All that is published of hidden events."""
+        return tuple(withdrawn(event, self, self._moment) for event in self.hidden_events)
 
     @cached_property
     def events_of_charity(self) -> Mapping[str, tuple[Event, ...]]:

@@ -33,8 +33,7 @@ from samenight.content.problems.wording import first_with
 from samenight.content.values.times import deadline_end, midnight
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-# The sequence (RFC 5545, 3.8.7.4) of an event without a known history: calendars that have the event
-# already must be updated if it does not take place.
+# The sequence (RFC 5545, 3.8.7.4) of an event without a known history that does not take place.
 FIRST_SEQUENCE: Mapping[str, int] = MappingProxyType({"postponed": 1, "cancelled": 1})
 
 
@@ -199,6 +198,40 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
 
 
 @dataclass(frozen=True)
+class WithdrawnEvent:
+    """What is published of a hidden event: its slugs, the name of its city, the language of the words, and
+    for calendars its hours, those of its raffle's ``draw`` and its collection's end (``until``), and its
+    revision."""
+
+    city: str
+    city_name: str
+    country: str
+    edition: str
+    language: str
+    hours: Hours | None
+    draw: dt.time | None
+    until: dt.date | dt.datetime | None
+    revision: Revision
+
+
+def withdrawn(event: Event, facts: FestivalFacts, moment: Moment) -> WithdrawnEvent:
+    """What is published of a hidden event."""
+    city, edition = facts.city[event.city], facts.edition[event.edition]
+    known = moment.revisions.get((event.city, event.edition))
+    return WithdrawnEvent(
+        city=city.slug,
+        city_name=city.name,
+        country=city.country,
+        edition=edition.slug,
+        language=first_with(moment.languages, languages_of(city.languages, facts.festival.languages)),
+        hours=hours_of(event, edition, city.timezone),
+        draw=event.raffle.draw if event.raffle else None,
+        until=event.donate.until if event.donate else None,
+        revision=known or revision_without_history(event, edition),
+    )
+
+
+@dataclass(frozen=True)
 class ResolvedPost:
     """A post of a city, the language (BCP 47) it is written in, and the instant (UTC) at which it appears:
     the midnight that begins its day in its city."""
@@ -321,4 +354,11 @@ def revision_without_history(event: Event, edition: Edition) -> Revision:
     known = event.updated or (event.results.as_of if event.results else None) or edition.announced
     day = days_of(event, edition).first or edition.date
     last = known or dt.date(day.year - 1 if day else 1970, 1, 1)
-    return Revision(FIRST_SEQUENCE.get(event.status, 0), dt.datetime.combine(last, dt.time(), dt.UTC))
+    sequence = first_sequence(event.status, event.hidden)
+    return Revision(sequence, dt.datetime.combine(last, dt.time(), dt.UTC))
+
+
+def first_sequence(status: str, hidden: str) -> int:
+    """The sequence of an event without an earlier version: calendars that have it already must be updated if
+    it does not take place, and if it was withdrawn."""
+    return FIRST_SEQUENCE.get(status, 0) + (hidden == "yes")

@@ -30,6 +30,7 @@ from samenight.content.model.fields import (
     Date,
     EventStatus,
     Hashtag,
+    Hidden,
     Language,
     Length,
     NamePattern,
@@ -206,6 +207,8 @@ class Event(FileFact):
     """The city (the folder name)."""
     edition: Slug
     """The edition (the file name)."""
+    hidden: Hidden = "no"
+    """Whether it is withdrawn: "yes" leaves a page without its facts, and a cancelled entry in calendars."""
     name: Text | None = None
     """The event's own name, if it has one."""
     status: EventStatus = "planned"
@@ -311,6 +314,8 @@ class Post(FileFact):
     """The city (the folder name)."""
     slug: Slug
     """The post's name in addresses (the file name)."""
+    hidden: Hidden = "no"
+    """Whether it is withdrawn: "yes" takes it off all pages and feeds."""
     title: Text
     """The headline."""
     date: Date

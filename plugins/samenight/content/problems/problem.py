@@ -122,7 +122,16 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def as_error(problem: Problem) -> Problem:
     """The problem as an error, whatever the severity of its kind."""
-    kind = dataclasses.replace(problem.finding.kind, severity="error")
+    return _with_severity(problem, "error")
+
+
+def as_warning(problem: Problem) -> Problem:
+    """The problem as a warning, whatever the severity of its kind."""
+    return _with_severity(problem, "warning")
+
+
+def _with_severity(problem: Problem, severity: Severity) -> Problem:
+    kind = dataclasses.replace(problem.finding.kind, severity=severity)
     return dataclasses.replace(problem, finding=dataclasses.replace(problem.finding, kind=kind))
 
 

@@ -13,23 +13,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post, RootFile
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
-from samenight.content.problems.problem import Finding, Kind, Problem, in_order, quoted
+from samenight.content.problems.problem import Finding, Kind, Problem, as_warning, in_order, quoted
 from samenight.content.reading import other_files, root_files
 from samenight.content.reading.content_files import ContentEntry, entries, is_text, kind_of
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
+from samenight.content.reading.hidden_files import is_withdrawn
 from samenight.content.reading.origins import Origin, decoded, origin_key
 from samenight.content.reading.references import reference_problems
 from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
 
-F = TypeVar("F", bound=FileFact)
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
 # A problem without its file: line, column, field, code, what was found, replacement, facts.
@@ -206,6 +206,8 @@ class _Reader:
             notes = self.cache.notes.get(key, ())
             problems = [problem_of(note, self._name(entry)) for note in notes]
             self.notes.update({key: notes} if notes else {})
+        if fact is not None and is_withdrawn(fact):  # a mistake must not keep anything published
+            problems = [as_warning(problem) for problem in problems]
         self.problems += problems
         if fact is not None:
             self.kept[key] = fact
@@ -214,8 +216,8 @@ class _Reader:
             self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path, instead)
 
     def _new_fact(
-        self, entry: ContentEntry, content: bytes, model: type[F], given: dict[str, str]
-    ) -> tuple[F | None, list[Problem]]:
+        self, entry: ContentEntry, content: bytes, model: type[FileFact], given: dict[str, str]
+    ) -> tuple[FileFact | None, list[Problem]]:
         text = self._text(entry, content)
         return (None, []) if text is None else parse(self._name(entry), text, model, given)
 

@@ -19,6 +19,7 @@ from samenight.content.problems.problem import Finding, Location, Problem, field
 from samenight.content.reading import file_checks, raw_text_checks
 from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import Header, HeaderError, read_header
+from samenight.content.reading.hidden_files import is_hidden, says_hidden, withdrawn_fact
 from samenight.content.reading.placeholders import (
     Kept,
     Typed,
@@ -38,15 +39,30 @@ MOST_PROBLEMS = 300
 def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
     """The fact of a file, or ``None`` if it cannot be read, and all its problems.
 
-    ``name`` is the file's name in problems; ``given`` are the keys that come from its path.
+    ``name`` is the file's name in problems; ``given`` are the keys that come from its path. The fact of a
+    hidden file is reduced (:mod:`samenight.content.reading.hidden_files`), whatever is wrong in it.
     """
     conflicts = raw_text_checks.conflicts(name, text)
     if conflicts:
-        return None, conflicts
+        return _unread(text, model, given), conflicts
     try:
         header = read_header(name, text)
     except HeaderError as error:
-        return None, [error.problem]
+        return _unread(text, model, given), [error.problem]
+    fact, problems = _read(name, text, header, model, given)
+    values = without_blanks(header.values) or {}
+    return (withdrawn_fact(model, values, given) if is_hidden(model, values) else fact), problems
+
+
+def _unread(text: str, model: type[F], given: dict[str, str]) -> F | None:
+    """The fact of a file whose header cannot be read: only a hidden one has any."""
+    return withdrawn_fact(model, {}, given) if says_hidden(model, text) else None
+
+
+def _read(
+    name: str, text: str, header: Header, model: type[F], given: dict[str, str]
+) -> tuple[F | None, list[Problem]]:
+    """The whole fact of a file with a header that can be read, and all its problems."""
     problems = [
         *raw_text_checks.hidden_characters(name, text),
         *typing_mistakes(name, text, header, functools.partial(known_keys, model)),

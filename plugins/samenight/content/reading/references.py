@@ -8,6 +8,7 @@ from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Page, Post
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Location, Problem, nearest, quoted
+from samenight.content.reading.hidden_files import is_withdrawn
 from samenight.content.reading.origins import Origin, origin_key
 
 KnownNames = Set[tuple[type[FileFact], str]]
@@ -19,9 +20,11 @@ def reference_problems(
     """A Problem for every broken reference, and for every page with the same address as a city.
 
     ``names`` are the kinds and slugs of all files, right or wrong: a file with a mistake in it is not
-    reported as missing as well.
+    reported as missing as well. A hidden file names no other.
     """
     for fact in facts:
+        if is_withdrawn(fact):
+            continue
         origin = origins[origin_key(fact)]
         if isinstance(fact, Edition):
             yield from _charity(origin, ("charity",), fact.charity, names)
