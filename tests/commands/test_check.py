@@ -547,3 +547,9 @@ def test_the_fonts_are_those_of_the_theme_next_to_the_content(site):
     sites.own_theme(site)
     assert "print.pictures" in run("check", cwd=site).stderr
     assert "print.pictures" in run("check", str(city.relative_to(site)), cwd=site).stderr
+
+
+def test_hidden_events_are_counted_apart(site):
+    path = site / "content/cities/paris/2011-spring.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", '---\nhidden: "yes"\n', 1), "utf-8")
+    assert run("check", cwd=site).stdout == "1 event in 2 cities, and 1 hidden event: all well.\n"

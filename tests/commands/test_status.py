@@ -229,3 +229,16 @@ def test_nothing_is_written_but_the_cache(site):
 def test_help_has_the_exit_status(site):
     text = " ".join(output_of("--help", cwd=site).split())
     assert "Exit status: 0, even if a city is late (but see --exit-code), 2 wrong use." in text
+
+
+def test_a_hidden_event_is_named_and_nothing_else_of_it(site):
+    path = site / "content/cities/paris/2011-spring.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", '---\nhidden: "yes"\n', 1), "utf-8")
+    text = output_of(cwd=site)
+    assert text.startswith("Spring 2011, 2011-03-24: 1 due soon, 1 hidden\n")
+    assert "Not in this edition" not in text
+    (row,) = [city for city in record(site)["cities"] if city["city"] == "paris"]
+    assert (row["state"], row["status"], row["night"], row["missing"]) == ("hidden", "", None, [])
+    assert "2011-spring,paris,Paris,FR,cities/paris/2011-spring.md,,,hidden" in output_of(
+        "--format", "csv", cwd=site
+    )

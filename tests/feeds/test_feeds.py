@@ -174,3 +174,26 @@ def test_a_character_that_xml_forbids_never_breaks_a_feed(reading, character):
     if not found.problems:
         root = atom(library=found.library)
         assert "Before" in text(entry_of("Paris: T", root), "content")
+
+
+AT = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+
+
+@pytest.mark.parametrize("path", ["feed.atom", "lyon/feed.atom"])
+def test_a_hidden_event_is_a_deleted_entry(path):
+    """RFC 6721: the name of the entry, and when it went."""
+    before = atom(path)
+    library = pages.of(
+        {"city": "lyon", "name": "Lumières", "hidden": "yes", "updated": "2011-02-23"},
+        cities=[LYON, {**pages.PARIS, "languages": ["fr"]}],
+        posts=[
+            {"city": "lyon", "slug": "2011-02-22-x", "title": "Ours", "date": "2011-02-22", "hidden": "yes"}
+        ],
+    )
+    root = atom(path, library)
+    name = f"{pages.URL}/lyon/2011-spring/"
+    assert name in [text(entry, "id") for entry in entries(before)]
+    assert [dict(one.attrib) for one in root.findall(AT)] == [{"ref": name, "when": "2011-02-23T00:00:00Z"}]
+    assert entries(root) == []
+    assert text(root, "updated") == "2011-02-23T00:00:00Z"
+    assert before.findall(AT) == atom("paris/feed.atom", library).findall(AT) == []

@@ -9,6 +9,9 @@ import shutil
 
 import pytest
 from samenight.builder.output.store import write_atomically
+from samenight.content.library.resolved_event import revision_without_history
+from samenight.content.model.file_facts import Edition, Event
+from samenight.history.calendar_revisions import first_sequence, version_of
 from samenight.history.event_history import (
     EventHistory,
     event_history_of,
@@ -435,3 +438,39 @@ def test_a_shallow_clone_is_built_and_warned_of(repository):
     assert "--unshallow" in sites.build(clone, {"LC_ALL": "fr_FR.UTF-8"}).stderr
     event = sites.tree(clone / "output")["paris/2011-spring/event.ics"]
     assert b"\r\nDTSTAMP:20110406T000000Z\r\n" in event
+
+
+def hidden(text):
+    """A file with the line that withdraws it."""
+    return text.replace("---\n", '---\n        hidden: "yes"\n', 1)
+
+
+def test_hiding_and_showing_again_are_changes_that_every_subscriber_gets(repository):
+    commit(repository, LATER, 2)
+    commit(repository, {PARIS: hidden(LATER[PARIS])}, 3)
+    assert sequence_and_day(repository) == (2, 3)
+    commit(repository, {PARIS: hidden(ELSEWHERE[PARIS])}, 4)  # nobody sees another venue
+    assert sequence_and_day(repository) == (2, 3)
+    commit(repository, ELSEWHERE, 5)
+    assert sequence_and_day(repository) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ['---\nhidden: "yes"\ndate: "24.3."\n---\n', '---\nhidden: "yes"\nname: "open\n---\n']
+)
+def test_a_hidden_file_with_mistakes_counts_too(repository, text):
+    commit(repository, {PARIS: text}, 2)
+    assert sequence_and_day(repository) == (1, 2)
+
+
+def test_hiding_counts_before_it_is_committed(repository):
+    (repository / PARIS).write_text(sites.dedent(hidden(NIGHT)).lstrip(), "utf-8")
+    assert sequence_and_day(repository)[0] == 1
+
+
+@pytest.mark.parametrize(("status", "sequence"), [("confirmed", 1), ("cancelled", 2)])
+def test_without_a_history_a_hidden_event_is_one_change_further(status, sequence):
+    event = Event(city="paris", edition="s", status=status, hidden="yes")
+    assert revision_without_history(event, Edition(slug="s", name="S")).sequence == sequence
+    version = version_of(f'---\nstatus: "{status}"\nhidden: "yes"\n---\n'.encode(), Event)
+    assert first_sequence(version) == sequence

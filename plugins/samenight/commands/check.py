@@ -97,13 +97,10 @@ def _print_summary(
 def _size(library: Library, wording: Wording) -> str:
     events = wording.counted(len(library.events), "{n} event", "{n} events")
     cities = wording.counted(len(library.cities), "{n} city", "{n} cities")
-    size = wording.text("{events} in {cities}", events=events, cities=cities)
-    count = len(library.hidden_events)
-    if not count:
-        return size
-    return wording.text(
-        "{size}, {hidden}", size=size, hidden=wording.counted(count, "{n} hidden event", "{n} hidden events")
-    )
+    if not library.hidden_events:
+        return wording.text("{events} in {cities}", events=events, cities=cities)
+    hidden = wording.counted(len(library.hidden_events), "{n} hidden event", "{n} hidden events")
+    return wording.text("{events} in {cities}, and {hidden}", events=events, cities=cities, hidden=hidden)
 
 
 def _concerns(problem: Problem, names: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from types import MappingProxyType
 
@@ -165,3 +166,48 @@ def test_nothing_of_it_can_be_changed(library):
         festival.events = ()
     with pytest.raises(ValueError, match="frozen"):
         festival.festival.name = "Other"
+
+
+# Hidden events
+
+HIDDEN = '---\nhidden: "yes"\ndate: "{date}"\nname: "Secret"\n---\nNobody reads this.\n'
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"), [("2011-spring", "2011-autumn"), ("2011-autumn", "2011-spring")]
+)
+@pytest.mark.parametrize("now", ["2011-03-01T12:00", "2011-06-01T12:00", "2012-01-01T12:00"])
+def test_the_address_of_a_city_skips_a_hidden_event(library, hidden, shown, now):
+    day = {"2011-spring": "2011-03-24", "2011-autumn": "2011-09-16"}[hidden]
+    files = autumn(event_date="2011-09-16")
+    festival = library({**files, f"cities/paris/{hidden}.md": HIDDEN.format(date=day)})
+    assert current(festival, "paris", now).edition == shown
+    assert festival.emptied_cities == frozenset()
+
+
+def test_a_city_whose_events_are_all_hidden_has_no_current_one(library):
+    festival = library({"cities/paris/2011-spring.md": HIDDEN.format(date="2011-03-24")})
+    assert current(festival, "paris", "2011-03-01T12:00") is None
+    assert festival.emptied_cities == {"paris"}
+    assert [one.city for one in festival.withdrawn] == ["paris"]
+
+
+def test_no_look_up_finds_a_hidden_event(library):
+    festival = library({"cities/paris/2011-spring.md": HIDDEN.format(date="2011-03-24")})
+    assert [event.city for event in festival.events] == ["auckland"]
+    assert festival.events_of_city.keys() == {"auckland"}
+    assert [event.city for event in festival.events_of_charity["clean-wells"]] == ["auckland"]
+    assert festival.extent_of["2011-spring"] == (1, 1)
+    assert set(festival.entries) == {("auckland", "2011-spring")}
+    with pytest.raises(KeyError):
+        festival.resolve(festival.hidden_events[0])
+
+
+def test_a_library_keeps_hidden_events_and_posts_apart_whoever_makes_it(library):
+    festival = library()
+    (post,) = festival.posts
+    event = festival.events[0]
+    gone = [one.model_copy(update={"hidden": "yes"}) for one in (event, post)]
+    other = dataclasses.replace(festival, events=(gone[0], festival.events[1]), posts=(gone[1],))
+    assert (len(other.events), other.hidden_events, other.posts) == (1, (gone[0],), ())
+    assert other.at(at("2011-03-01T12:00")).hidden_events == (gone[0],)

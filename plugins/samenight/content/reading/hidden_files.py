@@ -62,17 +62,17 @@ def withdrawn_fact(model: type[F], values: Mapping[str, Any], given: Mapping[str
     """The reduced fact of a hidden file; ``given`` are the keys that come from its path. What cannot be read
     is left out."""
     if model is Event:
-        return model.model_validate({**given, "hidden": "yes", **kept_values(values)})
+        counted = _inner(values, "results", "as_of")  # the last change without git, if nothing else is given
+        dated = {"updated": counted} if counted else {}
+        return model.model_validate({**given, "hidden": "yes", **kept_values({**dated, **values})})
     of_post: Any = {**given, "hidden": "yes", "title": "", "date": dt.date.min}
     return cast(F, model.model_construct(**of_post))
 
 
 def kept_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a hidden event that are kept: of :data:`KEPT` and of extra entries, those that are valid.
-    The day of the results replaces ``updated`` if that is missing."""
+    """The values of a hidden event that are kept: of :data:`KEPT` and of extra entries, those that are
+    valid."""
     kept = {key: values[key] for key in KEPT if values.get(key)}
-    counted = _inner(values, "results", "as_of")
-    kept |= {"updated": counted} if counted and "updated" not in kept else {}
     kept |= {key: {inner: value} for key, inner in _KEPT_TIMES if (value := _inner(values, key, inner))}
     while True:
         try:
