@@ -251,7 +251,7 @@ class Build:
     def _warnings(self, library: Library) -> Iterator[str]:
         """Sentences about what the site lacks: the revisions of events, or the language of some cities."""
         wording = terminal_wording(os.environ)
-        dated = any(library.day_of(event) for event in library.events)
+        dated = any(map(library.day_of, (*library.events, *library.hidden_events)))
         why = event_history.why_unknown(self.content) if dated and not self._event_history.commit else None
         if why:
             yield wording.text(why)
