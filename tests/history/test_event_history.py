@@ -474,3 +474,13 @@ def test_without_a_history_a_hidden_event_is_one_change_further(status, sequence
     assert revision_without_history(event, Edition(slug="s", name="S")).sequence == sequence
     version = version_of(f'---\nstatus: "{status}"\nhidden: "yes"\n---\n'.encode(), Event)
     assert first_sequence(version) == sequence
+
+
+def test_hiding_an_event_of_which_only_the_day_is_known_is_a_change(repository):
+    """Nothing else in its entry differs, as there is no venue to be left out."""
+    commit(repository, {PARIS: "---\n---\n"}, 2)
+    before, _ = sequence_and_day(repository)
+    commit(repository, {PARIS: '---\nhidden: "yes"\n---\n'}, 3)
+    assert sequence_and_day(repository) == (before + 1, 3)
+    commit(repository, {PARIS: "---\n---\n"}, 4)
+    assert sequence_and_day(repository) == (before + 2, 4)
