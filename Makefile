@@ -38,7 +38,7 @@ debugging = $(if $(filter 1,$(DEBUG)),-D)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup html check fmt tidy status explain new-city new-event new-edition badges raffle-tickets \
-        codeowners clean regenerate serve serve-global devserver devserver-global publish test test-browser \
+        wifi-kit codeowners clean regenerate serve serve-global devserver devserver-global publish test test-browser \
         golden lint format types bench docs messages gazetteer fonts lock
 
 help: ## Show this list
@@ -94,6 +94,9 @@ badges: $(VENV)/.built-with ## Name badges: CITY=lodz NAMES=names.csv
 raffle-tickets: $(VENV)/.built-with ## Raffle tickets: CITY=lodz FROM=1 TO=500
 	@$(call samenight,raffle-tickets) --content $(INPUTDIR) {} $(call option,FROM,from) \
 	  $(call option,TO,to) -- $(call argument,CITY)
+
+wifi-kit: $(VENV)/.built-with ## Table tents with the Wi-Fi: CITY=lodz
+	@$(call samenight,wifi-kit) --content $(INPUTDIR) {} -- $(call argument,CITY)
 
 codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers
 	@$(call samenight,codeowners,CODEOWNERSOPTS) --content $(INPUTDIR) {}

@@ -39,7 +39,8 @@ results:
     - {{stream: "donations", gross: "50", currency: "USD", evidence: "bank"}}
 ---
 """.replace(
-        '{name: "Le Comptoir"}', '{name: "Le Comptoir", wifi: {network: "Invités", password: "mot de passe"}}'
+        '{name: "Le Comptoir"}',
+        '{name: "Le Comptoir", wifi: {network: "Invités", password: "mot de passe", public: "yes"}}',
     )
 }
 # A full kit for this one city, and lean ones for the others and for the festival.

@@ -51,7 +51,8 @@ class PrintRequest:
 
 @dataclass(frozen=True)
 class PrintJob:
-    """All that is needed to typeset for a city; ``paper`` is the paper of its printers, "a4" or "letter"."""
+    """All that is needed to typeset for a city; ``paper`` is the paper of its printers, "a4" or "letter". The
+    facts include what is not public: the result is never published."""
 
     workspace: Workspace
     facts: KitFacts
@@ -93,7 +94,7 @@ def print_job_of(request: PrintRequest) -> PrintJob:
         raise console.stop(1, "{city} has no event yet. To make one: {command}",
                         city=city.name, command=next_event_command(workspace, city.slug))  # fmt: skip
     choice = settings_for(library, city)
-    facts = city_kit(event, library, site, palette(choice.ground, choice.accent))
+    facts = city_kit(library.for_organisers(event), library, site, palette(choice.ground, choice.accent))
     return PrintJob(workspace, facts, LABELS[choice.home], PrintTheme(site.artwork, site.fonts, site.words))
 
 

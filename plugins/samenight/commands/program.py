@@ -30,6 +30,7 @@ SUMMARIES: Mapping[str, str] = {
     "raffle-tickets": "Print numbered raffle tickets, or check a number.",
     "serve": "Show the built site in a browser, as a web host would.",
     "status": "Show which cities are ready, and which are late.",
+    "wifi-kit": "Print table tents and codes with the venue's Wi-Fi.",
 }
 
 

@@ -22,7 +22,8 @@ from tests.pages import pages
 WELLS = {"slug": "wells", "name": "Clean Wells"}
 BUYING = {**WELLS, "buys": [{"amount": "20", "currency": "EUR", "buys": "water"}]}
 VENUE = {"name": "Le Comptoir"}
-WIFI = {**VENUE, "wifi": {"network": "lantern"}}
+WIFI = {**VENUE, "wifi": {"network": "lantern", "public": "yes"}}
+PRIVATE_WIFI = {**VENUE, "wifi": {"network": "lantern"}}
 # Everything that any piece needs.
 WHOLE = {
     "venue": WIFI,
@@ -134,6 +135,14 @@ def test_pieces_are_listed_by_what_they_lack():
         "charity": ("money", "press-release", "sponsor-letter", "pledge-form", "thank-you"),
         "wifi": ("qr-wifi",),
     }
+
+
+def test_a_private_wifi_is_in_no_kit_and_still_not_missing():
+    library = library_of({**WHOLE, "venue": PRIVATE_WIFI, "results": None})
+    event = library.resolve(library.events[0])
+    assert print_choice.lacking(event) == {"qr-wifi": ("wifi",), "results": ("results",)}
+    assert print_choice.missing_for_prints(library, event) == ()
+    assert library.for_organisers(event).event == library.events[0]
 
 
 def test_pieces_that_are_not_requested_are_not_listed():

@@ -196,9 +196,9 @@ def offered(one: ResolvedEvent, kind: str) -> bool:
 
 def missing_for_prints(library: Library, one: ResolvedEvent) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What the requested pieces still need before the night: each key of NEEDS that an event lacks, with
-    the kinds that need it, even if they lack more than that."""
-    requested = settings_for(library, one.city).levels
-    missing = {kind: keys for kind, keys in lacking(one).items() if kind in requested}
+    the kinds that need it, even if they lack more than that. A Wi-Fi that is not public is not missing."""
+    requested, known = settings_for(library, one.city).levels, library.for_organisers(one)
+    missing = {kind: keys for kind, keys in lacking(known).items() if kind in requested}
     return tuple(_by_key({kind: keys for kind, keys in missing.items() if kind != "results"}))
 
 

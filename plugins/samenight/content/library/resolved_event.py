@@ -26,7 +26,7 @@ from samenight.content.library.event_state import (
 from samenight.content.library.event_times import Days, Hours, days_of, hours_of, wall
 from samenight.content.library.festival_facts import FestivalFacts
 from samenight.content.library.titles import event_title
-from samenight.content.model.event_parts import Donate
+from samenight.content.model.event_parts import Donate, Venue
 from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey, Post
 from samenight.content.problems.wording import first_with
@@ -74,7 +74,9 @@ class Spot:
 class ResolvedEvent:
     """An event with everything that it inherits.
 
-    ``event``, ``city`` and ``edition`` are the contents of their files, for what is not inherited.
+    ``event``, ``city`` and ``edition`` are the contents of their files, for what is not inherited; a Wi-Fi
+    that is not public is left out, as all that is published comes from here (see
+    :meth:`samenight.content.library.library.Library.for_organisers`).
     ``language`` is that of the words around it, ``text_language`` the one its organisers write in;
     ``languages`` are all candidates for the words, best first. ``hours`` are those on calendars, ``days``
     what is known of its days. ``donate`` is the collection while it is open. ``changed`` is when anything
@@ -168,7 +170,7 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
     revision = moment.revisions.get((event.city, event.edition)) or revision_without_history(event, edition)
     state = state_of(event, instants, moment.now)
     return ResolvedEvent(
-        event=event,
+        event=_for_everybody(event),
         city=city,
         edition=edition,
         festival=festival.name,
@@ -195,6 +197,15 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
         changed=max([revision.modified, *changes_by_clock(event, instants, moment.now)]),
         moments=moments_of(event, instants),
     )
+
+
+def _for_everybody(event: Event) -> Event:
+    """An event without what only its guests may know: a Wi-Fi that is not public."""
+    venue = event.venue
+    if venue is None or venue.wifi is None or venue.wifi.public == "yes":
+        return event
+    bare = Venue.model_construct(**{**venue.__dict__, "wifi": None})
+    return Event.model_construct(**{**event.__dict__, "venue": bare})
 
 
 @dataclass(frozen=True)

@@ -61,14 +61,14 @@ WifiPassword = Annotated[Text, AfterValidator(_password)]
 
 
 class Wifi(Fact):
-    """The Wi-Fi of the venue: on the kit's table tents and codes, not on the city's page unless public."""
+    """The Wi-Fi of the venue: on no published file unless public. `make wifi-kit` prints it for tables."""
 
     network: WifiName
     """The network's name (SSID)."""
     password: WifiPassword | None = None
     """Its password."""
     public: YesNo = "no"
-    """Whether the public page may show it."""
+    """Whether everybody may know it: then the city's page shows it, and the published print kit has it."""
 
 
 class Venue(Fact):

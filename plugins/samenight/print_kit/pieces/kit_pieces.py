@@ -41,8 +41,7 @@ def codes_on(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
 
 
 def public_codes(piece: Piece, codes: Codes) -> tuple[tuple[str, str], ...]:
-    """The same for publication: of a Wi-Fi only its name, as its password is for the guests, who find it
-    on the table tents."""
+    """The same for the page and ``index.json`` of a kit: of a Wi-Fi only its name, by which it is known."""
     known = dict(codes.known())
     return tuple(
         (name, known[name].below if name == "wifi" else text) for name, text in codes_on(piece, codes)

@@ -68,7 +68,7 @@ def _facts(library: Library) -> Iterator[FileFact]:
     yield library.festival
     yield from {event.edition.slug: event.edition for event in events}.values()
     yield from {event.charity.slug: event.charity for event in events if event.charity}.values()
-    for event in events:
+    for event in map(library.for_organisers, events):
         yield event.city
         yield event.event
 
