@@ -36,6 +36,7 @@ KINDS = {
     fields.Language: "language code, `fr`, `pt-BR`",
     fields.Url: "web address",
     fields.Contact: "public e-mail or web address",
+    fields.SecurityContact: "e-mail address, `https://` address or `tel:` number",
     fields.Slug: "slug, `le-rire-medecin`",
     fields.NamePattern: "text with `{city}` in it",
     fields.Hashtag: "hashtag, with or without `#`",

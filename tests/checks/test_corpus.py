@@ -15,7 +15,7 @@ from tests.mistakes.laying import expected, is_root, make, mend, summary, survey
 
 register_rules({})
 # Problems of the output and of the machine: the content cannot have them.
-ELSEWHERE = {code for code in CATALOGUE if code.startswith("path.")} | {
+ELSEWHERE = {code for code in CATALOGUE if code.startswith(("path.", "git."))} | {
     "print.code",
     "print.extra",
     "print.template",

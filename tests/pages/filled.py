@@ -134,6 +134,10 @@ def _contact(_: object, number: int) -> tuple[str, ...]:
     return (f"guests{number}@lanterns.example", f"guests{number}@lanterns.example")
 
 
+def _security_contact(_: object, number: int) -> tuple[str, ...]:
+    return (f"safe{number}@lanterns.example", f"safe{number}@lanterns.example")
+
+
 def _url(_: object, number: int) -> tuple[str, ...]:
     return (f"https://u{number}.example.org/p{number}",) * 2
 
@@ -205,6 +209,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (people.Maintainer, _maintainer),
     (fields.NamePattern, _pattern),
     (fields.Contact, _contact),
+    (fields.SecurityContact, _security_contact),
     (fields.Length, _length),
     (fields.Colour, _colour),
     (event_parts.WifiName, _network),

@@ -42,6 +42,7 @@ RULES: tuple[HeaderRule, ...] = (
     (urls.RESULTS_JSON, (("Cache-Control", NEWS), ANYBODY)),
     (urls.RESULTS_CSV, (("Content-Type", "text/csv; charset=utf-8"), ("Cache-Control", NEWS), ANYBODY)),
     (urls.RESULTS_SCHEMA, (ANYBODY,)),
+    (urls.SECURITY, (("Content-Type", "text/plain; charset=utf-8"),)),
     ("theme/*", (("Cache-Control", THEME),)),
 )
 

@@ -85,6 +85,56 @@ CURRENCY_FOREIGN = Kind(
     mend_with="Did you mean {replacement}?",
 )
 
+SECURITY_HALF = Kind(
+    "security.half",
+    "security_contact and security_expires belong together, and one of them is missing.",
+    "Write both, or neither.",
+    "Without both, /.well-known/security.txt is not published (RFC 9116).",
+)
+SECURITY_EXPIRED = Kind(
+    "security.expired",
+    "The security contact expired on {found}, so /.well-known/security.txt is not published.",
+    "If the contact still holds, write a day within the next year.",
+    "Who finds a weakness of the site does not know whom to write to.",
+    "warning",
+)
+SECURITY_EXPIRES = Kind(
+    "security.expires",
+    "The security contact expires on {found}; after that, /.well-known/security.txt is not published.",
+    "If the contact still holds, write a later day within the next year.",
+    "Who finds a weakness of the site would not know whom to write to.",
+    "warning",
+)
+SECURITY_FAR = Kind(
+    "security.far",
+    "The security contact expires on {found}, in more than a year.",
+    "Write a day within the next year, and confirm the contact every year.",
+    "Nobody would notice that the address is no longer read (RFC 9116, 2.5.5).",
+    "warning",
+)
+
+TABLE_TRACKED = Kind(
+    "git.table",
+    "git has this table, and it looks like a list of people.",
+    "Take it out with: git rm --cached {found}, and tell a coordinator: it stays in the earlier versions.",
+    "Everybody who can read the repository can read it.",
+    "warning",
+)
+TABLE_UNIGNORED = Kind(
+    "git.unignored",
+    "git does not ignore this table, and it looks like a list of people.",
+    'Move it into the folder "private", or write /{found} into .gitignore.',
+    "It gets into the repository with the next change, and everybody can read it there.",
+    "warning",
+)
+PRIVATE_TRACKED = Kind(
+    "git.private",
+    "git has this file, which is in the folder for private ones.",
+    "Take it out with: git rm --cached {found}, and tell a coordinator: it stays in the earlier versions.",
+    "Everybody who can read the repository can read its names or passwords.",
+    "warning",
+)
+
 CITY_TWICE = Kind(
     "city.twice",
     "{found} has a folder already: {folder}.",

@@ -22,7 +22,12 @@ from samenight.commands.print_job import (
     refuse_placeholder,
     stop_if_unfit,
 )
-from samenight.commands.private_files import private_folder, refuse_public, write_private
+from samenight.commands.private_files import (
+    private_folder,
+    refuse_public,
+    warn_of_sharing,
+    write_private,
+)
 from samenight.commands.program import Command
 from samenight.commands.prompts import Console, ended_with
 from samenight.content.problems.problem import Phrase
@@ -108,6 +113,7 @@ def badges(nudge_x: float, nudge_y: float, request: PrintRequest, **given: Any) 
         raise console.stop(2, "Name the table: {program} badges {city} names.csv", city=request.city)
     refuse_placeholder(job)
     refuse_public(options.names, here, console)
+    warn_of_sharing(options.names, console)
     if options.start_at > stock.count:
         raise console.stop(2, "A sheet of {stock} has {count} labels.", stock=stock.title, count=stock.count)
     rows = _rows(options.names, console)

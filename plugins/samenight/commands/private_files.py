@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from samenight.builder.output.store import write_atomically
 from samenight.commands.project import Project
 from samenight.commands.prompts import Console
 from samenight.content.problems.problem import Phrase
+from samenight.history.git import shared_of
 
 FOLDER = "private"
+# Whatever the umask: on a shared machine nobody else may read names and passwords.
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
 # So that git ignores all files in the folder, whatever the .gitignore of the repository.
 _IGNORED = "# Names and numbers: never to be published.\n*\n"
 
@@ -43,24 +46,72 @@ def _public_folders(here: Project) -> Iterable[Path]:
     return [here.content, *usual, *(Path(name) for name in named if name)]
 
 
+def warn_of_sharing(table: Path, console: Console) -> None:
+    """Warn of a table of people that git has, or that the next ``git add`` would take."""
+    tracked = shared_of(table.parent, [table.name]).get(table.name)
+    if tracked:
+        console.warn(
+            "{file} is in git, so everybody who can read the repository can read these names. To take it out: "
+            "git rm --cached {file}\nIt stays in the earlier versions; only a coordinator can remove it there.",
+            file=table,
+        )
+    elif tracked is False:
+        console.warn(
+            '{file} is not ignored by git, so these names may get into the repository. Move it into the folder '
+            '"private", or write {name} into .gitignore.', file=table, name=table.name,
+        )  # fmt: skip
+
+
 def write_private(folder: Path, name: str, content: bytes, console: Console) -> Path:
-    """Write a file atomically, replacing an earlier one of its name; its path.
+    """Write a file that only its owner can read atomically, replacing an earlier one of its name; its path.
 
     Raises :class:`click.ClickException` if it cannot be written.
     """
     path = folder / name
     try:
         _make_folder(folder)
-        write_atomically(path, content)
+        _write(path, content)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise console.stop(1, "{file} cannot be written ({reason}).", file=path, reason=reason) from None
+    for wide in _wide_folders(folder):
+        console.warn("Others on this machine can read {folder}, and its rights cannot be changed.", folder=wide)
     return path
 
 
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with open(temporary, "wb", opener=lambda file, flags: os.open(file, flags, FILE_MODE)) as file:
+            os.fchmod(file.fileno(), FILE_MODE)
+            file.write(content)
+        temporary.replace(path)
+    except BaseException:  # half a list of names must not stay behind
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def _make_folder(folder: Path) -> None:
-    """Make the folder; a new one called ``private`` gets a .gitignore."""
-    folder.mkdir(parents=True, exist_ok=True)
-    home = next((one for one in [folder, *folder.parents] if one.name == FOLDER), None)
+    """Make the folder, for its owner alone; one called ``private`` gets a .gitignore, and is narrowed if it
+    exists already, with all folders down to this one."""
+    for one in reversed([one for one in [folder, *folder.parents] if not one.exists()]):
+        one.mkdir(FOLDER_MODE)
+        one.chmod(FOLDER_MODE)
+    for wide in _wide_folders(folder):
+        with contextlib.suppress(OSError):  # another owner's; the caller warns of it
+            wide.chmod(FOLDER_MODE)
+    home = _home(folder)
     if home and not (home / ".gitignore").exists():
         (home / ".gitignore").write_text(_IGNORED, "utf-8")
+
+
+def _home(folder: Path) -> Path | None:
+    """The folder called ``private`` that a folder is or is in."""
+    return next((one for one in [folder, *folder.parents] if one.name == FOLDER), None)
+
+
+def _wide_folders(folder: Path) -> list[Path]:
+    """Those from ``private`` down to a folder that others can read. A link is left alone."""
+    home = _home(folder)
+    inside = [one for one in [folder, *folder.parents] if home and one.is_relative_to(home)]
+    return [one for one in inside if not one.is_symlink() and one.stat().st_mode & 0o077]

@@ -1,4 +1,4 @@
-"""FEEDS: Atom feeds, sitemap, robots.txt."""
+"""FEEDS: Atom feeds, sitemap, robots.txt, security.txt."""
 
 from __future__ import annotations
 

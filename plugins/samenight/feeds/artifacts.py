@@ -1,4 +1,4 @@
-"""The feed of everything and of each city, the sitemap, robots.txt."""
+"""The feed of everything and of each city, the sitemap, robots.txt, security.txt."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from samenight.content.library.library import Library
 from samenight.feeds.atom import atom, city_feed, festival_feed
-from samenight.feeds.sitemap import public_paths, robots, sitemap_artifacts
+from samenight.feeds.sitemap import public_paths, robots, security, security_facts, sitemap_artifacts
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Site
 
 ATOM = "application/atom+xml; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 
 
 def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
@@ -21,4 +22,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     addresses = tuple(urls.absolute(site.url, path) for path in public_paths(library))
     yield from sitemap_artifacts(addresses, site.url)
     sitemap = urls.absolute(site.url, urls.SITEMAP)
-    yield Artifact(urls.ROBOTS, "text/plain; charset=utf-8", robots, sitemap)
+    yield Artifact(urls.ROBOTS, TEXT, robots, sitemap)
+    contact = security_facts(library, site.url)
+    if contact:
+        yield Artifact(urls.SECURITY, TEXT, security, contact)

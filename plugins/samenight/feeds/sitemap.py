@@ -1,8 +1,10 @@
-"""The sitemap (sitemaps.org 0.9) and robots.txt."""
+"""Files for programs that look around: the sitemap (sitemaps.org 0.9), robots.txt and security.txt."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from samenight.content.library.library import Library
@@ -67,3 +69,34 @@ def _listing(outer: str, inner: str, addresses: tuple[str, ...]) -> bytes:
 def robots(sitemap: str) -> bytes:
     """robots.txt (RFC 9309): everybody may read everything."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()
+
+
+class SecurityFacts(NamedTuple):
+    """The facts of security.txt: the address of the contact, the instant (UTC) at which it lapses, the
+    languages (BCP 47) that are read there, and the public address of the file."""
+
+    contact: str
+    lapses: dt.datetime
+    languages: tuple[str, ...]
+    address: str
+
+
+def security_facts(library: Library, site_url: str) -> SecurityFacts | None:
+    """The facts of security.txt, or ``None`` if there is no contact, or it has lapsed."""
+    festival, lapses = library.festival, library.security_lapses
+    if festival.security_contact is None or lapses is None or lapses <= library.now:
+        return None
+    address = urls.absolute(site_url, urls.SECURITY)
+    return SecurityFacts(festival.security_contact, lapses, festival.languages, address)
+
+
+def security(facts: SecurityFacts) -> bytes:
+    """security.txt (RFC 9116): where to report a weakness. An address without encryption is no canonical
+    one."""
+    lines = [
+        f"Contact: {facts.contact}",
+        f"Expires: {facts.lapses:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(facts.languages)}",
+        *([f"Canonical: {facts.address}"] if facts.address.startswith("https://") else []),
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -44,6 +44,15 @@ def output_of(folder: Path, *words: str, stdin: bytes = b"") -> bytes | None:
     return done.stdout
 
 
+def shared_of(folder: Path, names: Iterable[str]) -> Mapping[str, bool]:
+    """The files below a folder with these names (or in folders of these names) that git shares: true for one
+    that it has, false for one that it does not ignore. Empty without git."""
+    listed = output_of(folder, "--literal-pathspecs", "ls-files", "-z", "-t", "--cached", "--others",
+                       "--exclude-standard", "--", *names)  # fmt: skip
+    lines = (text(line).partition(" ") for line in (listed or b"").split(b"\0")[:-1])
+    return {name: tag != "?" for tag, _, name in lines}
+
+
 def datetime_of(seconds: bytes | str | int) -> dt.datetime | None:
     """A time from git, in UTC; ``None`` if it is not valid: git accepts any number as a time."""
     try:

@@ -3,6 +3,7 @@ country, how many take part. No moment, no language, no history."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -41,6 +42,15 @@ class FestivalFacts:
         put(self, "events", tuple(event for event in self.events if event.hidden != "yes"))
         put(self, "posts", tuple(post for post in self.posts if post.hidden != "yes"))
         put(self, "hidden_events", (*self.hidden_events, *gone))
+
+    @property
+    def security_lapses(self) -> dt.datetime | None:
+        """The instant (UTC) at which the security contact lapses, the end of its last day; ``None`` if there
+        is none, or no such day."""
+        last = self.festival.security_expires
+        if self.festival.security_contact is None or last is None:
+            return None
+        return dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
 
     @cached_property
     def edition(self) -> Mapping[str, Edition]:

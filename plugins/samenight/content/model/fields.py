@@ -37,6 +37,8 @@ from samenight.content.values.times import zone_names
 # Unicode's category Cc without tab and line feed.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}")
+
 
 def _in_quotes(text: str | None) -> str | None:
     return quoted(text) if text else None
@@ -170,9 +172,23 @@ def _contact(value: Any) -> str:
     text = need_text(value)
     if "://" in text:
         return _url(text)
-    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", text):
+    if not _MAIL.fullmatch(text):
         raise refuse(values.CONTACT(text))
     return text
+
+
+def _security_contact(value: Any) -> str:
+    """A contact as ``security.txt`` has it (RFC 9116, 2.5.3): an address of mail gets its scheme."""
+    text = need_text(value)
+    if text.startswith("https://"):
+        return _url(text)
+    if re.fullmatch(r"tel:\+[0-9](?:-?[0-9]){5,18}", text):
+        return text
+    address = text.removeprefix("mailto:")
+    if _MAIL.fullmatch(address):
+        return f"mailto:{address}"
+    near = f"https://{text.removeprefix('http://')}" if text.startswith("http://") else None
+    raise refuse(values.SECURITY_CONTACT(text, _in_quotes(near)))
 
 
 def _slug(value: Any) -> str:
@@ -277,6 +293,7 @@ Zone = Annotated[str, PlainValidator(_zone)]
 Language = Annotated[str, PlainValidator(_language)]
 Url = Annotated[str, PlainValidator(_url)]
 Contact = Annotated[str, PlainValidator(_contact)]
+SecurityContact = Annotated[str, PlainValidator(_security_contact)]
 Slug = Annotated[str, PlainValidator(_slug)]
 NamePattern = Annotated[Text, AfterValidator(_pattern)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]

@@ -37,6 +37,7 @@ from samenight.content.model.fields import (
     Number,
     PageStatus,
     Point,
+    SecurityContact,
     Slug,
     Text,
     Time,
@@ -67,6 +68,11 @@ class Festival(FileFact):
     """ISO 4217 code of the currency that totals are converted to."""
     contact: Contact | None = None
     """Where anyone may write to: a public e-mail address or a page."""
+    security_contact: SecurityContact | None = None
+    """Where weaknesses of the site are reported: an e-mail address, a page (https), or "tel:+44-20-…". It is
+    published in /.well-known/security.txt (RFC 9116), with the next field."""
+    security_expires: Date | None = None
+    """The last day on which that contact is certain, within the next year."""
     account_pattern: NamePattern | None = None
     """How city accounts are named, like "twestival{city}"."""
     languages: tuple[Language, ...] = ("en",)

@@ -18,7 +18,7 @@ MAX_MEGABYTES = 8
 _MOST_PIXELS = 16_000_000
 PICTURES = frozenset([".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"])
 # Tables of names, guests and sales.
-_TABLES = frozenset([".csv", ".tsv", ".xls", ".xlsx", ".ods", ".numbers", ".vcf", ".sqlite", ".db", ".mbox"])
+TABLES = frozenset([".csv", ".tsv", ".xls", ".xlsx", ".ods", ".numbers", ".vcf", ".sqlite", ".db", ".mbox"])
 # Programs, archives, films, office documents, and image formats that no browser shows.
 _UNFIT = frozenset(
     """
@@ -34,7 +34,7 @@ _WITH_PLACE = frozenset([".jpg", ".jpeg", ".png", ".webp", ".avif"])
 def file_oddities(path: Path) -> Iterator[Finding]:
     """Why a file that is not content should not be in the content folder."""
     ending = path.suffix.lower()
-    if ending in _TABLES:
+    if ending in TABLES:
         yield files.TABLE(path.suffix)
     elif ending not in PICTURES:
         yield files.TYPE(path.suffix) if ending in _UNFIT else files.STRAY(path.suffix)

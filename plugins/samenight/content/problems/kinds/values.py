@@ -176,6 +176,12 @@ CONTACT = Kind(
     'Write one that the whole world may have, like "lodz@example.org".',
     "Messages of guests would reach nobody.",
 )
+SECURITY_CONTACT = Kind(
+    "value.security_contact",
+    '"{found}" is no contact that security.txt can have.',
+    'Write an e-mail address, a page that begins with https://, or a number like "tel:+44-20-7946-0000".',
+    "Who finds a weakness of the site could not report it (RFC 9116, 2.5.3).",
+)
 MAINTAINER = Kind(
     "value.maintainer",
     '"{found}" is not a name on the git host.',

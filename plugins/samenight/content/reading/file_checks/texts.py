@@ -13,7 +13,7 @@ from samenight.content.problems.problem import Finding, Location, quoted
 
 # Accounts have rules of their own, a Wi-Fi password may look like anything, and four inks look like a
 # phone number.
-_APART = frozenset(["accounts", "wifi", "contact", "maintainers", "print"])
+_APART = frozenset(["accounts", "wifi", "contact", "security_contact", "maintainers", "print"])
 
 Oddities = Iterator[tuple[Location, Finding]]  # what is odd, each with its place
 _THING = (
