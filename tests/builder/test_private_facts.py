@@ -25,7 +25,8 @@ EVENT = "cities/paris/2011-spring.md"
 def files(wifi: str) -> dict[str, str]:
     """The good site with all facts of an event and a full kit; the Wi-Fi ends with these words."""
     event = kits.RICH[EVENT].replace(
-        'network: "Invités", password: "mot de passe", public: "yes"', f'network: "{NETWORK}", password: "{PASSWORD}"{wifi}'
+        'network: "Invités", password: "mot de passe", public: "yes"',
+        f'network: "{NETWORK}", password: "{PASSWORD}"{wifi}',
     )
     assert event.count(PASSWORD) == 1
     festival = kits.ONE_FULL["festival.md"].replace('languages: ["en"]', f'maintainers: ["{MAINTAINERS[0]}"]')
@@ -119,7 +120,7 @@ def test_names_of_maintainers_are_on_no_published_file(private):
 
 
 def test_a_public_network_is_on_the_page_and_in_the_kit(public):
-    """The same search finds it in each of its forms, so that the tests above cannot pass by searching badly."""
+    """The same search finds it in each of its forms: those above do not pass by searching badly."""
     found = with_words(public, NETWORK, PASSWORD)
     there = {path for path, words in found.items() if PASSWORD in words}
     kit = {f"paris/print/{name}" for name in (
@@ -128,4 +129,3 @@ def test_a_public_network_is_on_the_page_and_in_the_kit(public):
     )}  # fmt: skip
     assert kit | {"paris/index.html", "paris/tonight/index.html"} <= there
     assert "paris/print/index.json" in found
-

@@ -70,7 +70,11 @@ def test_every_kind_of_problem_is_in_the_reference_with_an_example():
     for code, entry in entries.items():
         assert all(f"- {words}" in entry for words in ("To mend it: ", "Why it matters: "))
         shown = re.search(rf"```text\ncontent/.*  (?:problem|warning) {re.escape(code)}\n(?:.+\n)+```", entry)
-        elsewhere = code.startswith(("path.", "git.")) or code in {"print.code", "print.extra", "print.template"}
+        elsewhere = code.startswith(("path.", "git.")) or code in {
+            "print.code",
+            "print.extra",
+            "print.template",
+        }
         assert shown or elsewhere, code  # of the output or the machine, not of a file
 
 

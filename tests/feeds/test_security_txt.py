@@ -103,14 +103,17 @@ def seen(library, now):
 
 def test_a_real_build_publishes_it_and_hosts_are_told_its_type(tmp_path):
     festival = sites.GOOD["festival.md"].replace(
-        "sources:", 'security_contact: "safe@lanterns.example"\n        security_expires: "2011-12-31"\n        sources:'
+        "sources:",
+        'security_contact: "safe@lanterns.example"\n        security_expires: "2011-12-31"\n        sources:',
     )
     site = sites.make_site(tmp_path / "site", {"festival.md": festival})
     done = sites.build(site)
     assert (done.returncode, "warning" in done.stderr) == (0, False), done.stderr
     text = (site / "output" / PATH).read_text("utf-8")
     assert text.startswith("Contact: mailto:safe@lanterns.example\nExpires: 2012-01-01T00:00:00Z\n")
-    assert f"/{PATH}\n  Content-Type: text/plain; charset=utf-8\n" in (site / "output/_headers").read_text("utf-8")
+    assert f"/{PATH}\n  Content-Type: text/plain; charset=utf-8\n" in (site / "output/_headers").read_text(
+        "utf-8"
+    )
     later = sites.build(site, {"SAMENIGHT_NOW": "2012-01-01T00:00"})
     assert later.returncode == 0
     assert "warning security.expired" in later.stderr

@@ -87,8 +87,8 @@ CURRENCY_FOREIGN = Kind(
 
 SECURITY_HALF = Kind(
     "security.half",
-    "security_contact and security_expires belong together, and one of them is missing.",
-    "Write both, or neither.",
+    "A security contact and the day on which it expires belong together, and one of them is missing.",
+    "Write both security_contact and security_expires, or neither.",
     "Without both, /.well-known/security.txt is not published (RFC 9116).",
 )
 SECURITY_EXPIRED = Kind(
@@ -115,21 +115,21 @@ SECURITY_FAR = Kind(
 
 TABLE_TRACKED = Kind(
     "git.table",
-    "git has this table, and it looks like a list of people.",
+    "This table is in git, and it looks like a list of people.",
     "Take it out with: git rm --cached {found}, and tell a coordinator: it stays in the earlier versions.",
     "Everybody who can read the repository can read it.",
     "warning",
 )
 TABLE_UNIGNORED = Kind(
     "git.unignored",
-    "git does not ignore this table, and it looks like a list of people.",
+    "This table is not ignored by git, and it looks like a list of people.",
     'Move it into the folder "private", or write /{found} into .gitignore.',
     "It gets into the repository with the next change, and everybody can read it there.",
     "warning",
 )
 PRIVATE_TRACKED = Kind(
     "git.private",
-    "git has this file, which is in the folder for private ones.",
+    "This file is in git, though it is in the folder for private ones.",
     "Take it out with: git rm --cached {found}, and tell a coordinator: it stays in the earlier versions.",
     "Everybody who can read the repository can read its names or passwords.",
     "warning",

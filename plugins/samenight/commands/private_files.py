@@ -51,14 +51,15 @@ def warn_of_sharing(table: Path, console: Console) -> None:
     tracked = shared_of(table.parent, [table.name]).get(table.name)
     if tracked:
         console.warn(
-            "{file} is in git, so everybody who can read the repository can read these names. To take it out: "
-            "git rm --cached {file}\nIt stays in the earlier versions; only a coordinator can remove it there.",
+            "{file} is in git, so everybody who can read the repository can read these names. To take it "
+            "out: git rm --cached {file}\nIt stays in the earlier versions; only a coordinator can remove it "
+            "there.",
             file=table,
         )
     elif tracked is False:
         console.warn(
-            '{file} is not ignored by git, so these names may get into the repository. Move it into the folder '
-            '"private", or write {name} into .gitignore.', file=table, name=table.name,
+            '{file} is not ignored by git, so these names may get into the repository. Move it into the '
+            'folder "private", or write {name} into .gitignore.', file=table, name=table.name,
         )  # fmt: skip
 
 
@@ -75,7 +76,9 @@ def write_private(folder: Path, name: str, content: bytes, console: Console) -> 
         reason = error.strerror or type(error).__name__
         raise console.stop(1, "{file} cannot be written ({reason}).", file=path, reason=reason) from None
     for wide in _wide_folders(folder):
-        console.warn("Others on this machine can read {folder}, and its rights cannot be changed.", folder=wide)
+        console.warn(
+            "Others on this machine can read {folder}, and its rights cannot be changed.", folder=wide
+        )
     return path
 
 

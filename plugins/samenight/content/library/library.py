@@ -114,7 +114,9 @@ class Library(FestivalFacts):
     def for_organisers(self, one: ResolvedEvent) -> ResolvedEvent:
         """The same event with all that its file states, also a Wi-Fi that is not public: for checks, and for
         files that are never published."""
-        event = next(event for event in self.events_of_city[one.event.city] if event.edition == one.event.edition)
+        event = next(
+            event for event in self.events_of_city[one.event.city] if event.edition == one.event.edition
+        )
         return replace(one, event=event)
 
     def state_of(self, event: Event) -> EventState:
