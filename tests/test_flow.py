@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shlex
+import shutil
 import subprocess
 
 import click
@@ -124,7 +127,41 @@ def test_permissions_are_given_one_by_one():
     assert more == {
         ("publish.yml", "build"): {"contents": "read", "pages": "read"},
         ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
+        ("publish.yml", "attest"): {"id-token": "write", "attestations": "write"},
     }
+
+
+def test_only_the_default_branch_is_attested():
+    job = parsed(REPOSITORY / ".github/workflows/publish.yml")["jobs"]["attest"]
+    assert "github.ref_name == github.event.repository.default_branch" in job["if"]
+    assert job["needs"] == ["build", "deploy"]
+    (step,) = job["steps"]
+    assert step["with"] == {
+        "subject-name": "manifest.json", "subject-digest": "${{ needs.build.outputs.digest }}",
+    }  # fmt: skip
+
+
+def test_hidden_files_of_the_site_are_uploaded():
+    """Both actions leave them out by default, and with them /.well-known/."""
+    uploads = [step["with"] for step in steps() if "upload-" in step.get("uses", "")]
+    assert len(uploads) == 2
+    assert [one for one in uploads if one.get("include-hidden-files") != "true"] == []
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="the host has curl, this machine has not")
+@pytest.mark.parametrize(("online", "is_new"), [("same", "no"), ("other", "yes"), (None, "yes")])
+def test_a_site_that_is_online_already_is_not_attested_again(tmp_path, online, is_new):
+    job = parsed(REPOSITORY / ".github/workflows/publish.yml")["jobs"]["build"]
+    (script,) = [step["run"] for step in job["steps"] if step.get("id") == "digest"]
+    for folder, text in {"output": "same", **({"online": online} if online else {})}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "manifest.json").write_text(text, "utf-8")
+    out = tmp_path / "out"
+    env = {**os.environ, "SITEURL": f"file://{tmp_path}/online", "GITHUB_OUTPUT": str(out)}
+    # as GitHub runs it
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=env, timeout=HANGING, check=True)
+    digest = hashlib.sha256(b"same").hexdigest()
+    assert out.read_text("utf-8").split() == [f"digest=sha256:{digest}", f"is-new={is_new}"]
 
 
 def test_a_change_from_outside_gets_no_secret_and_no_right():
@@ -189,6 +226,12 @@ def test_gitlab_publishes_the_default_branch_only():
     assert pages["artifacts"]["paths"] == ["public"]
     assert "OUTPUTDIR=public" in pages["script"][0]
     assert pages["interruptible"] == "false"
+
+
+def test_the_image_of_gitlab_is_pinned_by_its_digest():
+    image = GITLAB["default"]["image"]
+    assert re.fullmatch(r"python:3\.12\.\d+-bookworm@sha256:[0-9a-f]{64}", image)
+    assert [name for name, job in JOBS.items() if "image" in job] == []
 
 
 def test_gitlab_shows_what_is_wrong_even_where_the_job_fails():
