@@ -145,6 +145,20 @@ def test_a_private_wifi_is_in_no_kit_and_still_not_missing():
     assert library.for_organisers(event).event == library.events[0]
 
 
+@pytest.mark.parametrize(
+    ("public", "known"), [(None, False), ("no", False), ("unknown", False), ("yes", True)]
+)
+def test_no_output_gets_a_wifi_that_is_not_public(public, known):
+    """Whatever a template shows of an event: what it does not have it cannot show."""
+    wifi = {"network": "lantern", "password": "s3cret-door", **({"public": public} if public else {})}
+    library = library_of({"venue": {**VENUE, "address": "1 rue des Lampes", "wifi": wifi}})
+    event = library.resolve(library.events[0])
+    assert (event.event.venue.wifi is not None) is known
+    assert (event.event.venue.name, event.event.venue.address) == ("Le Comptoir", "1 rue des Lampes")
+    assert ("s3cret-door" in repr(event)) is known
+    assert library.for_organisers(event).event.venue.wifi.password == wifi["password"]
+
+
 def test_pieces_that_are_not_requested_are_not_listed():
     library = library_of({}, cities=[{**pages.PARIS, "print": {"pieces": ["poster", "badge"]}}])
     assert print_choice.missing_for_prints(library, library.resolve(library.events[0])) == (
