@@ -210,6 +210,17 @@ def test_without_git_broken_files_are_left_out(tmp_path):
     assert withheld(site) == {f"content/{PARIS}": None}
 
 
+def test_what_is_withdrawn_does_not_come_back(site):
+    path = site / "content" / PARIS
+    path.write_bytes(path.read_bytes().replace(b"---\n", b'---\nhidden: "yes"\n', 1) + b"\xe9")  # not UTF-8
+    done = build(site, ON)
+    assert done.returncode == 3, done.stderr
+    assert withheld(site) == {f"content/{PARIS}": None}
+    assert not [
+        name for name, content in tree(site / "output").items() if b"An event by the canal." in content
+    ]
+
+
 def test_a_clone_publishes_the_same(site, tmp_path):
     break_paris(site, 2)
     git(tmp_path, "clone", "--quiet", str(site), str(tmp_path / "clone"))

@@ -17,6 +17,7 @@ from samenight.content.problems.wording import Wording
 from samenight.content.reading.content_files import content_files, kind_of
 from samenight.content.reading.content_reader import Replaced, below_content
 from samenight.content.reading.file_reader import parse
+from samenight.content.reading.hidden_files import says_hidden
 from samenight.content.reading.origins import decoded
 from samenight.history import git
 from samenight.history.git import VersionInGit
@@ -145,8 +146,18 @@ class _Files:
             return True
 
     def _candidate(self, path: str) -> _Candidate:
+        if self._is_withdrawn(path):  # no version of it may come back
+            return _Candidate([], iter(()))
         versions = git.versions_of(self.content, path, _MOST_VERSIONS)
         return _Candidate(versions, _passing(self.content, path, versions))
+
+    def _is_withdrawn(self, path: str) -> bool:
+        kind = kind_of(tuple(path.split("/")))
+        try:
+            text = (self.content / path).read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return False
+        return kind is not None and says_hidden(kind[0], text)
 
     def _leave_out_below(self, folder: str) -> None:
         for file in content_files(self.content):
