@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 import samenight
 from samenight.content.library.library import Library
 from samenight.content.problems.wording import CatalogueError, Wording, Words, catalogue, name_of_language
+from samenight.content.reading.origins import decoded
 from samenight.site.artifact import Fonts, Site, Sources
+from samenight.site.media_types import media_type
 
 # Packages whose version affects the bytes of an artifact, or that check it before it is kept: if a
 # version changes or a package is missing, artifacts are made and checked again.
@@ -23,6 +25,8 @@ SHAPING = (
     "babel", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pypdfium2",
     "qrcode", "typst", "tzdata", "zxing-cpp",
 )  # fmt: skip
+# The endings of texts that are not of a type "text/...".
+_OTHER_TEXTS = frozenset([".json", ".svg", ".webmanifest", ".xml"])
 
 
 class SettingError(Exception):
@@ -97,7 +101,7 @@ def site_of(settings: Mapping[str, Any], environ: Mapping[str, str], fonts: Font
         templates=Sources(_texts(theme / "templates", "")),
         artwork=Sources(_texts(theme / "print", "")),
         fonts=fonts or fonts_of(theme),
-        static={f"theme/{name}": content for name, content in _own_files(theme / "static")},
+        static={f"theme/{name}": _as_in_git(name, content) for name, content in _own_files(theme / "static")},
         words=words_of(theme),
     )
 
@@ -160,9 +164,15 @@ def _own_files(folder: Path) -> list[tuple[str, bytes]]:
     return _files(folder)
 
 
+def _as_in_git(name: str, content: bytes) -> bytes:
+    """A file of the theme with the line ends that text has in git: git on Windows changes them."""
+    is_text = media_type(name).startswith("text/") or Path(name).suffix.lower() in _OTHER_TEXTS
+    return content.replace(b"\r\n", b"\n") if is_text else content
+
+
 def _texts(folder: Path, prefix: str) -> tuple[tuple[str, str], ...]:
     try:
-        return tuple((prefix + name, content.decode("utf-8")) for name, content in _own_files(folder))
+        return tuple((prefix + name, decoded(content)) for name, content in _own_files(folder))
     except UnicodeDecodeError:
         wrong = next(name for name, content in _files(folder) if not _is_text(content))
         raise SettingError(

@@ -22,7 +22,7 @@ _QUIET = {
 # With any user settings, two clones of one commit give the same output.
 _PLAIN = (
     "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true", "-c", "log.showSignature=false",
-    "-c", "core.fsmonitor=false", "-c", "diff.relative=false",
+    "-c", "core.fsmonitor=false", "-c", "diff.relative=false", "-c", "i18n.logOutputEncoding=UTF-8",
 )  # fmt: skip
 _TIMEOUT = 60  # seconds; a history that takes longer is not worth a column
 # No file larger than this was ever published: a header has at most 32 KB, a text 20 KB.

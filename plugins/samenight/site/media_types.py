@@ -29,6 +29,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         ".json": "application/json",
         ".md": "text/markdown",
         ".odt": "application/vnd.oasis.opendocument.text",
+        ".otf": "font/otf",
         ".pdf": "application/pdf",
         ".png": "image/png",
         ".svg": "image/svg+xml",

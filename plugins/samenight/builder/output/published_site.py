@@ -11,7 +11,7 @@ from pathlib import Path
 
 from samenight.builder.output.build_record import is_same_site
 from samenight.builder.output.path_checks import written_files
-from samenight.builder.output.staging import place, swap
+from samenight.builder.output.staging import make_readable, place, swap
 from samenight.builder.output.store import PublishedFile, write_atomically
 from samenight.site import urls
 from samenight.site.media_types import media_type
@@ -74,6 +74,7 @@ class PublishedFolder:
         file = self._output / urls.BUILD
         if not file.exists() or not is_same_site(file.read_bytes(), new_record):
             write_atomically(file, new_record)
+            make_readable(self._output)
             self._keep_stamps()
 
     def publish(
@@ -87,6 +88,7 @@ class PublishedFolder:
             place(file.stored.file, f"{staging}/{file.path}")
         (staging / urls.MANIFEST).write_bytes(new_manifest)
         (staging / urls.BUILD).write_bytes(new_record)
+        make_readable(staging)
         swap(staging, self._output)
         self._keep_stamps()
 
@@ -95,16 +97,18 @@ class PublishedFolder:
 
 
 def _stamps(folder: Path) -> dict[str, list[int]]:
-    """Size in bytes and modification time in nanoseconds of every file below a folder, by path."""
-    stamps: dict[str, list[int]] = {}
+    """Mode, size in bytes and modification time in nanoseconds of every file below a folder, by path; of the
+    folder itself and of those below it, whose paths end with "/", only the mode."""
+    stamps: dict[str, list[int]] = {"/": [os.stat(folder).st_mode]}
     waiting = [(os.fspath(folder), "")]
     while waiting:
         here, prefix = waiting.pop()
         with os.scandir(here) as entries:
             for entry in entries:
+                found = entry.stat(follow_symlinks=False)
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                    stamps[f"{prefix}{entry.name}/"] = [found.st_mode]
                 else:
-                    found = entry.stat(follow_symlinks=False)
-                    stamps[prefix + entry.name] = [found.st_size, found.st_mtime_ns]
+                    stamps[prefix + entry.name] = [found.st_mode, found.st_size, found.st_mtime_ns]
     return stamps

@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from samenight.site import urls
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
 _RENAME_SWAP = 2  # macOS, renamex_np(2)
+# The modes of what is published.
+FOLDER_MODE, FILE_MODE = 0o755, 0o644
 
 
 def staging_folder(output: Path) -> Path:
@@ -39,7 +42,7 @@ def build_lock(folder: Path, on_wait: Callable[[str], None] = lambda _: None) ->
     known). The system releases the lock when the process ends, however it ends: the lock is one of a
     process (POSIX, fcntl), which those that it has forked do not hold.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    _make_parents(folder)
     with open(folder.with_name(f".{folder.name}.lock"), "a+") as lock:
         try:
             import fcntl  # noqa: PLC0415 -- not on Windows
@@ -56,6 +59,14 @@ def build_lock(folder: Path, on_wait: Callable[[str], None] = lambda _: None) ->
         lock.write(str(os.getpid()))
         lock.flush()
         yield
+
+
+def _make_parents(folder: Path) -> None:
+    """Make the folders above a folder so that everybody can read them, whatever the umask is."""
+    missing = [parent for parent in folder.parents if not parent.exists()]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for parent in missing:
+        parent.chmod(FOLDER_MODE)
 
 
 def unsafe_output(output: Path, sources: Iterable[Path]) -> str | None:
@@ -90,6 +101,30 @@ def empty_staging(output: Path) -> Path:
         shutil.rmtree(staging)
     staging.mkdir(parents=True)
     return staging
+
+
+def make_readable(folder: Path) -> None:
+    """Let everybody read a folder and all that is in it, and nobody but the owner write, whatever the umask
+    is and whatever copied files allow: web servers run as other users."""
+    _set_mode(os.fspath(folder), os.stat(folder).st_mode, FOLDER_MODE)
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                mode = entry.stat(follow_symlinks=False).st_mode
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                    _set_mode(entry.path, mode, FOLDER_MODE)
+                elif entry.is_file(follow_symlinks=False):
+                    _set_mode(entry.path, mode, FILE_MODE)
+
+
+def _set_mode(path: str, mode: int, wanted: int) -> None:
+    """Set a mode but keep the bit by which files of a shared folder belong to its group. File systems without
+    modes (FAT) refuse, and show everything to everybody."""
+    if stat.S_IMODE(mode) & ~stat.S_ISGID != wanted:
+        with contextlib.suppress(PermissionError):
+            os.chmod(path, wanted | mode & stat.S_ISGID)
 
 
 def swap(staging: Path, output: Path) -> None:
