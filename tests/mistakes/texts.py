@@ -80,5 +80,13 @@ MISTAKES = (
     Mistake("body.character", ABOUT, "Text about", "Text\x0babout"),
     Mistake("body.brackets", ABOUT, "Text about", "[" * 501),
     Mistake("body.angles", ABOUT, "Text about", "<" * 1001),
+    Mistake("body.backticks", ABOUT, "Text about", "`a` " * 251),
+    Mistake("body.open", ABOUT, "Text about", "Some\n\n" + "[" * 100 + "a" * 9000, at="[" * 100 + "a",
+            note="square brackets left open"),
+    Mistake("body.nesting", ABOUT, "Text about", "Some\n\n" + ">" * 21 + "Text about", at=">" * 21),
+    Mistake("body.nesting", ABOUT, "Text about", "- 1. " * 10 + "* Text about", at="- 1. " * 10),
+    Mistake("body.nesting", ABOUT, "Text about", "*\n" + " " * 80 + "- Text about", at=" " * 80),
+    Mistake("body.lines", ABOUT, "Text about", "# Many\n\nTerm" + "\n: meaning" * 501 + "Text about", at="Term"),
+    Mistake("body.table", ABOUT, "Text about", "Some\n\n" + "a|" * 20 + "\n" + "-|" * 20 + "\nb" * 400, at="a|" * 20),
     Mistake("venue.copied", TOKYO_COMING, '\n  name: "渋谷会館"', '\n  name: "Σπίτι του Φωτός"\n  address: "Ερμού 5, Αθήνα"'),
 )  # fmt: skip

@@ -8,8 +8,6 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.problems.wording import ENGLISH
-from samenight.content.reading.raw_text_checks import MAX_ANGLES, MAX_BODY_BYTES, MAX_BRACKETS, rejection
 from samenight.site.body_html import html_of
 
 SNIPPETS = [
@@ -126,37 +124,3 @@ def test_pelicans_links_pass():
     assert 'href="{filename}/pages/about.md"' in html_of("[a]({filename}/pages/about.md)").replace(
         "%7B", "{"
     ).replace("%7D", "}")
-
-
-def message_of(finding):
-    assert finding is not None
-    return f"{ENGLISH.what(finding)} {ENGLISH.mend(finding)}"
-
-
-def test_limits_are_reported():
-    assert rejection("a" * MAX_BODY_BYTES) is None
-    assert "longer than 20 KB" in message_of(rejection("é" * (MAX_BODY_BYTES // 2) + "a"))
-    assert rejection("[" * MAX_BRACKETS) is None
-    assert "square brackets" in message_of(rejection("[" * (MAX_BRACKETS + 1)))
-    assert rejection("<" * MAX_ANGLES) is None
-    assert "HTML" in message_of(rejection("<" * (MAX_ANGLES + 1)))
-
-
-WORST = [
-    "[" * 500, "[ " * 500, "[a](" * 500, "![" * 500, "<" * 1000, "<a " * 1000, "<!--" * 1000, "</" * 1000,
-    "*" * 20_000,
-    "*a " * 6_800, "**a" * 6_800, "_a" * 10_000, "`" * 20_000, "`a " * 6_800, "&" * 20_000, "> " * 10_000,
-    ">" * 20_000,
-    "- " * 10_000, "\\" * 20_000, "a\n" * 10_000, "|" * 20_000, "|a" * 10_000 + "\n" + "|-" * 100,
-    "#" * 20_000,
-    ":   a\n" * 3_400, "1. a\n" * 4_000, " " * 20_000, "\n" * 20_000, "*_" * 10_000, "***a" * 5_000,
-    "[^1]" * 500,
-    "\"'" * 10_000, "a*" * 10_000, "(" * 20_000, "!" * 20_000, "<a>" * 1000, "<?" * 1000,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
-def test_the_worst_accepted_text_ends_as_text(text):
-    """How long each takes is measured in ``benchmarks``."""
-    assert rejection(text) is None
-    assert not re.search(r"<(script|style|\?)", html_of(text))

@@ -228,7 +228,7 @@ def test_all_mistakes_of_a_file_are_reported_at_once():
 def test_a_text_that_cannot_be_published_is_reported_together_with_the_header():
     text = f'---\nstatus: "confirmd"\n---\n\n{"[" * 501}'
     _, problems = parse("content/e.md", text, Event, PARIS)
-    assert [(one.line, one.code) for one in problems] == [(4, "body.brackets"), (2, "value.word")]
+    assert [(one.line, one.code) for one in problems] == [(5, "body.brackets"), (2, "value.word")]
 
 
 def test_a_header_that_cannot_be_read_is_the_only_problem():

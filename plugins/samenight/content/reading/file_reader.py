@@ -16,7 +16,7 @@ from samenight.content.model.base import FileFact, finding_of, unknown_key
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import files, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
-from samenight.content.reading import file_checks, raw_text_checks
+from samenight.content.reading import body_limits, file_checks, raw_text_checks
 from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import Header, HeaderError, read_header
 from samenight.content.reading.hidden_files import is_hidden, says_hidden, withdrawn_fact
@@ -68,9 +68,10 @@ def _read(
         *typing_mistakes(name, text, header, functools.partial(known_keys, model)),
         *_twice(name, header, model, given),
     ]
-    rejection = raw_text_checks.rejection(header.body)
-    if rejection:
-        problems.append(Problem(name, header.body_line, 1, "", rejection))
+    rejected = body_limits.rejection(header.body)
+    if rejected:
+        line, finding = rejected
+        problems.append(Problem(name, header.body_line + line, 1, "", finding))
     fact, refused = None, []
     filled, kept = _filled(header) if header.maybe_blank else (header.values, {})
     try:
@@ -81,7 +82,7 @@ def _read(
     problems += _once(refused, list(_blanks(name, header, model)))
     wrong = {one.field for one in refused}
     problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in wrong]
-    if not rejection:
+    if not rejected:
         problems += _odd_below(name, header)
     return fact, problems
 

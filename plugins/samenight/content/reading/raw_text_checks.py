@@ -1,8 +1,5 @@
 """Checks of the text of a file as it was typed: conflict markers of git and invisible characters in all of
-it, and the limits and contents of the Markdown below the header.
-
-Limits keep the known slow cases of Python-Markdown (long runs of brackets) harmless.
-"""
+it, and the contents of the Markdown below the header."""
 
 from __future__ import annotations
 
@@ -28,11 +25,6 @@ _ANY = "\u200b\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
-MAX_BODY_BYTES = 20 * 1024
-MAX_BRACKETS = 500
-MAX_ANGLES = 1000
-# Characters that XML 1.0 does not allow (section 2.2), and so no feed can hold.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\][(\[]")
 _SCHEME = re.compile(
@@ -72,20 +64,6 @@ def _found(file: str, text: str, pattern: re.Pattern[str], kind: Kind) -> Iterat
             name = f"U+{ord(found[0]):04X}" if len(found[0]) == 1 else found[0]
             yield Problem(file, line, column, "", kind(name))
             last = line
-
-
-def rejection(text: str) -> Finding | None:
-    """Why a body cannot be accepted; ``None`` if it can."""
-    if len(text.encode()) > MAX_BODY_BYTES:
-        return values.BODY_SIZE(limit=MAX_BODY_BYTES // 1024)
-    hidden = next(iter(_UNREADABLE.findall(text)), None)
-    if hidden:
-        return values.BODY_CHARACTER(f"U+{ord(hidden):04X}")
-    if text.count("[") > MAX_BRACKETS:
-        return values.BODY_BRACKETS(limit=MAX_BRACKETS)
-    if text.count("<") > MAX_ANGLES:
-        return values.BODY_ANGLES(limit=MAX_ANGLES)
-    return None
 
 
 def text_oddities(text: str) -> Iterator[tuple[int, int, Finding]]:

@@ -281,6 +281,36 @@ BODY_ANGLES = Kind(
     "Write Markdown, not HTML.",
     "A computer would need minutes to read so many.",
 )
+BODY_BACKTICKS = Kind(
+    "body.backticks",
+    'There are more than {limit} backticks ("`") in the text.',
+    "Write less of it as code.",
+    "A computer would need minutes to read so many.",
+)
+BODY_OPEN = Kind(
+    "body.open",
+    "Square brackets are not closed, or there is too much text in them.",
+    'Close each with "]" after a few words, or take it out.',
+    "A computer would need minutes to find out where the links end.",
+)
+BODY_NESTING = Kind(
+    "body.nesting",
+    "Here lists, quotes or indented lines are inside each other, more than {limit} levels deep.",
+    "Indent less, and put the deepest ones into the text.",
+    "On a phone there would be no room for them, and a computer cannot read any number of levels.",
+)
+BODY_LINES = Kind(
+    "body.lines",
+    "From here on more than {limit} lines follow each other without an empty line.",
+    "Put an empty line after each paragraph and heading, and between the parts of a long list.",
+    "A computer would need minutes to read so many.",
+)
+BODY_TABLE = Kind(
+    "body.table",
+    "This table has more than {limit} cells.",
+    "Make it smaller, or link to a file that has all of it.",
+    "The page would take long to load, and nobody could read the table on a phone.",
+)
 BODY_HEADER = Kind(
     "body.header",
     "The text begins like a header: {found}",
