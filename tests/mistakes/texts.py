@@ -76,6 +76,9 @@ MISTAKES = (
             "<<<<<<< ours\nIt has **windows**.\n=======\nIt has doors.\n>>>>>>> theirs\n",
             more=(("text.conflict", ">>>>>>> theirs"),)),
     Mistake("text.conflict", WELLS, "Wells, dug", ">>>>>>> 1f00\nWells, dug"),
+    Mistake("text.long", WELLS, 'name: "Clean Wells"', 'name: "' + "Clean Wells " * 84 + '"', note="a long name"),
+    Mistake("text.long", TOKYO_COMING, '"渋谷会館"', '"' + "渋谷会館" * 84 + '"', note="a long name in Japanese"),
+    Mistake("list.long", LODZ, '["Lodz"]', str([f"Lodz {n}" for n in range(201)]).replace("'", '"'), note="201 names"),
     Mistake("body.size", ABOUT, "Text about", "Lanterns and more lanterns.\n" * 800 + "Text about"),
     Mistake("body.character", ABOUT, "Text about", "Text\x0babout"),
     Mistake("body.brackets", ABOUT, "Text about", "[" * 501),
@@ -87,6 +90,6 @@ MISTAKES = (
     Mistake("body.nesting", ABOUT, "Text about", "- 1. " * 10 + "* Text about", at="- 1. " * 10),
     Mistake("body.nesting", ABOUT, "Text about", "*\n" + " " * 80 + "- Text about", at=" " * 80),
     Mistake("body.lines", ABOUT, "Text about", "# Many\n\nTerm" + "\n: meaning" * 501 + "Text about", at="Term"),
-    Mistake("body.table", ABOUT, "Text about", "Some\n\n" + "a|" * 20 + "\n" + "-|" * 20 + "\nb" * 400, at="a|" * 20),
+    Mistake("body.table", ABOUT, "Text about", "Some\n\n" + "a|" * 20 + "\n" + "-|" * 20 + "\nb" * 250, at="a|" * 20),
     Mistake("venue.copied", TOKYO_COMING, '\n  name: "渋谷会館"', '\n  name: "Σπίτι του Φωτός"\n  address: "Ερμού 5, Αθήνα"'),
 )  # fmt: skip

@@ -18,7 +18,7 @@ MAX_BRACKETS = 500
 MAX_ANGLES = 1000
 MAX_BACKTICKS = 500
 MAX_LEVELS = 20
-MAX_LINES = 500
+MAX_LINES = 300
 MAX_CELLS = 5000
 # How many characters are between square brackets (or the round ones of links) in all blocks together; each
 # opening bracket counts on its own.
@@ -35,7 +35,6 @@ _MANY: tuple[tuple[str, int, Kind], ...] = (
 _LEVEL = re.compile(r" {4}| {0,3}(?:\t|>|(?:[*+-]|\d+\.|:)(?=[ \t]|$)|\[\^[^\]\n]*\]:)")
 # Each level takes at least one character, so most lines need not be counted.
 _INDENTED = re.compile(rf"^[ \t>*+:.\-\d\[]{{{MAX_LEVELS}}}.*", re.MULTILINE)
-_RULE = re.compile(r"(?:([*-])(?:\1| {1,2}(?=\1))*) *$")
 _EMPTY_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 # The second line of a table, with what may be before it in a list or quote.
 _COLUMNS = re.compile(r"^[\s>*+:.\-\d|]*-[\s:\-|]*$", re.MULTILINE)
@@ -84,11 +83,19 @@ def _nth(text: str, sign: str, number: int) -> int:
 
 def levels(line: str) -> int:
     """How many lists, quotes and indented blocks a line can be in, at most: signs at its beginning."""
-    line = _RULE.sub("", line)  # a row of stars is a line across the page
+    line = _without_rule(line)
     count = place = 0
     while found := _LEVEL.match(line, place):
         count, place = count + 1, found.end()
     return count
+
+
+def _without_rule(line: str) -> str:
+    """The line without a row of stars or dashes at its end: that is a rule across the page. With more than
+    two spaces between them, they are lists."""
+    line = line.rstrip()
+    kept = line.rstrip(f"{line[-1]} ") if line.endswith(("*", "-")) else line
+    return line if "   " in line[len(kept) :] else kept
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

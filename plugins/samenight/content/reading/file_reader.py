@@ -34,6 +34,9 @@ from samenight.content.reading.typing_mistakes import typing_mistakes
 F = TypeVar("F", bound=FileFact)
 # More problems of one file are not useful, and thousands would take long.
 MOST_PROBLEMS = 300
+# The longest value (a QR code holds 1,273 bytes) and list; artwork with more would take minutes to set.
+MAX_TEXT_BYTES = 1000
+MAX_ITEMS = 200
 
 
 def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
@@ -67,6 +70,7 @@ def _read(
         *raw_text_checks.hidden_characters(name, text),
         *typing_mistakes(name, text, header, functools.partial(known_keys, model)),
         *_twice(name, header, model, given),
+        *_too_long(name, header),
     ]
     rejected = body_limits.rejection(header.body)
     if rejected:
@@ -104,6 +108,15 @@ def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, st
     for key in sorted({*given, "body"} & header.values.keys()):
         finding = unknown_key(key, known_keys(model, ())) if key == "body" else files.GIVEN(key)
         yield Problem(name, *header.key_place((key,)), key, finding)
+
+
+def _too_long(name: str, header: Header) -> Iterator[Problem]:
+    for at, text in header.texts:
+        if text and len(text.encode()) > MAX_TEXT_BYTES:
+            yield Problem(name, *header.place(at), field_path(at), texts.LONG(limit=MAX_TEXT_BYTES))
+    for at, place in header.places.items():
+        if at[-1:] == (MAX_ITEMS,):
+            yield Problem(name, *place, field_path(at), texts.ITEMS(limit=MAX_ITEMS))
 
 
 def _blanks(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:

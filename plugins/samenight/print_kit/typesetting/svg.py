@@ -19,7 +19,7 @@ _LONG = re.compile(r"-?\d+\.\d{5,}")
 # Attributes with their default value, and the y of a letter on its own base line.
 _IDLE = re.compile(r' fill-rule="nonzero"| y="0"(?= fill)')
 UNIT = 100  # coordinates are rounded to this fraction of a point
-_STEP = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
+_STEP = re.compile(r"([a-df-zA-DF-Z])([^a-df-zA-DF-Z]*)")  # "e" belongs to a number: 1e-7
 # Whether the numbers of each command go across (0) or down (1): all that Typst writes (SVG 2, 9.3).
 _ACROSS_OR_DOWN = {"m": (0, 1), "l": (0, 1), "h": (0,), "v": (1,), "q": (0, 1) * 2, "c": (0, 1) * 3}
 _LINES = frozenset("lhv")  # steps that can be left out if their length is 0

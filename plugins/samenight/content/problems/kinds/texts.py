@@ -10,6 +10,18 @@ TEMPLATE = Kind(
     "Write what is true for your event, or take the line out.",
     "Guests would read it as a fact.",
 )
+LONG = Kind(
+    "text.long",
+    "This is too long: more than {limit} letters, or fewer in other scripts than Latin.",
+    "Write a sentence or two here, and the rest into the text below the header.",
+    "It has to fit on a phone and on a poster.",
+)
+ITEMS = Kind(
+    "list.long",
+    "This list has more than {limit} entries.",
+    "Take out what guests need not know, or link to a page that has all of it.",
+    "It has to fit on a phone and on a poster.",
+)
 DOUBTFUL = Kind(
     "text.doubtful",
     '"{found}" reads like a word of a template.',
