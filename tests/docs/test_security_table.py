@@ -17,7 +17,7 @@ LINES = re.findall(
 
 
 @functools.cache
-def tests_of(file):
+def named_in(file):
     """The names of the tests in a file, as pytest collects them."""
     assert re.fullmatch(r"test_\w+\.py", file.rpartition("/")[2]), file
     tree = ast.parse((REPOSITORY / "tests" / file).read_text("utf-8"))
@@ -42,7 +42,7 @@ def test_every_named_test_exists():
     for _, _, _, test in LINES:
         file, _, rest = test.partition("::")
         name, _, case = rest.partition("[")
-        assert name in tests_of(file), test
+        assert name in named_in(file), test
         assert not case or case.removesuffix("]") in PAYLOADS, test
 
 

@@ -117,7 +117,9 @@ def _cells(block: str) -> int:
 
 def _bracketed(block: str) -> int:
     """The number of characters from each opening bracket to its closing one, or to the end of the block."""
-    total, open_square, open_round = 0, [], []
+    total = 0
+    open_square: list[int] = []
+    open_round: list[int] = []
     for found in _BRACKET.finditer(block):
         here = found.start()
         if found[0] == "[":
