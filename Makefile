@@ -14,6 +14,7 @@ CHECKOPTS  ?=
 CODEOWNERSOPTS ?=
 FONTSOPTS  ?=
 TESTOPTS   ?=
+FAULTSOPTS ?=
 # Each process starts with its own share of the tests, in the order of the files, so that most sites are built
 # by one process only; an idle process takes tests from the others.
 ALL_CORES  := --numprocesses logical --dist worksteal
@@ -22,7 +23,7 @@ ALL_CORES  := --numprocesses logical --dist worksteal
 # a quote or a dollar. Those of the first list (TYPED) count only if given to make; those of the second (GIVEN:
 # options and the address) may also come from the environment.
 TYPED := CITY COUNTRY REGION SLUG NAME EDITION DATE END_DATE CHARITY CURRENCY CITIES NAMES FROM TO CODE OPTS
-GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS TESTOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
+GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS TESTOPTS FAULTSOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
 typed = override $(1) := $$(if $$(filter command,$$(origin $(1))),$$(value $(1)))
 given = override $(1) := $$(value $(1))
 $(foreach name,$(TYPED),$(eval $(call typed,$(name))))
@@ -39,7 +40,7 @@ debugging = $(if $(filter 1,$(DEBUG)),-D)
 .DEFAULT_GOAL := help
 .PHONY: help setup html check fmt tidy status explain new-city new-event new-edition badges raffle-tickets \
         wifi-kit codeowners clean regenerate serve serve-global devserver devserver-global publish test test-browser \
-        golden lint format types bench docs messages gazetteer fonts lock
+        faults golden lint format types bench docs messages gazetteer fonts lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {line = sprintf("  make %-16s ", $$1); many = split($$2, words, " "); \
@@ -132,6 +133,10 @@ test: $(VENV)/.tested-with ## Run the tests, on all cores
 test-browser: $(VENV)/.browsed-with ## Run the tests that need a browser or other programs; installs them if it can
 	@PYTHON=$(BIN)/python sh tests/browser/needs.sh
 	@$(call with,TESTOPTS) $(BIN)/python -m pytest -m browser {}
+
+faults: $(VENV)/.tested-with ## Let each step of a build fail, one after the other (slow)
+	@$(call with,FAULTSOPTS) env PYTHONPATH=plugins:. $(BIN)/python -W ignore -m tests.faults.series {}
+	@PYTHONPATH=plugins:. $(BIN)/python -W ignore -m tests.faults.own_disk
 
 golden: $(VENV)/.tested-with ## Rewrite the golden files; look at the difference before you commit
 	SAMENIGHT_GOLDEN=refresh $(BIN)/python -m pytest -k golden

@@ -122,11 +122,11 @@ def test_a_table_in_the_content_is_refused_by_all(here):
         (["pari", "names.csv"], 2, "Did you mean paris?"),
         (["rome", "names.csv"], 2, "There is no city rome."),
         (["paris"], 2, "Name the table: .venv/bin/samenight badges paris names.csv"),
-        (["paris", "none.csv"], 2, "none.csv cannot be read (No such file or directory)."),
+        (["paris", "none.csv"], 2, "none.csv cannot be read. No such file or directory."),
         (["paris", "names.csv", "--start-at", "11"], 2, "10 labels"),
         (["paris", "names.csv", "--nudge-x", "nan"], 2, "--nudge-x"),
         (["paris", "names.csv", "--theme", "elsewhere"], 2, "Name the theme with --theme."),
-        (["paris", "names.csv", "--output", "names.csv"], 1, "cannot be written"),
+        (["paris", "names.csv", "--output", "names.csv"], 1, "was not made. A folder is needed"),
     ],
 )
 def test_wrong_use_is_reported(here, arguments, status, message):

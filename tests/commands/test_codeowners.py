@@ -330,7 +330,7 @@ def test_a_host_that_is_not_known(repository):
 
 def test_a_file_that_cannot_be_written_is_reported(repository):
     (repository / ROOT).mkdir()
-    assert "cannot be read or written" in refused_folder(repository)
+    assert "A file is needed at" in refused_folder(repository)
 
 
 def refused_folder(repository):

@@ -235,5 +235,5 @@ def test_a_file_that_cannot_be_written_is_named_and_stays_whole(tidy, monkeypatc
 
 
 def test_files_outside_the_content_model_are_left_out(tidy):
-    sites.write(tidy / "content", {"notes.md": "b: a\n", "cities/paris/.draft.md": UNTIDY})
+    sites.write(tidy / "content", {"notes.md": "b: a\n", "cities/paris/.#draft.md": UNTIDY})
     assert run("fmt", cwd=tidy).stdout == "1 file rewritten, 8 as they were.\n"

@@ -172,11 +172,23 @@ def _chunks_made(
     """The outcomes of chunks of artifacts made on an executor, with only a few chunks queued at a time."""
     waiting: deque[Future[list[tuple[str, EntryOrFinding]]]] = deque()
     while chunk := list(itertools.islice(tasks, CHUNK)):
-        waiting.append(executor.submit(make_chunk, folder, chunk))
+        try:
+            waiting.append(executor.submit(make_chunk, folder, chunk))
+        except (OSError, RuntimeError):  # the system starts no further process, or no thread
+            _end_workers()
+            raise
         if len(waiting) > queued:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _end_workers() -> None:
+    """End the processes of a pool that did not get all of its processes: nobody else would, and this one
+    would wait for them for ever."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
+        worker.join()
 
 
 def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, EntryOrFinding]]:

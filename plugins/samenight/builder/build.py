@@ -7,8 +7,8 @@ import datetime as dt
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from samenight.builder import site_settings
 from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
 from samenight.builder.kept_versions import withheld_sentence, without_errors
+from samenight.builder.machine_errors import StepFailed, fault_sentence
 from samenight.builder.output.build_record import Checkout, WithheldFile, build_record
 from samenight.builder.output.path_checks import (
     PLUGIN,
@@ -25,16 +26,35 @@ from samenight.builder.output.path_checks import (
     written_files,
 )
 from samenight.builder.output.published_site import PublishedFolder, artifact_lines, manifest, pelican_lines
-from samenight.builder.output.staging import build_lock, empty_staging, repair, staging_folder, unsafe_output
-from samenight.builder.output.store import Store, write_atomically
+from samenight.builder.output.staging import (
+    build_lock,
+    discard,
+    empty_staging,
+    repair,
+    set_aside,
+    staging_folder,
+    unsafe_output,
+)
+from samenight.builder.output.store import Store, remove_leftovers, write_atomically
 from samenight.builder.progress import progress_bar, status_line
 from samenight.builder.site_settings import missing_words
-from samenight.builder.terminal import paragraph, style_of, terminal_wording, width_of
+from samenight.builder.terminal import (
+    AS_IT_WAS,
+    drop_output,
+    finish_output,
+    paragraph,
+    print_findings,
+    print_report,
+    print_warning,
+    stop_on_errors,
+    terminal_wording,
+    width_of,
+)
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
+from samenight.content.model.file_facts import Page
 from samenight.content.places import gazetteer
-from samenight.content.problems.problem import Finding, Phrase, Problem, errors
-from samenight.content.problems.report import Style, report
+from samenight.content.problems.problem import Phrase, errors
 from samenight.content.problems.wording import Words
 from samenight.content.reading.content_reader import FactCache, Replaced
 from samenight.history import event_history, git, last_changes
@@ -52,6 +72,9 @@ PLACEHOLDER = Phrase(
 CANNOT_GO_ON = Phrase(
     "SAMENIGHT_KEEP_GOING has no effect, since older versions of files cannot be found here."
 )
+SET_ASIDE = Phrase("Nothing was published; the site is in {folder}, and the next build puts it back.")
+PUBLISHED = Phrase("The site is published.")
+SLOWER = Phrase("The site is published, but the next build will take longer.")
 WAITING = Phrase("Another build uses {folder} (process {process}). Waiting until it is done.")
 
 
@@ -68,9 +91,11 @@ class Build:
         self._claimed: dict[str, str] = {}
         self.frame: page_templates.PageFrame | None = None
         self.words = Words()
+        self.templates: dict[str, str] = {}
         self._locked = ExitStack()
         self._began = 0.0
         self._now: dt.datetime | None = None
+        self._is_published = False
         self._jobs = 1
         self._keeps_going = False
         self.withheld: list[WithheldFile] = []
@@ -80,12 +105,41 @@ class Build:
         self._history = FileHistory()
         self._event_history = event_history.EventHistory()
 
+    def run(self, steps: Callable[[], None]) -> None:
+        """Run all steps of a build.
+
+        If the machine cannot do one, print what and how to mend it, and raise :class:`SystemExit` with status
+        1: nothing was published then.
+        """
+        try:
+            steps()
+        except (Exception, StepFailed) as failure:
+            error = failure.__cause__ if isinstance(failure, StepFailed) else failure
+            assert error is not None
+            sentence = fault_sentence(error, os.environ, os.fspath(self.staging))
+            if sentence is None:
+                raise error from None
+            if self._is_published:  # it is Pelican that could not do something afterwards
+                print_warning(f"{terminal_wording(os.environ).text(PUBLISHED)} {sentence}")
+                return
+            self._locked.close()
+            print_warning(f"{sentence} {self._state_of_site()}")
+            raise SystemExit(1) from None
+        finally:
+            self._locked.close()  # and with it, remove the staging folder
+
+    def _state_of_site(self) -> str:
+        """A sentence about the site after a build that did not publish."""
+        wording = terminal_wording(os.environ)
+        aside = set_aside(self.output)
+        return wording.text(SET_ASIDE, folder=os.path.relpath(aside)) if aside else wording.text(AS_IT_WAS)
+
     def read(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
 
         Raises :class:`SystemExit` with status 1 if the content has errors.
         """
-        self._began = time.perf_counter()
+        self._began, self._is_published = time.perf_counter(), False
         self._locked.close()  # an earlier build in this process may have failed half-way
         with self._lock(self.output):
             repair(self.output)
@@ -97,12 +151,18 @@ class Build:
         site = self._site()
         library = self._library(site)
         for sentence in self._warnings(library):
-            print(paragraph(sentence, width_of()), file=sys.stderr)
+            print_warning(sentence)
         for _, findings in hooks.notices.send(self):
             print_findings(findings)
         publishers = [publisher for _, publisher in hooks.artifacts.send(self)]
         self._artifacts = [artifact for publisher in publishers for artifact in publisher(library, site)]
         self.frame, self.words = page_templates.frame_of(library, site), site.words
+        self.templates = dict(site.templates.texts)
+
+    @property
+    def pages(self) -> list[str]:
+        """The files of Pelican's pages, below the content folder."""
+        return [f"pages/{fact.slug}.md" for fact in self._read_facts.facts.values() if isinstance(fact, Page)]
 
     def claim(self, others: list[tuple[str, str]]) -> None:
         """Check all paths, ours and those that Pelican is about to write; lock; empty the staging folder.
@@ -115,11 +175,12 @@ class Build:
         self._claimed = dict(others)
         why = unsafe_output(self.output, [self.content, Path(self.settings["THEME"])])
         if why:
-            print(paragraph(f"{why} Nothing was published.", width_of()), file=sys.stderr)
+            print_warning(f"{why} {terminal_wording(os.environ).text(AS_IT_WAS)}")
             raise SystemExit(1)
         self._locked.enter_context(self._lock(self.output))
         # Two outputs can have one store: what one build has made must not be removed by the other.
         self._locked.enter_context(self._lock(self.store_folder / "store"))
+        self._locked.callback(discard, self.staging)
         empty_staging(self.output)
 
     def publish(self) -> None:
@@ -137,15 +198,41 @@ class Build:
             record = self._record(new)
             unchanged = folder.is_current(new)
             if unchanged:
-                folder.renew(record)
-                empty_staging(self.output).rmdir()
+                renewed = folder.renew(self.staging, record)
             else:
                 folder.publish(self.staging, site.files, new, record)
-            store.close(file.key for file in site.files)
-            if is_worth_keeping(self._read_facts, self._cached):
-                write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
-            self._keep_histories()
-        self._print_summary(len(site.files), site.made, unchanged)
+            self._is_published = True
+            self._keep_for_next_build(
+                lambda: None if unchanged and not renewed else folder.write_record(),
+                lambda: store.close(file.key for file in site.files),
+                self._keep_facts,
+                self._keep_histories,
+                lambda: remove_leftovers(self.store_folder),
+            )
+        try:
+            self._print_summary(len(site.files), site.made, unchanged)
+            finish_output()
+        except OSError:  # the site is published, whether or not that can be printed
+            drop_output()
+
+    def _keep_for_next_build(self, *steps: Callable[[], None]) -> None:
+        """Take all steps that only the next build profits from: the site is published. Those that the machine
+        cannot do cause one warning."""
+        why = None
+        for step in steps:
+            try:
+                step()
+            except Exception as error:
+                sentence = fault_sentence(error, os.environ, os.fspath(self.store_folder))
+                if sentence is None:
+                    raise
+                why = why or sentence
+        if why:
+            print_warning(f"{terminal_wording(os.environ).text(SLOWER)} {why}")
+
+    def _keep_facts(self) -> None:
+        if is_worth_keeping(self._read_facts, self._cached):
+            write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
 
     def _our_paths(self) -> list[tuple[str, str]]:
         """The paths of all artifacts and of what describes them, with their owners."""
@@ -175,7 +262,7 @@ class Build:
         def print_waiting(process: str) -> None:
             name = os.path.relpath(folder)
             sentence = terminal_wording(os.environ).text(WAITING, folder=name, process=process)
-            print(paragraph(sentence, width_of()), file=sys.stderr, flush=True)
+            print_warning(sentence)
 
         return build_lock(folder, print_waiting)
 
@@ -191,8 +278,8 @@ class Build:
         try:
             return make_all(self._artifacts, digester, store, self._jobs, progress_bar)
         except UnfitSiteError as unfit:
-            store.write_index()
-            empty_staging(self.output).rmdir()
+            with suppress(OSError):  # the next build makes them again
+                store.write_index()
             stop_on_errors(unfit.problems[:MOST_UNFIT], self.content, len(unfit.problems))
             raise
 
@@ -280,36 +367,8 @@ def settings_explained() -> Iterator[None]:
     try:
         yield
     except site_settings.SettingError as error:
-        print(paragraph(f"Settings: {error}", width_of()), file=sys.stderr)
+        print_warning(f"Settings: {error}")
         raise SystemExit(1) from None
-
-
-def stop_on_errors(problems: Iterable[Problem], content: Path, count: int = 0) -> None:
-    """Print problems; stop with status 1 if there is an error among them. ``count`` is their total
-    number, if these are not all."""
-    found = list(problems)
-    style = print_report(found, content)
-    if count > len(found):
-        print(style.wording.text("  ... and {n} more", n=count - len(found)), file=sys.stderr)
-    if errors(found):
-        print(style.wording.text("Nothing was published; the site is as it was."), file=sys.stderr)
-        raise SystemExit(1)
-
-
-def print_report(problems: Sequence[Problem], content: Path) -> Style:
-    """Print a report of problems, if there are any; the style that it is written in."""
-    style = style_of(sys.stderr, os.environ, content)
-    if problems:
-        print(report(problems, style), file=sys.stderr)
-    return style
-
-
-def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings that do not stop a build."""
-    wording = terminal_wording(os.environ)
-    for finding in findings:
-        for sentence in (wording.what(finding), wording.mend(finding)):
-            print(paragraph(sentence, width_of()), file=sys.stderr)
 
 
 def _owner(artifact: Artifact) -> str:

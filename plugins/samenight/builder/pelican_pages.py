@@ -1,20 +1,34 @@
-"""Pelican's reader, writer and terminal output: pages are read strictly and written to the staging folder."""
+"""Pelican's reader, writer and terminal output: pages are read strictly and written to the staging folder,
+and Pelican stops where it would go on without a file."""
 
 from __future__ import annotations
 
+import errno
+import functools
+import os
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pelican.utils
+from jinja2 import ChoiceLoader, DictLoader
+from pelican.generators import PagesGenerator, PelicanTemplateNotFound
 from pelican.log import console
 from pelican.readers import BaseReader
 from pelican.writers import Writer
 from rich.console import ConsoleRenderable, RenderHook
 
+from samenight.builder.machine_errors import StepFailed
+from samenight.builder.output.store import named
 from samenight.content.model.file_facts import Page
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.origins import decoded
 from samenight.site import page_templates
 from samenight.site.body_html import html_of
+
+# The theme whose templates Pelican takes if ours has none of a name.
+SIMPLE_THEME = os.path.join(os.path.dirname(pelican.utils.__file__), "themes", "simple", "templates")
 
 
 class PageReader(BaseReader):  # type: ignore[misc]
@@ -67,14 +81,71 @@ def disable_animation() -> None:
     console.is_interactive = False
 
 
+def copy_strictly() -> None:
+    """Let Pelican stop if it cannot copy a file. It would log a warning, and publish half of the file."""
+    pelican.utils.copy_file = _copy
+
+
+def _copy(source: str, destination: str) -> None:
+    with named(destination):
+        shutil.copyfile(source, destination)
+
+
 def hide_closing_line() -> None:
     """Drop the line that Pelican prints at the end of a build."""
     console.push_render_hook(_WithoutClosingLine())
 
 
 def equip(generator: Any) -> None:
-    """Give Pelican's templates our filters, functions and translations."""
-    page_templates.equip(generator.env, generator.settings["SAMENIGHT_BUILD"].words)
+    """Give Pelican's templates our filters, functions and translations, and let it stop where it would leave
+    out a page that cannot be read."""
+    build = generator.settings["SAMENIGHT_BUILD"]
+    page_templates.equip(generator.env, build.words)
+    if not generator.settings["THEME_TEMPLATES_OVERRIDES"]:  # as they were read before, and not once more
+        loaders = [DictLoader(build.templates), generator.env.loader]
+        generator.env.loader = ChoiceLoader(loaders)
+    generator.get_template = functools.partial(_template, generator, generator.get_template)
+    generator.readers.read_file = _without_exceptions(generator.readers.read_file)
+    if isinstance(generator, PagesGenerator):
+        generator.get_files = functools.partial(_all_pages, generator, generator.get_files, build.pages)
+
+
+def _template(generator: Any, real: Callable[[str], Any], name: str) -> Any:
+    """A template. Raises :class:`OSError` if it is there and cannot be read: Pelican takes it for missing."""
+    try:
+        return real(name)
+    except PelicanTemplateNotFound:
+        for folder in (*generator._templates_path, SIMPLE_THEME):
+            file = os.path.join(folder, f"{name}.html")
+            if os.path.exists(file):
+                raise OSError(errno.EIO, os.strerror(errno.EIO), file) from None
+        raise
+
+
+def _without_exceptions(read: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, whose exceptions Pelican does not catch: it would log them, and go on without a
+    page."""
+
+    def read_file(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return read(*args, **kwargs)
+        except Exception as error:
+            raise StepFailed from error
+
+    return read_file
+
+
+def _all_pages(
+    generator: Any, real: Callable[..., set[str]], pages: Sequence[str], *args: Any, **kwargs: Any
+) -> set[str]:
+    """The files that Pelican found. Raises :class:`OSError` if pages are missing that were read before:
+    Pelican takes a folder for an empty one if the system cannot list it."""
+    found = real(*args, **kwargs)
+    if "pages" in generator.settings["PAGE_PATHS"] and "extensions" not in kwargs:
+        for page in pages:
+            if page not in found and generator._include_path(page):
+                raise OSError(errno.EIO, os.strerror(errno.EIO), os.path.join(generator.path, page))
+    return found
 
 
 def pelican_paths(generators: list[Any]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from samenight.builder.build import Build, settings_explained
 from samenight.builder.pelican_pages import (
     PageReader,
     StagingWriter,
+    copy_strictly,
     disable_animation,
     equip,
     hide_closing_line,
@@ -32,8 +33,9 @@ def start_build(pelican: Any) -> None:
     build = Build(settings)
     settings["SAMENIGHT_BUILD"] = build
     disable_animation()
+    copy_strictly()
     pelican.delete_outputdir = False  # Pelican would delete before it has read anything
-    pelican.run = partial(_run, pelican, pelican.run)
+    pelican.run = partial(build.run, partial(_run, pelican, pelican.run))
 
 
 def _run(pelican: Any, run: Callable[[], None]) -> None:

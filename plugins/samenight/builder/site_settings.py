@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import samenight
 from samenight.content.library.library import Library
 from samenight.content.problems.wording import CatalogueError, Wording, Words, catalogue, name_of_language
+from samenight.content.reading.content_files import files_below
 from samenight.content.reading.origins import decoded
 from samenight.site.artifact import Fonts, Site, Sources
 from samenight.site.media_types import media_type
@@ -150,8 +151,8 @@ def _version(name: str) -> str:
 
 def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
     """Files below a folder, sorted by name, without hidden ones: those are a desktop's or an editor's."""
-    named = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob(pattern) if path.is_file())
-    kept = sorted((name, path) for name, path in named if not f"/{name}".count("/."))
+    named = ((path.relative_to(folder).as_posix(), path) for path in files_below(folder))
+    kept = sorted(one for one in named if one[1].match(pattern) and not f"/{one[0]}".count("/."))
     return [(name, path.read_bytes()) for name, path in kept]
 
 

@@ -1,18 +1,23 @@
-"""How to write for the reader of a program's output: language, and width and colours of the terminal."""
+"""How to write for the reader of a program's output: language, width and colours of the terminal; reports."""
 
 from __future__ import annotations
 
 import functools
 import os
 import shutil
+import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from samenight.content.problems.report import COLOURED, PLAIN, Style
+from samenight.content.problems.problem import Finding, Phrase, Problem, errors
+from samenight.content.problems.report import COLOURED, PLAIN, Style, report
 from samenight.content.problems.wording import LANGUAGES, Wording, code_of, wording
 from samenight.content.reading.origins import decoded
+
+AS_IT_WAS = Phrase("Nothing was published; the site is as it was.")
 
 
 def terminal_wording(environ: Mapping[str, str]) -> Wording:
@@ -55,6 +60,59 @@ def _lines_of(folder: Path, file: str) -> Sequence[str]:
         return ()
 
 
+def print_warning(sentence: str) -> None:
+    """Print a sentence to standard error in lines of the terminal's width, if anything can be written there:
+    it can be a file on a full disk."""
+    with suppress(OSError):
+        print(paragraph(sentence, width_of()), file=sys.stderr, flush=True)
+
+
+def finish_output() -> None:
+    """Write out what was printed. Raises :class:`OSError` if that is not possible; the rest is dropped."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        drop_output()
+        raise
+
+
+def drop_output() -> None:
+    """From now on, print nothing to standard output. Python would try again at its end to write what it
+    could not write before."""
+    with suppress(OSError):
+        none = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(none, sys.stdout.fileno())
+        os.close(none)
+
+
 def paragraph(text: str, width: int) -> str:
     """A text in lines of at most ``width`` columns, never broken within a word: commands can be copied."""
     return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def stop_on_errors(problems: Iterable[Problem], content: Path, count: int = 0) -> None:
+    """Print problems; stop with status 1 if there is an error among them. ``count`` is their total
+    number, if these are not all."""
+    found = list(problems)
+    style = print_report(found, content)
+    if count > len(found):
+        print(style.wording.text("  ... and {n} more", n=count - len(found)), file=sys.stderr)
+    if errors(found):
+        print(style.wording.text(AS_IT_WAS), file=sys.stderr)
+        raise SystemExit(1)
+
+
+def print_report(problems: Sequence[Problem], content: Path) -> Style:
+    """Print a report of problems, if there are any; the style that it is written in."""
+    style = style_of(sys.stderr, os.environ, content)
+    if problems:
+        print(report(problems, style), file=sys.stderr)
+    return style
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings that do not stop a build."""
+    wording = terminal_wording(os.environ)
+    for finding in findings:
+        for sentence in (wording.what(finding), wording.mend(finding)):
+            print_warning(sentence)

@@ -156,8 +156,7 @@ def _rows(file: Path, console: Console) -> Sequence[PersonRow]:
     try:
         found = read_people(file.read_bytes())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise console.stop(2, "{file} cannot be read ({reason}).", file=file, reason=reason) from None
+        raise console.stop(2, "{file} cannot be read. {why}", file=file, why=console.why(error)) from None
     if found.faults:
         raise _refusal(file, found.faults, console)
     for oddity in found.oddities:

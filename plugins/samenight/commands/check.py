@@ -67,7 +67,7 @@ def inspect_project(here: Project) -> Inspection:
     moment = Moment(here.now, _languages(here.theme))
     found = inspect_festival(here.content, moment, cached, fonts_of(here.theme))
     if is_worth_keeping(found.cache, cached):
-        with contextlib.suppress(OSError):  # without write access the next check is slower
+        with contextlib.suppress(OSError, MemoryError):  # without write access the next check is slower
             write_cache(cache_file, code, found.cache)
     return found
 

@@ -109,9 +109,6 @@ def update_codeowners(content: Path, host: str | None, action: FileAction) -> in
     except CodeownersError as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
-    except OSError as error:
-        print(f'"{error.filename}" cannot be read or written ({error.strerror}).', file=sys.stderr)
-        return 1
 
 
 def write_codeowners(path: Path, text: str, counts: str) -> int:

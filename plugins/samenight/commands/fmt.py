@@ -213,6 +213,8 @@ def _replace(change: HeaderChange) -> None:
         try:
             with open(handle, "wb") as file:
                 file.write(change.after.encode())
+                file.flush()
+                os.fsync(file.fileno())  # it is somebody's only copy: a power cut must leave one of the two
             shutil.copymode(path, temporary)
             os.replace(temporary, path)
         except BaseException:

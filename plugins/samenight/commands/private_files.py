@@ -73,8 +73,7 @@ def write_private(folder: Path, name: str, content: bytes, console: Console) -> 
         _make_folder(folder)
         _write(path, content)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise console.stop(1, "{file} cannot be written ({reason}).", file=path, reason=reason) from None
+        raise console.stop(1, "{file} was not made. {why}", file=path, why=console.why(error)) from None
     for wide in _wide_folders(folder):
         console.warn(
             "Others on this machine can read {folder}, and its rights cannot be changed.", folder=wide

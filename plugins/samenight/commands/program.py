@@ -9,10 +9,14 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 import click
+
+from samenight.builder.machine_errors import fault_sentence
+from samenight.builder.terminal import finish_output, paragraph, width_of
 
 IN_A_CLONE = ".venv/bin/samenight"
 # The commands with their summaries for the help. Each is in a file of its name: new-city in new_city.py.
@@ -56,6 +60,18 @@ def program_name() -> str:
     return name_as_typed(sys.argv[0], shutil.which("samenight"), Path.cwd())
 
 
+@contextmanager
+def machine_faults_explained() -> Iterator[None]:
+    """Raise :class:`click.ClickException` with a sentence for what the machine cannot do."""
+    try:
+        yield
+    except (OSError, MemoryError, RuntimeError, ImportError) as error:
+        sentence = fault_sentence(error, os.environ)
+        if sentence is None:
+            raise
+        raise click.ClickException(paragraph(sentence, width_of())) from None
+
+
 class Command(click.Command):
     """A command whose help shows the name of the program for ``{program}``."""
 
@@ -88,7 +104,16 @@ class Program(Command, click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of a call, with the program's name as it must be typed."""
-        return super().make_context(info_name if parent else program_name(), args, parent, **extra)
+        with machine_faults_explained():
+            return super().make_context(info_name if parent else program_name(), args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises :class:`click.ClickException` with a sentence if the machine cannot do
+        something that it needs."""
+        with machine_faults_explained():
+            result = super().invoke(ctx)
+            finish_output()
+            return result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import click
 
+from samenight.builder.machine_errors import machine_sentence
 from samenight.builder.terminal import terminal_wording
 from samenight.commands.program import IN_A_CLONE, program_name
 from samenight.commands.project import WrongUseError
@@ -54,6 +55,10 @@ class Console:
     def stop(self, status: int, english: str, **facts: object) -> click.ClickException:
         """The exception to raise to end with a message: status 1 for a refusal, 2 for wrong use."""
         return ended_with(status, self.text(english, **facts))
+
+    def why(self, error: OSError) -> str:
+        """What the system could not do, and how to mend it if it is a fault of the machine."""
+        return machine_sentence(error, self.words) or f"{error.strerror or type(error).__name__}."
 
     def choose(self, question: str, answers: Sequence[str]) -> int:
         """Ask the user to choose an answer; its index. The first one is the default."""

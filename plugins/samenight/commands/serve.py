@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,8 @@ from typing import Any
 
 import click
 
+from samenight.builder.machine_errors import fault_sentence
+from samenight.builder.terminal import print_warning
 from samenight.commands.options import host_option, output_option, port_option
 from samenight.commands.program import Command
 
@@ -123,12 +126,25 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
 
+class SiteServer(ThreadingHTTPServer):
+    """The server; a request that fails for a reason of the machine causes one sentence."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print why a request failed, unless the browser has gone away."""
+        error = sys.exception()
+        sentence = fault_sentence(error, os.environ) if error else None
+        if sentence:
+            print_warning(sentence)
+        elif not isinstance(error, ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
     """The server, not yet serving. Raises :class:`OSError` if the port is taken."""
     handler = partial(Handler, directory=str(output), reloads=reloads)
-    made = ThreadingHTTPServer((host, port), handler)
-    made.daemon_threads = True
-    return made
+    return SiteServer((host, port), handler)
 
 
 def open_server(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:

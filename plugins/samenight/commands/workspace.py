@@ -13,11 +13,12 @@ from samenight.builder.fact_cache import read_cache
 from samenight.builder.site_settings import code_digest
 from samenight.commands.new_file_writer import InTheWayError, write_new_files
 from samenight.commands.project import Project, project_here
-from samenight.commands.prompts import Console, console_of
+from samenight.commands.prompts import Console, console_of, ended_with
 from samenight.content.authoring.new_files import blanks_in, mistakes_in
 from samenight.content.library.library import Library, is_over
 from samenight.content.library.resolved_event import Moment
 from samenight.content.model.file_facts import City, Edition
+from samenight.content.problems.kinds.files import UNREADABLE
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.content.reading.content_files import kind_of
 from samenight.content.reading.content_reader import read_content
@@ -51,10 +52,13 @@ class Workspace:
 
 
 def workspace_of(options: WorkspaceOptions) -> Workspace:
-    """The festival that a command works on. Raises :class:`click.ClickException` if it cannot be read;
-    mistakes in its cities do not matter here."""
+    """The festival that a command works on. Raises :class:`click.ClickException` if a file of it cannot be
+    read, as something else would then be made; mistakes in its cities do not matter here."""
     here, console = project_here(options.content), console_of(options.language)
     reading = read_content(here.content, read_cache(here.store / "facts", code_digest()))
+    for problem in reading.problems:
+        if problem.finding.kind is UNREADABLE:
+            raise ended_with(1, f"{problem.file}  {console.words.sentence(problem)}")
     if reading.library is None:
         name = f"{here.content.name}/festival.md"
         raise console.stop(1, '{file} is missing or has a mistake: run "{program} check".', file=name)
@@ -137,9 +141,8 @@ def finish(workspace: Workspace, options: WorkspaceOptions, files: Mapping[str, 
     except InTheWayError as error:
         raise _exists_already(workspace, error.name) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise workspace.console.stop(1, "Nothing was made: {reason} ({file}).", reason=reason,
-                               file=error.filename) from None  # fmt: skip
+        why = workspace.console.why(error)
+        raise workspace.console.stop(1, "Nothing was made. {why}", why=why) from None
     for name in files:
         workspace.console.say("Made {file}", file=f"{root.name}/{name}")
     _list_blanks(workspace, files)

@@ -21,7 +21,7 @@ from samenight.content.problems.problem import Phrase
 from samenight.history import git
 from samenight.history.calendar_revisions import EventAtCommit, FileVersion, version_of
 from samenight.history.event_timeline import ContentAtCommit, Timeline, model_of, version_name
-from samenight.history.git import Commit, commits_of, contents_of
+from samenight.history.git import Commit, MissingHistoryError, commits_of, contents_of
 from samenight.history.last_changes import FileHistory, differing
 
 Versions = Mapping[str, FileVersion | None]
@@ -56,7 +56,7 @@ def event_history_of(content: Path, history: FileHistory, cache: Path, code_dige
         return EventHistory()
     try:
         versions = _versions(content, commits, known.versions)
-    except OSError:
+    except MissingHistoryError:
         return EventHistory()
     paths = {path for commit in commits for path, _ in commit.changes}
     tree = Timeline(versions, paths).last(commits)
@@ -110,7 +110,7 @@ def why_unknown(content: Path) -> Phrase | None:
 
 
 def _versions(content: Path, commits: Sequence[Commit], known: Versions) -> Versions:
-    """All versions of all files by name. Raises :class:`OSError` if one is missing."""
+    """All versions of all files by name. Raises :class:`MissingHistoryError` if one is missing."""
     wanted: dict[str, set[str]] = {}
     found: dict[str, FileVersion | None] = {}
     for commit in commits:
@@ -139,7 +139,7 @@ def _with(content: Path, changed: Sequence[str], history: EventHistory) -> Conte
     for path in changed:
         try:
             text = (content / path).read_bytes()
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             changes.append((path, None))
             continue
         name = version_name(path, hashlib.sha256(text).hexdigest())

@@ -4,7 +4,9 @@ commits and file contents from it."""
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
+import signal
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -32,14 +34,24 @@ _REGULAR = (b"100644", b"100755")  # neither links nor submodules
 
 
 def output_of(folder: Path, *words: str, stdin: bytes = b"") -> bytes | None:
-    """The output of a git command in a folder, or ``None`` if it fails; ``stdin`` is its input."""
+    """The output of a git command in a folder, or ``None`` if it fails; ``stdin`` is its input.
+
+    Raises :class:`OSError` if the machine cannot run a git that is there: it has too many processes, open
+    files or too little memory. Without an answer, calendars would get lower revision numbers than before.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     try:
         done = subprocess.run(
             ["git", *_PLAIN, *words], cwd=folder, env={**environment, **_QUIET}, input=stdin,
             capture_output=True, timeout=_TIMEOUT, check=True,
         )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return None
+    except subprocess.CalledProcessError as error:
+        if error.returncode == -signal.SIGKILL:  # that is what a system does that has no memory left
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), "git") from None
+        return None
+    except subprocess.TimeoutExpired:
         return None
     return done.stdout
 
@@ -75,6 +87,10 @@ def checked_out(content: Path) -> tuple[str, bool] | None:
     if commit is None or changed is None or new is None:
         return None
     return commit.decode("ascii").strip(), not changed and not new
+
+
+class MissingHistoryError(Exception):
+    """A clone does not hold an old content."""
 
 
 class Commit(NamedTuple):
@@ -131,7 +147,7 @@ def _second(text: str) -> int:
 def contents_of(content: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
     """The contents with these names in git; ``None`` for one that is too large to be a file of ours.
 
-    Raises :class:`OSError` if one is missing, as in a clone without old contents.
+    Raises :class:`MissingHistoryError` if one is missing, as in a clone without old contents.
     """
     wanted = sorted(set(blobs))
     for start in range(0, len(wanted), _AT_A_TIME):
@@ -145,7 +161,7 @@ def _sizes(content: Path, blobs: Sequence[str]) -> list[int]:
     output = output_of(content, "cat-file", "--batch-check=%(objectsize)", "--buffer", stdin=_lines(blobs))
     sizes = (output or b"").split(b"\n")[:-1]
     if len(sizes) != len(blobs) or not all(map(bytes.isdigit, sizes)):  # "... missing"
-        raise OSError("git does not have the whole history")
+        raise MissingHistoryError("git does not have the whole history")
     return list(map(int, sizes))
 
 
@@ -155,7 +171,7 @@ def _read(content: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for blob in blobs:
         size, found, _ = output[place : place + 20].partition(b"\n")
         if not found or not size.isdigit():
-            raise OSError("git does not have the whole history")
+            raise MissingHistoryError("git does not have the whole history")
         place += len(size) + 1
         yield blob, output[place : place + int(size)]
         place += int(size) + 1

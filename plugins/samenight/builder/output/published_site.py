@@ -12,7 +12,7 @@ from pathlib import Path
 from samenight.builder.output.build_record import is_same_site
 from samenight.builder.output.path_checks import written_files
 from samenight.builder.output.staging import make_readable, place, swap
-from samenight.builder.output.store import PublishedFile, write_atomically
+from samenight.builder.output.store import PublishedFile, named, write_atomically
 from samenight.site import urls
 from samenight.site.media_types import media_type
 
@@ -64,18 +64,21 @@ class PublishedFolder:
             recorded = json.loads(self._record.read_text("utf-8"))
             if (self._output / urls.MANIFEST).read_bytes() != new_manifest:
                 return False
-        except (OSError, ValueError):
+            return bool(recorded == _stamps(self._output))
+        except (OSError, ValueError, RecursionError):
             return False
-        return bool(recorded == _stamps(self._output))
 
-    def renew(self, new_record: bytes) -> None:
+    def renew(self, staging: Path, new_record: bytes) -> bool:
         """Replace the record of the build if it is of another commit, version or setting: the same files were
-        built from something else."""
-        file = self._output / urls.BUILD
-        if not file.exists() or not is_same_site(file.read_bytes(), new_record):
-            write_atomically(file, new_record)
-            make_readable(self._output)
-            self._keep_stamps()
+        built from something else. Whether it was replaced."""
+        file, new = self._output / urls.BUILD, staging / urls.BUILD
+        if file.exists() and is_same_site(file.read_bytes(), new_record):
+            return False
+        with named(new):
+            new.write_bytes(new_record)
+        make_readable(staging)
+        new.replace(file)
+        return True
 
     def publish(
         self, staging: Path, files: Sequence[PublishedFile], new_manifest: bytes, new_record: bytes
@@ -86,13 +89,14 @@ class PublishedFolder:
             (staging / folder).mkdir(parents=True, exist_ok=True)
         for file in files:
             place(file.stored.file, f"{staging}/{file.path}")
-        (staging / urls.MANIFEST).write_bytes(new_manifest)
-        (staging / urls.BUILD).write_bytes(new_record)
+        for name, content in ((urls.MANIFEST, new_manifest), (urls.BUILD, new_record)):
+            with named(staging / name):
+                (staging / name).write_bytes(content)
         make_readable(staging)
         swap(staging, self._output)
-        self._keep_stamps()
 
-    def _keep_stamps(self) -> None:
+    def write_record(self) -> None:
+        """Record what is published, for the next build's :meth:`is_current`."""
         write_atomically(self._record, json.dumps(_stamps(self._output)).encode())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import stat
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from samenight.builder.output.store import named
 from samenight.site import urls
 
 _AT_FDCWD = -100
@@ -34,6 +36,12 @@ def _old_folder(output: Path) -> Path:
     return output.with_name(f".{output.name}.old")
 
 
+def set_aside(output: Path) -> Path | None:
+    """Where the site is, if a swap in two renames went wrong half-way and could not be undone."""
+    old = _old_folder(output)
+    return old if os.path.exists(old) and not os.path.exists(output) else None
+
+
 @contextlib.contextmanager
 def build_lock(folder: Path, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
     """Lock a folder (of an output, of a store) for one build at a time; a second build waits for the first.
@@ -43,21 +51,23 @@ def build_lock(folder: Path, on_wait: Callable[[str], None] = lambda _: None) ->
     process (POSIX, fcntl), which those that it has forked do not hold.
     """
     _make_parents(folder)
-    with open(folder.with_name(f".{folder.name}.lock"), "a+") as lock:
+    name = folder.with_name(f".{folder.name}.lock")
+    with open(name, "ab+", buffering=0) as lock:
         try:
             import fcntl  # noqa: PLC0415 -- not on Windows
         except ImportError:  # pragma: no cover -- Windows has no such locks; builds there are not locked
             yield
             return
-        try:
-            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):  # EAGAIN, EACCES: another process has it
-            lock.seek(0)
-            on_wait(lock.read(20).strip() or "?")
-            fcntl.lockf(lock, fcntl.LOCK_EX)
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
+        with named(name):
+            try:
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except (BlockingIOError, PermissionError):  # EAGAIN, EACCES: another process has it
+                lock.seek(0)
+                on_wait(lock.read(20).decode("ascii", "replace").strip() or "?")
+                fcntl.lockf(lock, fcntl.LOCK_EX)
+        with contextlib.suppress(OSError):  # the number only serves a message
+            lock.truncate(0)
+            lock.write(str(os.getpid()).encode("ascii"))
         yield
 
 
@@ -73,8 +83,10 @@ def unsafe_output(output: Path, sources: Iterable[Path]) -> str | None:
     """Why a folder must not be published to, as a sentence: publishing replaces everything in it.
 
     An output folder must be empty or hold the manifest of an earlier build, and must neither contain
-    the content or theme nor be inside one of them.
+    the content or theme nor be inside one of them. Raises :class:`NotADirectoryError` for a file.
     """
+    if output.exists() and not output.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(output))
     for source in (source.resolve() for source in sources):
         if output == source or output in source.parents or source in output.parents:
             return f'"{output}" and "{source}" are inside each other. Choose another output folder.'
@@ -128,25 +140,53 @@ def _set_mode(path: str, mode: int, wanted: int) -> None:
 
 
 def swap(staging: Path, output: Path) -> None:
-    """Publish the staging folder as the output folder, and remove the old one.
+    """Publish the staging folder as the output folder, and remove the old one as far as possible: the site
+    is published then.
 
     If the output folder is a symbolic link, it stays one; the folder it points to is exchanged.
-    Raises :class:`SystemExit` with a message for a mount point.
+    Raises :class:`OSError`, also for a mount point; then the output folder is as it was.
     """
     output = output.resolve()
     if not output.exists():
+        write_through(staging)
         staging.rename(output)
         return
     if os.path.ismount(output):
-        raise SystemExit(
-            f"{output} is a mount point, which cannot be exchanged. Build into a folder below it."
-        )
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(output))
+    write_through(staging)
     if not _exchange(staging, output):
         old = _old_folder(output)
         output.rename(old)
-        staging.rename(output)
-        old.rename(staging)
-    shutil.rmtree(staging)
+        try:
+            staging.rename(output)
+        except OSError:
+            old.rename(output)
+            raise
+        try:
+            old.rename(staging)
+        except OSError:
+            discard(old)
+    discard(staging)
+
+
+def discard(staging: Path) -> None:
+    """Remove a staging folder as far as possible; the next build removes the rest."""
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def write_through(folder: Path) -> None:
+    """Let the system write to a folder's disk what it still holds in memory: after a power cut, the site must
+    not consist of empty files. Raises :class:`OSError` if the disk cannot hold them."""
+    if sys.platform != "linux":
+        getattr(os, "sync", lambda: None)()  # Windows has none
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        if libc.syncfs(number) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(number)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -167,4 +207,5 @@ def place(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError:
-        shutil.copyfile(source, target)
+        with named(target):
+            shutil.copyfile(source, target)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,11 +57,12 @@ class Store:
         file = self._file(key)
         try:
             found = os.stat(file)
+            trusted = (found.st_size, found.st_mtime_ns) == (size, changed)
+            if not trusted and _digest(Path(file).read_bytes()) != digest:
+                return None
         except OSError:
             return None
-        if (found.st_size, found.st_mtime_ns) != (size, changed):
-            if _digest(Path(file).read_bytes()) != digest:
-                return None
+        if not trusted:
             self.enter(key, (digest, found.st_size, found.st_mtime_ns))
         return StoredArtifact(file, digest, size)
 
@@ -85,38 +87,69 @@ class Store:
             write_atomically(self._index_file, json.dumps(self._index, sort_keys=True).encode())
 
     def _delete_unlisted(self) -> None:
-        """Delete every file that is not in the index, including those of killed builds."""
-        for folder in self._folder.glob("??"):
-            for file in folder.iterdir():
-                if file.name not in self._index:
-                    file.unlink()
+        """Delete every file that is not in the index, including those of killed builds, and empty folders."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for folder in [one for one in self._folder.iterdir() if len(one.name) == 2]:  # glob hides errors
+            files = list(folder.iterdir())
+            unlisted = [file for file in files if file.name not in self._index]
+            for file in unlisted:
+                file.unlink()
+            if len(unlisted) == len(files):
+                folder.rmdir()
 
     def _file(self, key: str) -> str:
         return f"{self.folder}{os.sep}{key[:2]}{os.sep}{key}"
+
+
+@contextmanager
+def named(path: str | Path) -> Iterator[None]:
+    """Give the system's errors a path if they have none, as those of writing to an open file have."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = os.fspath(path)
+        raise
 
 
 def keep(folder: str, key: str, content: bytes) -> IndexEntry:
     """Write an artifact into a store's folder, under a temporary name until it is complete."""
     place = f"{folder}{os.sep}{key[:2]}"
     temporary, file = f"{place}{os.sep}.{key}.new", f"{place}{os.sep}{key}"
-    try:
-        handle = open(temporary, "wb")  # noqa: SIM115 -- closed below
-    except FileNotFoundError:
-        os.makedirs(place, exist_ok=True)
-        handle = open(temporary, "wb")  # noqa: SIM115
-    with handle:
-        handle.write(content)
-    os.replace(temporary, file)
-    found = os.stat(file)
+    with named(folder):
+        try:
+            _replace(temporary, file, content)
+        except FileNotFoundError:
+            os.makedirs(place, exist_ok=True)
+            _replace(temporary, file, content)
+        found = os.stat(file)
     return (_digest(content), found.st_size, found.st_mtime_ns)
+
+
+def _replace(temporary: str, file: str, content: bytes) -> None:
+    """Write a file under a temporary name, then move it into place; no half of it is left if that fails."""
+    try:
+        with open(temporary, "wb") as handle:
+            handle.write(content)
+        os.replace(temporary, file)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def write_atomically(file: Path, content: bytes) -> None:
     """Write a file so that it always has either its old or its new content, never half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{file.name}.{os.getpid()}.new")  # a check may write next to a build
-    temporary.write_bytes(content)
-    temporary.replace(file)
+    with named(file):
+        _replace(str(temporary), str(file), content)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Delete what killed builds left of :func:`write_atomically` in a folder and its store."""
+    for file in (*folder.glob(".*.new"), *folder.glob("store/.*.new")):
+        file.unlink(missing_ok=True)
 
 
 def _digest(content: bytes) -> str:

@@ -39,7 +39,8 @@ def entries(root: Path) -> Iterator[ContentEntry]:
     """All files below ``root``, and other entries in place of files, sorted by name, without those that a
     desktop, an editor or git keeps there (:data:`_LEFT_ALONE`).
 
-    Folders that cannot be read, are named like a text file, or are too deep are not entered.
+    Folders that cannot be read, are named like a text file, or are too deep are not entered. Raises
+    :class:`OSError` if the content folder itself cannot be read.
     """
     waiting: list[tuple[str, tuple[str, ...]]] = [(str(root), ())]
     while waiting:
@@ -48,8 +49,14 @@ def entries(root: Path) -> Iterator[ContentEntry]:
             with os.scandir(folder) as found:
                 kept = (one for one in found if not _LEFT_ALONE.fullmatch(one.name))
                 here = sorted(kept, key=lambda one: one.name)
-        except OSError as error:  # a missing content folder is reported as a missing festival.md
+        except (FileNotFoundError, NotADirectoryError) as error:
+            # a missing content folder is reported as a missing festival.md
             yield from [ContentEntry(folder, steps, files.UNREADABLE(error.strerror))] if steps else []
+            continue
+        except OSError as error:
+            if not steps:
+                raise
+            yield ContentEntry(folder, steps, files.UNREADABLE(error.strerror))
             continue
         inner = []
         for one in here:
@@ -73,6 +80,23 @@ def _odd(one: os.DirEntry[str], depth: int) -> Finding | None:
     if not one.is_dir(follow_symlinks=False):
         return files.SPECIAL(Phrase("a pipe, a socket or a device"))
     return files.DEEP(limit=MAX_DEPTH) if depth > MAX_DEPTH else files.SPECIAL(Phrase("a folder"))
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """All files in any folder and the folders in it, also those that links lead to; none if it is missing.
+
+    Raises :class:`OSError` if a folder cannot be read; ``Path.rglob`` would leave out the files in it.
+    """
+    try:
+        with os.scandir(folder) as found:
+            here = list(found)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for one in here:
+        if one.is_dir(follow_symlinks=False):
+            yield from files_below(Path(one.path))
+        elif one.is_file():
+            yield Path(one.path)
 
 
 def is_text(name: str) -> bool:

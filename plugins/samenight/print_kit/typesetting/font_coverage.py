@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from samenight.content.reading.content_files import files_below
 from samenight.print_kit.typesetting.font_files import FontFile, font_file
 from samenight.site.artifact import Fonts
 
@@ -61,7 +62,7 @@ def _fonts_of(fonts: Fonts) -> tuple[FontFile, ...]:
 
 
 def _read(fonts: Fonts) -> Iterator[FontFile]:
-    for file in sorted(fonts.folder.rglob("*"), key=lambda file: (len(file.parts), file)):
-        font = font_file(file) if file.suffix.lower() in SUFFIXES and file.is_file() else None
+    for file in sorted(files_below(fonts.folder), key=lambda file: (len(file.parts), file)):
+        font = font_file(file) if file.suffix.lower() in SUFFIXES else None
         if font is not None:
             yield font
