@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samenight.content.reading.body_limits import MAX_BODY_BYTES, MAX_CELLS, MAX_LEVELS, MAX_LINES
+from samenight.content.reading.file_checks.body_limits import MAX_BODY_BYTES, MAX_CELLS, MAX_LEVELS, MAX_LINES
 
 SIZE = MAX_BODY_BYTES - 100
 ORDINARY = (

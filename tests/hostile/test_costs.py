@@ -24,7 +24,7 @@ MOST_MEGABYTES = 200
 MEASURE = """
 import json, resource, statistics, sys, time
 from samenight.content.model.file_facts import Event
-from samenight.content.reading.body_limits import rejection
+from samenight.content.reading.file_checks.body_limits import rejection
 from samenight.content.reading.file_reader import parse
 from samenight.site import body_html
 from tests.hostile.costly_texts import ORDINARY, TEXTS, filled

@@ -51,7 +51,7 @@ def test_no_file_outside_the_manifest_and_none_outside_the_output_appears(built)
     site, before = built
     output = sites.tree(site / "output")
     listed = {line["path"] for line in json.loads(output["manifest.json"])["files"]}
-    assert output.keys() - {"manifest.json"} == listed
+    assert output.keys() - {"manifest.json", "build.json"} == listed
     more = {
         path for path in set(sites.tree(site)) - before if not path.startswith(("output/", ".samenight/"))
     }

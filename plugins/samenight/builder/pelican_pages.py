@@ -17,7 +17,6 @@ from pelican.generators import PagesGenerator, PelicanTemplateNotFound
 from pelican.log import console
 from pelican.readers import BaseReader
 from pelican.writers import Writer
-from rich.console import ConsoleRenderable, RenderHook
 
 from samenight.builder.machine_errors import StepFailed
 from samenight.builder.output.store import named
@@ -65,17 +64,6 @@ class StagingWriter(Writer):  # type: ignore[misc]
         super().write_file(name, template, context, *args, **kwargs, frame=frame, here=here, lang=lang)
 
 
-class _WithoutClosingLine(RenderHook):
-    """Drops Pelican's closing line, which counts articles, then removes itself: our own line replaces it."""
-
-    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
-        """The renderables without that line."""
-        kept = [line for line in renderables if not str(line).startswith("Done: Processed ")]
-        if len(kept) < len(renderables):
-            console.pop_render_hook()
-        return kept
-
-
 def disable_animation() -> None:
     """Turn off Pelican's animations on the terminal. Its log messages are printed as before."""
     console.is_interactive = False
@@ -92,8 +80,17 @@ def _copy(source: str, destination: str) -> None:
 
 
 def hide_closing_line() -> None:
-    """Drop the line that Pelican prints at the end of a build."""
-    console.push_render_hook(_WithoutClosingLine())
+    """Drop the line that Pelican prints at the end of a build, which counts articles: our own line replaces
+    it, after the site is published. Nothing is written for it either, as that may not be possible."""
+    printed = console.print
+
+    def print_others(*things: Any, **more: Any) -> None:
+        if things and str(things[0]).startswith("Done: Processed "):
+            console.print = printed
+        else:
+            printed(*things, **more)
+
+    console.print = print_others
 
 
 def equip(generator: Any) -> None:

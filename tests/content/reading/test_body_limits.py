@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from samenight.content.problems.wording import ENGLISH
-from samenight.content.reading.body_limits import (
+from samenight.content.reading.file_checks.body_limits import (
     MAX_ANGLES,
     MAX_BACKTICKS,
     MAX_BODY_BYTES,

@@ -91,3 +91,9 @@ def test_a_file_holds_what_its_name_says(path, content):
     found = root_file(path, content)
     assert not isinstance(found, RootFile)
     assert found.kind.code == "root.content"
+
+
+def test_texts_have_the_same_line_ends_on_every_machine():
+    found = root_file("humans.txt", b"Ada\r\nGrace\r\n")
+    assert isinstance(found, RootFile)
+    assert found.content == b"Ada\nGrace\n"

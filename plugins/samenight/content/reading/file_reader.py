@@ -16,7 +16,8 @@ from samenight.content.model.base import FileFact, finding_of, unknown_key
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import files, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
-from samenight.content.reading import body_limits, file_checks, raw_text_checks
+from samenight.content.reading import file_checks, raw_text_checks
+from samenight.content.reading.file_checks import body_limits
 from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import Header, HeaderError, read_header
 from samenight.content.reading.hidden_files import is_hidden, says_hidden, withdrawn_fact

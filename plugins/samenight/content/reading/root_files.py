@@ -143,5 +143,6 @@ def root_file(path: str, content: bytes) -> RootFile | Finding:
         if allowed.names.fullmatch(path):
             if not allowed.check(content):
                 return ROOT_CONTENT(allowed.holds)
-            return RootFile(path, allowed.media_type, content)
+            is_text = allowed.media_type.startswith("text/")  # git can be set to write other line ends
+            return RootFile(path, allowed.media_type, content.replace(b"\r\n", b"\n") if is_text else content)
     return ROOT_NAME()
