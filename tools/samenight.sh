@@ -17,5 +17,5 @@ fi
 exec "$bin/python" -P -c 'import sys
 sys.path.insert(0, sys.argv[1])
 del sys.argv[:2]
-from samenight.commands import main
-main()' "$clone/plugins" "$0" "$@"
+from samenight.commands import start
+start()' "$clone/plugins" "$0" "$@"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from samenight.site import hooks
-
 
 def offer_artifacts(_build: Any) -> Any:
     """The function that declares this package's artifacts."""
@@ -17,6 +15,7 @@ def offer_artifacts(_build: Any) -> Any:
 def register() -> None:
     """Connect the package to Pelican, which the command line does not need."""
     from samenight.builder import pelican_signals  # noqa: PLC0415 -- the only way to load Pelican
+    from samenight.site import hooks  # noqa: PLC0415 -- what finds out that nothing has changed loads nothing
 
     pelican_signals.connect()
     hooks.artifacts.connect(offer_artifacts)

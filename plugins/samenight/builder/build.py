@@ -51,6 +51,7 @@ from samenight.builder.terminal import (
     width_of,
 )
 from samenight.content.library.library import Library
+from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
 from samenight.content.model.file_facts import Page
 from samenight.content.places import gazetteer
@@ -94,8 +95,10 @@ class Build:
         self.templates: dict[str, str] = {}
         self._locked = ExitStack()
         self._began = 0.0
-        self._now: dt.datetime | None = None
+        self.moment: dt.datetime | None = None
         self._is_published = False
+        self.next_moment: dt.datetime | None = None
+        self.files = 0
         self._jobs = 1
         self._keeps_going = False
         self.withheld: list[WithheldFile] = []
@@ -158,6 +161,7 @@ class Build:
         self._artifacts = [artifact for publisher in publishers for artifact in publisher(library, site)]
         self.frame, self.words = page_templates.frame_of(library, site), site.words
         self.templates = dict(site.templates.texts)
+        self.next_moment = next_moment(library) if hooks.published.receivers else None
 
     @property
     def pages(self) -> list[str]:
@@ -201,13 +205,14 @@ class Build:
                 renewed = folder.renew(self.staging, record)
             else:
                 folder.publish(self.staging, site.files, new, record)
-            self._is_published = True
+            self._is_published, self.files = True, len(site.files)
             self._keep_for_next_build(
                 lambda: None if unchanged and not renewed else folder.write_record(),
                 lambda: store.close(file.key for file in site.files),
                 self._keep_facts,
                 self._keep_histories,
                 lambda: remove_leftovers(self.store_folder),
+                lambda: _send_published(self),
             )
         try:
             self._print_summary(len(site.files), site.made, unchanged)
@@ -240,11 +245,11 @@ class Build:
         return [*((artifact.path, _owner(artifact)) for artifact in self._artifacts), *described]
 
     def _record(self, new_manifest: bytes) -> bytes:
-        assert self._now is not None  # read() has set it
+        assert self.moment is not None  # read() has set it
         found = git.checked_out(self.content)
         checkout = Checkout(*found) if found else None
         libraries = dict(site_settings.library_versions())
-        return build_record(self.settings, self._now, checkout, self.withheld, new_manifest, libraries)
+        return build_record(self.settings, self.moment, checkout, self.withheld, new_manifest, libraries)
 
     def _check_written(self) -> None:
         """Check what is in the staging folder by now: the pages, and whatever a plugin wrote."""
@@ -323,7 +328,7 @@ class Build:
             self._keeps_going = site_settings.keeps_going(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
         self._history = history_of(self.content, self.store_folder / "history")
-        self._now = site.now
+        self.moment = site.now
         return dataclasses.replace(site, changed=self._history.changed)
 
     def _moment(self, site: Site) -> Moment:
@@ -344,6 +349,15 @@ class Build:
             yield wording.text(why)
         yield from missing_words(library, wording)
 
+    @property
+    def notes(self) -> list[str]:
+        """What to print again at each build with nothing changed."""
+        url = str(self.settings["SITEURL"])
+        return [self._placeholder_note(url)] if site_settings.is_placeholder(url) else []
+
+    def _placeholder_note(self, url: str) -> str:
+        return paragraph(terminal_wording(os.environ).text(PLACEHOLDER, url=url), width_of())
+
     def _print_summary(self, files: int, made: int, unchanged: bool) -> None:
         took = time.perf_counter() - self._began
         place = os.path.relpath(self.output)
@@ -356,9 +370,8 @@ class Build:
                 "{n} files with errors are published as they were before, or left out: see above.",
             )
             print(paragraph(counted, width_of()), file=sys.stderr)
-        url = str(self.settings["SITEURL"])
-        if site_settings.is_placeholder(url):
-            print(paragraph(terminal_wording(os.environ).text(PLACEHOLDER, url=url), width_of()))
+        for note in self.notes:
+            print(note)
 
 
 @contextmanager
@@ -369,6 +382,10 @@ def settings_explained() -> Iterator[None]:
     except site_settings.SettingError as error:
         print_warning(f"Settings: {error}")
         raise SystemExit(1) from None
+
+
+def _send_published(build: Build) -> None:
+    hooks.published.send(build)
 
 
 def _owner(artifact: Artifact) -> str:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from samenight.builder.last_build import BuildFacts, read_record, record_file, record_of, why_due
+from samenight.builder.output.store import write_atomically
 from samenight.commands.options import output_option
 from samenight.commands.program import Command
+from samenight.site import hooks
+
+if TYPE_CHECKING:
+    from samenight.builder.build import Build
+
+
+# How many records of builds with different options are kept.
+MOST_RECORDS = 10
 
 
 @click.command(cls=Command, context_settings={"ignore_unknown_options": True})
@@ -15,21 +32,80 @@ from samenight.commands.program import Command
 @click.option("--settings", default="pelicanconf.py", show_default=True,
               help="Pelican's settings; publishconf.py has those of the published site.")  # fmt: skip
 @click.option("--content", default="content", show_default=True, help="The content folder.")
+@click.option("--due", is_flag=True, help="Build nothing; only say whether a build would change anything.")
 @click.argument("pelican_options", nargs=-1, type=click.UNPROCESSED, metavar="[PELICAN'S OPTIONS]...")
-def build(output: Path, settings: str, content: str, pelican_options: tuple[str, ...]) -> None:
+def build(output: Path, settings: str, content: str, due: bool, pelican_options: tuple[str, ...]) -> None:
     """Check the content and build the site; all options of Pelican can be added.
 
     \b
       {program} build
       {program} build --settings publishconf.py
 
+    If nothing has changed since the last build with the same options, and no moment has come at which the
+    site changes by itself, this says so at once. With --due, the same is said without looking at the
+    output folder, as for a host that keeps only the folder .samenight.
+
     If the content has errors, nothing is published, and the site stays as it was. With the variable
     SAMENIGHT_KEEP_GOING=1 and publishconf.py, files of cities with errors are published as they were in
     the last commit without, and everything else as it is now.
 
     Exit status: 0 published, or nothing changed; 1 not published; 3 published, but older versions of
-    files with errors.
+    files with errors. With --due: 0 a build is due; 1 it is not.
     """
-    from pelican import main as pelican  # noqa: PLC0415 -- its packages take longer than the help
+    words = [word for word in sys.argv[2:] if word != "--due"]
+    if due:
+        why = why_due(read_record(words), time.time(), with_output=False)
+        click.echo(f"A build is due. {why}" if why else "No build is due: it would change nothing.")
+        raise SystemExit(0 if why else 1)
+    with recorded(words, [settings]):
+        from pelican import main as pelican  # noqa: PLC0415 -- its packages take longer than the help
 
-    pelican([content, "-o", str(output), "-s", settings, *pelican_options])
+        pelican([content, "-o", str(output), "-s", settings, *pelican_options])
+
+
+@contextmanager
+def recorded(words: Sequence[str], settings: Sequence[str]) -> Iterator[None]:
+    """Keep a record of the build within, so that the next one with the same words can tell that nothing has
+    changed. ``settings`` are the files of settings named on the command line."""
+    began = time.time_ns()
+    known = read_record(words)
+    with suppress(OSError):  # without an old record, the next build works even if this one fails
+        os.unlink(record_file(words))
+
+    def keep(build: Build) -> None:
+        if build.withheld:  # each build must list the files with errors
+            return
+        record = record_of(build_facts(build), settings, known, began)
+        if record is not None:
+            file = Path(record_file(words))
+            write_atomically(file, json.dumps(record).encode())
+            remove_old_records(file.parent)
+
+    hooks.published.connect(keep)
+    try:
+        yield
+    finally:
+        hooks.published.disconnect(keep)
+
+
+def remove_old_records(folder: Path) -> None:
+    """Delete the oldest records: each combination of options has one."""
+    records = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for file in records[MOST_RECORDS:]:
+        file.unlink(missing_ok=True)
+
+
+def build_facts(build: Build) -> BuildFacts:
+    """What the record says of a build."""
+    fixed = build.settings.get("SAMENIGHT_NOW") or os.environ.get("SOURCE_DATE_EPOCH")
+    moment, ends = build.moment, build.next_moment
+    return BuildFacts(
+        content=str(build.content.resolve()),
+        theme=str(Path(build.settings["THEME"]).resolve()),
+        output=str(build.output),
+        published=build.files,
+        moment=moment.timestamp() if moment else 0.0,
+        next=ends.timestamp() if ends else None,
+        clock=not fixed,
+        notes=tuple(build.notes),
+    )

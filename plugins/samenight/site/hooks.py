@@ -13,6 +13,9 @@ artifacts = signal("samenight_artifacts")
 # some have errors; the sender is the ``InspectedFolder``.
 rules = signal("samenight_rules")
 
+# Sent once per build after the site is published, or found to be current; the sender is the build.
+published = signal("samenight_published")
+
 # Return ``Finding``s of what this machine lacks, so that the package makes or checks less than it could.
 # Sent once per build; each is printed and stops nothing, as it is no mistake in the content.
 notices = signal("samenight_notices")

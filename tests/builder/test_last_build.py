@@ -1,0 +1,330 @@
+"""Nothing changed is found out before anything is loaded, and anything changed is noticed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from samenight.builder import last_build
+
+from tests import sites
+from tests.history.test_last_changes import commit, git
+from tests.programs import HANGING
+from tests.sites import tree, write
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+START = """
+import sys
+sys.path.insert(0, {plugins!r})
+sys.argv[0] = "samenight"
+from samenight.commands import start
+try:
+    start()
+finally:
+    print("LOADED", len(sys.modules), "click" in sys.modules, "pelican" in sys.modules, file=sys.stderr)
+"""
+NOTHING = "nothing changed"
+
+
+class Folder:
+    """A festival's folder in which `samenight build` is typed."""
+
+    def __init__(self, site, plugins):
+        self.site, self.plugins = site, plugins
+        self.environment = {"SAMENIGHT_NOW": sites.NOW, "SAMENIGHT_JOBS": "1"}
+
+    def run(self, *words, status=0, **more):
+        environment = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "SOURCE_DATE_EPOCH"}}
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", START.format(plugins=str(self.plugins)), "build", *words],
+            cwd=self.site, env={**environment, **self.environment, **more}, capture_output=True, text=True,
+            timeout=HANGING, check=False,
+        )  # fmt: skip
+        assert done.returncode == status, done.stdout + done.stderr
+        return done
+
+    def is_quick(self, *words, **more):
+        """Whether the build found out that nothing had changed without loading a package."""
+        done = self.run(*words, **more)
+        return "LOADED" in done.stderr and "False False" in done.stderr.rpartition("LOADED")[2]
+
+    def settled(self):
+        """Build until there is a record: a file that has just been written could change once more."""
+        for _ in range(20):
+            if self.is_quick():
+                return self
+        raise AssertionError("no build left a record")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A site in a repository with a theme and code of its own, built."""
+    base = tmp_path_factory.mktemp("engine")
+    site = sites.make_site(base / "site")
+    sites.own_theme(site)
+    plugins = shutil.copytree(
+        sites.REPOSITORY / "plugins", site / "plugins", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    git(site, "init", "--quiet", "--initial-branch=main")
+    commit(site, {".gitignore": "/output/\n/.samenight/\n/.output.*\n__pycache__/\n"}, 1)
+    return Folder(site, plugins).settled()
+
+
+def published(folder):
+    return tree(folder.site / "output")
+
+
+def test_nothing_changed_is_said_without_loading_a_package(prepared):
+    done = prepared.run()
+    assert NOTHING in done.stdout
+    assert "placeholder" in done.stdout  # what must be known before anything is printed is said again
+    loaded = int(done.stderr.rpartition("LOADED ")[2].split()[0])
+    assert loaded < 110, "more modules are loaded than before"
+
+
+def test_another_command_line_has_its_own_record(prepared):
+    assert not prepared.is_quick("--settings", "./pelicanconf.py")
+    assert prepared.is_quick()
+
+
+INPUTS = [
+    "content/cities/paris/2011-spring.md",
+    "content/festival.md",
+    "content/rates.csv",
+    "theme/templates/base.html",
+    "theme/static/css/site.css",
+    "theme/translations/fr.po",
+    "theme/print/common.typ",
+    "plugins/samenight/pages/list_pages.py",
+    "plugins/samenight/content/problems/translations/fr.po",
+    "pelicanconf.py",
+]
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_a_change_of_any_file_that_a_build_reads_is_noticed(prepared, name):
+    path = prepared.site / name
+    before = path.read_bytes()
+    record = last_build_record(prepared)
+    assert why(prepared, record) is None
+    path.write_bytes(before + b"\n")
+    try:
+        assert os.path.basename(name) in why(prepared, record)
+    finally:
+        path.write_bytes(before)
+    assert why(prepared, record) is None, "the same content is no change, whatever its time"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["content/pages/new.md", "content/cities/rome", "theme/static/css/new.css", "plugins/samenight/new.py"],
+)
+def test_a_new_file_or_folder_is_noticed(prepared, name):
+    record = last_build_record(prepared)
+    path = prepared.site / name
+    if "." in path.name:
+        path.write_text("")
+    else:
+        path.mkdir()
+    try:
+        found = why(prepared, record)
+    finally:
+        path.unlink() if path.is_file() else path.rmdir()
+    assert found
+    assert why(prepared, record) is None
+
+
+def test_a_file_that_is_gone_is_noticed(prepared):
+    record = last_build_record(prepared)
+    path = prepared.site / "content/pages/about.md"
+    before = path.read_bytes()
+    path.unlink()
+    try:
+        assert "about.md" in why(prepared, record)
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_change_with_the_same_size_and_time_is_noticed(prepared):
+    record = last_build_record(prepared)
+    path = prepared.site / "content/pages/about.md"
+    before, found = path.read_bytes(), path.stat()
+    path.write_bytes(before.replace(b"Text", b"Test"))
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    try:
+        assert "about.md" in why(prepared, record)
+    finally:
+        path.write_bytes(before)
+
+
+def last_build_record(folder):
+    (file,) = [one for one in (folder.site / last_build.FOLDER).glob("*.json")
+               if json.loads(one.read_text())["content"] and one.name == name_of(folder)]  # fmt: skip
+    return json.loads(file.read_text("utf-8"))
+
+
+def name_of(folder):
+    here = os.getcwd()
+    os.chdir(folder.site)
+    try:
+        return os.path.basename(last_build.record_file([]))
+    finally:
+        os.chdir(here)
+
+
+def why(folder, record, now=None, with_output=True, **environment):
+    """Why a build is due, as seen in the folder with the variables of its builds."""
+    here, around = os.getcwd(), dict(os.environ)
+    os.chdir(folder.site)
+    os.environ.pop("PYTHONPATH", None)
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    os.environ.update({**folder.environment, **environment})
+    try:
+        record = {**record, "versions": last_build.versions()}  # those of this process differ
+        return last_build.why_due(record, now or record.get("moment", 0.0), with_output)
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(around)
+
+
+@pytest.mark.parametrize(
+    "variable",
+    ["SITEURL", "SAMENIGHT_NOW", "SAMENIGHT_JOBS", "SAMENIGHT_KEEP_GOING", "LANG", "SOURCE_DATE_EPOCH"],
+)
+def test_a_change_of_a_variable_is_noticed(prepared, variable):
+    record = last_build_record(prepared)
+    assert "variable" in why(prepared, record, **{variable: "2011-03-02"})
+
+
+def test_a_variable_that_the_settings_read_is_noticed(tmp_path):
+    settings = tmp_path / "conf.py"
+    settings.write_text('import os\nX = os.environ.get("MY_OWN_SETTING")\n')
+    names = last_build.variables_named_in([str(settings)])
+    assert "MY_OWN_SETTING" in names
+    assert last_build.environment_of(names, {}) != last_build.environment_of(names, {"MY_OWN_SETTING": "1"})
+    assert last_build.environment_of(names, {}) == last_build.environment_of(names, {"ANOTHER": "1"})
+
+
+def test_the_versions_of_libraries_are_noticed(tmp_path, monkeypatch):
+    place = tmp_path / "site-packages"
+    (place / "icalendar-6.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(place)])
+    before = last_build.versions()
+    (place / "icalendar-6.0.dist-info").rename(place / "icalendar-6.1.dist-info")
+    assert last_build.versions() != before
+
+
+def test_a_commit_is_noticed(prepared):
+    record = last_build_record(prepared)
+    git(prepared.site, "commit", "--quiet", "--allow-empty", "-m", "x")
+    try:
+        assert "commit" in why(prepared, record)
+    finally:
+        git(prepared.site, "reset", "--quiet", "--soft", "HEAD^")
+    assert why(prepared, record) is None
+
+
+@pytest.mark.parametrize("touch", ["edit", "add", "remove", "mode", "folder"])
+def test_a_published_folder_that_somebody_touched_is_noticed(prepared, touch):
+    record = last_build_record(prepared)
+    output = prepared.site / "output"
+    aside = shutil.copytree(output, prepared.site / "aside", symlinks=True)
+    page = output / "paris/index.html"
+    {
+        "edit": lambda: page.write_text("x"),
+        "add": lambda: (output / "x.html").write_text("x"),
+        "remove": page.unlink,
+        "mode": lambda: page.chmod(0o600),
+        "folder": lambda: shutil.rmtree(output),
+    }[touch]()
+    found = why(prepared, record)
+    shutil.rmtree(output, ignore_errors=True)
+    aside.rename(output)
+    assert "is not as it was published" in found
+    assert why(prepared, record, with_output=False) is None
+
+
+def test_time_alone_makes_a_build_due(prepared):
+    record = {**last_build_record(prepared), "clock": True, "moment": 1000.0, "next": 2000.0}
+    assert why(prepared, record, now=1000.0) is None
+    assert why(prepared, record, now=1999.9) is None
+    assert "time" in why(prepared, record, now=2000.0)
+    assert "clock" in why(prepared, record, now=999.0)
+    assert why(prepared, {**record, "next": None}, now=1e12) is None
+
+
+def test_the_next_moment_of_the_record_is_that_of_the_library(prepared):
+    record = last_build_record(prepared)
+    now = dt.datetime.fromisoformat(sites.NOW).timestamp()
+    assert record["moment"] == now
+    assert now < record["next"] < now + 30 * 86400
+    assert record["clock"] is False
+
+
+def test_a_damaged_record_costs_only_time(prepared):
+    record = last_build_record(prepared)
+    for damaged in (
+        {},
+        {**record, "files": 1},
+        {**record, "next": "x", "clock": True},
+        {**record, "roots": None},
+    ):
+        assert why(prepared, damaged)
+
+
+def test_errors_leave_no_record(prepared, tmp_path):
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    folder = Folder(site, site / "plugins").settled()
+    event = site / "content/cities/paris/2011-spring.md"
+    before = event.read_text("utf-8")
+    event.write_text(before.replace('start: "19:30"', 'start: "25:30"'), "utf-8")
+    folder.run(status=1)
+    folder.run(status=1)
+    event.write_text(before, "utf-8")
+    assert NOTHING in folder.run().stdout
+
+
+def test_a_fresh_checkout_with_a_kept_store_is_compared_by_content(prepared, tmp_path):
+    """As on a host: another folder of the same name is not possible here, so the files are written again."""
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    folder = Folder(site, site / "plugins").settled()
+    for path in (site / "content").rglob("*.md"):
+        content = path.read_bytes()
+        path.unlink()
+        path.write_bytes(content)
+    shutil.rmtree(site / "output")
+    done = folder.run("--due", status=1)
+    assert "No build is due" in done.stdout
+    write(site / "content", {"pages/about.md": '---\ntitle: "New"\n---\nText.\n'})
+    assert "about.md has changed" in folder.run("--due").stdout
+
+
+def test_what_is_built_after_a_change_equals_a_clean_build(prepared, tmp_path):
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    folder = Folder(site, site / "plugins").settled()
+    page = site / "content/pages/about.md"
+    page.write_text(page.read_text("utf-8").replace("Text about", "Words about"), "utf-8")
+    assert NOTHING not in folder.run().stdout
+    assert b"Words about" in published(folder)["about/index.html"]
+    shutil.rmtree(site / ".samenight")
+    kept = published(folder)
+    shutil.rmtree(site / "output")
+    folder.run()
+    assert published(folder) == kept
+
+
+def test_pelican_called_by_hand_makes_the_same_bytes(prepared, tmp_path):
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    before = tree(site / "output")
+    shutil.rmtree(site / "output")
+    built = sites.build(site)
+    assert built.returncode == 0
+    after = tree(site / "output")
+    assert {path for path in before | after if before.get(path) != after.get(path)} <= {"build.json"}
