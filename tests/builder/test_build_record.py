@@ -72,6 +72,25 @@ def test_it_names_the_commit_and_whether_anything_differs_from_it(repository):
     assert (record(repository)["commit"], record(repository)["clean"]) == (head(repository), False)
 
 
+@pytest.mark.parametrize("name", ["content/pages/own.md", "theme/static/css/own.css"])
+def test_a_file_that_git_does_not_have_is_no_part_of_the_commit(repository, name):
+    sites.own_theme(repository)
+    commit(repository, {}, 2)
+    (repository / ".git/info/exclude").write_text("own.*\n")
+    (repository / name).write_text('---\ntitle: "Own"\n---\n' if name.endswith("md") else "a {}")
+    assert build(repository).returncode == 0
+    assert record(repository)["clean"] is False
+
+
+def test_it_says_that_a_clone_lacks_the_history(repository, tmp_path):
+    commit(repository, {"notes.txt": "x"}, 2)
+    assert build(repository).returncode == 0
+    assert record(repository)["shallow"] is False
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository}", str(tmp_path / "clone"))
+    assert build(tmp_path / "clone").returncode == 0
+    assert record(tmp_path / "clone")["shallow"] is True
+
+
 def test_a_commit_that_changes_no_file_of_the_site_changes_only_the_record(repository):
     assert build(repository).returncode == 0
     before = tree(repository / "output")

@@ -55,6 +55,7 @@ def test_a_file_of_the_root_folder_replaces_none_of_the_site(site):
     done = build(site)
     assert done.returncode == 1
     assert "path.twice" in done.stderr
+    assert "content/root/robots.txt" in done.stderr
     assert tree(site / "output") == {}
 
 
@@ -131,6 +132,19 @@ def test_what_a_plugin_writes_is_listed(site, signal):
         ('folder.joinpath("_redirects").write_text("x")', "output/_redirects  problem path.type"),
         ('folder.joinpath("diary.txt").symlink_to("/etc/hostname")', "output/diary.txt  problem path.link"),
         ('folder.joinpath("etc").symlink_to("/etc")', "output/etc  problem path.link"),
+        (
+            'folder.joinpath(".well-known").mkdir(); folder.joinpath(".well-known/evil").write_text("x")',
+            "output/.well-known/evil  problem path.type",
+        ),
+        (
+            'import os; folder.joinpath("two.txt").write_text("x"); os.link(folder / "two.txt", "second")',
+            "output/two.txt  problem path.link",
+        ),
+        ('folder.joinpath("a\\nb.html").write_text("x")', "problem path.type"),
+        (
+            'import shutil; shutil.rmtree(folder); folder.symlink_to(Path("content").resolve())',
+            "problem path.link",
+        ),
         ('folder.joinpath("robots.txt").write_text("x")', "output/robots.txt  problem path.twice"),
     ],
 )

@@ -201,13 +201,73 @@ def test_a_clone_without_the_history_publishes_nothing(site, tmp_path):
     assert tree(tmp_path / "clone/output") == {}
 
 
-def test_without_git_broken_files_are_left_out(tmp_path):
+def test_without_git_nothing_is_published(tmp_path):
     site = sites.make_site(tmp_path / "site")
     sites.plugin(site, "SAMENIGHT_KEEP_GOING = True")
     write(site / "content", {PARIS: good(PARIS, 'start: "19:30"', BROKEN)})
     done = build(site)
-    assert done.returncode == 3
-    assert withheld(site) == {f"content/{PARIS}": None}
+    assert done.returncode == 1
+    assert "SAMENIGHT_KEEP_GOING has no effect" in " ".join(done.stderr.split())
+    assert tree(site / "output") == {}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_new_city_in_which_several_files_are_broken_is_left_out(site, seed):
+    """The order in which files are looked at must not depend on chance."""
+    files = {
+        f"content/cities/{city}/{name}.md": "x"
+        for city in ("rome", "oslo")
+        for name in ("city", "2011-spring")
+    }
+    commit(site, files, 2)
+    assert build(site, {**ON, "PYTHONHASHSEED": str(seed)}).returncode == 3
+    assert withheld(site) == dict.fromkeys(sorted(files))
+
+
+def test_a_city_whose_file_was_deleted_is_published_as_it_was(site):
+    before = head(site)
+    commit(site, {f"content/{CITY}": None}, 2)
+    done = build(site, ON)
+    assert done.returncode == 3, done.stderr
+    assert withheld(site) == {f"content/{CITY}": before}
+    assert "An event by the canal." in page(site, "paris")
+
+
+def test_a_file_that_became_a_link_is_published_as_it_was(site):
+    before = head(site)
+    path = site / "content" / PARIS
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+    commit(site, {}, 2)
+    assert build(site, ON).returncode == 3
+    assert withheld(site) == {f"content/{PARIS}": before}
+    assert "An event by the canal." in page(site, "paris")
+
+
+def test_an_error_that_comes_from_another_file_is_not_dated(site):
+    change(site, PARIS, 'status: "confirmed"', 'status: "confirmed"\ncharity: "other"')
+    commit(site, {"content/charities/other.md": good("charities/clean-wells.md")}, 2)
+    commit(site, {"content/charities/other.md": None}, 3)
+    done = build(site, ON)
+    assert done.returncode == 3, done.stderr
+    report = " ".join(done.stderr.split())
+    assert f"content/{PARIS} has errors (because of other files) and is published as it was" in report
+    assert "since commit" not in report
+
+
+def test_a_stray_file_elsewhere_is_left_out_and_one_in_the_root_folder_stops(site):
+    write(site / "content", {"setup.exe": b"MZ"})
+    assert build(site, ON).returncode == 3
+    assert withheld(site) == {"content/setup.exe": None}
+    write(site / "content", {"root/index.html": "<p>"})
+    assert build(site, ON).returncode == 1
+
+
+def test_no_name_of_a_file_controls_the_terminal(site):
+    write(site / "content", {"cities/paris/2011\x1b[31m.md": "x"})
+    done = build(site, ON)
+    assert done.returncode == 3, done.stderr
+    assert "\x1b" not in done.stderr
 
 
 def test_what_is_withdrawn_does_not_come_back(site):

@@ -56,6 +56,14 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
         yield Artifact(file.path, file.media_type, unchanged, file.content)
 
 
+def source_of(artifact: Artifact) -> str | None:
+    """The file that an artifact publishes unchanged, as people know it; ``None`` for one that is made."""
+    if artifact.make is not unchanged:
+        return None
+    theme = artifact.path.removeprefix("theme/")
+    return f"content/root/{artifact.path}" if theme == artifact.path else f"theme/static/{theme}"
+
+
 def unchanged(content: bytes) -> bytes:
     """The file, unchanged."""
     return content

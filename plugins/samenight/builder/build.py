@@ -12,8 +12,10 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from pathlib import Path
 from typing import Any
 
+import samenight
 from samenight.builder import site_settings
 from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
+from samenight.builder.artifacts import source_of
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
 from samenight.builder.kept_versions import withheld_sentence, without_errors
 from samenight.builder.machine_errors import StepFailed, fault_sentence
@@ -246,19 +248,18 @@ class Build:
 
     def _record(self, new_manifest: bytes) -> bytes:
         assert self.moment is not None  # read() has set it
-        found = git.checked_out(self.content)
+        code = Path(samenight.__file__).parent
+        inside = [code] if code.is_relative_to(self.content.resolve().parent) else []  # else it is installed
+        found = git.checked_out(self.content, [self.content, Path(self.settings["THEME"]), *inside])
         checkout = Checkout(*found) if found else None
         libraries = dict(site_settings.library_versions())
         return build_record(self.settings, self.moment, checkout, self.withheld, new_manifest, libraries)
 
     def _check_written(self) -> None:
         """Check what is in the staging folder by now: the pages, and whatever a plugin wrote."""
+        stop_on_errors(odd_entries(self.staging), self.content)
         others = [(path, self._claimed.get(path, PLUGIN)) for path in written_files(self.staging)]
-        found = [
-            *odd_entries(self.staging),
-            *path_problems([*self._our_paths(), *others]),
-            *type_problems(others),
-        ]
+        found = [*path_problems([*self._our_paths(), *others]), *type_problems(others)]
         stop_on_errors(found, self.content)
 
     def _lock(self, folder: Path) -> AbstractContextManager[None]:
@@ -303,10 +304,11 @@ class Build:
 
     def _knows_older_versions(self) -> bool:
         """Whether older versions of files can be found, if there are any; prints why not."""
-        why = None if self._event_history.commit else event_history.why_unknown(self.content)
-        for sentence in (CANNOT_GO_ON, why) if why else ():
-            print(paragraph(terminal_wording(os.environ).text(sentence), width_of()), file=sys.stderr)
-        return why is None
+        if self._event_history.commit:
+            return True
+        for sentence in filter(None, (CANNOT_GO_ON, event_history.why_unknown(self.content))):
+            print_warning(terminal_wording(os.environ).text(sentence))
+        return False
 
     def _without_errors(self, site: Site, moment: Moment, first: Inspection) -> Inspection:
         """The inspection with older versions of the files with errors, if there are some; prints which."""
@@ -389,4 +391,4 @@ def _send_published(build: Build) -> None:
 
 
 def _owner(artifact: Artifact) -> str:
-    return artifact.make.__module__.removeprefix("samenight.")
+    return source_of(artifact) or artifact.make.__module__.removeprefix("samenight.")

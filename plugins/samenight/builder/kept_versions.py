@@ -7,13 +7,15 @@ depends on the content folder and on git alone.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from samenight.builder.output.build_record import WithheldFile
+from samenight.content.problems.kinds.files import REFERENCE_CITY
 from samenight.content.problems.problem import Phrase, Problem, errors
-from samenight.content.problems.wording import Wording
+from samenight.content.problems.wording import Wording, visible
 from samenight.content.reading.content_files import content_files, kind_of
 from samenight.content.reading.content_reader import Replaced, below_content
 from samenight.content.reading.file_reader import parse
@@ -28,6 +30,7 @@ _CITY = "city.md"
 _OLDER = Phrase("{file} has errors ({when}) and is published as it was in commit {commit}.")
 _LEFT_OUT = Phrase("{file} has errors ({when}) and is left out: no older version can be published.")
 _SINCE = Phrase("since commit {commit}, {time}")
+_OTHERS = Phrase("because of other files")
 _UNCOMMITTED = Phrase("in changes that are not committed")
 # How far back versions of a file are looked at, in commits that changed it.
 _MOST_VERSIONS = 1000
@@ -44,7 +47,7 @@ def without_errors(
     found, files = first, _Files(content)
     while failing := errors(found.problems):
         paths = {files.path_of(problem) for problem in failing}
-        if not all(path and files.step_back(path) for path in paths):
+        if None in paths or not files.step_back_all(path for path in paths if path):
             return first, []
         found = inspect(files.replaced())
     return found, files.withheld()
@@ -52,20 +55,22 @@ def without_errors(
 
 def withheld_sentence(file: WithheldFile, wording: Wording) -> str:
     """Which version of a file with errors is published, and since when the file has errors."""
-    when = wording.text(_UNCOMMITTED)
-    if file.since and file.since_when:
+    when = wording.text(_UNCOMMITTED if file.is_own else _OTHERS)
+    if file.is_own and file.since and file.since_when:
         when = wording.text(_SINCE, commit=file.since[:10], time=f"{file.since_when:%Y-%m-%d %H:%M} UTC")
     known = _OLDER if file.commit else _LEFT_OUT
-    return wording.text(known, file=file.file, commit=file.commit[:10], when=when)
+    return wording.text(known, file=visible(file.file), commit=file.commit[:10], when=when)
 
 
 @dataclass
 class _Candidate:
-    """A file with errors: its versions without errors of their own that are still to be tried, newest first,
-    and the one that is tried now (``None`` to leave it out)."""
+    """A file with errors: all its versions, those without errors of their own that are still to be tried,
+    newest first, whether an error is in what is on disk and not only in what other files say, and the version
+    that is tried now (``None`` to leave it out)."""
 
     versions: list[VersionInGit]
     older: Iterator[tuple[VersionInGit, bytes]]
+    is_own: bool = True
     version: VersionInGit | None = None
     content: bytes | None = None
 
@@ -82,6 +87,7 @@ class _Candidate:
             self.version.commit if self.version else "",
             after.commit if after else "",
             after.moment if after else None,
+            self.is_own,
         )
 
 
@@ -93,17 +99,30 @@ class _Files:
     tried: dict[str, _Candidate] = field(default_factory=dict)
 
     def path_of(self, problem: Problem) -> str | None:
-        """The file to blame for a problem; ``None`` if it is not a city's. Of two files that cannot both be
-        right, it is the one that was changed last: until then there was no error."""
-        own = [
-            path for name in (problem.file, problem.also) if (path := self._path(name)).startswith(_CITIES)
-        ]
+        """The file to blame for a problem: one of a city, or one of which nothing is made; else ``None``. Of
+        two files that cannot both be right, it is the one that was changed last: until then there was no
+        error."""
+        if problem.code == REFERENCE_CITY.code:
+            return f"{self._path(problem.file).rpartition('/')[0].removesuffix('/posts')}/{_CITY}"
+        named = (self._path(name) for name in (problem.file, problem.also) if name)
+        own = [path for path in named if path.startswith(_CITIES) or _is_stray(path)]
         if len(own) < 2:
             return own[0] if own else None
         return max(own, key=self._age_of)
 
-    def step_back(self, path: str) -> bool:
-        """Try an older version of a file; whether that is possible."""
+    def step_back_all(self, paths: Iterable[str]) -> bool:
+        """Try older versions of some files; whether that is possible for all of them. A city comes before its
+        events, which are left out with it."""
+        left_out: set[str] = set()
+        for path in sorted(paths, key=lambda one: (not one.endswith(f"/{_CITY}"), one)):
+            if path not in left_out:
+                before = self.tried.keys() - {path}
+                if not self._step_back(path):
+                    return False
+                left_out |= self.tried.keys() - before - {path}
+        return True
+
+    def _step_back(self, path: str) -> bool:
         known = self.tried.get(path)
         if known is None:
             known = self.tried[path] = self._candidate(path)
@@ -119,9 +138,13 @@ class _Files:
         return {path: candidate.content for path, candidate in self.tried.items()}
 
     def withheld(self) -> list[WithheldFile]:
-        """All files that were replaced or left out."""
-        named = sorted(self.tried.items())
-        return [candidate.withheld(f"{self.content.name}/{path}") for path, candidate in named]
+        """All files that were replaced or left out, without those that never were."""
+        there = (
+            (path, candidate)
+            for path, candidate in sorted(self.tried.items())
+            if candidate.version or os.path.lexists(self.content / path)
+        )
+        return [candidate.withheld(f"{self.content.name}/{path}") for path, candidate in there]
 
     def _path(self, name: str) -> str:
         return name.removeprefix(f"{self.content.name}/")
@@ -149,7 +172,11 @@ class _Files:
         if self._is_withdrawn(path):  # no version of it may come back
             return _Candidate([], iter(()))
         versions = git.versions_of(self.content, path, _MOST_VERSIONS)
-        return _Candidate(versions, _passing(self.content, path, versions))
+        try:
+            is_own = not _passes(path, (self.content / path).read_bytes())
+        except OSError:  # it is missing, or a link that leads nowhere
+            is_own = False
+        return _Candidate(versions, _passing(self.content, path, versions), is_own)
 
     def _is_withdrawn(self, path: str) -> bool:
         kind = kind_of(tuple(path.split("/")))
@@ -164,6 +191,12 @@ class _Files:
             path = below_content(file.relative_to(self.content).parts)
             if path.startswith(folder) and path not in self.tried:
                 self.tried[path] = _Candidate([], iter(()))
+
+
+def _is_stray(path: str) -> bool:
+    """Whether nothing is made of a file of this name, so that it can be left out. Pages and the files of the
+    root folder are meant for the site."""
+    return kind_of(tuple(path.split("/"))) is None and not path.startswith(("pages/", "root/", "rates.csv"))
 
 
 def _unix(content: bytes) -> bytes:

@@ -8,6 +8,7 @@ import importlib.metadata
 import os
 import platform
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -122,9 +123,9 @@ def keeps_going(settings: Mapping[str, Any]) -> bool:
     Raises :class:`SettingError`.
     """
     setting = str(settings.get("SAMENIGHT_KEEP_GOING") or "0").strip().lower()
-    if setting in {"1", "yes", "true", "on"}:
+    if setting in {"1", "true"}:  # True in the settings; workflows compare the variable with "1"
         return True
-    if setting in {"0", "no", "false", "off"}:
+    if setting in {"0", "false"}:
         return False
     raise SettingError(f'SAMENIGHT_KEEP_GOING = "{setting}" is neither "1" nor "0".')
 
@@ -143,10 +144,13 @@ def jobs(settings: Mapping[str, Any]) -> int:
 
 
 def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "absent"
+    for _ in (1, 2):  # a folder or file that could not be read once counts as empty, and that is kept
+        with suppress(importlib.metadata.PackageNotFoundError):
+            found: str | None = importlib.metadata.version(name)
+            if found:
+                return found
+        importlib.metadata.MetadataPathFinder().invalidate_caches()
+    return "absent"
 
 
 def _files(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import re
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +39,8 @@ def output_of(folder: Path, *words: str, stdin: bytes = b"") -> bytes | None:
     """The output of a git command in a folder, or ``None`` if it fails; ``stdin`` is its input.
 
     Raises :class:`OSError` if the machine cannot run a git that is there: it has too many processes, open
-    files or too little memory. Without an answer, calendars would get lower revision numbers than before.
+    files or too little memory, or refuses the folder. Without an answer, calendars would get lower revision
+    numbers than before.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     try:
@@ -45,7 +48,11 @@ def output_of(folder: Path, *words: str, stdin: bytes = b"") -> bytes | None:
             ["git", *_PLAIN, *words], cwd=folder, env={**environment, **_QUIET}, input=stdin,
             capture_output=True, timeout=_TIMEOUT, check=True,
         )  # fmt: skip
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except PermissionError:  # one that may not be run is none
+        if shutil.which("git"):
+            raise
         return None
     except subprocess.CalledProcessError as error:
         if error.returncode == -signal.SIGKILL:  # that is what a system does that has no memory left
@@ -78,15 +85,28 @@ def text(path: bytes) -> str:
     return path.decode("utf-8", "surrogateescape")
 
 
-def checked_out(content: Path) -> tuple[str, bool] | None:
-    """The full name of the commit that is checked out, and whether no file of the repository differs from it
-    and the content has no new ones; ``None`` without a repository, a commit or git."""
+def checked_out(content: Path, folders: Iterable[Path]) -> tuple[str, bool, bool] | None:
+    """The full name of the commit that is checked out; whether no file of the repository differs from it and
+    none in these folders is new, ignored or not; and whether the clone is shallow. ``None`` without a
+    repository, a commit or git."""
     commit = output_of(content, "rev-parse", "--verify", "--quiet", "HEAD")
     changed = output_of(content, "status", "--porcelain", "--untracked-files=no", "--", ":/")
-    new = output_of(content, "ls-files", "--others", "--exclude-standard", "--directory", "--", ".")
-    if commit is None or changed is None or new is None:
+    shallow = output_of(content, "rev-parse", "--is-shallow-repository")
+    if commit is None or changed is None or shallow is None:
         return None
-    return commit.decode("ascii").strip(), not changed and not new
+    is_clean = not changed and not any(map(_has_unknown_files, folders))
+    return commit.decode("ascii").strip(), is_clean, shallow.strip() == b"true"
+
+
+def _has_unknown_files(folder: Path) -> bool:
+    """Whether git lacks a file of a folder, or was asked to overlook its changes."""
+    new = output_of(folder, "ls-files", "-z", "--others", "--", ".")
+    known = output_of(folder, "ls-files", "-z", "-v", "--", ".")
+    if new is None or known is None:
+        return True
+    unread = re.compile(r"(.*/)?(\.|__pycache__/|[^/]*\.pyc$).*")
+    overlooked = any(line[:1].islower() or line[:1] == b"S" for line in known.split(b"\0"))
+    return overlooked or any(not unread.fullmatch(text(path)) for path in new.split(b"\0") if path)
 
 
 class MissingHistoryError(Exception):

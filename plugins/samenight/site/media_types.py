@@ -45,7 +45,9 @@ TYPES: Mapping[str, str] = MappingProxyType(
 )
 # Files without such an ending that hosts and other services ask for.
 _WITHOUT_ENDING = frozenset(["_headers", "CNAME", ".nojekyll"])
-_WELL_KNOWN = re.compile(r"\.well-known/[A-Za-z0-9][A-Za-z0-9/_-]*")
+_WELL_KNOWN = re.compile(
+    r"\.well-known/(apple-app-site-association|atproto-did|discord|keybase|nodeinfo|webfinger|matrix/(client|server))"
+)
 
 
 def media_type(path: str) -> str:
@@ -59,4 +61,4 @@ def is_publishable(path: str) -> bool:
     if path in _WITHOUT_ENDING or _WELL_KNOWN.fullmatch(path):
         return True
     visible = path.removeprefix(".well-known/")
-    return not f"/{visible}".count("/.") and media_type(visible) != UNKNOWN
+    return path.isprintable() and not f"/{visible}".count("/.") and media_type(visible) != UNKNOWN

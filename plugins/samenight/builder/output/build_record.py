@@ -8,6 +8,7 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import samenight
@@ -18,10 +19,12 @@ _OF_THE_BUILD = ("moment",)
 
 @dataclass(frozen=True)
 class Checkout:
-    """What git says of the folder: the full name of the commit, and whether nothing differs from it."""
+    """What git says of the folder: the full name of the commit, whether nothing that a build reads differs
+    from it, and whether only a part of the history is there (a shallow clone)."""
 
     commit: str
     clean: bool
+    shallow: bool
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,15 @@ class WithheldFile:
     """A file with errors, in place of which an older version is published, or nothing.
 
     ``file`` is its name, ``commit`` that of the version (empty if there is none), ``since`` the first commit
-    with an error (empty if the error is not committed) and ``since_when`` its time.
+    with an error (empty if the error is not committed) and ``since_when`` its time; ``is_own`` whether the
+    error is in the file itself and not only in what others say.
     """
 
     file: str
     commit: str = ""
     since: str = ""
     since_when: dt.datetime | None = None
+    is_own: bool = True
 
 
 def build_record(
@@ -52,10 +57,12 @@ def build_record(
         "samenight": samenight.__version__,
         "commit": checkout.commit if checkout else None,
         "clean": checkout.clean if checkout else None,
+        "shallow": checkout.shallow if checkout else None,
         "moment": moment.isoformat(),
         "settings": {
             "SITEURL": str(settings["SITEURL"]),
             "SITENAME": str(settings.get("SITENAME") or ""),
+            "THEME": theme_of(settings),
             "PLUGINS": [str(name) for name in settings["PLUGINS"]],
         },
         "python": platform.python_version(),
@@ -65,6 +72,13 @@ def build_record(
         "manifest_sha256": hashlib.sha256(manifest).hexdigest(),
     }
     return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def theme_of(settings: Mapping[str, Any]) -> str:
+    """The theme's folder as seen from the folder that holds the content, the same on every machine; of one
+    elsewhere only the name."""
+    theme, base = Path(settings["THEME"]).resolve(), Path(settings["PATH"]).resolve().parent
+    return theme.relative_to(base).as_posix() if theme.is_relative_to(base) else theme.name
 
 
 def is_same_site(old: bytes, new: bytes) -> bool:

@@ -46,9 +46,14 @@ def type_problems(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def odd_entries(folder: Path) -> Iterator[Problem]:
-    """A problem for each entry below the staging folder that is neither a folder nor an ordinary file."""
+    """A problem for each entry below the staging folder that is neither a folder nor an ordinary file, or
+    that is a file of somewhere else by a second name; and for the folder itself, if it is a link."""
+    if folder.is_symlink():
+        yield problem_at("", PATH_LINK(owner=PLUGIN))
+        return
     for entry in _below(folder):
-        if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+        is_folder, is_file = entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False)
+        if not is_folder and (not is_file or entry.stat(follow_symlinks=False).st_nlink > 1):
             path = Path(entry.path).relative_to(folder).as_posix()
             yield problem_at(path, PATH_LINK(owner=PLUGIN))
 

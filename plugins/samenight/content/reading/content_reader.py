@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -104,9 +104,7 @@ class _Reader:
 
     def read_all(self) -> None:
         """Read every file of the content model, and report all others."""
-        for entry in entries(self.root):
-            if self.replaced.get(below_content(entry.steps), b"") is None:
-                continue
+        for entry in self._entries():
             if entry.odd:
                 self._add(entry, entry.odd)
             elif entry.steps[0] == "pages" and kind_of(entry.steps) is None:
@@ -122,6 +120,20 @@ class _Reader:
                     self._add(entry, finding)
         if (Festival, "") not in self.names:
             self._add(ContentEntry("", ("festival.md",)), files.MISSING())
+
+    def _entries(self) -> Iterator[ContentEntry]:
+        """What is on disk, without files to leave out, and with those that others replace: also a link or a
+        file that is gone."""
+        missing = {path for path, content in self.replaced.items() if content is not None}
+        for entry in entries(self.root):
+            path = below_content(entry.steps)
+            if path in missing:
+                missing.remove(path)
+                yield entry._replace(odd=None)
+            elif self.replaced.get(path, b"") is not None:
+                yield entry
+        for path in sorted(missing):
+            yield ContentEntry(str(self.root / path), tuple(path.split("/")))
 
     def _add(self, entry: ContentEntry, finding: Finding) -> None:
         self.problems.append(Problem(self._name(entry), 0, 0, "", finding))

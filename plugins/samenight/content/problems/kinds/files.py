@@ -182,7 +182,7 @@ OUTSIDE = Kind(
 TWICE = Kind(
     "path.twice",
     "{owner} and {other} claim one path.",
-    "Rename one of them.",
+    "Rename one of them, or take one out.",
     "One would overwrite the other, on some disks and hosts also where only the case differs.",
 )
 
