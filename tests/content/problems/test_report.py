@@ -245,3 +245,12 @@ def test_the_whole_report_is_in_the_readers_language():
 )
 def test_the_language_is_the_readers(environ, language):
     assert terminal_wording(environ).language == language
+
+
+@pytest.mark.parametrize("command", ["::error::wrong", "##vso[task.complete]"])
+@given(before=st.integers(0, 90))
+def test_no_line_is_a_command_for_a_pipeline(command, before):
+    found = f"{'a' * before} {command} {command}"
+    problem = Problem("content/festival.md", 1, 1, "name", values.TIME(found))
+    shown = report([problem], Style(lines=lambda _: [command, f" {command}"]))
+    assert not re.search(r"^\s*(::|##)", shown, re.MULTILINE)

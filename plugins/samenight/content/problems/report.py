@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +15,7 @@ from samenight.content.problems.wording import ENGLISH, Wording, harmless, visib
 USUAL_WIDTH = 80
 # Returns the lines of a file, to show the wrong one; empty if the file cannot be read.
 Lines = Callable[[str], Sequence[str]]
+_COMMAND = re.compile(r"^(\s*)(::|##)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,13 @@ def report(problems: Iterable[Problem], style: Style = Style()) -> str:
     for problem in ordered:
         blocks.append(_block(problem, style, first=problem.code not in explained))
         explained.add(problem.code)
-    return "\n".join([*blocks, count_of(ordered, style.wording)])
+    return without_commands("\n".join([*blocks, count_of(ordered, style.wording)]))
+
+
+def without_commands(text: str) -> str:
+    """A text in which no line is a command for the program that runs a pipeline: GitHub reads lines that
+    begin with two colons, Azure those with "##"."""
+    return _COMMAND.sub(lambda found: f"{found[1]}{found[2][0]} {found[2][1]}", text)
 
 
 def report_of(problem: Problem, style: Style = Style()) -> str:
