@@ -177,7 +177,10 @@ def test_every_address_of_before_still_answers(before, after):
 @pytest.mark.parametrize("path", [PAGE, "paris/tonight/", "paris/print/"])
 def test_a_page_that_was_withdrawn_shows_nothing_but_its_city(after, path):
     page = pages.read(after[f"{path}index.html"].decode())
-    assert pages.body(page) == "Paris Cette page a été retirée par les organisateurs. Paris Toutes les villes"
+    assert (
+        pages.body(page)
+        == "Paris Cette page a été retirée par les organisateurs. Page de la ville Toutes les villes"
+    )
     assert pages.texts(page, ".//title") == ["Retiré · Paris · Lantern Night"]
     assert page.get("lang") == "fr"
     assert [one.get("content") for one in page.iter("meta") if one.get("name") == "robots"] == ["noindex"]
@@ -186,7 +189,10 @@ def test_a_page_that_was_withdrawn_shows_nothing_but_its_city(after, path):
 
 def test_the_address_on_posters_says_that_the_event_was_withdrawn(after):
     page = pages.read(after["paris/index.html"].decode())
-    assert "L’événement de cette ville a été retiré par ses organisateurs." in pages.body(page)
+    withdrawn = "L’événement de cette ville a été retiré par ses organisateurs."
+    assert withdrawn in pages.body(page)
+    described = [one.get("content") for one in page.iter("meta") if one.get("name") == "description"]
+    assert described == [f"Paris. {withdrawn}"]
     assert [one.get("content") for one in page.iter("meta") if one.get("name") == "robots"] == ["noindex"]
     assert "https://samenight.example/paris" not in after["sitemap.xml"].decode()
 
@@ -286,8 +292,10 @@ def hidden_in_haste(header):
         'hidden: "yes"\ndate: "5.1.2030"\ncharity: "nobody"\nvenu: "Withheld1mark"\nteam: "Withheld2mark"',
         'hidden: "yes"\nname: "Withheld1mark',
         '<<<<<<< HEAD\nhidden: "yes"\n=======\nname: "Withheld1mark"\n>>>>>>> other',
+        'Hidden: "yes"\nname: "Withheld1mark"',
+        'name: "Withheld1mark"\n  hidden:\u00a0"yes"',
     ],
-    ids=["the line alone", "wrong values", "an open quote", "a conflict"],
+    ids=["the line alone", "wrong values", "an open quote", "a conflict", "a capital", "odd blanks"],
 )
 def test_no_mistake_in_the_file_keeps_it_published(tmp_path, header):
     site = make_site(tmp_path / "site", {**hidden_in_haste(header)})

@@ -145,6 +145,8 @@ def test_private_files_that_git_has_are_reported(here):
     git("add", "-f", "private", cwd=here)
     text = run("check", cwd=here).stderr
     assert "private/paris/badges-avery-l4785-names.pdf  warning git.private" in text
+    # it is not committed yet, so no earlier version has it
+    assert "If it was ever committed, tell a coordinator" in " ".join(text.split())
     assert "private/.gitignore" not in text
 
 

@@ -140,6 +140,17 @@ def test_what_cannot_be_read_is_no_version(broken):
 
 def test_what_is_not_utf_8_is_no_version():
     assert version_of(b"---\nname: \xff\n---\n", Charity) is None
+    assert version_of(b"---\nname: \xff\n---\n", Event) is None
+
+
+HIDDEN = '---\n{}\ndate: "2027-03-25"\n---\nF\u00eate\n'
+
+
+@pytest.mark.parametrize("line", ['hidden: "yes"', "Hidden: yes", '  hidden:\u00a0"yes"'])
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16"])
+def test_a_version_is_hidden_however_it_was_typed_and_saved(line, encoding):
+    found = version_of(HIDDEN.format(line).encode(encoding), Event)
+    assert (found.facts["hidden"], found.facts["date"]) == ("yes", "2027-03-25")
 
 
 def test_a_mistake_where_calendars_do_not_look_does_not_hide_a_version():

@@ -61,6 +61,8 @@ MISTAKES = (
     Mistake("text.garbled", COMING, 'donor: "Koło"', 'donor: "KoÅ‚o"'),
     Mistake("text.garbled", COMING, 'role: "Programme"', 'role: "CafÃ©"'),
     Mistake("text.garbled", COMING, 'role: "Programme"', 'role: "Caf\ufffd"'),
+    Mistake("body.hidden", COMING, "Come by tram.", 'hidden: "yes"\n\nCome by tram.', at="hidden"),
+    Mistake("body.hidden", POST, "It has", 'Hidden: "yes"\n\nIt has', at="Hidden"),
     Mistake("body.header", COMING, "match:", '---\nmatch:', at="match:"),
     Mistake("body.header", ABOUT, "Text about", 'language: "fr"\nText about'),
     Mistake("text.direction", COMING, "Come by tram.", "Come by \u202emart."),

@@ -17,10 +17,10 @@ from samenight.content.problems.kinds.files import REFERENCE_CITY
 from samenight.content.problems.problem import Phrase, Problem, errors
 from samenight.content.problems.wording import Wording, visible
 from samenight.content.reading.content_files import content_files, kind_of
-from samenight.content.reading.content_reader import Replaced, below_content
+from samenight.content.reading.content_reader import MAX_BYTES, Replaced, below_content
 from samenight.content.reading.file_reader import parse
-from samenight.content.reading.hidden_files import says_hidden
-from samenight.content.reading.origins import decoded
+from samenight.content.reading.hidden_files import is_withdrawn
+from samenight.content.reading.origins import decoded, decoded_in_part
 from samenight.history import git
 from samenight.history.git import VersionInGit
 from samenight.site.inspection import Inspection
@@ -180,11 +180,15 @@ class _Files:
 
     def _is_withdrawn(self, path: str) -> bool:
         kind = kind_of(tuple(path.split("/")))
+        if kind is None:
+            return False
         try:
-            text = (self.content / path).read_bytes().decode("utf-8", "replace")
+            with open(self.content / path, "rb") as file:
+                text = decoded_in_part(file.read(MAX_BYTES))
         except OSError:
             return False
-        return kind is not None and says_hidden(kind[0], text)
+        fact, _ = parse(path, text, *kind)
+        return fact is not None and is_withdrawn(fact)
 
     def _leave_out_below(self, folder: str) -> None:
         for file in content_files(self.content):

@@ -115,9 +115,10 @@ SECURITY_FAR = Kind(
 
 TABLE_TRACKED = Kind(
     "git.table",
-    "This table is in git, and it looks like a list of people.",
-    "Take it out with: git rm --cached {found}, and tell a coordinator: it stays in the earlier versions.",
-    "Everybody who can read the repository can read it.",
+    "Git has this table, or has it ready for the next commit, and it looks like a list of people.",
+    "Take it out (git rm --cached {found}). If it was ever committed, tell a coordinator: then it stays in "
+    "the earlier versions.",
+    "Everybody who can read the repository can read what was committed.",
     "warning",
 )
 TABLE_UNIGNORED = Kind(
@@ -129,9 +130,10 @@ TABLE_UNIGNORED = Kind(
 )
 PRIVATE_TRACKED = Kind(
     "git.private",
-    "This file is in git, though it is in the folder for private ones.",
-    "Take it out with: git rm --cached {found}, and tell a coordinator: it stays in the earlier versions.",
-    "Everybody who can read the repository can read its names or passwords.",
+    "Git has this file, or has it ready for the next commit, though it is in the folder for private ones.",
+    "Take it out (git rm --cached {found}). If it was ever committed, tell a coordinator: then it stays in "
+    "the earlier versions.",
+    "Everybody who can read the repository can read the names or passwords in what was committed.",
     "warning",
 )
 

@@ -21,8 +21,8 @@ from samenight.content.model.base import FileFact
 from samenight.content.model.fields import Country, Date, EventStatus, Point, Slug, Text, Time, YesNo, Zone
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
 from samenight.content.reading.header import HeaderError, read_header
-from samenight.content.reading.hidden_files import is_hidden, kept_values, says_hidden
-from samenight.content.reading.origins import decoded
+from samenight.content.reading.hidden_files import hidden_values, kept_values, values_if_hidden
+from samenight.content.reading.origins import decoded, decoded_in_part
 from samenight.content.reading.placeholders import without_blanks
 
 # Fields that no calendar shows, in whichever file: a change of any other field is a revision.
@@ -112,18 +112,28 @@ def version_of(content: bytes, model: type[FileFact]) -> FileVersion | None:
     published. What is wrong in a hidden file does not matter, as it is withdrawn all the same."""
     try:
         text = decoded(content)
+    except UnicodeDecodeError:
+        return _version_if_hidden(model, decoded_in_part(content))
+    try:
         header = read_header("", text)
         values = without_blanks(header.values) or {}
-        if is_hidden(model, values):
-            return _hidden_version(values)
+        hidden = hidden_values(model, text, values)
+        if hidden is not None:
+            return _hidden_version(hidden)
         facts = _PARTS[model].model_validate(values)
     except HeaderError:
-        return _hidden_version({}) if says_hidden(model, text) else None
-    except (UnicodeDecodeError, ValidationError):
+        return _version_if_hidden(model, text)
+    except ValidationError:
         return None
     body = header.body if model is Event else ""
     shown = {key: value for key, value in values.items() if key not in UNSHOWN}
     return FileVersion(dict(_flat(facts.model_dump())), _digest([shown, body.strip()]))
+
+
+def _version_if_hidden(model: type[FileFact], text: str) -> FileVersion | None:
+    """The version of a hidden file that cannot be read; ``None`` if the file is not hidden."""
+    hidden = values_if_hidden(model, text)
+    return None if hidden is None else _hidden_version(hidden)
 
 
 def _hidden_version(values: Mapping[str, Any]) -> FileVersion:

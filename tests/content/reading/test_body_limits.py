@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from samenight.content.model.file_facts import Page
+from samenight.content.problems.report import Style, report
 from samenight.content.problems.wording import ENGLISH
 from samenight.content.reading.file_checks.body_limits import (
     MAX_ANGLES,
@@ -20,6 +22,7 @@ from samenight.content.reading.file_checks.body_limits import (
     levels,
     rejection,
 )
+from samenight.content.reading.file_reader import parse
 from samenight.site.body_html import html_of
 
 from tests.hostile.costly_texts import TEXTS
@@ -57,6 +60,13 @@ def test_the_line_is_that_of_the_first_excess():
 def test_a_message_says_the_limit():
     line, finding = rejection("x\n\n" + "1. " * 21)
     assert (line, "more than 20 levels" in ENGLISH.what(finding)) == (2, True)
+
+
+def test_the_column_is_that_of_the_first_sign_as_a_report_shows_only_what_is_near():
+    text = f'---\ntitle: "T"\n---\nText.\n\n*\n{" " * 84}- deep\n'
+    _, (problem,) = parse("about.md", text, Page, {"slug": "about"})
+    assert (problem.code, problem.line, problem.column) == ("body.nesting", 7, 85)
+    assert "- deep" in report([problem], Style(lines=lambda _: text.split("\n")))
 
 
 @pytest.mark.parametrize(

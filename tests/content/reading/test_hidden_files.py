@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from samenight.content.model.file_facts import City, Event, Post
 from samenight.content.problems.problem import errors
-from samenight.content.reading.content_reader import read_content
+from samenight.content.reading.content_reader import MAX_BYTES, read_content
 from samenight.content.reading.file_reader import parse
 
 from tests import sites
@@ -78,12 +78,110 @@ def test_a_line_hides_though_the_header_cannot_be_read(text):
     [
         '---\nname: "open\n---\nhidden: "yes"\n',
         '---\nhidden: "no\n---\n',
-        '---\nname: "x\n  hidden: "yes"\n---\n',
+        '---\n# hidden: "yes"\nname: "x\n---\n',
+        '---\nname: "x\n  Hidden: behind the old church\n---\n',
     ],
-    ids=["in the text", "no", "deeper"],
+    ids=["in the text", "no", "a comment", "a sentence"],
 )
 def test_other_lines_do_not_hide(text):
     assert event_of(text) is None
+
+
+SLIPS = {
+    "a capital": 'Hidden: "yes"',
+    "all capitals": 'HIDDEN: "YES"',
+    "a blank before it": '  hidden: "yes"',
+    "a tab before it": '\thidden: "yes"',
+    "a no-break space after the colon": 'hidden:\u00a0"yes"',
+    "a no-break space before the colon": 'hidden\u00a0: "yes"',
+    "a no-break space before it": '\u00a0hidden: "yes"',
+    "a space without width": '\u200bhidden: "yes"',
+    "no space": 'hidden:"yes"',
+    "round quotes": "hidden: \u201cyes\u201d",
+    "a wide colon": "hidden\uff1ayes",
+    "a quoted key": '"Hidden": "yes"',
+    "an item": '- hidden: "yes"',
+    "a word more": 'hidden: "yes, please"',
+}
+BEFORE = {"the first line": "", "below a value": 'name: "N"\n', "below a bare value": "name: N\n",
+          "in a group": 'venue:\n  name: "V"\n', "in a long text": "status_note: |\n  Closed.\n"}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("slip", SLIPS)
+def test_slips_of_a_hand_in_a_hurry_hide_as_well(slip, before):
+    text = f"---\n{BEFORE[before]}{SLIPS[slip]}\n---\nText.\n"
+    assert event_of(text) == Event.model_construct(**GIVEN, hidden="yes")
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_days_and_times_are_kept_whichever_slip_the_line_has(slip):
+    text = f'---\n{SLIPS[slip]}\ndate: "2011-03-24"\nstart: "19:30"\n---\n'
+    fact = event_of(text)
+    assert (fact.hidden, fact.date, fact.start) == ("yes", dt.date(2011, 3, 24), dt.time(19, 30))
+
+
+@pytest.mark.parametrize("line", ['Hidden: "no"', "  hidden: no", "hidden:\u00a0no"])
+def test_no_with_a_slip_hides_nothing(line):
+    assert getattr(event_of(f'---\nname: "N"\n{line}\n---\n'), "hidden", "no") == "no"
+
+
+def test_a_sentence_in_a_header_that_can_be_read_hides_nothing():
+    assert event_of("---\nstatus_note: |\n  Closed.\n  Hidden: nothing.\n---\n").hidden == "no"
+
+
+LINE = '---\nhidden: "yes"\ndate: "2011-03-24"\nname: "F\u00eate"\n---\nTexte \u00e0 lire.\n'
+SAVED = {
+    "Latin-1": (LINE.encode("latin-1"), "file.encoding"),
+    "UTF-16": (LINE.encode("utf-16"), "file.encoding"),
+    "UTF-16, high byte first": ("\ufeff".encode("utf-16-be") + LINE.encode("utf-16-be"), "file.encoding"),
+    "Latin-1 with a no-break space": (LINE.replace(" ", "\u00a0", 1).encode("latin-1"), "file.encoding"),
+    "too large": (LINE.encode() + b"x" * MAX_BYTES, "file.large"),
+    "too large by half a character": (LINE.encode() + "\u00e9".encode() * MAX_BYTES, "file.large"),
+    "UTF-16 without a mark": (LINE.replace("\u00ea", "e").replace("\u00e0", "a").encode("utf-16-le"),
+                              "header.missing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("saved", SAVED)
+def test_a_hidden_file_is_withdrawn_however_it_was_saved(tmp_path, saved):
+    content, code = SAVED[saved]
+    site = sites.make_site(tmp_path / "site", {PATH: content})
+    first = read_content(site / "content")
+    again = read_content(site / "content", first.cache)
+    for reading in (first, again):
+        assert [(one.code, one.severity) for one in reading.problems] == [(code, "warning")]
+        assert [event.city for event in reading.library.hidden_events] == ["paris"]
+
+
+@pytest.mark.parametrize("saved", ["Latin-1", "UTF-16", "too large"])
+def test_other_files_that_were_saved_so_are_errors(tmp_path, saved):
+    content, code = SAVED[saved]
+    wide = "hidden".encode("utf-16-le")
+    content = content.replace(b"hidden", b"summer").replace(wide, "summer".encode("utf-16-le"))
+    reading = sites.read_site(tmp_path / "site", {PATH: content})
+    assert [(one.code, one.severity) for one in reading.problems] == [(code, "error")]
+
+
+@pytest.mark.parametrize("line", ['hidden: "yes"', "Hidden: yes", '  hidden:\u00a0"yes"'])
+@pytest.mark.parametrize("above", ["", "Come by tram.\n\n"])
+def test_the_line_in_the_text_is_a_warning(line, above):
+    text = sites.dedent(sites.GOOD[PATH]).lstrip() + f"{above}{line}\n"
+    fact, problems = parse(PATH, text, Event, GIVEN)
+    found = [(one.code, one.severity, one.line) for one in problems if one.code.startswith("body.")]
+    assert fact.hidden == "no"
+    assert found == [("body.hidden", "warning", text.count("\n"))]
+
+
+def test_a_hidden_event_and_post_need_no_city_and_no_good_name(tmp_path):
+    files = {"cities/rome/2011-spring.md": '---\nhidden: "yes"\n---\n',
+             "cities/rome/posts/2011-02-20-venue.md": '---\nHidden: "yes"\n---\n',
+             "cities/paris/posts/My Post.md": '---\nhidden: "yes"\n---\n'}  # fmt: skip
+    reading = sites.read_site(tmp_path / "site", files)
+    assert errors(reading.problems) == []
+    assert [(one.code, one.severity) for one in reading.problems if "My Post" in one.file] == [
+        ("file.slug", "warning")
+    ]
 
 
 HASTE = {

@@ -26,12 +26,13 @@ from samenight.content.reading.content_files import ContentEntry, entries, is_te
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.hidden_files import is_withdrawn
-from samenight.content.reading.origins import Origin, decoded, origin_key
+from samenight.content.reading.origins import Origin, decoded, decoded_in_part, origin_key
 from samenight.content.reading.references import reference_problems
 from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
 
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
+_LARGE = files.LARGE(limit=MAX_BYTES // 1024)
 # A problem without its file: line, column, field, code, what was found, replacement, facts.
 CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -148,23 +149,15 @@ class _Reader:
             return
         model, given = kind
         self.names.add((model, given.get("slug", "")))
-        if self._bad_names(entry, model, given):
-            return
-        content = self._content(entry)
-        if content is not None:
+        misnamed = [Problem(self._name(entry), 0, 0, "", finding) for finding in _bad_names(model, given)]
+        content = self._bytes(entry)
+        if content is not None and misnamed:
+            fact, _ = self._new_fact(entry, content, model, given)
+            self.problems += _as_warnings_if_withdrawn(fact, misnamed)
+        elif content is not None:
             self._read_fact(entry, content, model, given)
-
-    def _bad_names(self, entry: ContentEntry, model: type[FileFact], given: dict[str, str]) -> bool:
-        bad = [_printable(value) for value in given.values() if not is_slug(value)]
-        for value in bad:
-            # Han characters have several readings
-            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
-            self._add(entry, files.SLUG(value, quoted(meant) if meant else None))
-        taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
-        address = given.get("slug") if model in {City, Page, Edition} else None
-        if address in taken:
-            self._add(entry, files.RESERVED(address))
-        return bool(bad) or address in taken
+        else:
+            self.problems += misnamed
 
     def _read_rates(self, entry: ContentEntry) -> None:
         content = self._content(entry)
@@ -184,19 +177,23 @@ class _Reader:
                 self.root_files.append(found)
 
     def _content(self, entry: ContentEntry) -> bytes | None:
+        content = self._bytes(entry)
+        if content is not None and len(content) > MAX_BYTES:
+            self._add(entry, _LARGE)
+            return None
+        return content
+
+    def _bytes(self, entry: ContentEntry) -> bytes | None:
+        """The bytes of a file; only the first of one that is too large, and one more."""
         instead = self.replaced.get(below_content(entry.steps))
         if instead is not None:
-            return instead
+            return instead[: MAX_BYTES + 1]
         try:
             with open(entry.path, "rb") as file:
-                content = file.read(MAX_BYTES + 1)
+                return file.read(MAX_BYTES + 1)
         except OSError as error:
             self._add(entry, files.UNREADABLE(error.strerror))
             return None
-        if len(content) > MAX_BYTES:
-            self._add(entry, files.LARGE(limit=MAX_BYTES // 1024))
-            return None
-        return content
 
     def _text(self, entry: ContentEntry, content: bytes) -> str | None:
         try:
@@ -218,9 +215,7 @@ class _Reader:
             notes = self.cache.notes.get(key, ())
             problems = [problem_of(note, self._name(entry)) for note in notes]
             self.notes.update({key: notes} if notes else {})
-        if fact is not None and is_withdrawn(fact):  # a mistake must not keep anything published
-            problems = [as_warning(problem) for problem in problems]
-        self.problems += problems
+        self.problems += _as_warnings_if_withdrawn(fact, problems)
         if fact is not None:
             self.kept[key] = fact
             self.facts.append(fact)
@@ -230,8 +225,38 @@ class _Reader:
     def _new_fact(
         self, entry: ContentEntry, content: bytes, model: type[FileFact], given: dict[str, str]
     ) -> tuple[FileFact | None, list[Problem]]:
-        text = self._text(entry, content)
-        return (None, []) if text is None else parse(self._name(entry), text, model, given)
+        """The fact of a file, and its problems. A file that is too large or in another encoding has none,
+        unless it is hidden."""
+        name = self._name(entry)
+        if len(content) > MAX_BYTES:
+            finding = _LARGE
+        else:
+            try:
+                return parse(name, decoded(content), model, given)
+            except UnicodeDecodeError as error:
+                finding = files.ENCODING(byte=error.start + 1)
+        fact, _ = parse(name, decoded_in_part(content[:MAX_BYTES]), model, given)
+        hidden = fact is not None and is_withdrawn(fact)
+        return fact if hidden else None, [Problem(name, 0, 0, "", finding)]
+
+
+def _as_warnings_if_withdrawn(fact: FileFact | None, problems: Iterable[Problem]) -> list[Problem]:
+    """A mistake must not keep anything published."""
+    hidden = fact is not None and is_withdrawn(fact)
+    return [as_warning(problem) for problem in problems] if hidden else list(problems)
+
+
+def _bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong with the names of a file and its folders."""
+    for value in map(_printable, given.values()):
+        if not is_slug(value):
+            # Han characters have several readings
+            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
+            yield files.SLUG(value, quoted(meant) if meant else None)
+    taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
+    address = given.get("slug") if model in {City, Page, Edition} else None
+    if address in taken:
+        yield files.RESERVED(address)
 
 
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[RootFile]) -> Library | None:

@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from samenight.content.model.base import FileFact, finding_of, unknown_key
-from samenight.content.model.file_facts import Event
+from samenight.content.model.file_facts import Event, Post
 from samenight.content.problems.kinds import files, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import file_checks, raw_text_checks
 from samenight.content.reading.file_checks import body_limits
 from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import Header, HeaderError, read_header
-from samenight.content.reading.hidden_files import is_hidden, says_hidden, withdrawn_fact
+from samenight.content.reading.hidden_files import hidden_values, lines_that_hide, withdrawn_fact
 from samenight.content.reading.placeholders import (
     Kept,
     Typed,
@@ -54,13 +54,14 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
     except HeaderError as error:
         return _unread(text, model, given), [error.problem]
     fact, problems = _read(name, text, header, model, given)
-    values = without_blanks(header.values) or {}
-    return (withdrawn_fact(model, values, given) if is_hidden(model, values) else fact), problems
+    hidden = hidden_values(model, text, without_blanks(header.values) or {})
+    return (fact if hidden is None else withdrawn_fact(model, hidden, given)), problems
 
 
 def _unread(text: str, model: type[F], given: dict[str, str]) -> F | None:
     """The fact of a file whose header cannot be read: only a hidden one has any."""
-    return withdrawn_fact(model, {}, given) if says_hidden(model, text) else None
+    hidden = hidden_values(model, text, None)
+    return None if hidden is None else withdrawn_fact(model, hidden, given)
 
 
 def _read(
@@ -76,7 +77,8 @@ def _read(
     rejected = body_limits.rejection(header.body)
     if rejected:
         line, finding = rejected
-        problems.append(Problem(name, header.body_line + line, 1, "", finding))
+        column = _first_sign(header.body.split("\n")[line])
+        problems.append(Problem(name, header.body_line + line, column, "", finding))
     fact, refused = None, []
     filled, kept = _filled(header) if header.maybe_blank else (header.values, {})
     try:
@@ -88,7 +90,7 @@ def _read(
     wrong = {one.field for one in refused}
     problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in wrong]
     if not rejected:
-        problems += _odd_below(name, header)
+        problems += _odd_below(name, header, model)
     return fact, problems
 
 
@@ -100,9 +102,19 @@ def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterat
         yield Problem(name, *header.place(location), field_path(location), finding)
 
 
-def _odd_below(name: str, header: Header) -> Iterator[Problem]:
+def _first_sign(line: str) -> int:
+    """The column of the first character that is no blank, as a report shows only what is near the column."""
+    return len(line) - len(line.lstrip()) + 1 if line.strip() else 1
+
+
+def _odd_below(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
+    hiding = dict(lines_that_hide(header.body)) if model in {Event, Post} else {}
+    for line, found in hiding.items():
+        column = _first_sign(header.body.split("\n")[line])
+        yield Problem(name, header.body_line + line, column, "", values.BODY_HIDDEN(found))
     for line, column, finding in raw_text_checks.text_oddities(header.body):
-        yield Problem(name, header.body_line + line, column, "", finding)
+        if line not in hiding:
+            yield Problem(name, header.body_line + line, column, "", finding)
 
 
 def _twice(name: str, header: Header, model: type[FileFact], given: dict[str, str]) -> Iterator[Problem]:

@@ -3,48 +3,122 @@
 What is withdrawn must disappear at the next build, whatever else is wrong in its file, and none of its
 texts may reach anything that publishes. So the fact of such a file is reduced while it is read: of an event,
 its days and times stay, so that calendars can cancel it; of a post, nothing but its name.
+
+Who withdraws something is in a hurry, perhaps on a phone. So the line counts with capitals, blanks before it,
+and other blanks or another colon than those of a keyboard; the check says what to write instead.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Event, Post
-from samenight.content.reading.header import FENCE
+from samenight.content.reading.header import FENCE, HeaderError, read_header
+from samenight.content.reading.placeholders import without_blanks
 
 F = TypeVar("F", bound=FileFact)
 # What is kept of an event. Its status and the day of its last change number its revisions without git.
 KEPT = ("status", "updated", "date", "postponed_from", "end_date", "start", "end")
 # Times of extra entries in calendars, which have to be cancelled, too.
 _KEPT_TIMES = (("raffle", "draw"), ("donate", "until"))
-_HIDDEN = re.compile(r"""hidden[ \t]*:[ \t]*["']?(?P<word>[^"'#]*)""")
+# Blanks of all kinds, without width, too, and bytes of another encoding that could not be read: a no-break
+# space is one of them.
+_BLANK = r"[\s\u200b\u2060\ufeff\ufffd]{0,80}"
+_QUOTES = r"""["'\u2018-\u201f\u00ab\u00bb]"""
+_KEY = rf"(?:-{_BLANK})?{_QUOTES}?hidden{_QUOTES}?{_BLANK}[:\uff1a]{_BLANK}{_QUOTES}?"
+_HIDDEN = re.compile(rf"(?P<before>{_BLANK}){_KEY}(?P<word>(?:(?!{_QUOTES}|#).)*)", re.IGNORECASE)
+# The line alone, which means the same in any place: no sentence looks like this.
+_ALONE = re.compile(rf"{_BLANK}{_KEY}(?:yes|oui|true|on|1){_BLANK}{_QUOTES}?{_BLANK}(?:#.*)?$", re.IGNORECASE)
+_BLANKS = re.compile(_BLANK)
 # Words of people who do not mean "yes". Any other word hides: the check says what to write instead.
 _NOT_HIDDEN = frozenset(["", "no", "non", "false", "off", "0", "~", "null"])
 
 
-def is_hidden(model: type[FileFact], values: Mapping[str, Any]) -> bool:
-    """Whether the header of a file of that model says that it is withdrawn."""
-    value = values.get("hidden")
-    return model in {Event, Post} and value is not None and not _is_no(value)
+def hidden_values(
+    model: type[FileFact], text: str, values: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """The values in the header of a hidden file; ``None`` if the file is not hidden.
 
-
-def says_hidden(model: type[FileFact], text: str) -> bool:
-    """The same for a file whose header cannot be read: whether a line of it says so."""
+    ``values`` are those of its header as they were read, ``None`` if it cannot be read. Then a line that says
+    so is enough, and the result is what can be read without that line.
+    """
     if model not in {Event, Post}:
+        return None
+    if values is None:
+        return _values_without_the_line(text) if _says_hidden(text) else None
+    return values if _has_hidden(values) or _is_within(text) else None
+
+
+def values_if_hidden(model: type[FileFact], text: str) -> Mapping[str, Any] | None:
+    """The same of a file whose header has not been read."""
+    try:
+        values = without_blanks(read_header("", text).values) or {}
+    except HeaderError:
+        return hidden_values(model, text, None)
+    return hidden_values(model, text, values)
+
+
+def lines_that_hide(text: str) -> Iterator[tuple[int, str]]:
+    """Lines of a text that are only ``hidden: "yes"``: the number (0 is its first), and what is there."""
+    if "hidden" not in text.casefold():
+        return
+    for number, line in enumerate(text.split("\n")):
+        if _ALONE.match(line):
+            yield number, line.strip()
+
+
+def _has_hidden(values: Any) -> bool:
+    """Whether a key says so, at any depth: a blank before a key can put it into the group above."""
+    if isinstance(values, list):
+        return any(map(_has_hidden, values))
+    if not isinstance(values, dict):
         return False
-    for number, line in enumerate(text.splitlines()):
-        if number and line.rstrip() == FENCE:
-            break
-        found = _HIDDEN.match(line)
-        if found and not _is_no(found["word"]):
-            return True
-    return False
+    return any(_hides(key, value) or _has_hidden(value) for key, value in values.items())
+
+
+def _hides(key: str, value: Any) -> bool:
+    return _BLANKS.sub("", key).casefold() == "hidden" and value is not None and not _is_no(value)
+
+
+def _is_within(text: str) -> bool:
+    """Whether the line is in a header that can be read: it is part of a text of several lines there."""
+    return "hidden" in text.casefold() and any(map(_ALONE.match, _header_lines(text)))
+
+
+def _says_hidden(text: str) -> bool:
+    return any(map(_line_hides, _header_lines(text)))
+
+
+def _line_hides(line: str) -> bool:
+    found = _HIDDEN.match(line)
+    if not found or _is_no(found["word"]):
+        return False
+    return not found["before"] or len(found["word"].split()) == 1  # or a sentence of a longer text
+
+
+def _header_lines(text: str) -> Iterator[str]:
+    """The lines before the text: up to the first fence after any other line."""
+    begun = False
+    for line in text.replace("\0", "").splitlines():  # as in UTF-16 without a mark
+        if begun and line.rstrip() == FENCE:
+            return
+        begun = begun or bool(line.strip())
+        yield line
+
+
+def _values_without_the_line(text: str) -> Mapping[str, Any]:
+    """The values of a header that cannot be read, if the line that hides is the reason; else none."""
+    kept = "\n".join(line for line in text.split("\n") if not _line_hides(line))
+    try:
+        return without_blanks(read_header("", kept).values) or {}
+    except HeaderError:
+        return {}
 
 
 def _is_no(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,7 +46,19 @@ def decoded(content: bytes) -> str:
 
     Raises :class:`UnicodeDecodeError` if it is not UTF-8.
     """
-    return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _unix(content.decode("utf-8"))
+
+
+def decoded_in_part(content: bytes) -> str:
+    """The same of a file in any encoding, with U+FFFD for what cannot be read: enough to find out whether it
+    is hidden."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _unix(content.decode("utf-16", "replace"))
+    return _unix(content.decode("utf-8", "replace").replace("\0", ""))
+
+
+def _unix(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def origin_key(fact: FileFact) -> str:

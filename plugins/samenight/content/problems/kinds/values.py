@@ -317,6 +317,13 @@ BODY_HEADER = Kind(
     'Take the line "---" above it out: the header ends there.',
     "These facts would be shown as text, and not used as facts.",
 )
+BODY_HIDDEN = Kind(
+    "body.hidden",
+    "This line is in the text, where it withdraws nothing: {found}",
+    'Move it up, below the first line "---".',
+    "The line itself and all the rest would be published.",
+    "warning",
+)
 BODY_PICTURE = Kind(
     "body.picture",
     "Pictures in the text are not published.",
