@@ -14,7 +14,7 @@ from samenight.builder.output.store import named
 from samenight.content.problems.wording import ENGLISH, wording
 
 from tests.programs import samenight
-from tests.sites import REPOSITORY, build, make_site, plugin, tree, write
+from tests.sites import NOW, REPOSITORY, build, make_site, plugin, tree, write
 
 AS_IT_WAS = "the site is as it was."
 
@@ -272,6 +272,35 @@ def test_a_git_that_cannot_be_started_publishes_no_lower_revisions(old):
     assert done.returncode == 1
     assert one_line(done.stderr).startswith("The system starts no more processes.")
     assert tree(site / "output") == before
+
+
+WARNED = {"content/stray.txt": "x", "content/cities/paris/stray.txt": "x"}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    "streams", [">&-", "2>&-", ">&- 2>&-", ">/dev/full", "2>/dev/full", ">/dev/full 2>&1"]
+)
+@pytest.mark.parametrize("command", ["pelican content -s pelicanconf.py -v", "samenight.commands build -v"])
+def test_closed_and_full_streams_hinder_no_build(old, command, streams):
+    site, before = old
+    write(site, WARNED)
+    plugin(site, """
+        import logging
+        from pelican import signals
+        def warn(_pelican):
+            logging.getLogger("pelican").warning("A warning")
+        signals.get_generators.connect(warn)
+    """)  # fmt: skip
+    line = f'exec "{sys.executable}" -m {command} {streams}'
+    around = {**os.environ, "PYTHONPATH": str(REPOSITORY / "plugins"), "SAMENIGHT_NOW": NOW}
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=site, env=around, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert tree(site / "output") != before
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")

@@ -93,19 +93,28 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def with_words(published: Mapping[str, bytes], *words: str) -> dict[str, list[str]]:
+def texts_of(published: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """All that can be read in each file, without white space."""
+    return {path: [*map(bare, readings(path, content))] for path, content in published.items()}
+
+
+@pytest.fixture(scope="module")
+def private_texts(private):
+    return texts_of(private)
+
+
+def with_words(texts_by_path: Mapping[str, list[str]], *words: str) -> dict[str, list[str]]:
     """The files in which words can be read."""
     found: dict[str, list[str]] = {}
-    for path, content in published.items():
-        texts = [bare(text) for text in readings(path, content)]
+    for path, texts in texts_by_path.items():
         there = [word for word in words if any(bare(word) in text for text in texts)]
         if there:
             found[path] = there
     return found
 
 
-def test_a_private_network_is_on_no_published_file(private):
-    assert with_words(private, NETWORK, PASSWORD) == {}
+def test_a_private_network_is_on_no_published_file(private, private_texts):
+    assert with_words(private_texts, NETWORK, PASSWORD) == {}
     assert [path for path in private if "wifi" in path.lower()] == []
 
 
@@ -115,13 +124,13 @@ def test_it_is_in_no_name_inside_of_a_kit(private):
         assert any("table-tent" in name for name in kit.namelist())
 
 
-def test_names_of_maintainers_are_on_no_published_file(private):
-    assert with_words(private, *MAINTAINERS) == {}
+def test_names_of_maintainers_are_on_no_published_file(private_texts):
+    assert with_words(private_texts, *MAINTAINERS) == {}
 
 
 def test_a_public_network_is_on_the_page_and_in_the_kit(public):
     """The same search finds it in each of its forms: those above do not pass by searching badly."""
-    found = with_words(public, NETWORK, PASSWORD)
+    found = with_words(texts_of(public), NETWORK, PASSWORD)
     there = {path for path, words in found.items() if PASSWORD in words}
     kit = {f"paris/print/{name}" for name in (
         "qr-wifi.svg", "qr-wifi.png", "qr-wifi.pdf", "table-tent-a4.pdf", "table-tent-a4-press.pdf",

@@ -11,6 +11,7 @@ import sys
 import pytest
 from samenight.builder.output import staging
 from samenight.builder.output.staging import empty_staging, place, staging_folder, swap, unsafe_output
+from samenight.content.problems.wording import ENGLISH
 
 from tests.sites import REPOSITORY, tree
 
@@ -166,14 +167,16 @@ def test_a_folder_with_other_files_is_not_published_to(tmp_path):
     thesis = tmp_path / "documents"
     thesis.mkdir()
     (thesis / "thesis.txt").write_text("years of work")
-    assert "not made here" in unsafe_output(thesis, [])
+    assert "not made here" in unsafe_output(thesis, [], ENGLISH)
     (thesis / "thesis.txt").unlink()
-    assert unsafe_output(thesis, []) is None
+    assert unsafe_output(thesis, [], ENGLISH) is None
     (thesis / "manifest.json").write_text("{}")
-    assert unsafe_output(thesis, []) is None
+    assert unsafe_output(thesis, [], ENGLISH) is None
 
 
 @pytest.mark.parametrize("name", ["content", ".", "content/output"])
 def test_the_content_is_not_published_over(tmp_path, name):
     (tmp_path / "content").mkdir()
-    assert "inside each other" in unsafe_output((tmp_path / name).resolve(), [tmp_path / "content"])
+    assert "one is inside the other" in unsafe_output(
+        (tmp_path / name).resolve(), [tmp_path / "content"], ENGLISH
+    )

@@ -127,6 +127,7 @@ def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[
             if executor is None and len(first) == enough and jobs > 1:
                 pool = ProcessPoolExecutor(jobs, initializer=start_worker, initargs=(os.getpid(),))
                 executor = stack.enter_context(pool)
+                stack.push(_end_interrupted)
             todo = itertools.chain(first, tasks)
             if executor is None:
                 yield from ((task.key, _kept(store.folder, task)) for task in todo)
@@ -141,6 +142,7 @@ def start_worker(parent: int) -> None:
     Only a forked process is a child of ``parent`` to the system: one of a fork server belongs to that.
     """
     gc.set_threshold(*GC_THRESHOLDS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, too, which ends this one
     if sys.platform == "linux" and multiprocessing.get_start_method() == "fork":
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
         if os.getppid() != parent:  # it ended before
@@ -181,6 +183,12 @@ def _chunks_made(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _end_interrupted(kind: type[BaseException] | None, *_: object) -> None:
+    """Let nobody wait for what the processes of a pool still make, if the build was interrupted."""
+    if kind in {KeyboardInterrupt, GeneratorExit}:
+        _end_workers()
 
 
 def _end_workers() -> None:

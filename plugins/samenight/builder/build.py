@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,7 @@ from samenight.builder.progress import progress_bar, status_line
 from samenight.builder.site_settings import missing_words
 from samenight.builder.terminal import (
     AS_IT_WAS,
-    drop_output,
-    finish_output,
+    INTERRUPTED,
     paragraph,
     print_findings,
     print_report,
@@ -114,10 +113,17 @@ class Build:
         """Run all steps of a build.
 
         If the machine cannot do one, print what and how to mend it, and raise :class:`SystemExit` with status
-        1: nothing was published then.
+        1: nothing was published then. After Ctrl-C, say whether the site is published, with status 130.
         """
         try:
             steps()
+        except KeyboardInterrupt:  # Pelican would end with status 0
+            self._locked.close()
+            done = (
+                terminal_wording(os.environ).text(PUBLISHED) if self._is_published else self._state_of_site()
+            )
+            print_warning(done)
+            raise SystemExit(INTERRUPTED) from None
         except (Exception, StepFailed) as failure:
             error = failure.__cause__ if isinstance(failure, StepFailed) else failure
             assert error is not None
@@ -142,10 +148,11 @@ class Build:
     def read(self) -> None:
         """Read and check everything, and declare all artifacts. Writes nothing.
 
-        Raises :class:`SystemExit` with status 1 if the content has errors.
+        Raises :class:`SystemExit` with status 1 if the content has errors, or the output cannot be used.
         """
         self._began, self._is_published = time.perf_counter(), False
         self._locked.close()  # an earlier build in this process may have failed half-way
+        self._check_output()  # before the lock, which is a file next to it
         with self._lock(self.output):
             repair(self.output)
         with collector_paused():
@@ -165,6 +172,13 @@ class Build:
         self.templates = dict(site.templates.texts)
         self.next_moment = next_moment(library) if hooks.published.receivers else None
 
+    def _check_output(self) -> None:
+        wording = terminal_wording(os.environ)
+        why = unsafe_output(self.output, [self.content, Path(self.settings["THEME"])], wording)
+        if why:
+            print_warning(f"{why} {wording.text(AS_IT_WAS)}")
+            raise SystemExit(1)
+
     @property
     def pages(self) -> list[str]:
         """The files of Pelican's pages, below the content folder."""
@@ -179,10 +193,7 @@ class Build:
         paths = [*self._our_paths(), *others]
         stop_on_errors([*path_problems(paths), *type_problems(paths)], self.content)
         self._claimed = dict(others)
-        why = unsafe_output(self.output, [self.content, Path(self.settings["THEME"])])
-        if why:
-            print_warning(f"{why} {terminal_wording(os.environ).text(AS_IT_WAS)}")
-            raise SystemExit(1)
+        self._check_output()  # once more: reading may have taken long
         self._locked.enter_context(self._lock(self.output))
         # Two outputs can have one store: what one build has made must not be removed by the other.
         self._locked.enter_context(self._lock(self.store_folder / "store"))
@@ -216,11 +227,7 @@ class Build:
                 lambda: remove_leftovers(self.store_folder),
                 lambda: _send_published(self),
             )
-        try:
-            self._print_summary(len(site.files), site.made, unchanged)
-            finish_output()
-        except OSError:  # the site is published, whether or not that can be printed
-            drop_output()
+        self._print_summary(len(site.files), site.made, unchanged)
 
     def _keep_for_next_build(self, *steps: Callable[[], None]) -> None:
         """Take all steps that only the next build profits from: the site is published. Those that the machine
@@ -325,7 +332,7 @@ class Build:
         return found
 
     def _site(self) -> Site:
-        with settings_explained():
+        with site_settings.settings_explained():
             self._jobs = site_settings.jobs(self.settings)
             self._keeps_going = site_settings.keeps_going(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
@@ -374,16 +381,6 @@ class Build:
             print(paragraph(counted, width_of()), file=sys.stderr)
         for note in self.notes:
             print(note)
-
-
-@contextmanager
-def settings_explained() -> Iterator[None]:
-    """Stop with status 1 and the reason if a setting cannot be used."""
-    try:
-        yield
-    except site_settings.SettingError as error:
-        print_warning(f"Settings: {error}")
-        raise SystemExit(1) from None
 
 
 def _send_published(build: Build) -> None:

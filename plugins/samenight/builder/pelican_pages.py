@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -20,7 +21,9 @@ from pelican.writers import Writer
 
 from samenight.builder.machine_errors import StepFailed
 from samenight.builder.output.store import named
+from samenight.builder.terminal import AS_IT_WAS, print_if_possible, print_warning, terminal_wording
 from samenight.content.model.file_facts import Page
+from samenight.content.problems.problem import Phrase
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.origins import decoded
 from samenight.site import page_templates
@@ -28,6 +31,9 @@ from samenight.site.body_html import html_of
 
 # The theme whose templates Pelican takes if ours has none of a name.
 SIMPLE_THEME = os.path.join(os.path.dirname(pelican.utils.__file__), "themes", "simple", "templates")
+
+
+_ERROR_LOGGED = Phrase("Pelican or one of its plugins reports an error (see above). Mend it, and try again.")
 
 
 class PageReader(BaseReader):  # type: ignore[misc]
@@ -64,9 +70,11 @@ class StagingWriter(Writer):  # type: ignore[misc]
         super().write_file(name, template, context, *args, **kwargs, frame=frame, here=here, lang=lang)
 
 
-def disable_animation() -> None:
-    """Turn off Pelican's animations on the terminal. Its log messages are printed as before."""
+def print_calmly() -> None:
+    """Turn off Pelican's animations on the terminal. Its log messages are printed as before, if they can be
+    printed at all."""
     console.is_interactive = False
+    print_if_possible()
 
 
 def copy_strictly() -> None:
@@ -77,6 +85,39 @@ def copy_strictly() -> None:
 def _copy(source: str, destination: str) -> None:
     with named(destination):
         shutil.copyfile(source, destination)
+
+
+class LoggedErrors(logging.Handler):
+    """Stops a build in which Pelican logs an error: it would go on, and publish a site without that page.
+
+    Used in a ``with`` statement around a build.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._logger, self._count = logging.getLogger("pelican"), 0
+        self._level = self._logger.level
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 -- a method of Handler
+        """Count an error, which Pelican itself prints."""
+        self._count += 1
+
+    def __enter__(self) -> LoggedErrors:
+        self._logger.addHandler(self)
+        if self._level > logging.ERROR:  # the option --quiet hides even errors
+            self._logger.setLevel(logging.ERROR)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.removeHandler(self)
+        self._logger.setLevel(self._level)
+
+    def stop_if_any(self) -> None:
+        """Raises :class:`SystemExit` with status 1 after a sentence if there was an error."""
+        if self._count:
+            wording = terminal_wording(os.environ)
+            print_warning(f"{wording.text(_ERROR_LOGGED)} {wording.text(AS_IT_WAS)}")
+            raise SystemExit(1)
 
 
 def hide_closing_line() -> None:

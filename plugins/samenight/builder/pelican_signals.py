@@ -7,18 +7,21 @@ from functools import partial
 from typing import Any
 
 from pelican import signals
+from pelican.plugins._utils import get_plugin_name
 
-from samenight.builder.build import Build, settings_explained
+from samenight.builder.build import Build
 from samenight.builder.pelican_pages import (
+    LoggedErrors,
     PageReader,
     StagingWriter,
     copy_strictly,
-    disable_animation,
     equip,
     hide_closing_line,
     pelican_paths,
+    print_calmly,
 )
-from samenight.builder.pelican_settings import restrict
+from samenight.builder.pelican_settings import check_plugins, remember_plugins, restrict
+from samenight.builder.site_settings import settings_explained
 
 # The exit status of a build that has published the site, but older versions of some files, or none of them.
 PUBLISHED_IN_PART = 3
@@ -29,10 +32,11 @@ def start_build(pelican: Any) -> None:
     settings = pelican.settings
     settings.setdefault("SAMENIGHT_STORE", ".samenight")
     with settings_explained():
+        check_plugins(settings, [get_plugin_name(plugin) for plugin in pelican.plugins])
         restrict(settings)
     build = Build(settings)
     settings["SAMENIGHT_BUILD"] = build
-    disable_animation()
+    print_calmly()
     copy_strictly()
     pelican.delete_outputdir = False  # Pelican would delete before it has read anything
     pelican.run = partial(build.run, partial(_run, pelican, pelican.run))
@@ -48,10 +52,13 @@ def _run(pelican: Any, run: Callable[[], None]) -> None:
     published = settings["OUTPUT_PATH"]
     pelican.output_path = settings["OUTPUT_PATH"] = str(build.staging)
     hide_closing_line()
-    try:
-        run()
-    finally:
-        settings["OUTPUT_PATH"] = published  # Pelican's server shows this folder
+    with LoggedErrors() as logged:
+        settings["SAMENIGHT_LOGGED_ERRORS"] = logged
+        try:
+            run()
+        finally:
+            settings["OUTPUT_PATH"] = published  # Pelican's server shows this folder
+    logged.stop_if_any()
     build.publish()
     if build.withheld:
         raise SystemExit(PUBLISHED_IN_PART)
@@ -73,6 +80,7 @@ def use_page_reader(readers: Any) -> None:
 def claim_paths(generators: list[Any]) -> None:
     """When all generators have their pages: check all paths before the first byte is written."""
     build = generators[0].settings["SAMENIGHT_BUILD"]
+    generators[0].settings["SAMENIGHT_LOGGED_ERRORS"].stop_if_any()  # a page was left out
     build.claim(pelican_paths(generators))
     generators[0].context["SAMENIGHT_FRAME"] = build.frame
 
@@ -84,6 +92,7 @@ def writer(_pelican: Any) -> type:
 
 def connect() -> None:
     """Connect all handlers."""
+    remember_plugins()
     signals.initialized.connect(start_build)
     signals.get_generators.connect(read_first)
     signals.readers_init.connect(use_page_reader)

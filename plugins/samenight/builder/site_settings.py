@@ -8,13 +8,15 @@ import importlib.metadata
 import os
 import platform
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import samenight
+from samenight.builder.terminal import print_warning, terminal_wording
 from samenight.content.library.library import Library
+from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import CatalogueError, Wording, Words, catalogue, name_of_language
 from samenight.content.reading.content_files import files_below
 from samenight.content.reading.origins import decoded
@@ -31,8 +33,21 @@ SHAPING = (
 _OTHER_TEXTS = frozenset([".json", ".svg", ".webmanifest", ".xml"])
 
 
+_SETTINGS = Phrase("Settings: {error}")
+
+
 class SettingError(Exception):
     """A setting that cannot be used; the message says which, and what to write."""
+
+
+@contextmanager
+def settings_explained() -> Iterator[None]:
+    """Stop with status 1 and the reason if a setting cannot be used."""
+    try:
+        yield
+    except SettingError as error:
+        print_warning(terminal_wording(os.environ).text(_SETTINGS, error=str(error)))
+        raise SystemExit(1) from None
 
 
 def moment(settings: Mapping[str, Any], environ: Mapping[str, str]) -> dt.datetime:

@@ -10,13 +10,15 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from samenight.content.problems.problem import Finding, Phrase, Problem, errors
 from samenight.content.problems.report import COLOURED, PLAIN, Style, report
 from samenight.content.problems.wording import LANGUAGES, Wording, code_of, wording
 from samenight.content.reading.origins import decoded
 
+# The exit status of a program that Ctrl-C has ended: 128 and the number of SIGINT, as shells have it.
+INTERRUPTED = 130
 AS_IT_WAS = Phrase("Nothing was published; the site is as it was.")
 
 
@@ -40,14 +42,19 @@ def width_of() -> int:
 
 
 def style_of(
-    stream: IO[str], environ: Mapping[str, str], content: Path, language: str | None = None
+    stream: IO[str] | None, environ: Mapping[str, str], content: Path, language: str | None = None
 ) -> Style:
     """The style of a report on ``stream``: in colour on a terminal, unless ``NO_COLOR`` is set.
 
     ``content`` is the folder of the files whose lines the report shows; ``language`` is the language that
     the reader requested, ``None`` for that of the environment.
     """
-    colours = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    colours = (
+        stream is not None
+        and stream.isatty()
+        and not environ.get("NO_COLOR")
+        and environ.get("TERM") != "dumb"
+    )
     words = wording(language) if language else terminal_wording(environ)
     lines = functools.cache(functools.partial(_lines_of, Path(os.path.abspath(content)).parent))
     return Style(words, width_of(), COLOURED if colours else PLAIN, lines)
@@ -70,19 +77,58 @@ def print_warning(sentence: str) -> None:
 def finish_output() -> None:
     """Write out what was printed. Raises :class:`OSError` if that is not possible; the rest is dropped."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is None if it was closed from the start (>&-)
+            sys.stdout.flush()
     except OSError:
-        drop_output()
+        drop_output(sys.stdout)
         raise
 
 
-def drop_output() -> None:
-    """From now on, print nothing to standard output. Python would try again at its end to write what it
-    could not write before."""
+def drop_output(stream: IO[str]) -> None:
+    """From now on, print nothing to standard output or errors. Python would try again at its end to write
+    what it could not write before."""
     with suppress(OSError):
         none = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(none, sys.stdout.fileno())
+        os.dup2(none, stream.fileno())
         os.close(none)
+
+
+class PatientOutput:
+    """A stream that drops what cannot be written: the disk of a log may be full."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write text, if that is possible."""
+        try:
+            return self._stream.write(text)
+        except OSError:
+            drop_output(self._stream)
+            return len(text)
+
+    def flush(self) -> None:
+        """Write out what was printed, if that is possible."""
+        try:
+            self._stream.flush()
+        except OSError:
+            drop_output(self._stream)
+
+
+def print_if_possible() -> None:
+    """From now on, drop what cannot be written to standard output and errors.
+
+    If one was closed from the start (``>&-``), it is opened for writing to nowhere: the next file that is
+    opened would get its number, and what another library prints would get into that file.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if not isinstance(stream, PatientOutput):
+            stream = stream or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- until the end
+            setattr(sys, name, PatientOutput(stream))
 
 
 def paragraph(text: str, width: int) -> str:

@@ -15,8 +15,9 @@ import click
 
 from samenight.builder.last_build import BuildFacts, read_record, record_file, record_of, why_due
 from samenight.builder.output.store import write_atomically
+from samenight.builder.terminal import INTERRUPTED
 from samenight.commands.options import output_option
-from samenight.commands.program import Command
+from samenight.commands.program import Command, program_name
 from samenight.site import hooks
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def build(output: Path, settings: str, content: str, due: bool, pelican_options:
     SAMENIGHT_KEEP_GOING=1 and publishconf.py, files of cities with errors are published as they were in
     the last commit without, and everything else as it is now.
 
-    Exit status: 0 published, or nothing changed; 1 not published; 3 published, but older versions of
-    files with errors. With --due: 0 a build is due; 1 it is not.
+    Exit status: 0 published, or nothing changed; 1 not published; 2 wrong use; 3 published, but older
+    versions of files with errors; 130 ended by Ctrl-C. With --due: 0 a build is due; 1 it is not.
     """
     words = [word for word in sys.argv[2:] if word != "--due"]
     if due:
@@ -58,9 +59,31 @@ def build(output: Path, settings: str, content: str, due: bool, pelican_options:
         click.echo(f"A build is due. {why}" if why else "No build is due: it would change nothing.")
         raise SystemExit(0 if why else 1)
     with recorded(words, [settings]):
-        from pelican import main as pelican  # noqa: PLC0415 -- its packages take longer than the help
+        run_pelican([content, "-o", str(output), "-s", settings, *pelican_options])
 
-        pelican([content, "-o", str(output), "-s", settings, *pelican_options])
+
+def run_pelican(arguments: list[str]) -> None:
+    """Run Pelican's main function in this process, under the name of this command.
+
+    Raises :class:`SystemExit`: 1 not published, 2 wrong use, 130 ended by Ctrl-C.
+    """
+    called = sys.argv[0]
+    try:
+        import pelican  # noqa: PLC0415 -- its packages take longer than the help
+
+        from samenight.builder.pelican_settings import explain_faults  # noqa: PLC0415 -- loads Pelican
+
+        explain_faults()
+        sys.argv[0] = f"{program_name()} build"  # for its line of usage
+        try:
+            pelican.parse_arguments(arguments)
+        except ValueError as error:  # an option --extra-settings
+            raise click.UsageError(str(error)) from None
+        pelican.main(arguments)
+    except KeyboardInterrupt:  # before or after Pelican
+        raise SystemExit(INTERRUPTED) from None
+    finally:
+        sys.argv[0] = called
 
 
 @contextmanager

@@ -18,8 +18,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from samenight.builder.output.store import named
+from samenight.content.problems.problem import Phrase
+from samenight.content.problems.wording import Wording, visible
 from samenight.site import urls
 
+_INSIDE_EACH_OTHER = Phrase(
+    '"{output}" and "{source}" are the same folder, or one is inside the other. Choose another output folder.'
+)
+_OF_OTHERS = Phrase('"{output}" holds files that were not made here. Choose an empty folder, or empty it.')
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
 _RENAME_SWAP = 2  # macOS, renamex_np(2)
@@ -29,11 +35,11 @@ FOLDER_MODE, FILE_MODE = 0o755, 0o644
 
 def staging_folder(output: Path) -> Path:
     """The folder in which the next site is assembled: next to the output, so that a rename can move it."""
-    return output.with_name(f".{output.name}.staging")
+    return output.parent / f".{output.name}.staging"
 
 
 def _old_folder(output: Path) -> Path:
-    return output.with_name(f".{output.name}.old")
+    return output.parent / f".{output.name}.old"
 
 
 def set_aside(output: Path) -> Path | None:
@@ -79,7 +85,7 @@ def _make_parents(folder: Path) -> None:
         parent.chmod(FOLDER_MODE)
 
 
-def unsafe_output(output: Path, sources: Iterable[Path]) -> str | None:
+def unsafe_output(output: Path, sources: Iterable[Path], wording: Wording) -> str | None:
     """Why a folder must not be published to, as a sentence: publishing replaces everything in it.
 
     An output folder must be empty or hold the manifest of an earlier build, and must neither contain
@@ -89,9 +95,9 @@ def unsafe_output(output: Path, sources: Iterable[Path]) -> str | None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(output))
     for source in (source.resolve() for source in sources):
         if output == source or output in source.parents or source in output.parents:
-            return f'"{output}" and "{source}" are inside each other. Choose another output folder.'
+            return wording.text(_INSIDE_EACH_OTHER, output=visible(str(output)), source=visible(str(source)))
     if output.is_dir() and any(output.iterdir()) and not (output / urls.MANIFEST).is_file():
-        return f'"{output}" holds files that were not made here. Choose an empty folder, or empty it.'
+        return wording.text(_OF_OTHERS, output=visible(str(output)))
     return None
 
 
