@@ -164,6 +164,56 @@ def test_a_site_that_is_online_already_is_not_attested_again(tmp_path, online, i
     assert out.read_text("utf-8").split() == [f"digest=sha256:{digest}", f"is-new={is_new}"]
 
 
+@pytest.mark.skipif(not shutil.which("curl"), reason="the host has curl, this machine has not")
+@pytest.mark.parametrize(
+    ("said", "status", "online", "is_due"),
+    [
+        ("No build is due. The digest of the last one: {digest}", 1, "same", "no"),
+        ("No build is due. The digest of the last one: {digest}", 1, "other", "yes"),
+        ("No build is due. The digest of the last one: {digest}", 1, None, "yes"),
+        ("A build is due. There is another commit.", 0, "same", "yes"),
+        ("Usage: samenight", 2, "same", "yes"),
+    ],
+)
+def test_an_hour_in_which_nothing_changes_publishes_nothing(tmp_path, said, status, online, is_due):
+    job = parsed(REPOSITORY / ".github/workflows/publish.yml")["jobs"]["build"]
+    (script,) = [step["run"] for step in job["steps"] if step.get("id") == "due"]
+    program = tmp_path / ".venv/bin/samenight"
+    program.parent.mkdir(parents=True)
+    answer = said.format(digest=hashlib.sha256(b"same").hexdigest())
+    program.write_text(f"#!/bin/sh\necho '{answer}'\nexit {status}\n", "utf-8")
+    program.chmod(0o755)
+    if online:
+        (tmp_path / "online").mkdir()
+        (tmp_path / "online/manifest.json").write_text(online, "utf-8")
+    out = tmp_path / "out"
+    env = {**os.environ, "SITEURL": f"file://{tmp_path}/online", "GITHUB_OUTPUT": str(out)}
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=env, timeout=HANGING, check=True)
+    assert out.read_text("utf-8") == f"is-due={is_due}\n"
+
+
+def test_an_hour_in_which_nothing_changes_ends_before_anything_is_published():
+    """The command of that step is the one that make publish types, so that both have one record."""
+    workflow = parsed(REPOSITORY / ".github/workflows/publish.yml")
+    job = workflow["jobs"]["build"]
+    after = job["steps"][[step.get("id") for step in job["steps"]].index("due") + 1 :]
+    assert [step for step in after if "steps.due.outputs.is-due != 'no'" not in step.get("if", "")] == []
+    assert workflow["jobs"]["deploy"]["if"] == "needs.build.outputs.is-due != 'no'"
+    (script,) = [step["run"] for step in job["steps"] if step.get("id") == "due"]
+    words = re.search(r"samenight (build .*) --due", script)[1].split()
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    typed = re.search(
+        r"^publish:.*\n\t@\$\(call samenight,build,PELICANOPTS\) (.*) \\\n", makefile, re.MULTILINE
+    )[1]
+    for name, value in {
+        "INPUTDIR": "content",
+        "OUTPUTDIR": "output",
+        "PUBLISHCONF": "publishconf.py",
+    }.items():
+        typed = typed.replace(f"$({name})", value)
+    assert words == ["build", *typed.split()]
+
+
 def test_a_change_from_outside_gets_no_secret_and_no_right():
     for path in WORKFLOWS:
         text = path.read_text("utf-8")
@@ -181,7 +231,7 @@ def test_every_action_is_pinned_to_a_commit_and_says_its_version():
     used = re.findall(r"uses: (.*)", "\n".join(path.read_text("utf-8") for path in WORKFLOWS))
     assert len(used) >= 8
     assert [
-        one for one in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)
+        one for one in used if not re.fullmatch(r"actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)
     ] == []
     names = {one.split("@")[0]: one for one in used}
     assert sorted(set(used)) == sorted(names.values())  # the same one everywhere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 
 import pytest
 
@@ -35,9 +36,18 @@ def listed(site):
     return {file["path"]: file for file in files}
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A site of which all artifacts are made, and nothing is published."""
+    site = sites.make_site(tmp_path_factory.mktemp("prepared") / "site")
+    assert build(site).returncode == 0
+    shutil.rmtree(site / "output")
+    return site
+
+
 @pytest.fixture
-def site(tmp_path):
-    return sites.make_site(tmp_path / "site")
+def site(prepared, tmp_path):
+    return shutil.copytree(prepared, tmp_path / "site")
 
 
 def test_files_of_the_root_folder_are_published_as_they_are(site):

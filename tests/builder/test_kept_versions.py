@@ -26,14 +26,22 @@ def good(name, old="", new=""):
     return text.replace(old, new) + "\n"
 
 
-@pytest.fixture
-def site(tmp_path):
-    """A site in a repository, committed on day 1, whose settings allow to go on."""
-    site = sites.make_site(tmp_path / "site")
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A site in a repository, committed on day 1, whose settings allow to go on; its artifacts are made."""
+    site = sites.make_site(tmp_path_factory.mktemp("prepared") / "site")
     sites.plugin(site, 'import os\nSAMENIGHT_KEEP_GOING = os.environ.get("SAMENIGHT_KEEP_GOING", "")')
     git(site, "init", "--quiet", "--initial-branch=main")
     commit(site, {".gitignore": "/output/\n/.samenight/\n/.output.*\n"}, 1)
+    assert build(site).returncode == 0
+    shutil.rmtree(site / "output")
     return site
+
+
+@pytest.fixture
+def site(prepared, tmp_path):
+    """A copy of it that has not published anything."""
+    return shutil.copytree(prepared, tmp_path / "site", symlinks=True)
 
 
 def change(site, name, old, new, day=None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import shutil
@@ -299,9 +300,11 @@ def test_a_fresh_checkout_with_a_kept_store_is_compared_by_content(prepared, tmp
         content = path.read_bytes()
         path.unlink()
         path.write_bytes(content)
+    kept = hashlib.sha256((site / "output/manifest.json").read_bytes()).hexdigest()
     shutil.rmtree(site / "output")
     done = folder.run("--due", status=1)
     assert "No build is due" in done.stdout
+    assert kept in done.stdout
     write(site / "content", {"pages/about.md": '---\ntitle: "New"\n---\nText.\n'})
     assert "about.md has changed" in folder.run("--due").stdout
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import os
 import sys
 import time
@@ -100,6 +101,7 @@ class Build:
         self._is_published = False
         self.next_moment: dt.datetime | None = None
         self.files = 0
+        self.digest = ""
         self._jobs = 1
         self._keeps_going = False
         self.withheld: list[WithheldFile] = []
@@ -219,6 +221,7 @@ class Build:
             else:
                 folder.publish(self.staging, site.files, new, record)
             self._is_published, self.files = True, len(site.files)
+            self.digest = hashlib.sha256(new).hexdigest()
             self._keep_for_next_build(
                 lambda: None if unchanged and not renewed else folder.write_record(),
                 lambda: store.close(file.key for file in site.files),

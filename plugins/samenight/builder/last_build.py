@@ -223,7 +223,8 @@ def commit_of(content: str) -> str:
 
 
 class BuildFacts(NamedTuple):
-    """What is recorded of a build: its folders; how many files it published; its moment and the next one at
+    """What is recorded of a build: its folders; how many files it published; the digest of the published tree
+    (SHA-256 of the manifest); its moment and the next one at
     which the site changes by itself (seconds since 1970); whether the moment is that of the clock; and
     sentences to print again if nothing has changed."""
 
@@ -231,6 +232,7 @@ class BuildFacts(NamedTuple):
     theme: str
     output: str
     published: int
+    digest: str
     moment: float
     next: float | None
     clock: bool

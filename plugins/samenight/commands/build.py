@@ -44,7 +44,8 @@ def build(output: Path, settings: str, content: str, due: bool, pelican_options:
 
     If nothing has changed since the last build with the same options, and no moment has come at which the
     site changes by itself, this says so at once. With --due, the same is said without looking at the
-    output folder, as for a host that keeps only the folder .samenight.
+    output folder, as for a host that keeps only the folder .samenight, with the digest of what was
+    published last (SHA-256 of manifest.json).
 
     If the content has errors, nothing is published, and the site stays as it was. With the variable
     SAMENIGHT_KEEP_GOING=1 and publishconf.py, files of cities with errors are published as they were in
@@ -55,9 +56,13 @@ def build(output: Path, settings: str, content: str, due: bool, pelican_options:
     """
     words = [word for word in sys.argv[2:] if word != "--due"]
     if due:
-        why = why_due(read_record(words), time.time(), with_output=False)
-        click.echo(f"A build is due. {why}" if why else "No build is due: it would change nothing.")
-        raise SystemExit(0 if why else 1)
+        record = read_record(words)
+        why = why_due(record, time.time(), with_output=False)
+        if why is None and record is not None:
+            click.echo(f"No build is due. The digest of the last one: {record['digest']}")
+            raise SystemExit(1)
+        click.echo(f"A build is due. {why}")
+        return
     with recorded(words, [settings]):
         run_pelican([content, "-o", str(output), "-s", settings, *pelican_options])
 
@@ -127,6 +132,7 @@ def build_facts(build: Build) -> BuildFacts:
         theme=str(Path(build.settings["THEME"]).resolve()),
         output=str(build.output),
         published=build.files,
+        digest=build.digest,
         moment=moment.timestamp() if moment else 0.0,
         next=ends.timestamp() if ends else None,
         clock=not fixed,
