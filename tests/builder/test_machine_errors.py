@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
@@ -92,10 +93,17 @@ def test_without_a_catalogue_the_sentence_is_english(monkeypatch):
 # Builds
 
 
-@pytest.fixture
-def old(site):
-    """A built site whose content has changed since, and what is published of it."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    site = make_site(tmp_path_factory.mktemp("built") / "site")
     assert build(site).returncode == 0
+    return site
+
+
+@pytest.fixture
+def old(built, tmp_path):
+    """A built site whose content has changed since, and what is published of it."""
+    site = shutil.copytree(built, tmp_path / "site")
     write(site / "content", {"pages/about.md": '---\ntitle: "New"\n---\n'})
     return site, tree(site / "output")
 
