@@ -177,10 +177,16 @@ class Place:
         return [f"{one}\n{said}\n-- then:\n{again}" for one in found]
 
 
+# What Pelican and we say of settings before a build begins, when a folder that they name cannot be looked
+# at: Pelican, called by hand, with a traceback of its own, and both without a word about the site.
+OF_SETTINGS = ("You need to specify a path", "Settings: ")
+
+
 def first_complaints(case: Case, site: Path, fault: Fault, status: int, said: str) -> Iterator[str]:
     """What is wrong after a build with a fault."""
     published = sites.tree(site / "output") if (site / "output").exists() else None
-    if "Traceback" in said or "CRITICAL" in said:
+    in_settings = any(sentence in said for sentence in OF_SETTINGS)
+    if ("Traceback" in said or "CRITICAL" in said) and not in_settings:
         yield "a traceback"
     if published not in (case.old, case.new) and not (published is None and _set_aside(site) == case.old):
         yield "the published site is neither the old one nor the new one"
@@ -191,7 +197,7 @@ def first_complaints(case: Case, site: Path, fault: Fault, status: int, said: st
     expected = AS_IT_WAS if published == case.old else SET_ASIDE
     if status == 1 and published != case.old and _set_aside(site) != case.old:
         yield "exit status 1, and the old site is not what is published"
-    if status == 1 and expected not in " ".join(said.split()):
+    if status == 1 and expected not in " ".join(said.split()) and not in_settings:
         yield "no word about the site"
 
 
