@@ -232,6 +232,36 @@ def test_a_commit_is_noticed(prepared):
     assert why(prepared, record) is None
 
 
+COMMITTING = """
+    import subprocess
+    from types import ModuleType
+    from pelican import signals
+
+    def commit(_pelican):
+        nobody = ["-c", "user.name=x", "-c", "user.email=x"]
+        subprocess.run(["git", *nobody, "commit", "--quiet", "--allow-empty", "-m", "x"], check=True)
+
+    committing = ModuleType("committing")
+    committing.register = lambda: signals.finalized.connect(commit)
+    committing.commit = commit
+    PLUGINS = [*PLUGINS, committing]
+"""
+
+
+def test_a_commit_during_a_build_is_not_taken_for_the_one_that_was_built(prepared, tmp_path):
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    sites.plugin(site, COMMITTING)
+    folder = Folder(site, site / "plugins")
+    assert [folder.is_quick() for _ in range(3)] == [False, False, False]
+
+
+def test_folders_that_lead_into_each_other_are_looked_at_once(tmp_path):
+    (tmp_path / "theme/inner").mkdir(parents=True)
+    (tmp_path / "theme/inner/again").symlink_to(tmp_path / "theme")
+    found = [path for path, _ in last_build.files_of([str(tmp_path / "theme")])]
+    assert len(found) == 3
+
+
 @pytest.mark.parametrize("touch", ["edit", "add", "remove", "mode", "folder"])
 def test_a_published_folder_that_somebody_touched_is_noticed(prepared, touch):
     record = last_build_record(prepared)

@@ -239,7 +239,7 @@ class Build:
         for step in steps:
             try:
                 step()
-            except Exception as error:
+            except Exception as error:  # which ones are faults of the machine is decided below
                 sentence = fault_sentence(error, os.environ, os.fspath(self.store_folder))
                 if sentence is None:
                     raise

@@ -92,7 +92,7 @@ def _reasons(record: Mapping[str, Any], now: float, with_output: bool) -> Iterat
 def files_of(roots: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
     """Every file, link and folder below some folders, and the files among them, with their states; a missing
     one is left out."""
-    waiting = list(roots)
+    waiting, folders = list(roots), set()
     while waiting:
         path = waiting.pop()
         try:
@@ -102,7 +102,9 @@ def files_of(roots: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
                 yield path, os.lstat(path)
             continue
         yield path, found
-        if stat.S_ISDIR(found.st_mode):
+        name = (found.st_dev, found.st_ino)
+        if stat.S_ISDIR(found.st_mode) and name not in folders:  # a link can lead to a folder above it
+            folders.add(name)
             with os.scandir(path) as entries:
                 waiting += [entry.path for entry in entries if entry.name not in _SKIPPED]
 
@@ -224,9 +226,8 @@ def commit_of(content: str) -> str:
 
 class BuildFacts(NamedTuple):
     """What is recorded of a build: its folders; how many files it published; the digest of the published tree
-    (SHA-256 of the manifest); its moment and the next one at
-    which the site changes by itself (seconds since 1970); whether the moment is that of the clock; and
-    sentences to print again if nothing has changed."""
+    (SHA-256 of the manifest); its moment and the next one at which the site changes by itself (seconds since
+    1970); whether the moment is that of the clock; and sentences to print again if nothing has changed."""
 
     content: str
     theme: str
@@ -240,22 +241,24 @@ class BuildFacts(NamedTuple):
 
 
 def record_of(
-    build: BuildFacts, settings: Sequence[str], known: Mapping[str, Any] | None, began: int
+    build: BuildFacts, settings: Sequence[str], known: Mapping[str, Any] | None, began: int, commit: str
 ) -> dict[str, Any] | None:
-    """The record of a build that began at ``began`` (nanoseconds since 1970); ``known`` is an earlier one.
+    """The record of a build that began at ``began`` (nanoseconds since 1970) with ``commit`` checked out;
+    ``known`` is an earlier one.
 
-    ``None`` if a file that the build read was changed meanwhile, or so shortly before that nobody can tell.
+    ``None`` if there is another commit now, or if a file that the build read was changed meanwhile, or so
+    shortly before that nobody can tell. Raises :class:`OSError` if a file cannot be read.
     """
     texts = [*map(os.path.abspath, settings), *glob_python(os.getcwd())]
     roots = sorted({build.content, build.theme, *code_files(), *texts})
     files = states_of(roots, (known or {}).get("files", {}), began)
-    if files is None:
+    if files is None or commit != commit_of(build.content):
         return None
     names = variables_named_in(path for path in texts if os.path.isfile(path))
     return {
         **build._asdict(), "roots": roots, "files": files, "variables": names,
         "environment": environment_of(names, os.environ), "versions": versions(),
-        "commit": commit_of(build.content), "output_state": output_state(build.output),
+        "commit": commit, "output_state": output_state(build.output),
     }  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def _without_exceptions(read: Callable[..., Any]) -> Callable[..., Any]:
     def read_file(*args: Any, **kwargs: Any) -> Any:
         try:
             return read(*args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # Pelican would catch any
             raise StepFailed from error
 
     return read_file

@@ -86,7 +86,7 @@ def _settings_or_stop(path: str | None = None, override: dict[str, Any] | None =
         try:
             settings: dict[str, Any] = read_settings(path, override)
             return settings
-        except Exception as error:
+        except Exception as error:  # settings are code, and can raise anything
             sentence = fault_sentence(error, os.environ, path or "") or _sentence_of(error, path or "")
     print_warning(f"{sentence} {wording.text(AS_IT_WAS)}")
     raise SystemExit(1)

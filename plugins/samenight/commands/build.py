@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samenight.builder.last_build import BuildFacts, read_record, record_file, record_of, why_due
+from samenight.builder.last_build import BuildFacts, commit_of, read_record, record_file, record_of, why_due
 from samenight.builder.output.store import write_atomically
 from samenight.builder.terminal import INTERRUPTED
 from samenight.commands.options import output_option
@@ -63,7 +63,7 @@ def build(output: Path, settings: str, content: str, due: bool, pelican_options:
             raise SystemExit(1)
         click.echo(f"A build is due. {why}")
         return
-    with recorded(words, [settings]):
+    with recorded(words, content, [settings]):
         run_pelican([content, "-o", str(output), "-s", settings, *pelican_options])
 
 
@@ -92,10 +92,10 @@ def run_pelican(arguments: list[str]) -> None:
 
 
 @contextmanager
-def recorded(words: Sequence[str], settings: Sequence[str]) -> Iterator[None]:
+def recorded(words: Sequence[str], content: str, settings: Sequence[str]) -> Iterator[None]:
     """Keep a record of the build within, so that the next one with the same words can tell that nothing has
-    changed. ``settings`` are the files of settings named on the command line."""
-    began = time.time_ns()
+    changed. ``content`` and ``settings`` are the folder and the files named on the command line."""
+    began, commit = time.time_ns(), commit_of(content)
     known = read_record(words)
     with suppress(OSError):  # without an old record, the next build works even if this one fails
         os.unlink(record_file(words))
@@ -103,7 +103,10 @@ def recorded(words: Sequence[str], settings: Sequence[str]) -> Iterator[None]:
     def keep(build: Build) -> None:
         if build.withheld:  # each build must list the files with errors
             return
-        record = record_of(build_facts(build), settings, known, began)
+        try:
+            record = record_of(build_facts(build), settings, known, began, commit)
+        except OSError:  # a file that cannot be read any more: the next build looks at everything
+            return
         if record is not None:
             file = Path(record_file(words))
             write_atomically(file, json.dumps(record).encode())
