@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from samenight.content.library.library import Library
 from samenight.site import urls
-from samenight.site.artifact import Artifact, Site
+from samenight.site.artifact import Artifact, Publisher, Site
 from samenight.site.media_types import media_type
 
 # How long caches may keep a copy, in seconds: calendars and feeds must not lag behind a cancellation.
@@ -47,13 +47,17 @@ RULES: tuple[HeaderRule, ...] = (
 )
 
 
-def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
+def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:
     """One artifact for each file of the theme's folder ``static`` and of ``content/root``; ``_headers``."""
     yield Artifact(urls.HEADERS, "text/plain; charset=utf-8", headers_file, RULES)
     for path, content in site.static.items():
         yield Artifact(path, media_type(path), unchanged, content)
     for file in library.root_files:
         yield Artifact(file.path, file.media_type, unchanged, file.content)
+
+
+# The files of the theme and of ``content/root``, unchanged, and ``_headers``.
+artifacts = Publisher(_of_festival)
 
 
 def source_of(artifact: Artifact) -> str | None:

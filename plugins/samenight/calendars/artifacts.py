@@ -25,7 +25,7 @@ from samenight.content.library.resolved_event import WithdrawnEvent
 from samenight.content.library.titles import edition_title
 from samenight.content.model.file_facts import Event, EventKey
 from samenight.site import page_templates, urls
-from samenight.site.artifact import Artifact, Site
+from samenight.site.artifact import Artifact, Publisher, Site
 from samenight.site.display import country_in, locale
 
 
@@ -70,8 +70,8 @@ class EntrySet:
     withdrawn: Mapping[EventKey, tuple[WithdrawnEntry, ...]]
 
 
-def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """All calendars that have an event with a known day, and the page."""
+def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
+    """The calendars of a city and of each of its events, in its own language."""
     own = _in_own_language(library, site)
     for (city, edition), entry in own.entries.items():
         file = EventFile(site.url, (entry,), own.extras.get((city, edition), ()), _image(site))
@@ -79,12 +79,18 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     for (city, edition), gone in own.withdrawn.items():
         path = urls.event_calendar(city, edition)
         yield Artifact(path, ICALENDAR, withdrawn_download, WithdrawnFile(site.url, gone))
+    for group in _cities(library):
+        calendar_file = _file(group, own, library, site)
+        if calendar_file:
+            yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
+
+
+def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:
+    """The calendars of several cities, and the page that offers them."""
+    shared = _in_one_language(library, site)
     counts: dict[str, int] = {}
-    shared = _in_one_language(library, own, site)
-    groups = [(group, own) for group in _cities(library)]
-    groups += [(group, shared) for group in _groups(library, site)]
     for calendar_file in filter(
-        None, (_file(group, entry_set, library, site) for group, entry_set in groups)
+        None, (_file(group, shared, library, site) for group in _groups(library, site))
     ):
         if calendar_file.entries:  # one that only cancels is not offered to anybody new
             counts[calendar_file.path] = len(calendar_file.entries)
@@ -111,16 +117,11 @@ def _in_own_language(library: Library, site: Site) -> EntrySet:
     return EntrySet(entries, extras, withdrawn)
 
 
-def _in_one_language(library: Library, own: EntrySet, site: Site) -> EntrySet:
+def _in_one_language(library: Library, site: Site) -> EntrySet:
     """Each event in the festival's language: a reader of many cities does not know all their languages."""
     language = _language(library, site)
-    entries = {}
-    for key, event in library.resolved.items():
-        entry = own.entries.get(key)
-        if entry and entry.language != language:
-            entry = entry_of(event, language, site.words)
-        if entry:
-            entries[key] = entry
+    made = ((key, entry_of(event, language, site.words)) for key, event in library.resolved.items())
+    entries = {key: entry for key, entry in made if entry}
     gone = ((one, withdrawn_entry(one, language, site.words)) for one in library.withdrawn)
     withdrawn = {(one.city, one.edition): (entry,) for one, entry in gone if entry}
     return EntrySet(entries, {}, withdrawn)
@@ -191,3 +192,7 @@ def _page(counts: Mapping[str, int], library: Library, site: Site) -> CalendarPa
 
 def _offers(named: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> tuple[CalendarOffer, ...]:
     return tuple(CalendarOffer(path, name, counts[path]) for path, name in named if path in counts)
+
+
+# All calendars that have an event with a known day, and the page.
+artifacts = Publisher(_of_festival, _of_city)

@@ -11,7 +11,7 @@ from samenight.pages.event_page import city_page, event_page, tonight_page
 from samenight.pages.list_pages import charity_page, country_page, edition_page, home_page
 from samenight.pages.status_page import status_page
 from samenight.site import urls
-from samenight.site.artifact import Artifact, Site
+from samenight.site.artifact import Artifact, Publisher, Site
 from samenight.site.page_templates import PageFrame, frame_of, page, withdrawn_page
 
 
@@ -20,13 +20,11 @@ class NoFacts:
     """The facts of a page that shows nothing but its template."""
 
 
-def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """All HTML pages except those of other packages."""
+def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:
     frame = frame_of(library, site)
     yield page(site, frame, urls.HOME, "home.html", home_page(library))
     yield page(site, frame, urls.NOT_FOUND, "not_found.html", NoFacts())
     yield page(site, frame, urls.STATUS, "status.html", status_page(library, site.changed))
-    yield from _cities(library, site, frame)
     for code in library.cities_of_country:
         yield page(site, frame, urls.country(code), "country.html", country_page(library, code))
     for edition in library.editions:
@@ -36,10 +34,10 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
         here = urls.charity(charity.slug)
         yield page(site, frame, here, "charity.html", charity_page(library, charity))
     yield page(site, frame, urls.ACCOUNTS, "accounts.html", accounts_page(library))
-    yield from _withdrawn(library, site, frame)
 
 
-def _cities(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact]:
+def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
+    frame = frame_of(library, site)
     for city in library.cities:
         current = city_page(library, city)
         yield page(site, frame, urls.city(city.slug), "city.html", current, current.language)
@@ -49,6 +47,7 @@ def _cities(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact
         for event in library.events_of_city.get(city.slug, ()):
             here, content = urls.event(city.slug, event.edition), event_page(library, event)
             yield page(site, frame, here, "event.html", content, content.language)
+    yield from _withdrawn(library, site, frame)
 
 
 def _withdrawn(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact]:
@@ -60,3 +59,7 @@ def _withdrawn(library: Library, site: Site, frame: PageFrame) -> Iterator[Artif
         if event.city in library.emptied_cities:
             screens[event.city] = withdrawn_page(site, frame, urls.city_tonight(event.city), event, onward)
     yield from screens.values()
+
+
+# All HTML pages except those of other packages.
+artifacts = Publisher(_of_festival, _of_city)

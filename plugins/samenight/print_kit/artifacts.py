@@ -30,7 +30,7 @@ from samenight.print_kit.print_page import (
 )
 from samenight.print_kit.typesetting.pdf_pictures import WEBP, preview
 from samenight.site import page_templates, urls
-from samenight.site.artifact import Artifact, Site, Sources
+from samenight.site.artifact import Artifact, Publisher, Site, Sources
 
 ZIP = "application/zip"
 Filed = tuple[tuple[Piece, tuple[KitFile, ...]], ...]
@@ -57,22 +57,29 @@ class Kit:
         return self.facts.identity.city or self.facts.identity.festival
 
 
-def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """The kit, its page and its ``index.json`` for every city that has an event, and for the festival; in
-    place of the page of a kit that was withdrawn, a neutral one."""
+def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
+    """The kit, its page and its ``index.json``; in place of the page of a kit that was withdrawn, a neutral
+    one."""
     theme = PrintTheme(site.artwork, site.fonts, site.words)
     frame = page_templates.frame_of(library, site)
-    kits = list(_city_kits(library, site, theme))
-    for kit in kits:
+    for kit in _city_kits(library, site, theme):
         yield from _published(kit, site, frame)
     for slug, event in {event.city: event for event in library.withdrawn}.items():
         if slug in library.emptied_cities:
             here, onward = urls.city_print(slug), urls.city(slug)
             yield page_templates.withdrawn_page(site, frame, here, event, onward)
+
+
+def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:
+    """The festival's own kit, its page with those of all cities, and its ``index.json``."""
+    theme = PrintTheme(site.artwork, site.fonts, site.words)
+    frame = page_templates.frame_of(library, site)
     edition = library.current_edition
     if edition:
         kit = _festival_kit(edition, library, site, theme)
-        yield from _published(kit, site, frame, tuple((one.title, one.folder) for one in kits))
+        with_kits = [city for city in library.cities if library.events_of_city.get(city.slug)]
+        others = tuple((city.name, urls.city_print(city.slug)) for city in with_kits)
+        yield from _published(kit, site, frame, others)
 
 
 # Kinds in the festival's own kit: those that need neither a venue nor an hour.
@@ -177,3 +184,7 @@ def _other_language(piece: Piece, kit: Kit, artwork: Sources) -> str | None:
         return None
     language = letter_language(piece.kind, kit.facts, artwork)
     return None if language == kit.facts.identity.language else language
+
+
+# The kits of all cities that have an event, and of the festival.
+artifacts = Publisher(_of_festival, _of_city)

@@ -9,11 +9,11 @@ from samenight.results.open_data import OpenData, csv_of, json_of, schema_of
 from samenight.results.pages import edition_results_page, results_page
 from samenight.results.rows import rows_of
 from samenight.site import urls
-from samenight.site.artifact import Artifact, Site
+from samenight.site.artifact import Artifact, Publisher, Site
 from samenight.site.page_templates import frame_of, page
 
 
-def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
+def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:
     """The page of all results, one page per edition, and the data as JSON and CSV with its schema."""
     frame = frame_of(library, site)
     yield page(site, frame, urls.RESULTS, "results.html", results_page(library))
@@ -25,3 +25,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     yield Artifact(urls.RESULTS_JSON, "application/json", json_of, data)
     yield Artifact(urls.RESULTS_CSV, "text/csv; charset=utf-8", csv_of, data)
     yield Artifact(urls.RESULTS_SCHEMA, "application/schema+json", schema_of, schema)
+
+
+# The page of all results, one page per edition, and the data as JSON and CSV with its schema.
+artifacts = Publisher(_of_festival)

@@ -117,8 +117,31 @@ class UnfitError(Exception):
         self.finding = finding
 
 
-# A package's artifacts: a pure function of the library and the site.
-Publisher = Callable[[Library, Site], Iterable[Artifact]]
+# Artifacts, as a pure function of a library and the site.
+Declare = Callable[[Library, Site], Iterable[Artifact]]
+
+
+def _nothing(_library: Library, _site: Site) -> Iterable[Artifact]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """A package's artifacts.
+
+    ``of_festival`` declares those that depend on several cities; it gets the whole library. ``of_city``
+    declares those of one city; it gets the library of that city alone (``Library.alone``), so that a change
+    in one city cannot change the files of another, and only cities that have changed are declared again.
+    """
+
+    of_festival: Declare
+    of_city: Declare = _nothing
+
+    def __call__(self, library: Library, site: Site) -> Iterable[Artifact]:
+        """All artifacts of the package."""
+        for city in library.alone.values():
+            yield from self.of_city(city, site)
+        yield from self.of_festival(library, site)
 
 
 class Digester:

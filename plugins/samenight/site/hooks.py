@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blinker import signal
 
-# Return a function ``(library, site) -> Iterable[Artifact]``: the package's artifacts.
+# Return a ``Publisher``, or a function ``(library, site) -> Iterable[Artifact]``: the package's artifacts.
 # Sent once per build, after all content was read without errors and before anything is written.
 artifacts = signal("samenight_artifacts")
 

@@ -197,7 +197,7 @@ def test_no_look_up_finds_a_hidden_event(library):
     assert [event.city for event in festival.events] == ["auckland"]
     assert festival.events_of_city.keys() == {"auckland"}
     assert [event.city for event in festival.events_of_charity["clean-wells"]] == ["auckland"]
-    assert festival.extent_of["2011-spring"] == (1, 1)
+    assert festival.of_all.extent_of["2011-spring"] == (1, 1)
     assert set(festival.entries) == {("auckland", "2011-spring")}
     with pytest.raises(KeyError):
         festival.resolve(festival.hidden_events[0])

@@ -11,10 +11,21 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+from samenight.content.library.ledger import Rates
 from samenight.content.model.amounts import Rate
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post, RootFile
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is true of the whole festival and also shown by single cities: how many cities have events, how
+    many cities and countries take part in each edition, by its slug, and the exchange rates."""
+
+    cities_with_events: int
+    extent_of: Mapping[str, tuple[int, int]]
+    exchange: Rates
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,8 @@ class FestivalFacts:
 
     Hidden posts are left out, and hidden events are moved from ``events`` to ``hidden_events``, whoever makes
     the library: ``events`` and all look-ups are without them, so that nothing shows them by accident.
+
+    ``whole`` is given if these are the facts of one city only, with those that all cities share.
     """
 
     festival: Festival
@@ -35,6 +48,7 @@ class FestivalFacts:
     rates: tuple[Rate, ...] = ()
     root_files: tuple[RootFile, ...] = ()
     hidden_events: tuple[Event, ...] = ()
+    whole: Whole | None = None
 
     def __post_init__(self) -> None:
         gone = tuple(event for event in self.events if event.hidden == "yes")
@@ -93,14 +107,16 @@ class FestivalFacts:
         return grouped(sorted(self.cities, key=lambda city: city.country), lambda city: [city.country])
 
     @cached_property
-    def extent_of(self) -> Mapping[str, tuple[int, int]]:
-        """How many cities and how many countries take part, by the edition's slug; without cancelled
-        events."""
-        found: dict[str, tuple[int, int]] = {}
+    def of_all(self) -> Whole:
+        """What is true of the whole festival; a cancelled event takes no part."""
+        if self.whole:
+            return self.whole
+        extents: dict[str, tuple[int, int]] = {}
         for edition, events in self.events_of_edition.items():
             cities = {event.city for event in events if event.status != "cancelled"}
-            found[edition] = len(cities), len({self.city[slug].country for slug in cities})
-        return MappingProxyType(found)
+            extents[edition] = len(cities), len({self.city[slug].country for slug in cities})
+        rates = Rates(self.festival.base_currency, self.rates)
+        return Whole(len(self.events_of_city), MappingProxyType(extents), rates)
 
 
 def grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

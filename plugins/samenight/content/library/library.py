@@ -13,11 +13,12 @@ from types import MappingProxyType
 from samenight.content.library.event_state import EventState, Phase
 from samenight.content.library.event_times import days_of
 from samenight.content.library.festival_facts import FestivalFacts, grouped
-from samenight.content.library.ledger import LedgerEntry, Rates, day_of_exchange, ledger_of
+from samenight.content.library.ledger import LedgerEntry, day_of_exchange, ledger_of
 from samenight.content.library.resolved_event import (
     Moment,
     ResolvedEvent,
     ResolvedPost,
+    Revision,
     WithdrawnEvent,
     charity_of,
     languages_of,
@@ -33,6 +34,8 @@ from samenight.content.model.file_facts import Edition, Event, EventKey
 class Library(FestivalFacts):
     """The festival's facts at a moment, which :meth:`at` sets. Without one, everything that depends on the
     clock, on languages or on the git history raises :class:`LookupError`.
+
+    What depends on one city only is worked out by the library of that city alone (:attr:`alone`), once.
     """
 
     moment: Moment | None = None
@@ -58,8 +61,70 @@ class Library(FestivalFacts):
         return self.moment
 
     @cached_property
+    def alone(self) -> Mapping[str, Library]:
+        """The library of each city alone, by the city's slug: its own facts, and those that all share."""
+        if self.whole:
+            return MappingProxyType({city.slug: self for city in self.cities})
+        posts = grouped(self.posts, lambda post: [post.city])
+        hidden = grouped(self.hidden_events, lambda event: [event.city])
+        moments = self._moments_of_cities()
+        return MappingProxyType(
+            {
+                city.slug: replace(
+                    self,
+                    cities=(city,),
+                    events=self.events_of_city.get(city.slug, ()),
+                    posts=posts.get(city.slug, ()),
+                    hidden_events=hidden.get(city.slug, ()),
+                    root_files=(),
+                    moment=moments.get(city.slug),
+                    whole=self.of_all,
+                )
+                for city in self.cities
+            }
+        )
+
+    def _moments_of_cities(self) -> Mapping[str, Moment]:
+        """The library's moment for each city, with the revisions of its own events only."""
+        if self.moment is None:
+            return {}
+        revisions: dict[str, dict[EventKey, Revision]] = {city.slug: {} for city in self.cities}
+        for (city, edition), revision in self.moment.revisions.items():
+            if city in revisions:
+                revisions[city][city, edition] = revision
+        return {slug: replace(self.moment, revisions=own) for slug, own in revisions.items()}
+
+    def reusing(self, before: Library) -> Library:
+        """The same library, with all that an earlier one has worked out for the cities that have not changed
+        since. Both must have the same moment, except for the revisions of events."""
+        if self._shared == before._shared:
+            known = before.alone
+            reused = {
+                slug: known[slug] if slug in known and known[slug]._own == one._own else one
+                for slug, one in self.alone.items()
+            }
+            self.__dict__["alone"] = MappingProxyType(reused)  # where cached_property keeps it
+        return self
+
+    @property
+    def _shared(self) -> tuple[object, ...]:
+        """Everything that all cities share."""
+        facts = (self.festival, self.editions, self.charities, self.pages, self.rates)
+        return (*facts, self.of_all.cities_with_events, self.of_all.extent_of, self.now, self.languages)
+
+    @property
+    def _own(self) -> tuple[object, ...]:
+        """Everything that only this city has, in the library of one city."""
+        return self.cities, self.events, self.posts, self.hidden_events, self._moment.revisions
+
+    @cached_property
     def resolved(self) -> Mapping[EventKey, ResolvedEvent]:
         """Every event with everything that it inherits, by the slugs of its city and edition."""
+        return MappingProxyType({(e.city, e.edition): self.resolve(e) for e in self.events})
+
+    @cached_property
+    def _resolved(self) -> Mapping[EventKey, ResolvedEvent]:
+        """The events of a library of one city."""
         moment = self._moment
         return MappingProxyType({(e.city, e.edition): resolved(e, self, moment) for e in self.events})
 
@@ -92,16 +157,20 @@ class Library(FestivalFacts):
         return MappingProxyType(Counter(filter(None, missing)))
 
     @cached_property
-    def entries(self) -> Mapping[tuple[str, str], tuple[LedgerEntry, ...]]:
+    def entries(self) -> Mapping[EventKey, tuple[LedgerEntry, ...]]:
         """What each event raised, by the slugs of its city and edition."""
-        rates = Rates(self.festival.base_currency, self.rates)
-        days = {(event.city, event.edition): self._day_of_exchange(event) for event in self.events}
-        countries = {city.slug: city.country for city in self.cities}
-        return MappingProxyType(ledger_of(self.events, rates, days, countries))
+        return MappingProxyType({(e.city, e.edition): self.entries_of(e) for e in self.events})
 
     def entries_of(self, event: Event) -> tuple[LedgerEntry, ...]:
         """What one event raised, one entry per currency; empty if nothing is known."""
-        return self.entries[event.city, event.edition]
+        return self.alone[event.city]._entries[event.city, event.edition]
+
+    @cached_property
+    def _entries(self) -> Mapping[EventKey, tuple[LedgerEntry, ...]]:
+        """What each event of a library of one city raised."""
+        days = {(event.city, event.edition): self._day_of_exchange(event) for event in self.events}
+        countries = {city.slug: city.country for city in self.cities}
+        return MappingProxyType(ledger_of(self.events, self.of_all.exchange, days, countries))
 
     def _day_of_exchange(self, event: Event) -> dt.date | None:
         edition = self.edition[event.edition]
@@ -109,7 +178,7 @@ class Library(FestivalFacts):
 
     def resolve(self, event: Event) -> ResolvedEvent:
         """An event of the library with everything that it inherits."""
-        return self.resolved[event.city, event.edition]
+        return self.alone[event.city]._resolved[event.city, event.edition]
 
     def for_organisers(self, one: ResolvedEvent) -> ResolvedEvent:
         """The same event with all that its file states, also a Wi-Fi that is not public: for checks, and for
@@ -134,11 +203,13 @@ class Library(FestivalFacts):
     @cached_property
     def current_events(self) -> Mapping[str, ResolvedEvent]:
         """The event that the page of each city shows, by the city's slug."""
-        return MappingProxyType({slug: self._current(events) for slug, events in self.events_of_city.items()})
+        known = {slug: self.current_event(slug) for slug in self.events_of_city}
+        return MappingProxyType({slug: event for slug, event in known.items() if event})
 
     def current_event(self, city_slug: str) -> ResolvedEvent | None:
         """The city's coming event, else its latest."""
-        return self.current_events.get(city_slug)
+        events = self.events_of_city.get(city_slug)
+        return self._current(events) if events else None
 
     def _current(self, events: tuple[Event, ...]) -> ResolvedEvent:
         """The next event that takes place. If there is none: the first that is not over, preferably one

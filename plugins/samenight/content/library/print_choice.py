@@ -92,7 +92,7 @@ def settings_for(library: Library, city: City | None) -> PrintChoice:
 
 
 def _usual(library: Library) -> str:
-    return "full" if len(library.events_of_city) <= FULL_UP_TO else "lean"
+    return "full" if library.of_all.cities_with_events <= FULL_UP_TO else "lean"
 
 
 def _levels(pieces: tuple[str, ...]) -> Mapping[str, PrintLevel]:

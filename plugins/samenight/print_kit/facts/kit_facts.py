@@ -155,7 +155,7 @@ def _cause(charity: Charity | None, note: str | None, goal: Money | None, donate
 
 
 def _organisers(one: ResolvedEvent, library: Library, site: Site) -> OrganiserFacts:
-    cities, countries = library.extent_of[one.edition.slug]
+    cities, countries = library.of_all.extent_of[one.edition.slug]
     return OrganiserFacts(
         phase=one.state.phase,
         team=one.event.team,
