@@ -55,7 +55,7 @@ NOTHING = "Nothing was published; the site is as it was."
 @pytest.mark.parametrize(
     ("module", "name", "said"),
     [
-        ("build", "inspect_festival", NOTHING), ("build", "make_all", NOTHING),
+        ("site_inputs", "inspect_festival", NOTHING), ("build", "make_all", NOTHING),
         ("artifact_maker", "content_of", NOTHING), ("build", "_send_published", "The site is published."),
     ],
 )  # fmt: skip

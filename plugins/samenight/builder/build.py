@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,6 @@ from typing import Any
 import samenight
 from samenight.builder import site_settings
 from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
-from samenight.builder.artifacts import source_of
-from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
-from samenight.builder.kept_versions import withheld_sentence, without_errors
 from samenight.builder.machine_errors import StepFailed, fault_sentence
 from samenight.builder.output.build_record import Checkout, WithheldFile, build_record
 from samenight.builder.output.path_checks import (
@@ -39,14 +35,14 @@ from samenight.builder.output.staging import (
     unsafe_output,
 )
 from samenight.builder.output.store import Store, remove_leftovers, write_atomically
-from samenight.builder.progress import progress_bar, status_line
-from samenight.builder.site_settings import missing_words
+from samenight.builder.progress import progress_bar
+from samenight.builder.site_inputs import SiteInputs
+from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, plan_of, read_record
 from samenight.builder.terminal import (
     AS_IT_WAS,
     INTERRUPTED,
     paragraph,
     print_findings,
-    print_report,
     print_warning,
     stop_on_errors,
     terminal_wording,
@@ -54,26 +50,19 @@ from samenight.builder.terminal import (
 )
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
-from samenight.content.library.resolved_event import Moment
 from samenight.content.model.file_facts import Page
-from samenight.content.places import gazetteer
-from samenight.content.problems.problem import Phrase, errors
+from samenight.content.problems.problem import Phrase, Problem
 from samenight.content.problems.wording import Words
-from samenight.content.reading.content_reader import FactCache, Replaced
-from samenight.history import event_history, git, last_changes
-from samenight.history.last_changes import FileHistory, history_of
+from samenight.history import git
 from samenight.site import hooks, page_templates, urls
-from samenight.site.artifact import Artifact, Digester, Site
-from samenight.site.inspection import Inspection, collector_paused, inspect_festival
+from samenight.site.artifact import Digester, Publisher, Site
+from samenight.site.inspection import collector_paused
 
 # How many unfit files are reported at most: one wrong template spoils the pages of every city.
 MOST_UNFIT = 30
 PLACEHOLDER = Phrase(
     "QR codes and calendars link to {url}, which is only a placeholder: before you print any, set SITEURL "
     "in pelicanconf.py."
-)
-CANNOT_GO_ON = Phrase(
-    "SAMENIGHT_KEEP_GOING has no effect, since older versions of files cannot be found here."
 )
 SET_ASIDE = Phrase("Nothing was published; the site is in {folder}, and the next build puts it back.")
 PUBLISHED = Phrase("The site is published.")
@@ -90,7 +79,13 @@ class Build:
         self.output = Path(settings["OUTPUT_PATH"]).resolve()
         self.store_folder = Path(settings["SAMENIGHT_STORE"])
         self.staging = staging_folder(self.output)
-        self._artifacts: list[Artifact] = []
+        self._inputs = SiteInputs(settings, self.store_folder)
+        self._library: Library | None = None
+        self._site: Site | None = None
+        self._store = Store(self.store_folder / "store")
+        self._plan = SitePlan()
+        self._plan_record: SiteRecord | None = None
+        self._digester = Digester(b"")
         self._claimed: dict[str, str] = {}
         self.frame: page_templates.PageFrame | None = None
         self.words = Words()
@@ -98,18 +93,10 @@ class Build:
         self._locked = ExitStack()
         self._began = 0.0
         self.moment: dt.datetime | None = None
-        self._is_published = False
+        self.is_published = False
         self.next_moment: dt.datetime | None = None
         self.files = 0
         self.digest = ""
-        self._jobs = 1
-        self._keeps_going = False
-        self.withheld: list[WithheldFile] = []
-        self._code_digest = b""
-        self._cached = FactCache()
-        self._read_facts = FactCache()
-        self._history = FileHistory()
-        self._event_history = event_history.EventHistory()
 
     def run(self, steps: Callable[[], None]) -> None:
         """Run all steps of a build.
@@ -122,7 +109,7 @@ class Build:
         except KeyboardInterrupt:  # Pelican would end with status 0
             self._locked.close()
             done = (
-                terminal_wording(os.environ).text(PUBLISHED) if self._is_published else self._state_of_site()
+                terminal_wording(os.environ).text(PUBLISHED) if self.is_published else self._state_of_site()
             )
             print_warning(done)
             raise SystemExit(INTERRUPTED) from None
@@ -132,7 +119,7 @@ class Build:
             sentence = fault_sentence(error, os.environ, os.fspath(self.staging))
             if sentence is None:
                 raise error from None
-            if self._is_published:  # it is Pelican that could not do something afterwards
+            if self.is_published:  # it is Pelican that could not do something afterwards
                 print_warning(f"{terminal_wording(os.environ).text(PUBLISHED)} {sentence}")
                 return
             self._locked.close()
@@ -148,31 +135,35 @@ class Build:
         return wording.text(SET_ASIDE, folder=os.path.relpath(aside)) if aside else wording.text(AS_IT_WAS)
 
     def read(self) -> None:
-        """Read and check everything, and declare all artifacts. Writes nothing.
+        """Read and check everything. Writes nothing.
 
         Raises :class:`SystemExit` with status 1 if the content has errors, or the output cannot be used.
         """
-        self._began, self._is_published = time.perf_counter(), False
+        self._began, self.is_published = time.perf_counter(), False
         self._locked.close()  # an earlier build in this process may have failed half-way
         self._check_output()  # before the lock, which is a file next to it
         with self._lock(self.output):
             repair(self.output)
         with collector_paused():
-            self._declare()
+            self._read()
 
-    def _declare(self) -> None:
-        self._code_digest = site_settings.code_digest()
-        site = self._site()
-        library = self._library(site)
-        for sentence in self._warnings(library):
-            print_warning(sentence)
+    def _read(self) -> None:
+        self._library, self._site = library, site = self._inputs.read()
+        self.moment = site.now
         for _, findings in hooks.notices.send(self):
             print_findings(findings)
-        publishers = [publisher for _, publisher in hooks.artifacts.send(self)]
-        self._artifacts = [artifact for publisher in publishers for artifact in publisher(library, site)]
         self.frame, self.words = page_templates.frame_of(library, site), site.words
         self.templates = dict(site.templates.texts)
         self.next_moment = next_moment(library) if hooks.published.receivers else None
+
+    def glance(self) -> tuple[Library | None, Site, list[Problem]]:
+        """See :meth:`samenight.builder.site_inputs.SiteInputs.glance`."""
+        return self._inputs.glance()
+
+    def publishers(self) -> list[Publisher]:
+        """What declares the artifacts of all packages."""
+        found = [publisher for _, publisher in hooks.artifacts.send(self)]
+        return [one if isinstance(one, Publisher) else Publisher(one) for one in found]
 
     def _check_output(self) -> None:
         wording = terminal_wording(os.environ)
@@ -182,23 +173,35 @@ class Build:
             raise SystemExit(1)
 
     @property
+    def withheld(self) -> list[WithheldFile]:
+        """The files with errors that are published as they were before, or left out."""
+        return self._inputs.withheld
+
+    @property
     def pages(self) -> list[str]:
         """The files of Pelican's pages, below the content folder."""
-        return [f"pages/{fact.slug}.md" for fact in self._read_facts.facts.values() if isinstance(fact, Page)]
+        return [
+            f"pages/{fact.slug}.md"
+            for fact in self._inputs.read_facts.facts.values()
+            if isinstance(fact, Page)
+        ]
 
     def claim(self, others: list[tuple[str, str]]) -> None:
-        """Check all paths, ours and those that Pelican is about to write; lock; empty the staging folder.
+        """Lock; declare all artifacts; check their paths and those that Pelican is about to write; empty the
+        staging folder.
 
         Nothing is written before this step. Raises :class:`SystemExit` with status 1 if a path or the output
         folder cannot be used.
         """
-        paths = [*self._our_paths(), *others]
-        stop_on_errors([*path_problems(paths), *type_problems(paths)], self.content)
         self._claimed = dict(others)
         self._check_output()  # once more: reading may have taken long
         self._locked.enter_context(self._lock(self.output))
         # Two outputs can have one store: what one build has made must not be removed by the other.
         self._locked.enter_context(self._lock(self.store_folder / "store"))
+        with collector_paused():
+            self._declare()
+        paths = [*self._our_paths(), *others]
+        stop_on_errors([*path_problems(paths), *type_problems(paths)], self.content)
         self._locked.callback(discard, self.staging)
         empty_staging(self.output)
 
@@ -209,9 +212,7 @@ class Build:
         """
         with self._locked:
             self._check_written()
-            store = Store(self.store_folder / "store")
-            digester = Digester(self._code_digest, self._read_facts.facts)
-            site = self._make(store, digester)
+            site = self._make()
             new = manifest(artifact_lines(site.files) + pelican_lines(self.staging))
             folder = PublishedFolder(self.output, self.store_folder / "published.json")
             record = self._record(new)
@@ -220,13 +221,13 @@ class Build:
                 renewed = folder.renew(self.staging, record)
             else:
                 folder.publish(self.staging, site.files, new, record)
-            self._is_published, self.files = True, len(site.files)
+            self.is_published, self.files = True, len(site.files)
             self.digest = hashlib.sha256(new).hexdigest()
             self._keep_for_next_build(
                 lambda: None if unchanged and not renewed else folder.write_record(),
-                lambda: store.close(file.key for file in site.files),
-                self._keep_facts,
-                self._keep_histories,
+                lambda: self._store.close(file.key for file in site.files),
+                lambda: self._keep_plan(site),
+                *self._inputs.keep_steps,
                 lambda: remove_leftovers(self.store_folder),
                 lambda: _send_published(self),
             )
@@ -247,14 +248,10 @@ class Build:
         if why:
             print_warning(f"{terminal_wording(os.environ).text(SLOWER)} {why}")
 
-    def _keep_facts(self) -> None:
-        if is_worth_keeping(self._read_facts, self._cached):
-            write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
-
     def _our_paths(self) -> list[tuple[str, str]]:
         """The paths of all artifacts and of what describes them, with their owners."""
         described = [(path, "builder") for path in (urls.MANIFEST, urls.BUILD)]
-        return [*((artifact.path, _owner(artifact)) for artifact in self._artifacts), *described]
+        return [*self._plan.paths, *described]
 
     def _record(self, new_manifest: bytes) -> bytes:
         assert self.moment is not None  # read() has set it
@@ -282,84 +279,31 @@ class Build:
 
         return build_lock(folder, print_waiting)
 
-    def _keep_histories(self) -> None:
-        for name, record in (
-            ("history", last_changes.record_of(self._history)),
-            ("revisions", event_history.record_of(self._code_digest, self._event_history)),
-        ):
-            if record is not None:
-                write_atomically(self.store_folder / name, record)
+    def _declare(self) -> None:
+        assert self._library is not None and self._site is not None  # read() has set them
+        self._store = Store(self.store_folder / "store")
+        self._digester = Digester(self._inputs.code_digest, self._inputs.read_facts.facts)
+        record = self._plan_record or read_record(self.store_folder / "plan")
+        publishers = self.publishers()
+        self._plan = plan_of(self._library, self._site, publishers, self._digester, record, self._store)
 
-    def _make(self, store: Store, digester: Digester) -> SiteFiles:
+    def _keep_plan(self, made: SiteFiles) -> None:
+        assert self._library is not None
+        self._plan_record = self._plan.record(self._library.now, made.files)
+        write_atomically(self.store_folder / "plan", bytes_of(self._plan_record))
+
+    def _make(self) -> SiteFiles:
         try:
-            return make_all(self._artifacts, digester, store, self._jobs, progress_bar)
+            made = make_all(
+                self._plan.artifacts, self._digester, self._store, self._inputs.jobs, progress_bar
+            )
+            stored = tuple(file for file, _ in self._plan.stored)
+            return SiteFiles((*stored, *made.files), made.made)
         except UnfitSiteError as unfit:
             with suppress(OSError):  # the next build makes them again
-                store.write_index()
+                self._store.write_index()
             stop_on_errors(unfit.problems[:MOST_UNFIT], self.content, len(unfit.problems))
             raise
-
-    def _library(self, site: Site) -> Library:
-        self._cached = read_cache(self.store_folder / "facts", self._code_digest)
-        with status_line(terminal_wording(os.environ).text("Reading the content")):
-            moment = self._moment(site)
-            inspection = inspect_festival(self.content, moment, self._cached, site.fonts)
-            if errors(inspection.problems) and self._keeps_going and self._knows_older_versions():
-                inspection = self._without_errors(site, moment, inspection)
-        self._read_facts = inspection.cache
-        gazetteer.clear_caches()
-        stop_on_errors(inspection.problems, self.content)
-        assert inspection.library is not None
-        return inspection.library
-
-    def _knows_older_versions(self) -> bool:
-        """Whether older versions of files can be found, if there are any; prints why not."""
-        if self._event_history.commit:
-            return True
-        for sentence in filter(None, (CANNOT_GO_ON, event_history.why_unknown(self.content))):
-            print_warning(terminal_wording(os.environ).text(sentence))
-        return False
-
-    def _without_errors(self, site: Site, moment: Moment, first: Inspection) -> Inspection:
-        """The inspection with older versions of the files with errors, if there are some; prints which."""
-
-        def inspect(replaced: Replaced) -> Inspection:
-            return inspect_festival(self.content, moment, self._cached, site.fonts, replaced)
-
-        found, self.withheld = without_errors(self.content, first, inspect)
-        if self.withheld:
-            print_report(first.problems, self.content)
-            wording = terminal_wording(os.environ)
-            for file in self.withheld:
-                print(paragraph(withheld_sentence(file, wording), width_of()), file=sys.stderr)
-        return found
-
-    def _site(self) -> Site:
-        with site_settings.settings_explained():
-            self._jobs = site_settings.jobs(self.settings)
-            self._keeps_going = site_settings.keeps_going(self.settings)
-            site = site_settings.site_of(self.settings, os.environ)
-        self._history = history_of(self.content, self.store_folder / "history")
-        self.moment = site.now
-        return dataclasses.replace(site, changed=self._history.changed)
-
-    def _moment(self, site: Site) -> Moment:
-        """The moment, the languages and the events' revisions, which the library's files do not contain."""
-        kept = self.store_folder / "revisions"
-        self._event_history = event_history.event_history_of(
-            self.content, self._history, kept, self._code_digest
-        )
-        revisions = event_history.revisions_of(self.content, self._event_history)
-        return Moment(site.now, site.words.languages, revisions)
-
-    def _warnings(self, library: Library) -> Iterator[str]:
-        """Sentences about what the site lacks: the revisions of events, or the language of some cities."""
-        wording = terminal_wording(os.environ)
-        dated = any(map(library.day_of, (*library.events, *library.hidden_events)))
-        why = event_history.why_unknown(self.content) if dated and not self._event_history.commit else None
-        if why:
-            yield wording.text(why)
-        yield from missing_words(library, wording)
 
     @property
     def notes(self) -> list[str]:
@@ -388,7 +332,3 @@ class Build:
 
 def _send_published(build: Build) -> None:
     hooks.published.send(build)
-
-
-def _owner(artifact: Artifact) -> str:
-    return source_of(artifact) or artifact.make.__module__.removeprefix("samenight.")

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -136,16 +137,29 @@ def paragraph(text: str, width: int) -> str:
     return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
+class StoppedByProblems(SystemExit):
+    """A build is stopped by problems, with status 1; ``report`` is what was printed, without colours."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(1)
+        self.report = report
+
+
 def stop_on_errors(problems: Iterable[Problem], content: Path, count: int = 0) -> None:
-    """Print problems; stop with status 1 if there is an error among them. ``count`` is their total
-    number, if these are not all."""
+    """Print problems; if there is an error among them, raise :class:`StoppedByProblems`. ``count`` is their
+    total number, if these are not all."""
     found = list(problems)
     style = print_report(found, content)
     if count > len(found):
         print(style.wording.text("  ... and {n} more", n=count - len(found)), file=sys.stderr)
     if errors(found):
         print(style.wording.text(AS_IT_WAS), file=sys.stderr)
-        raise SystemExit(1)
+        raise StoppedByProblems(plain_report(errors(found), content))
+
+
+def plain_report(problems: Iterable[Problem], content: Path) -> str:
+    """A report of problems without colours, for other places than the terminal."""
+    return report(problems, replace(style_of(None, os.environ, content), width=80))
 
 
 def print_report(problems: Sequence[Problem], content: Path) -> Style:

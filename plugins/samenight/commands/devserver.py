@@ -1,50 +1,126 @@
-"""`samenight devserver`: a fresh build for each change, and a reload of the browser.
+"""`samenight devserver`: pages that change in the browser while somebody writes.
 
-Each build is a separate process, so that changes of plugins and settings take effect, too.
+Builds run in a process of their own that keeps everything in memory; after a change of settings or plugins,
+a new process takes its place.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import logging
+import multiprocessing
+import os
 import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
+from samenight.builder.resident import STOPPED, Glance, Outcome, Request, serve_builds
+from samenight.commands.live_preview import Preview, preview_server
 from samenight.commands.options import host_option, output_option, port_option
 from samenight.commands.program import Command
-from samenight.commands.serve import Reloads, open_server
+from samenight.commands.serve import opened
 
-WATCHED = ("theme", "plugins", "pelicanconf.py", "publishconf.py")
+# What a process that runs does not read again.
+CODE = ("plugins", "pelicanconf.py", "publishconf.py")
+THEME = "theme"
+# Milliseconds to collect changes of several files; and how often to look whether Ctrl-C was pressed.
+_STEP, _LOOK = 20, 300
 
 
-def build(output: Path, settings: str, content: str = "content") -> bool:
-    """Build once in a fresh process, into the folder that is served; whether it succeeded."""
-    command = [sys.executable, "-P", "-m", "pelican", content, "-o", str(output), "-s", settings]
-    return subprocess.run(command, check=False).returncode == 0
+class BuilderProcess:
+    """The process that builds; started anew when it must be."""
+
+    def __init__(self, arguments: Iterable[str], receive: Callable[[Glance | Outcome], None]) -> None:
+        self._arguments = list(arguments)
+        self._receive = receive
+        self.start()
+
+    def start(self) -> None:
+        """Start a process, which builds at once."""
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve_builds, args=(theirs, self._arguments))
+        self._process.start()
+        theirs.close()  # so that its end is noticed
+        threading.Thread(target=self._listen, args=(self._connection,), daemon=True).start()
+
+    def request(self, request: Request) -> None:
+        """Pass a request on; if the process has ended, a new one builds everything."""
+        if self._process.is_alive():
+            with suppress(OSError):
+                self._connection.send(request)
+                return
+        self.restart()
+
+    def restart(self) -> None:
+        """End the process, and start another."""
+        self.end()
+        self.start()
+
+    def end(self) -> None:
+        """End the process: what it was building is not published."""
+        self._connection.close()
+        self._process.terminate()
+        self._process.join()
+
+    def _listen(self, connection: object) -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                self._receive(connection.recv())  # type: ignore[attr-defined]
+        if connection is self._connection and not self._connection.closed:
+            self._receive(Outcome(STOPPED, ""))
 
 
 def watch(output: Path, settings: str, address: tuple[str, int] | None, content: str = "content") -> None:
     """Build, serve, and build again after each change, until interrupted."""
-    watched = [path for path in (content, *WATCHED) if Path(path).exists()]
-    found = changes(*watched, watch_filter=DefaultFilter(), rust_timeout=300, yield_on_timeout=True,
-                    raise_interrupt=False)  # fmt: skip
+    code = [path for path in dict.fromkeys([*CODE, settings]) if Path(path).exists()]
+    watched = [path for path in (content, THEME) if Path(path).exists()] + code
+    found = changes(*watched, watch_filter=DefaultFilter(), step=_STEP, rust_timeout=_LOOK,
+                    yield_on_timeout=True, raise_interrupt=False)  # fmt: skip
     next(found)  # from here on no change is missed, not even during the first build
-    reloads = Reloads()
+    preview = Preview(output.resolve())
     if address:
-        running = open_server(output, *address, reloads)
+        running = opened(partial(preview_server, preview, *address), *address)
         threading.Thread(target=running.serve_forever, daemon=True).start()
     print(f"Watching {', '.join(watched)}.", flush=True)
-    build(output, settings, content)
-    reloads.notify()
-    for changed in filter(None, found):
-        names = sorted({Path(path).name for _, path in changed})
-        print(f"\n{', '.join(names[:5])}{' and more' if len(names) > 5 else ''} changed.", flush=True)
-        if build(output, settings, content):
-            reloads.notify()
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it reports Ctrl-C
+    builder = BuilderProcess([content, "-o", str(output), "-s", settings], partial(_receive, preview))
+    try:
+        for changed in filter(None, found):
+            paths = sorted({path for _, path in changed})
+            print(f"\n{_names(paths)} changed.", flush=True)
+            if any(_is_below(path, code) for path in paths):
+                builder.restart()
+            else:
+                number, pages = preview.request(all(_is_below(path, [content]) for path in paths))
+                builder.request(Request(number, pages))
+    finally:
+        builder.end()
+
+
+def _receive(preview: Preview, message: Glance | Outcome) -> None:
+    if isinstance(message, Glance):
+        preview.show(message)
+    else:
+        preview.finish(message)
+
+
+def _names(paths: Iterable[str]) -> str:
+    names = list(dict.fromkeys(Path(path).name for path in paths))
+    return f"{', '.join(names[:5])}{' and more' if len(names) > 5 else ''}"
+
+
+def _is_below(path: str, places: Iterable[str]) -> bool:
+    """Whether a file is one of some files, or inside one of some folders."""
+    absolute = os.path.realpath(path)
+    return any(
+        absolute == place or absolute.startswith(place + os.sep) for place in map(os.path.realpath, places)
+    )
 
 
 @click.command(cls=Command)
@@ -55,5 +131,9 @@ def watch(output: Path, settings: str, address: tuple[str, int] | None, content:
 @click.option("--content", default="content", show_default=True, help="The content folder.")
 @click.option("--no-server", is_flag=True, help="Only rebuild; serve nothing.")
 def devserver(output: Path, host: str, port: int, settings: str, content: str, no_server: bool) -> None:
-    """Rebuild whenever content, theme, plugins or settings change, and reload the browser."""
+    """Rebuild whenever content, theme, plugins or settings change, and reload the browser.
+
+    The page that a browser shows changes first, the rest of the site after it. A mistake is shown over the
+    page, with its place and how to correct it, until it is corrected.
+    """
     watch(output, settings, None if no_server else (host, port), content)

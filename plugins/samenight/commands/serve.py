@@ -1,101 +1,122 @@
-"""A small server that serves a folder as web hosts do, and can make a browser reload.
+"""A small server that serves a folder as web hosts do.
 
 Pelican's own server sends no page if one is missing; this one sends the site's 404 page.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
+import socket
 import sys
-import threading
+from collections.abc import Callable
+from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 
+from samenight.builder.artifacts import RULES
 from samenight.builder.machine_errors import fault_sentence
-from samenight.builder.terminal import print_warning
+from samenight.builder.terminal import print_warning, terminal_wording
 from samenight.commands.options import host_option, output_option, port_option
 from samenight.commands.program import Command
+from samenight.content.problems.problem import Phrase
+from samenight.content.problems.wording import visible
 
-RELOAD = "/-/reload"
-# The browser sends the number of the build that it shows, gets an answer once there is a newer one, and
-# repeats the request after a timeout.
-_SCRIPT = (
-    "<script>(function ask() {{ fetch('/-/reload?since={}').then("
-    "r => r.status === 200 ? location.reload() : ask()) }})()</script>"
+# Names of this machine for itself. Numbers are allowed, too: a foreign page cannot be at one of ours.
+_OWN_NAMES = ("localhost", "localhost.localdomain")
+REFUSED = Phrase(
+    'This server does not answer to "{name}", so that no foreign page can read the site. If that is a name '
+    "of this machine, start the server with --host {name}."
 )
-_BUILDING = b"<!doctype html><title>Samenight</title><body><p>There is no page here yet.</p></body>"
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
-class Reloads:
-    """Counts builds; waiting requests are answered at the next one."""
+def headers_of(path: str) -> list[tuple[str, str]]:
+    """The headers that hosts send with a file, by its path below the output folder: those of ``_headers``."""
+    return [header for pattern, headers in RULES if fnmatchcase(path, pattern) for header in headers]
 
-    def __init__(self) -> None:
-        self._built = threading.Condition()
-        self._count = 0
 
-    def notify(self) -> None:
-        """Announce a new build."""
-        with self._built:
-            self._count += 1
-            self._built.notify_all()
-
-    @property
-    def count(self) -> int:
-        """The number of builds so far."""
-        return self._count
-
-    def wait(self, seconds: float, since: int | None = None) -> bool:
-        """Wait for a build after number ``since`` (else the next one); ``False`` if none came."""
-        with self._built:
-            before = self._count if since is None else since
-            return self._built.wait_for(lambda: self._count > before, seconds)
+def is_own_name(name: str, host: str) -> bool:
+    """Whether a name in a request (``Host``, RFC 9110, 7.2) is one of a server that listens at ``host``."""
+    bare = name.rsplit(":", 1)[0] if re.search(r":\d*$", name) else name
+    bare = bare.strip("[]").rstrip(".").lower()
+    try:
+        ipaddress.ip_address(bare.partition("%")[0])
+    except ValueError:
+        machine = socket.gethostname().lower()
+        return bare in {*_OWN_NAMES, host.lower(), machine, f"{machine}.local"} or bare.endswith(".localhost")
+    return True
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the site; with ``reloads``, pages get a line of script that waits for the next build."""
+    """Serves a folder with the headers that hosts send."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".atom": "application/atom+xml; charset=utf-8",
-        ".ics": "text/calendar; charset=utf-8",
-        ".csv": "text/csv; charset=utf-8",
-    }
-
-    def __init__(self, *args: Any, reloads: Reloads | None = None, **kwargs: Any) -> None:
-        self._reloads = reloads
-        super().__init__(*args, **kwargs)
+    server: SiteServer
 
     def do_GET(self) -> None:
-        """A file, the reload signal, or a page with the reload script in it."""
-        path, _, since = self.path.partition("?since=")
-        if self._reloads and path == RELOAD:
-            newer = self._reloads.wait(60, int(since) if since.isdecimal() else None)
-            self._answer(200 if newer else 204, b"", "text/plain")
-        elif self._reloads and (page := self._page()):
-            self._answer(200, self._watched(page.read_bytes()), "text/html; charset=utf-8")
-        else:
-            super().do_GET()
+        """A file, if the request is for this server."""
+        if self._is_for_us():
+            self.answer_get()
+
+    def do_HEAD(self) -> None:
+        """The headers of a file, if the request is for this server."""
+        if self._is_for_us():
+            self.answer_get()
+
+    def answer_get(self) -> None:
+        """A file, or for HEAD its headers."""
+        file = self.send_head()
+        if file:
+            with file:
+                if self.command != "HEAD":
+                    self.copyfile(file, self.wfile)
+
+    def _is_for_us(self) -> bool:
+        name = self.headers.get("Host", "")
+        if not name or is_own_name(name, self.server.host):
+            return True
+        sentence = terminal_wording(os.environ).text(REFUSED, name=visible(name))
+        self.answer(421, sentence.encode(), "text/plain; charset=utf-8")
+        return False
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """The media type that hosts send."""
+        own = dict(headers_of(self._published_path())).get("Content-Type")
+        return own or super().guess_type(path)
 
     def end_headers(self) -> None:
-        """No caching, so that the latest build is shown."""
+        """The headers that hosts send; but no caching, so that the latest build is shown."""
+        for name, value in headers_of(self._published_path()):
+            if name not in {"Content-Type", "Cache-Control"}:
+                self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
+    def _published_path(self) -> str:
+        return unquote(self.path.partition("?")[0]).lstrip("/")
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page if a page is missing."""
-        page = Path(self.directory, "404.html")
-        content = page.read_bytes() if page.is_file() else _BUILDING if self._reloads else None
-        if code == 404 and content is not None:
-            self._answer(404, self._watched(content), "text/html; charset=utf-8")
+        content = self.not_found() if code == 404 else None
+        if content is not None:
+            self.answer(404, self.watched(content), "text/html; charset=utf-8")
         else:
             super().send_error(code, message, explain)
+
+    def not_found(self) -> bytes | None:
+        """The site's page for what does not exist, if it has one."""
+        page = Path(self.directory, "404.html")
+        return page.read_bytes() if page.is_file() else None
+
+    def watched(self, content: bytes) -> bytes:
+        """A page as it is sent: here, as it was built."""
+        return content
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 -- inherited
         """Nothing: a web host does not list folders either."""
@@ -104,20 +125,8 @@ class Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_args: Any) -> None:
         """No log: only builds print."""
 
-    def _watched(self, content: bytes) -> bytes:
-        """A page that reloads itself after the next build, if there are builds to wait for."""
-        if self._reloads is None:
-            return content
-        script = _SCRIPT.format(self._reloads.count).encode()
-        return _POLICY.sub(b"", content).replace(b"</body>", script + b"</body>")
-
-    def _page(self) -> Path | None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
-            path /= "index.html"
-        return path if path.suffix == ".html" and path.is_file() else None
-
-    def _answer(self, status: int, content: bytes, media_type: str) -> None:
+    def answer(self, status: int, content: bytes, media_type: str) -> None:
+        """Send an answer with this content."""
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
@@ -131,6 +140,11 @@ class SiteServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
+    def __init__(self, address: tuple[str, int], handler: Callable[..., Handler], host: str) -> None:
+        """``host`` is the name or number at which the server listens, as it was given."""
+        self.host = host
+        super().__init__(address, handler)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Print why a request failed, unless the browser has gone away."""
         error = sys.exception()
@@ -141,21 +155,25 @@ class SiteServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def server(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
-    """The server, not yet serving. Raises :class:`OSError` if the port is taken."""
-    handler = partial(Handler, directory=str(output), reloads=reloads)
-    return SiteServer((host, port), handler)
+def server(output: Path, host: str, port: int) -> ThreadingHTTPServer:
+    """The server of a folder, not yet serving. Raises :class:`OSError` if the port is taken."""
+    return SiteServer((host, port), partial(Handler, directory=str(output)), host)
 
 
-def open_server(output: Path, host: str, port: int, reloads: Reloads | None = None) -> ThreadingHTTPServer:
-    """The server, after printing its address. Exits with a message if it cannot start."""
+def opened(make: Callable[[], ThreadingHTTPServer], host: str, port: int) -> ThreadingHTTPServer:
+    """A server that is made now, after printing its address. Exits with a message if it cannot start."""
     try:
-        made = server(output, host, port, reloads)
+        made = make()
     except OSError as error:
         another = "Try another: --port 8001, or with make: PORT=8001."
         raise SystemExit(f"Port {port} cannot be used ({error.strerror}). {another}") from None
     print(f"The site is at http://{host}:{made.server_port}/ (Ctrl-C ends).", flush=True)
     return made
+
+
+def open_server(output: Path, host: str, port: int) -> ThreadingHTTPServer:
+    """The server of a folder, after printing its address. Exits with a message if it cannot start."""
+    return opened(partial(server, output, host, port), host, port)
 
 
 def serve_site(output: Path, host: str, port: int) -> None:

@@ -150,7 +150,7 @@ class Digester:
     def __init__(self, code_digest: bytes, known: Mapping[str, Any] = MappingProxyType({})) -> None:
         """``code_digest`` is that of the code that makes artifacts; ``known`` are facts by a text that
         determines them, such as the name and digest of the file that each was read from."""
-        self._code_digest = code_digest
+        self.code_digest = code_digest
         self._seen = {
             id(fact): (fact, hashlib.sha256(name.encode()).digest()) for name, fact in known.items()
         }
@@ -161,7 +161,7 @@ class Digester:
         Raises :class:`KeyError` if that of a part is missing.
         """
         name = f"{artifact.make.__module__}.{artifact.make.__qualname__}".encode()
-        inputs = [self._code_digest, name, self.digest(artifact.facts)]
+        inputs = [self.code_digest, name, self.digest(artifact.facts)]
         if artifact.parts:  # with their paths, which the function sees too
             inputs.append(self.digest((*artifact.parts, *map(keys.__getitem__, artifact.parts))))
         return hashlib.sha256(b"\0".join(inputs)).hexdigest()

@@ -48,14 +48,15 @@ def inspect_festival(
     cache: FactCache = EMPTY_CACHE,
     fonts: Fonts | None = None,
     replaced: Replaced = NOTHING,
+    before: Library | None = None,
 ) -> Inspection:
     """Read the folder ``content`` and apply all rules to it, as seen at a moment; ``fonts`` are those of the
     theme, ``replaced`` contents to read instead of what is on disk. The library in the result has the
-    moment."""
+    moment; ``before`` is an earlier one that it can take things from (see ``Library.at``)."""
     with collector_paused():
         reading = read_content(content, cache, replaced)
         problems = list(reading.problems)
-        library = reading.library.at(moment) if reading.library else None
+        library = reading.library.at(moment, before) if reading.library else None
         if library is not None:
             for _, rule in hooks.rules.send(InspectedFolder(content, fonts)):
                 problems += rule(library, reading.origins, moment.now)

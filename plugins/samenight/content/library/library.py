@@ -40,9 +40,19 @@ class Library(FestivalFacts):
 
     moment: Moment | None = None
 
-    def at(self, moment: Moment) -> Library:
-        """The same facts at a moment."""
-        return replace(self, moment=moment)
+    def at(self, moment: Moment, before: Library | None = None) -> Library:
+        """The same facts at a moment. All that an earlier library of the same instant has worked out for
+        cities that have not changed since is used again."""
+        library = replace(self, moment=moment)
+        if before is not None and library.shared_facts == before.shared_facts and library.now == before.now:
+            known, made = before.alone, library.alone
+            library.__dict__["_alone"] = MappingProxyType(  # where cached_property keeps it
+                {
+                    slug: known[slug] if slug in known and known[slug].own_facts == one.own_facts else one
+                    for slug, one in made.items()
+                }
+            )
+        return library
 
     @property
     def now(self) -> dt.datetime:
@@ -60,11 +70,18 @@ class Library(FestivalFacts):
             raise LookupError("The library has no moment yet: set one with Library.at.")
         return self.moment
 
-    @cached_property
+    @property
     def alone(self) -> Mapping[str, Library]:
         """The library of each city alone, by the city's slug: its own facts, and those that all share."""
         if self.whole:
             return MappingProxyType({city.slug: self for city in self.cities})
+        return self._alone
+
+    def _of_city(self, slug: str) -> Library:
+        return self if self.whole else self._alone[slug]
+
+    @cached_property
+    def _alone(self) -> Mapping[str, Library]:
         posts = grouped(self.posts, lambda post: [post.city])
         hidden = grouped(self.hidden_events, lambda event: [event.city])
         moments = self._moments_of_cities()
@@ -94,28 +111,17 @@ class Library(FestivalFacts):
                 revisions[city][city, edition] = revision
         return {slug: replace(self.moment, revisions=own) for slug, own in revisions.items()}
 
-    def reusing(self, before: Library) -> Library:
-        """The same library, with all that an earlier one has worked out for the cities that have not changed
-        since. Both must have the same moment, except for the revisions of events."""
-        if self._shared == before._shared:
-            known = before.alone
-            reused = {
-                slug: known[slug] if slug in known and known[slug]._own == one._own else one
-                for slug, one in self.alone.items()
-            }
-            self.__dict__["alone"] = MappingProxyType(reused)  # where cached_property keeps it
-        return self
-
     @property
-    def _shared(self) -> tuple[object, ...]:
-        """Everything that all cities share."""
+    def shared_facts(self) -> tuple[object, ...]:
+        """Everything that all cities share, except for the instant."""
         facts = (self.festival, self.editions, self.charities, self.pages, self.rates)
-        return (*facts, self.of_all.cities_with_events, self.of_all.extent_of, self.now, self.languages)
+        return (*facts, self.of_all.cities_with_events, self.of_all.extent_of, sorted(self.languages))
 
     @property
-    def _own(self) -> tuple[object, ...]:
+    def own_facts(self) -> tuple[object, ...]:
         """Everything that only this city has, in the library of one city."""
-        return self.cities, self.events, self.posts, self.hidden_events, self._moment.revisions
+        revisions = [(*key, *revision) for key, revision in sorted(self._moment.revisions.items())]
+        return self.cities, self.events, self.posts, self.hidden_events, revisions
 
     @cached_property
     def resolved(self) -> Mapping[EventKey, ResolvedEvent]:
@@ -163,7 +169,7 @@ class Library(FestivalFacts):
 
     def entries_of(self, event: Event) -> tuple[LedgerEntry, ...]:
         """What one event raised, one entry per currency; empty if nothing is known."""
-        return self.alone[event.city]._entries[event.city, event.edition]
+        return self._of_city(event.city)._entries[event.city, event.edition]
 
     @cached_property
     def _entries(self) -> Mapping[EventKey, tuple[LedgerEntry, ...]]:
@@ -178,7 +184,7 @@ class Library(FestivalFacts):
 
     def resolve(self, event: Event) -> ResolvedEvent:
         """An event of the library with everything that it inherits."""
-        return self.alone[event.city]._resolved[event.city, event.edition]
+        return self._of_city(event.city)._resolved[event.city, event.edition]
 
     def for_organisers(self, one: ResolvedEvent) -> ResolvedEvent:
         """The same event with all that its file states, also a Wi-Fi that is not public: for checks, and for
