@@ -1,14 +1,14 @@
-"""The local server: it serves files like a web host, and can make a browser reload."""
+"""The local server: it serves files like a web host, to this machine's own names."""
 
 from __future__ import annotations
 
+import socket
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
-from samenight.commands.serve import RELOAD, Reloads, open_server, serve_site, server
+from samenight.commands.serve import open_server, serve_site, server
 
 from tests.programs import HANGING
 
@@ -30,9 +30,17 @@ def output(tmp_path):
 
 
 @contextmanager
-def serving(folder, reloads=None):
+def serving(folder, host="127.0.0.1"):
     """Serve a folder on a free port; its address."""
-    running = server(folder, "127.0.0.1", 0, reloads)
+    made = server(folder, "127.0.0.1", 0)
+    made.host = host
+    with running(made) as address:
+        yield address
+
+
+@contextmanager
+def running(running):
+    """Serve with a server; its address."""
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -43,11 +51,11 @@ def serving(folder, reloads=None):
         running.server_close()
 
 
-def ask(address, path, method="GET"):
+def ask(address, path, method="GET", host=None):
     """One request and its answer: status, headers, content."""
     connection = HTTPConnection(*address, timeout=HANGING)
     try:
-        connection.request(method, path)
+        connection.request(method, path, headers={} if host is None else {"Host": host})
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read()
     finally:
@@ -72,10 +80,9 @@ def test_a_folder_without_its_slash_is_sent_on(output):
 @pytest.mark.parametrize(
     "path", ["/nowhere", "/nowhere/", "/paris/nowhere.html", "/../secret", "/%2e%2e/secret"]
 )
-@pytest.mark.parametrize("reloads", [None, Reloads()])
-def test_what_is_missing_gets_the_sites_own_page(output, path, reloads):
+def test_what_is_missing_gets_the_sites_own_page(output, path):
     (output.parent / "secret").write_text("secret")
-    with serving(output, reloads) as address:
+    with serving(output) as address:
         status, headers, content = ask(address, path)
         assert status == 404
         assert b"Nothing here" in content
@@ -125,81 +132,48 @@ def test_files_have_their_types(output, name, media_type):
         assert (status, headers["Content-Type"], content) == (200, media_type, b"content")
 
 
-# Reloading.
+# Headers and names.
 
 
-def test_without_reloads_pages_are_as_they_were_built(output):
+@pytest.mark.parametrize("path", ["/", "/calendar.ics", "/nowhere"])
+def test_headers_are_those_that_hosts_send(output, path):
     with serving(output) as address:
-        assert b"script" not in ask(address, "/")[2]
-        assert ask(address, RELOAD)[0] == 404
+        _, headers, _ = ask(address, path)
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
-def test_with_reloads_pages_get_the_script_and_lose_the_policy_that_forbids_it(output):
-    with serving(output, Reloads()) as address:
-        for path in ("/", "/paris/", "/paris/index.html"):
-            _, headers, content = ask(address, path)
-            assert content.count(b"<script>") == 1
-            assert RELOAD.encode() in content
-            assert b"Content-Security-Policy" not in content
-            assert content.endswith(b"</script></body></html>")
-            assert headers["Cache-Control"] == "no-store"
-    assert (output / "index.html").read_text("utf-8") == PAGE
+def test_a_drawing_runs_nothing(output):
+    with serving(output) as address:
+        _, headers, _ = ask(address, "/qr.svg?x=1")
+        assert any("sandbox" in policy for policy in headers.get_all("Content-Security-Policy"))
+        _, headers, _ = ask(address, "/calendar.ics")
+        assert headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_other_files_get_no_script(output):
-    with serving(output, Reloads()) as address:
-        assert ask(address, "/calendar.ics")[2] == b"content"
+@pytest.mark.parametrize(
+    "name",
+    ["localhost", "localhost:8000", "LOCALHOST.", "127.0.0.1:8000", "[::1]:8000", "192.168.1.20",
+     "a.localhost", socket.gethostname(), f"{socket.gethostname()}.local", "laptop.example.org", ""],
+)  # fmt: skip
+def test_a_name_of_this_machine_is_answered(output, name):
+    with serving(output, "laptop.example.org") as address:
+        assert ask(address, "/", host=name)[0] == 200
 
 
-class Watched(Reloads):
-    """Reloads that signal when a request waits for them."""
-
-    def __init__(self):
-        super().__init__()
-        self.waiting = threading.Semaphore(0)
-
-    def wait(self, seconds, since=None):
-        with self._built:  # held (a thread may take it twice) until the waiting has begun: no notify() before
-            self.waiting.release()
-            return super().wait(seconds, since)
-
-
-@pytest.fixture
-def watched():
-    """Reloads to wait for."""
-    return Watched()
-
-
-def test_the_browser_is_notified_of_the_next_build(output, watched):
-    with serving(output, watched) as address, ThreadPoolExecutor(3) as pool:
-        answers = [pool.submit(ask, address, RELOAD) for _ in range(3)]
-        for _ in answers:
-            assert watched.waiting.acquire(timeout=HANGING)
-        watched.notify()
-        assert [answer.result(HANGING)[0] for answer in answers] == [200, 200, 200]
-
-
-def test_an_earlier_build_does_not_count(watched):
-    watched.notify()
-    assert watched.wait(0) is False
-
-
-def test_every_build_is_announced(watched):
-    with ThreadPoolExecutor(1) as pool:
-        for _ in range(3):
-            answer = pool.submit(watched.wait, HANGING)
-            assert watched.waiting.acquire(timeout=HANGING)
-            watched.notify()
-            assert answer.result(HANGING) is True
-
-
-def test_pages_are_served_while_a_browser_waits(output, watched):
-    with serving(output, watched) as address, ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(ask, address, RELOAD)
-        assert watched.waiting.acquire(timeout=HANGING)
-        assert ask(address, "/")[0] == 200
-        watched.notify()
-        assert answer.result(HANGING)[0] == 200
+@pytest.mark.parametrize(
+    "name", ["evil.example", "localhost.evil.example:8000", "127.0.0.1.evil.example", "x y"]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_foreign_name_is_refused(output, name, method):
+    """A page of somebody else can lead its name to this machine, and would read the site (DNS rebinding)."""
+    with serving(output) as address:
+        status, _, content = ask(address, "/", method, host=name)
+        assert status == 421
+        assert b"Paris" not in content
+        if method == "GET":
+            assert b"--host" in content
 
 
 # Starting.

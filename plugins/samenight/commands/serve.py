@@ -58,6 +58,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: SiteServer
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".csv": "text/csv; charset=utf-8"}
 
     def do_GET(self) -> None:
         """A file, if the request is for this server."""
