@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from samenight.content.library.event_state import EventState, Phase
 from samenight.content.library.event_times import days_of
-from samenight.content.library.festival_facts import FestivalFacts, grouped
+from samenight.content.library.festival_facts import FestivalFacts, T, grouped
 from samenight.content.library.ledger import LedgerEntry, Rates, day_of_exchange, ledger_of
 from samenight.content.library.resolved_event import (
     Moment,
@@ -106,6 +107,18 @@ class Library(FestivalFacts):
     def _day_of_exchange(self, event: Event) -> dt.date | None:
         edition = self.edition[event.edition]
         return day_of_exchange(days_of(event, edition), edition)
+
+    def once(self, name: Hashable, work: Callable[[], T]) -> T:
+        """What ``work`` returns, which runs only once for each name as long as the library lives: facts that
+        many outputs show are then one object, made and digested once."""
+        if name not in self._kept:
+            self._kept[name] = work()
+        found: T = self._kept[name]
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     def resolve(self, event: Event) -> ResolvedEvent:
         """An event of the library with everything that it inherits."""
