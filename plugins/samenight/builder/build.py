@@ -52,6 +52,7 @@ from samenight.builder.terminal import (
     terminal_wording,
     width_of,
 )
+from samenight.builder.workers import Workers, read_on_all_cores
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
@@ -59,7 +60,7 @@ from samenight.content.model.file_facts import Page
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import Phrase, errors
 from samenight.content.problems.wording import Words
-from samenight.content.reading.content_reader import FactCache, Replaced
+from samenight.content.reading.content_reader import NOTHING, FactCache, Replaced
 from samenight.history import event_history, git, last_changes
 from samenight.history.last_changes import FileHistory, history_of
 from samenight.site import hooks, page_templates, urls
@@ -102,7 +103,7 @@ class Build:
         self.next_moment: dt.datetime | None = None
         self.files = 0
         self.digest = ""
-        self._jobs = 1
+        self._workers = Workers(1)
         self._keeps_going = False
         self.withheld: list[WithheldFile] = []
         self._code_digest = b""
@@ -292,7 +293,8 @@ class Build:
 
     def _make(self, store: Store, digester: Digester) -> SiteFiles:
         try:
-            return make_all(self._artifacts, digester, store, self._jobs, progress_bar)
+            with self._workers:
+                return make_all(self._artifacts, digester, store, self._workers, progress_bar)
         except UnfitSiteError as unfit:
             with suppress(OSError):  # the next build makes them again
                 store.write_index()
@@ -303,7 +305,8 @@ class Build:
         self._cached = read_cache(self.store_folder / "facts", self._code_digest)
         with status_line(terminal_wording(os.environ).text("Reading the content")):
             moment = self._moment(site)
-            inspection = inspect_festival(self.content, moment, self._cached, site.fonts)
+            read_many = read_on_all_cores(self._workers)
+            inspection = inspect_festival(self.content, moment, self._cached, site.fonts, NOTHING, read_many)
             if errors(inspection.problems) and self._keeps_going and self._knows_older_versions():
                 inspection = self._without_errors(site, moment, inspection)
         self._read_facts = inspection.cache
@@ -336,9 +339,10 @@ class Build:
 
     def _site(self) -> Site:
         with site_settings.settings_explained():
-            self._jobs = site_settings.jobs(self.settings)
+            jobs = site_settings.jobs(self.settings)
             self._keeps_going = site_settings.keeps_going(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
+        self._workers = self._locked.enter_context(Workers(jobs, [site.templates, site.artwork, site.words]))
         self._history = history_of(self.content, self.store_folder / "history")
         self.moment = site.now
         return dataclasses.replace(site, changed=self._history.changed)

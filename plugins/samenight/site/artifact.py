@@ -165,7 +165,7 @@ class Digester:
         pickler.dump(value)
         return hashlib.sha256(pickled.getbuffer()).digest()
 
-    def _form_of(self, kind: type) -> Form:
+    def _form_of(self, kind: type) -> FactForm:
         """What replaces the facts of a class, in a pickle. Raises :class:`TypeError` for a class that has no
         canonical form."""
         name = kind.__qualname__
@@ -176,7 +176,7 @@ class Digester:
             return functools.partial(self._shared, name, values)
         return lambda fact: (name, values(fact))
 
-    def _shared(self, name: str, values: Form, fact: Any) -> bytes:
+    def _shared(self, name: str, values: FactForm, fact: Any) -> bytes:
         """The digest of a fact that several artifacts can have, worked out only once."""
         known = self._seen.get(id(fact))
         if known is None:
@@ -186,15 +186,15 @@ class Digester:
 
 
 # What replaces a fact in its pickle; it is made of plain values and other facts.
-Form = Callable[[Any], Any]
+FactForm = Callable[[Any], Any]
 
 # Values that are pickled as they are. No subclass of them is: it can have more than its value.
 _PLAIN = frozenset([type(None), bool, int, float, str, bytes, tuple, list, dict])
 
 
-def _pickler_of(form_of: Callable[[type], Form]) -> type[pickle.Pickler]:
+def _pickler_of(form_of: Callable[[type], FactForm]) -> type[pickle.Pickler]:
     """A pickler that replaces every fact with a class of its own by its form."""
-    forms: dict[type, Form] = {}
+    forms: dict[type, FactForm] = {}
 
     class FactPickler(pickle.Pickler):
         """Calls ``persistent_id`` for every value, and writes what it returns in place of it."""
@@ -219,7 +219,7 @@ def is_shared(kind: type) -> bool:
     return not is_part and (issubclass(kind, BaseModel) or dataclasses.is_dataclass(kind))
 
 
-def _values_of(kind: type) -> Form | None:
+def _values_of(kind: type) -> FactForm | None:
     """The values that determine a fact of a class, in an order that depends on the class alone; ``None`` if
     it has none."""
     if issubclass(kind, Sources | Fonts):
@@ -236,6 +236,6 @@ def _values_of(kind: type) -> Form | None:
     return tuple if issubclass(kind, tuple) else str if issubclass(kind, plain) else None
 
 
-def _all_of(names: Sequence[str]) -> Form:
+def _all_of(names: Sequence[str]) -> FactForm:
     """The values of all these attributes."""
     return operator.attrgetter(*names) if names else lambda _: ()
