@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import os
 import sys
@@ -52,7 +53,7 @@ from samenight.builder.terminal import (
     terminal_wording,
     width_of,
 )
-from samenight.builder.workers import Workers, read_on_all_cores
+from samenight.builder.workers import Workers, read_on_all_cores, workers_of
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
@@ -106,7 +107,7 @@ class Build:
         self._workers = Workers(1)
         self._keeps_going = False
         self.withheld: list[WithheldFile] = []
-        self._code_digest = b""
+        self.code_digest = b""
         self._cached = FactCache()
         self._read_facts = FactCache()
         self._history = FileHistory()
@@ -162,7 +163,7 @@ class Build:
             self._declare()
 
     def _declare(self) -> None:
-        self._code_digest = site_settings.code_digest()
+        self.code_digest = site_settings.code_digest()
         site = self._site()
         library = self._library(site)
         for sentence in self._warnings(library):
@@ -211,7 +212,7 @@ class Build:
         with self._locked:
             self._check_written()
             store = Store(self.store_folder / "store")
-            digester = Digester(self._code_digest, self._read_facts.facts)
+            digester = Digester(self.code_digest, self._read_facts.facts)
             site = self._make(store, digester)
             new = manifest(artifact_lines(site.files) + pelican_lines(self.staging))
             folder = PublishedFolder(self.output, self.store_folder / "published.json")
@@ -250,7 +251,7 @@ class Build:
 
     def _keep_facts(self) -> None:
         if is_worth_keeping(self._read_facts, self._cached):
-            write_cache(self.store_folder / "facts", self._code_digest, self._read_facts)
+            write_cache(self.store_folder / "facts", self.code_digest, self._read_facts)
 
     def _our_paths(self) -> list[tuple[str, str]]:
         """The paths of all artifacts and of what describes them, with their owners."""
@@ -286,7 +287,7 @@ class Build:
     def _keep_histories(self) -> None:
         for name, record in (
             ("history", last_changes.record_of(self._history)),
-            ("revisions", event_history.record_of(self._code_digest, self._event_history)),
+            ("revisions", event_history.record_of(self.code_digest, self._event_history)),
         ):
             if record is not None:
                 write_atomically(self.store_folder / name, record)
@@ -302,11 +303,10 @@ class Build:
             raise
 
     def _library(self, site: Site) -> Library:
-        self._cached = read_cache(self.store_folder / "facts", self._code_digest)
+        self._cached = read_cache(self.store_folder / "facts", self.code_digest)
         with status_line(terminal_wording(os.environ).text("Reading the content")):
             moment = self._moment(site)
-            read_many = read_on_all_cores(self._workers)
-            inspection = inspect_festival(self.content, moment, self._cached, site.fonts, NOTHING, read_many)
+            inspection = self._inspected(site, moment, NOTHING)
             if errors(inspection.problems) and self._keeps_going and self._knows_older_versions():
                 inspection = self._without_errors(site, moment, inspection)
         self._read_facts = inspection.cache
@@ -314,6 +314,10 @@ class Build:
         stop_on_errors(inspection.problems, self.content)
         assert inspection.library is not None
         return inspection.library
+
+    def _inspected(self, site: Site, moment: Moment, replaced: Replaced) -> Inspection:
+        read_many = read_on_all_cores(self._workers)
+        return inspect_festival(self.content, moment, self._cached, site.fonts, replaced, read_many)
 
     def _knows_older_versions(self) -> bool:
         """Whether older versions of files can be found, if there are any; prints why not."""
@@ -325,10 +329,7 @@ class Build:
 
     def _without_errors(self, site: Site, moment: Moment, first: Inspection) -> Inspection:
         """The inspection with older versions of the files with errors, if there are some; prints which."""
-
-        def inspect(replaced: Replaced) -> Inspection:
-            return inspect_festival(self.content, moment, self._cached, site.fonts, replaced)
-
+        inspect = functools.partial(self._inspected, site, moment)
         found, self.withheld = without_errors(self.content, first, inspect)
         if self.withheld:
             print_report(first.problems, self.content)
@@ -339,10 +340,10 @@ class Build:
 
     def _site(self) -> Site:
         with site_settings.settings_explained():
-            jobs = site_settings.jobs(self.settings)
             self._keeps_going = site_settings.keeps_going(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
-        self._workers = self._locked.enter_context(Workers(jobs, [site.templates, site.artwork, site.words]))
+            workers = workers_of(site, self.settings, self.store_folder, self.code_digest)
+        self._workers = self._locked.enter_context(workers)
         self._history = history_of(self.content, self.store_folder / "history")
         self.moment = site.now
         return dataclasses.replace(site, changed=self._history.changed)
@@ -351,7 +352,7 @@ class Build:
         """The moment, the languages and the events' revisions, which the library's files do not contain."""
         kept = self.store_folder / "revisions"
         self._event_history = event_history.event_history_of(
-            self.content, self._history, kept, self._code_digest
+            self.content, self._history, kept, self.code_digest
         )
         revisions = event_history.revisions_of(self.content, self._event_history)
         return Moment(site.now, site.words.languages, revisions)

@@ -20,11 +20,14 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, TypeVar
 
+from samenight.builder.site_settings import jobs
+from samenight.builder.template_code import compile_all, keep_templates
 from samenight.content.model.base import FileFact
 from samenight.content.reading.content_reader import (
     CachedProblem,
@@ -33,6 +36,7 @@ from samenight.content.reading.content_reader import (
     UnreadFile,
     read_apart,
 )
+from samenight.site.artifact import Site
 
 T = TypeVar("T")
 # How many calls are queued for each process; each holds its facts in memory twice.
@@ -47,11 +51,19 @@ _DEATH_SIGNAL = 1
 class Workers:
     """A pool of processes that is started at the first call; used in a ``with`` statement around all calls.
 
-    ``jobs`` is the number of processes, ``shared`` are facts that most calls need.
+    ``number`` is that of the processes, ``shared`` are facts that most calls need. Each process begins with
+    ``prepare``, and one of them does ``first`` before anything else; both can be pickled.
     """
 
-    def __init__(self, jobs: int, shared: Sequence[Any] = ()) -> None:
-        self.jobs = jobs
+    def __init__(
+        self,
+        number: int,
+        shared: Sequence[Any] = (),
+        prepare: Callable[[], object] = gc.freeze,
+        first: Callable[[], None] | None = None,
+    ) -> None:
+        self.jobs = number
+        self._prepare, self._first = prepare, first
         self._shared = tuple(shared)
         self._executor: Executor | None = None
         self._stack = ExitStack()
@@ -74,9 +86,11 @@ class Workers:
     def start(self) -> Executor:
         """Start the processes, unless they run."""
         if self._executor is None:
-            initial = (os.getpid(), self._shared)
+            initial = (os.getpid(), self._prepare, self._shared)
             pool = ProcessPoolExecutor(self.jobs, initializer=start_worker, initargs=initial)
             self._executor = self._stack.enter_context(pool)
+            if self._first is not None:
+                self._submitted(pool, self._first)
         return self._executor
 
     def each(self, function: Callable[..., T], *given: Any, items: Iterable[Any]) -> Iterator[T]:
@@ -107,6 +121,16 @@ class Workers:
             raise
 
 
+def workers_of(site: Site, settings: Mapping[str, Any], store: Path, code_digest: bytes) -> Workers:
+    """The processes of a build, with the compiled templates that the folder ``store`` keeps; this process has
+    them, too. Raises :class:`samenight.builder.site_settings.SettingError`."""
+    texts = (site.templates, site.words)
+    prepare = functools.partial(keep_templates, *texts, store, code_digest)
+    prepare()
+    first = functools.partial(compile_all, *texts, store)
+    return Workers(jobs(settings), [*texts, site.artwork], prepare, first)
+
+
 def _sent(places: dict[int, int], fact: Any) -> Any:
     """How a fact is pickled that may be a shared one."""
     place = places.get(id(fact))
@@ -130,7 +154,7 @@ def shared_fact(place: int) -> Any:
     return _facts_here()[place]
 
 
-def start_worker(parent: int, shared: Sequence[Any] = ()) -> None:
+def start_worker(parent: int, prepare: Callable[[], object], shared: Sequence[Any]) -> None:
     """Prepare a process of a pool, which ends when the process ``parent`` ends, however that ends.
 
     Only a forked process is a child of ``parent`` to the system: one of a fork server belongs to that.
@@ -146,6 +170,8 @@ def start_worker(parent: int, shared: Sequence[Any] = ()) -> None:
             os._exit(1)
     else:
         threading.Thread(target=_end_with_parent, daemon=True).start()
+    prepare()
+    prepare()
 
 
 def _end_with_parent() -> None:
