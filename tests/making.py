@@ -7,13 +7,15 @@ from pathlib import Path
 
 from samenight.builder.artifact_maker import SiteFiles, make_all
 from samenight.builder.output.store import Store
+from samenight.builder.workers import Workers
 from samenight.site.artifact import Artifact, Digester
 
 
 def made(artifacts: Iterable[Artifact], folder: Path, jobs: int = 1) -> SiteFiles:
     """Make artifacts as a build does, with a store in ``folder`` that keeps them for the next call."""
     store = Store(folder)
-    found = make_all(list(artifacts), Digester(b"mark"), store, jobs, lambda items, _: items)
+    with Workers(jobs) as workers:
+        found = make_all(list(artifacts), Digester(b"mark"), store, workers, lambda items, _: items)
     store.close(file.key for file in found.files)
     return found
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from samenight.builder import artifact_maker
 from samenight.builder.artifact_maker import PartError, UnfitSiteError, levels, make_all
 from samenight.builder.output.store import Store
+from samenight.builder.workers import Workers
 from samenight.content.problems.kinds.printing import UNREADABLE
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 
@@ -229,7 +230,7 @@ def test_progress_is_shown_once_for_all_levels(tmp_path: Path) -> None:
 
     for _ in range(2):
         store = Store(tmp_path)
-        made_now = make_all(KIT, Digester(b""), store, 1, progress)
+        made_now = make_all(KIT, Digester(b""), store, Workers(1), progress)
         store.close(file.key for file in made_now.files)
     assert shown == [(4, 4), (0, 4)]
 
@@ -285,8 +286,8 @@ def test_all_that_is_unfit_is_reported_at_once(tmp_path: Path, jobs: int) -> Non
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_is_unfit_is_not_kept_and_all_else_is(tmp_path: Path, jobs: int) -> None:
     store = Store(tmp_path)
-    with pytest.raises(UnfitSiteError):
-        make_all(with_unfit({"3/a.svg"}), Digester(b"mark"), store, jobs, lambda items, _: items)
+    with pytest.raises(UnfitSiteError), Workers(jobs) as workers:
+        make_all(with_unfit({"3/a.svg"}), Digester(b"mark"), store, workers, lambda items, _: items)
     store.write_index()
     again = made(cities(), tmp_path, jobs)
     assert again.made == 3, "the one, its zip and its page"

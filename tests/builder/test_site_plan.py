@@ -13,6 +13,7 @@ from samenight.builder.artifact_maker import make_all
 from samenight.builder.output.store import Store
 from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, plan_of, read_record
 from samenight.builder.site_settings import site_of
+from samenight.builder.workers import Workers
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment, Revision
@@ -58,7 +59,7 @@ class Planner:
         digester = Digester(b"code")
         plan = plan_of(library, site, self.publishers, digester, self.record, self.store)
         declared = set(DECLARED)
-        made = make_all(plan.artifacts, digester, self.store, 1, lambda items, _: items)
+        made = make_all(plan.artifacts, digester, self.store, Workers(1), lambda items, _: items)
         known = [file for file, _ in plan.stored]
         self.record = plan.record(library.now, [*known, *made.files])
         return plan, declared

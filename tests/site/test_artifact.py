@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import enum
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samenight.content.library.event_state import Phase
 from samenight.content.model.amounts import Money
+from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import City, Event
+from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import Words
 from samenight.site.artifact import Artifact, Digester, Fonts, Sources
 from samenight.site.page_templates import PageFrame
@@ -136,9 +139,29 @@ def test_other_keys_do_not_touch_it():
         digester.key(artifact, {"c": "2"})
 
 
+class Number(enum.IntEnum):
+    """Values that are equal to numbers."""
+
+    NONE = 0
+    ONE = 1
+
+
+class Letter(str, enum.Enum):  # noqa: UP042 -- its values are equal to texts
+    """Values that are equal to texts."""
+
+    EMPTY = ""
+    ONE = "1"
+
+
+# Values that Python takes for equal or prints alike, although they are of different types.
+ALIKE = st.sampled_from(
+    [*Number, *Letter, 0, 1, 0.0, 1.0, -0.0, False, True, "", "1", b"", b"1", "True", "2011-03-24",
+     Phrase("1"), Decimal(0), Decimal(1), Decimal("1.0"), dt.date(2011, 3, 24), dt.datetime(2011, 3, 24),
+     dt.time(), dt.timedelta(), dt.timedelta(1), Coordinates(0.0, 1.0), (0.0, 1.0), (), {}]
+)  # fmt: skip
 FACTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.binary(max_size=4)
-    | st.decimals(allow_nan=False, allow_infinity=False) | st.floats(allow_nan=False),
+    | st.decimals(allow_nan=False, allow_infinity=False) | st.floats(allow_nan=False) | ALIKE,
     lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=3), inner,
     max_size=3)
     | st.builds(Thing, st.text(max_size=3), st.lists(inner, max_size=2).map(tuple)),
@@ -148,13 +171,13 @@ FACTS = st.recursive(
 
 def rebuilt(fact):
     """An equal fact made of new objects."""
-    if isinstance(fact, tuple):
+    if type(fact) is tuple:
         return tuple(map(rebuilt, fact))
     if isinstance(fact, dict):
         return {rebuilt(name): rebuilt(value) for name, value in fact.items()}
     if isinstance(fact, Thing):
         return dataclasses.replace(fact, parts=rebuilt(fact.parts))
-    return "".join(list(fact)) if isinstance(fact, str) else fact
+    return "".join(list(fact)) if type(fact) is str else fact
 
 
 @given(FACTS)
@@ -162,9 +185,31 @@ def test_equal_facts_have_equal_keys(fact):
     assert key(fact) == key(rebuilt(fact))
 
 
+def shape(fact):
+    """A fact in words that say the type of each value."""
+    if isinstance(fact, Thing):
+        return f"Thing{shape((fact.name, fact.parts, fact.more))}"
+    if isinstance(fact, dict):
+        return f"dict{shape(tuple(fact.items()))}"
+    if isinstance(fact, tuple):
+        return f"{type(fact).__name__}({', '.join(map(shape, fact))})"
+    return f"{type(fact).__name__} {fact!r}"
+
+
+@given(ALIKE, ALIKE)
+def test_values_of_different_types_have_different_keys(one, two):
+    for a, b in (
+        (one, two),
+        ((one,), (two,)),
+        ({"a": one}, {"a": two}),
+        (Thing("a", (), one), Thing("a", (), two)),
+    ):
+        assert (key(a) == key(b)) == (shape(a) == shape(b))
+
+
 @given(FACTS, FACTS)
 def test_unequal_facts_have_unequal_keys(one, two):
-    if repr(one) != repr(two):
+    if shape(one) != shape(two):
         assert key(one) != key(two)
 
 
@@ -178,6 +223,24 @@ def test_a_digester_with_a_full_cache_gives_the_same():
     for number in range(50):
         facts = Thing(str(number), (shared, event(body=str(number))))
         assert digester.key(Artifact("a", "t", make, facts)) == key(facts)
+
+
+class CountedSources(Sources):
+    """Templates that count how often they are digested."""
+
+    count = 0
+
+    @property
+    def digest(self):
+        type(self).count += 1
+        return super().digest
+
+
+def test_what_many_artifacts_share_is_digested_once(monkeypatch):
+    monkeypatch.setattr(CountedSources, "count", 0)
+    digester, shared = Digester(b"mark"), CountedSources((("a", "b"),))
+    keys = {digester.key(Artifact("a", "t", make, Thing(str(n), (shared,)))) for n in range(50)}
+    assert (len(keys), CountedSources.count) == (50, 1)
 
 
 def frame(accounts):

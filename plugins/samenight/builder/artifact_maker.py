@@ -7,36 +7,21 @@ all others are made.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import itertools
 import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from samenight.builder.output.path_checks import problem_at
 from samenight.builder.output.store import IndexEntry, PublishedFile, Store, StoredArtifact, keep
+from samenight.builder.workers import Workers, in_chunks
 from samenight.content.problems.problem import Finding, Problem
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 
 # How many artifacts a process gets at a time: few, as some take ten times as long as others.
 CHUNK = 10
-# How many chunks are queued for each process; each holds its facts in memory twice.
-QUEUED_CHUNKS = 4
-# A worker's thresholds for garbage collection: high, as pages leave few reference cycles.
-GC_THRESHOLDS = (50_000, 20, 20)
-
-# Linux, prctl(2), PR_SET_PDEATHSIG: the signal for a process whose parent has ended.
-_DEATH_SIGNAL = 1
 
 # The result of making an artifact: its index entry, or why it must not be published.
 EntryOrFinding = IndexEntry | Finding
@@ -72,7 +57,7 @@ class UnfitSiteError(Exception):
 
 
 def make_all(
-    artifacts: Sequence[Artifact], digester: Digester, store: Store, jobs: int, progress: Progress
+    artifacts: Sequence[Artifact], digester: Digester, store: Store, workers: Workers, progress: Progress
 ) -> SiteFiles:
     """Take each artifact from the store, or make it and keep it there.
 
@@ -95,7 +80,7 @@ def make_all(
                 yield Task(key, artifact.path, artifact.make, artifact.facts, parts)
 
     def made() -> Iterator[str]:
-        for key, outcome in _made(map(missing, levels(artifacts)), store, jobs):
+        for key, outcome in _made(map(missing, levels(artifacts)), store, workers):
             if isinstance(outcome, Finding):
                 unfit[key] = outcome
             else:
@@ -114,48 +99,22 @@ def _part(path: str, stored: StoredArtifact) -> Part:
     return Part(path, stored.digest, stored.size, stored.file)
 
 
-def _made(steps: Iterable[Iterator[Task]], store: Store, jobs: int) -> Iterator[tuple[str, EntryOrFinding]]:
+def _made(
+    steps: Iterable[Iterator[Task]], store: Store, workers: Workers
+) -> Iterator[tuple[str, EntryOrFinding]]:
     """Make artifacts one level after the other; the outcomes with their keys.
 
     They are made in this process until a level is large enough for a pool.
     """
     enough = worth_a_pool()
-    with ExitStack() as stack:
-        executor: Executor | None = None
-        for tasks in steps:
-            first = list(itertools.islice(tasks, enough))
-            if executor is None and len(first) == enough and jobs > 1:
-                pool = ProcessPoolExecutor(jobs, initializer=start_worker, initargs=(os.getpid(),))
-                executor = stack.enter_context(pool)
-                stack.push(_end_interrupted)
-            todo = itertools.chain(first, tasks)
-            if executor is None:
-                yield from ((task.key, _kept(store.folder, task)) for task in todo)
-            else:
-                for outcomes in _chunks_made(executor, todo, store.folder, QUEUED_CHUNKS * jobs):
-                    yield from outcomes
-
-
-def start_worker(parent: int) -> None:
-    """Prepare a process of a pool, which ends when the process ``parent`` ends, however that ends.
-
-    Only a forked process is a child of ``parent`` to the system: one of a fork server belongs to that.
-    """
-    gc.set_threshold(*GC_THRESHOLDS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, too, which ends this one
-    if sys.platform == "linux" and multiprocessing.get_start_method() == "fork":
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:  # it ended before
-            os._exit(1)
-    else:
-        threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    for tasks in steps:
+        first = list(itertools.islice(tasks, enough))
+        todo = itertools.chain(first, tasks)
+        if workers.is_started or (len(first) == enough and workers.jobs > 1):
+            for outcomes in workers.each(make_chunk, store.folder, items=in_chunks(todo, CHUNK)):
+                yield from outcomes
+        else:
+            yield from ((task.key, _kept(store.folder, task)) for task in todo)
 
 
 def worth_a_pool() -> int:
@@ -166,37 +125,6 @@ def worth_a_pool() -> int:
     ever. Elsewhere every process starts a Python interpreter of its own.
     """
     return 1 if multiprocessing.get_start_method() == "fork" else 200
-
-
-def _chunks_made(
-    executor: Executor, tasks: Iterator[Task], folder: str, queued: int
-) -> Iterator[list[tuple[str, EntryOrFinding]]]:
-    """The outcomes of chunks of artifacts made on an executor, with only a few chunks queued at a time."""
-    waiting: deque[Future[list[tuple[str, EntryOrFinding]]]] = deque()
-    while chunk := list(itertools.islice(tasks, CHUNK)):
-        try:
-            waiting.append(executor.submit(make_chunk, folder, chunk))
-        except (OSError, RuntimeError):  # the system starts no further process, or no thread
-            _end_workers()
-            raise
-        if len(waiting) > queued:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
-def _end_interrupted(kind: type[BaseException] | None, *_: object) -> None:
-    """Let nobody wait for what the processes of a pool still make, if the build was interrupted."""
-    if kind in {KeyboardInterrupt, GeneratorExit}:
-        _end_workers()
-
-
-def _end_workers() -> None:
-    """End the processes of a pool that did not get all of its processes: nobody else would, and this one
-    would wait for them for ever."""
-    for worker in multiprocessing.active_children():
-        worker.kill()
-        worker.join()
 
 
 def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, EntryOrFinding]]:

@@ -148,6 +148,7 @@ class Build:
             self._read()
 
     def _read(self) -> None:
+        self._locked.callback(self._inputs.stop_workers)
         self._library, self._site = library, site = self._inputs.read()
         self.moment = site.now
         for _, findings in hooks.notices.send(self):
@@ -171,6 +172,11 @@ class Build:
         if why:
             print_warning(f"{why} {wording.text(AS_IT_WAS)}")
             raise SystemExit(1)
+
+    @property
+    def code_digest(self) -> bytes:
+        """The digest of the code that this process has loaded."""
+        return self._inputs.code_digest
 
     @property
     def withheld(self) -> list[WithheldFile]:
@@ -294,9 +300,8 @@ class Build:
 
     def _make(self) -> SiteFiles:
         try:
-            made = make_all(
-                self._plan.artifacts, self._digester, self._store, self._inputs.jobs, progress_bar
-            )
+            with self._inputs.workers as workers:
+                made = make_all(self._plan.artifacts, self._digester, self._store, workers, progress_bar)
             stored = tuple(file for file, _ in self._plan.stored)
             return SiteFiles((*stored, *made.files), made.made)
         except UnfitSiteError as unfit:

@@ -21,6 +21,7 @@ from pelican.writers import Writer
 
 from samenight.builder.machine_errors import StepFailed
 from samenight.builder.output.store import named
+from samenight.builder.template_code import keep_compiled
 from samenight.builder.terminal import AS_IT_WAS, print_if_possible, print_warning, terminal_wording
 from samenight.content.model.file_facts import Page
 from samenight.content.problems.problem import Phrase
@@ -139,6 +140,8 @@ def equip(generator: Any) -> None:
     out a page that cannot be read."""
     build = generator.settings["SAMENIGHT_BUILD"]
     page_templates.equip(generator.env, build.words)
+    name = f"Pelican with {sorted(generator.env.extensions)}"
+    keep_compiled(generator.env, build.store_folder, build.code_digest, name)
     if not generator.settings["THEME_TEMPLATES_OVERRIDES"]:  # as they were read before, and not once more
         loaders = [DictLoader(build.templates), generator.env.loader]
         generator.env.loader = ChoiceLoader(loaders)

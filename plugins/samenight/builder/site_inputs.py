@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -26,12 +27,13 @@ from samenight.builder.terminal import (
     terminal_wording,
     width_of,
 )
+from samenight.builder.workers import Workers, read_on_all_cores, workers_of
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import Phrase, Problem, errors
-from samenight.content.reading.content_reader import FactCache, Replaced, read_content
+from samenight.content.reading.content_reader import NOTHING, FactCache, Replaced, read_content
 from samenight.history import event_history, last_changes
 from samenight.history.last_changes import FileHistory, history_of
 from samenight.site.artifact import Site
@@ -56,7 +58,7 @@ class SiteInputs:
         self._event_history = event_history.EventHistory()
         self._keeps_going = False
         self.code_digest = b""
-        self.jobs = 1
+        self.workers = Workers(1)
         self.read_facts = FactCache()
         self.withheld: list[WithheldFile] = []
         self._said: tuple[str, ...] = ()
@@ -95,6 +97,10 @@ class SiteInputs:
         library = reading.library.at(moment, before) if reading.library and moment else None
         return library, dataclasses.replace(self._themed(), changed=site.changed), errors(reading.problems)
 
+    def stop_workers(self) -> None:
+        """End the processes that read files, if they have nothing more to do."""
+        self.workers.__exit__()
+
     @property
     def keep_steps(self) -> tuple[Callable[[], None], ...]:
         """The steps that keep what was read for the next process."""
@@ -114,9 +120,9 @@ class SiteInputs:
 
     def _site(self) -> Site:
         with site_settings.settings_explained():
-            self.jobs = site_settings.jobs(self._settings)
             self._keeps_going = site_settings.keeps_going(self._settings)
             site = self._themed()
+            self.workers = workers_of(site, self._settings, self._folder, self.code_digest)
         self._history = history_of(self._content, self._folder / "history")
         return dataclasses.replace(site, changed=self._history.changed)
 
@@ -145,10 +151,10 @@ class SiteInputs:
         with status_line(terminal_wording(os.environ).text("Reading the content")):
             moment = self._moment(self._unchanging(site.now), site)
             before = self._last[0] if self._last else None
-            inspection = inspect_festival(self._content, moment, self._cached, site.fonts, before=before)
+            inspection = self._inspected(site, moment, self._cached, before=before)
             if self._has_passed(inspection, site.now):
                 moment = dataclasses.replace(moment, now=site.now)
-                inspection = inspect_festival(self._content, moment, inspection.cache, site.fonts)
+                inspection = self._inspected(site, moment, inspection.cache)
             if errors(inspection.problems) and self._keeps_going and self._knows_older_versions():
                 inspection = self._without_errors(site, moment, inspection)
         self.read_facts = inspection.cache
@@ -156,6 +162,17 @@ class SiteInputs:
         stop_on_errors(inspection.problems, self._content)
         assert inspection.library is not None
         return inspection.library
+
+    def _inspected(
+        self,
+        site: Site,
+        moment: Moment,
+        cache: FactCache,
+        replaced: Replaced = NOTHING,
+        before: Library | None = None,
+    ) -> Inspection:
+        read_many = read_on_all_cores(self.workers)
+        return inspect_festival(self._content, moment, cache, site.fonts, replaced, read_many, before)
 
     def _unchanging(self, now: dt.datetime) -> dt.datetime:
         """The moment of the last reading, if it was not long ago and time has changed nothing since: then all
@@ -185,9 +202,7 @@ class SiteInputs:
     def _without_errors(self, site: Site, moment: Moment, first: Inspection) -> Inspection:
         """The inspection with older versions of the files with errors, if there are some; prints which."""
 
-        def inspect(replaced: Replaced) -> Inspection:
-            return inspect_festival(self._content, moment, self._cached, site.fonts, replaced)
-
+        inspect = functools.partial(self._inspected, site, moment, self._cached)
         found, self.withheld = without_errors(self._content, first, inspect)
         if self.withheld:
             print_report(first.problems, self._content)

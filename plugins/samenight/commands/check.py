@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
-from samenight.builder.site_settings import SettingError, code_digest, fonts_of, missing_words, words_of
+from samenight.builder.site_settings import SettingError, code_digest, fonts_of, jobs, missing_words, words_of
 from samenight.builder.terminal import style_of
+from samenight.builder.workers import Workers, read_on_all_cores
 from samenight.commands.options import PATH, content_option, language_option
 from samenight.commands.problem_formats import FORMATS
 from samenight.commands.program import Command
@@ -23,6 +24,7 @@ from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem, as_error, errors
 from samenight.content.problems.report import USUAL_WIDTH
 from samenight.content.problems.wording import Wording
+from samenight.content.reading.content_reader import NOTHING
 from samenight.site.inspection import Inspection, collector_paused, inspect_festival
 
 
@@ -65,11 +67,22 @@ def inspect_project(here: Project) -> Inspection:
     with collector_paused():
         cached = read_cache(cache_file, code)
     moment = Moment(here.now, _languages(here.theme))
-    found = inspect_festival(here.content, moment, cached, fonts_of(here.theme))
+    with Workers(_jobs(here)) as workers:
+        read_many = read_on_all_cores(workers)
+        fonts = fonts_of(here.theme)
+        found = inspect_festival(here.content, moment, cached, fonts, NOTHING, read_many)
     if is_worth_keeping(found.cache, cached):
         with contextlib.suppress(OSError, MemoryError):  # without write access the next check is slower
             write_cache(cache_file, code, found.cache)
     return found
+
+
+def _jobs(here: Project) -> int:
+    """How many processes may read files. Raises :class:`WrongUseError` if the setting is not a number."""
+    try:
+        return jobs(here.settings)
+    except SettingError as error:
+        raise WrongUseError(str(error)) from None
 
 
 def _languages(theme: Path) -> frozenset[str]:

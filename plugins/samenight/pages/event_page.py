@@ -74,7 +74,9 @@ def _page(
     events = library.events_of_city[resolved.city.slug]
     return EventPage(
         city=resolved.city,
-        resolved=resolved.without_history(),
+        resolved=library.of_city(resolved.city.slug).once(
+            ("without history", resolved.key), resolved.without_history
+        ),
         language=resolved.language,
         text_language=resolved.text_language,
         entries=library.entries_of(resolved.event),

@@ -15,8 +15,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import io
+import operator
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +30,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from samenight.content.library.library import Library
+from samenight.content.model.base import FileFact
 from samenight.content.problems.problem import Finding
 from samenight.content.problems.wording import Words
 
@@ -145,7 +150,13 @@ class Publisher:
 
 
 class Digester:
-    """Digests facts. Caches the digest of each fact for its own lifetime: one build."""
+    """Digests facts. Remembers, as long as it lives, the digests of those that several artifacts share.
+
+    A fact becomes bytes by Python's pickler, whose opcodes frame every value with its type and length; it
+    runs without its memo, so that equal facts give equal bytes whether or not their parts are the same
+    objects. Nothing but plain values is pickled: whatever has a class of its own is replaced by the name of
+    the class and its values (:meth:`_form_of`).
+    """
 
     def __init__(self, code_digest: bytes, known: Mapping[str, Any] = MappingProxyType({})) -> None:
         """``code_digest`` is that of the code that makes artifacts; ``known`` are facts by a text that
@@ -154,58 +165,100 @@ class Digester:
         self._seen = {
             id(fact): (fact, hashlib.sha256(name.encode()).digest()) for name, fact in known.items()
         }
+        self._pickler = _pickler_of(self._form_of)
 
     def key(self, artifact: Artifact, keys: Mapping[str, str] = MappingProxyType({})) -> str:
         """The artifact's key, 64 hexadecimal digits. ``keys`` are those of its parts, by path.
 
         Raises :class:`KeyError` if that of a part is missing.
         """
-        name = f"{artifact.make.__module__}.{artifact.make.__qualname__}".encode()
-        inputs = [self.code_digest, name, self.digest(artifact.facts)]
-        if artifact.parts:  # with their paths, which the function sees too
-            inputs.append(self.digest((*artifact.parts, *map(keys.__getitem__, artifact.parts))))
-        return hashlib.sha256(b"\0".join(inputs)).hexdigest()
+        make, parts = artifact.make, artifact.parts  # the function sees the paths of parts, too
+        keys_of_parts = tuple(map(keys.__getitem__, parts))
+        name = (make.__module__, make.__qualname__)
+        return self._digest_of((self.code_digest, name, artifact.facts, parts, keys_of_parts)).hex()
 
     def digest(self, fact: Any) -> bytes:
         """The digest of a fact. Raises :class:`TypeError` for what has no canonical form."""
-        if isinstance(fact, BaseModel | Sources | Fonts) or dataclasses.is_dataclass(fact):
-            known = self._seen.get(id(fact))
-            if known is None:
-                known = (fact, self._whole(fact))  # the reference keeps the id from being reused
-                self._seen[id(fact)] = known
-            return known[1]
-        return hashlib.sha256(self._plain(fact)).digest()
+        return self._digest_of(fact)
 
-    def _whole(self, fact: Any) -> bytes:
-        name = type(fact).__qualname__.encode()
-        if isinstance(fact, Sources | Fonts):
-            return hashlib.sha256(name + fact.digest).digest()
-        if isinstance(fact, BaseModel):
-            return hashlib.sha256(_framed(name, [self._plain(fact.__dict__)])).digest()
-        fields = [self._plain(getattr(fact, field.name)) for field in dataclasses.fields(fact)]
-        return hashlib.sha256(_framed(name, fields)).digest()
+    def _digest_of(self, value: Any) -> bytes:
+        pickled = io.BytesIO()
+        pickler = self._pickler(pickled, protocol=5)
+        pickler.fast = True  # no memo
+        pickler.dump(value)
+        return hashlib.sha256(pickled.getbuffer()).digest()
 
-    def _plain(self, fact: Any) -> bytes:
-        # the most frequent types come first: this runs a hundred times for each event
-        if fact is None:
-            return b"n"
-        if isinstance(fact, str) and not isinstance(fact, enum.Enum):
-            return b"s:" + fact.encode()
-        if isinstance(fact, tuple | list):
-            return _framed(b"t", [self._plain(item) for item in fact])
-        if isinstance(fact, BaseModel) or dataclasses.is_dataclass(fact):
-            return b"d:" + self.digest(fact)
-        if isinstance(fact, Mapping):  # in its order, as a page may list it in that order
-            return _framed(b"m", [self._plain(part) for item in fact.items() for part in item])
-        if isinstance(fact, float):  # its shortest exact form, the same everywhere
-            return f"float:{fact!r}".encode()
-        if isinstance(fact, bool | int | enum.Enum | Decimal | dt.date | dt.time | dt.timedelta):
-            return f"{type(fact).__name__}:{fact!s}".encode()
-        if isinstance(fact, bytes):
-            return b"b:" + fact
-        raise TypeError(f"{type(fact).__name__} cannot be a fact of an artifact: it has no canonical form.")
+    def _form_of(self, kind: type) -> FactForm:
+        """What replaces the facts of a class, in a pickle. Raises :class:`TypeError` for a class that has no
+        canonical form."""
+        name = kind.__qualname__
+        values = _values_of(kind)
+        if values is None:
+            raise TypeError(f"{kind.__name__} cannot be a fact of an artifact: it has no canonical form.")
+        if is_shared(kind):
+            return functools.partial(self._shared, name, values)
+        return lambda fact: (name, values(fact))
+
+    def _shared(self, name: str, values: FactForm, fact: Any) -> bytes:
+        """The digest of a fact that several artifacts can have, worked out only once."""
+        known = self._seen.get(id(fact))
+        if known is None:
+            known = (fact, self._digest_of((name, values(fact))))  # the reference keeps the id from reuse
+            self._seen[id(fact)] = known
+        return known[1]
 
 
-def _framed(name: bytes, parts: list[bytes]) -> bytes:
-    """Parts joined so that no two different lists give the same bytes."""
-    return b"".join([name, b"(", *(b"%d:%s" % (len(part), part) for part in parts), b")"])
+# What replaces a fact in its pickle; it is made of plain values and other facts.
+FactForm = Callable[[Any], Any]
+
+# Values that are pickled as they are. No subclass of them is: it can have more than its value.
+_PLAIN = frozenset([type(None), bool, int, float, str, bytes, tuple, list, dict])
+
+
+def _pickler_of(form_of: Callable[[type], FactForm]) -> type[pickle.Pickler]:
+    """A pickler that replaces every fact with a class of its own by its form."""
+    forms: dict[type, FactForm] = {}
+
+    class FactPickler(pickle.Pickler):
+        """Calls ``persistent_id`` for every value, and writes what it returns in place of it."""
+
+        def persistent_id(self, fact: Any) -> Any:
+            """The form of a fact; ``None`` for a plain value."""
+            kind = type(fact)
+            if kind in _PLAIN:  # most are: this runs a hundred times for each event
+                return None
+            form = forms.get(kind)
+            if form is None:
+                form = forms[kind] = form_of(kind)
+            return form(fact)
+
+    return FactPickler
+
+
+def is_shared(kind: type) -> bool:
+    """Whether several artifacts can have the same fact of this class: not if it is a part of a file's facts,
+    which are digested with it."""
+    is_part = issubclass(kind, BaseModel) and not issubclass(kind, FileFact)
+    return not is_part and (issubclass(kind, BaseModel) or dataclasses.is_dataclass(kind))
+
+
+def _values_of(kind: type) -> FactForm | None:
+    """The values that determine a fact of a class, in an order that depends on the class alone; ``None`` if
+    it has none."""
+    if issubclass(kind, Sources | Fonts):
+        return operator.attrgetter("digest")
+    if issubclass(kind, BaseModel):
+        return _all_of(list(kind.model_fields))
+    if dataclasses.is_dataclass(kind):
+        return _all_of([field.name for field in dataclasses.fields(kind)])
+    if issubclass(kind, enum.Enum):
+        return operator.attrgetter("name")
+    if issubclass(kind, Mapping):  # in its order, as a page may list it in that order
+        return dict
+    plain = (str, Decimal, dt.date, dt.time, dt.timedelta)
+    return tuple if issubclass(kind, tuple) else str if issubclass(kind, plain) else None
+
+
+def _all_of(names: Sequence[str]) -> FactForm:
+    """The values of all these attributes."""
+    return operator.attrgetter(*names) if names else lambda _: ()

@@ -15,7 +15,15 @@ from pathlib import Path
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Problem, in_order
-from samenight.content.reading.content_reader import EMPTY_CACHE, NOTHING, FactCache, Replaced, read_content
+from samenight.content.reading.content_reader import (
+    EMPTY_CACHE,
+    NOTHING,
+    FactCache,
+    ReadMany,
+    Replaced,
+    read_apart,
+    read_content,
+)
 from samenight.content.reading.origins import Origin
 from samenight.site import hooks
 from samenight.site.artifact import Fonts
@@ -48,13 +56,15 @@ def inspect_festival(
     cache: FactCache = EMPTY_CACHE,
     fonts: Fonts | None = None,
     replaced: Replaced = NOTHING,
+    read_many: ReadMany = read_apart,
     before: Library | None = None,
 ) -> Inspection:
     """Read the folder ``content`` and apply all rules to it, as seen at a moment; ``fonts`` are those of the
-    theme, ``replaced`` contents to read instead of what is on disk. The library in the result has the
-    moment; ``before`` is an earlier one that it can take things from (see ``Library.at``)."""
+    theme, ``replaced`` contents to read instead of what is on disk, ``read_many`` reads what is not in the
+    cache. The library in the result has the moment; ``before`` is an earlier one that it can take things from
+    (see ``Library.at``)."""
     with collector_paused():
-        reading = read_content(content, cache, replaced)
+        reading = read_content(content, cache, replaced, read_many)
         problems = list(reading.problems)
         library = reading.library.at(moment, before) if reading.library else None
         if library is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,7 +42,13 @@ def cards_of(events: Iterable[Event], library: Library) -> tuple[EventCard, ...]
     """The cards of several events, in their order."""
     shown = [library.resolve(event) for event in events]
     alike = Counter(map(_looks, shown))
-    return tuple(_card(one, library, alike[_looks(one)] > 1) for one in shown)
+    return tuple(_shared_card(one, library, alike[_looks(one)] > 1) for one in shown)
+
+
+def _shared_card(one: ResolvedEvent, library: Library, is_alike: bool) -> EventCard:
+    """The card of an event, which all lists share that show it in the same way."""
+    own = library.of_city(one.city.slug)
+    return own.once(("card", one.key, is_alike), functools.partial(_card, one, own, is_alike))
 
 
 def _looks(one: ResolvedEvent) -> tuple[str, str]:

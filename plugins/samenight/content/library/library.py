@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from samenight.content.library.event_state import EventState, Phase
 from samenight.content.library.event_times import days_of
-from samenight.content.library.festival_facts import FestivalFacts, grouped
+from samenight.content.library.festival_facts import FestivalFacts, T, grouped
 from samenight.content.library.ledger import LedgerEntry, day_of_exchange, ledger_of
 from samenight.content.library.resolved_event import (
     Moment,
@@ -77,7 +78,8 @@ class Library(FestivalFacts):
             return MappingProxyType({city.slug: self for city in self.cities})
         return self._alone
 
-    def _of_city(self, slug: str) -> Library:
+    def of_city(self, slug: str) -> Library:
+        """The library of a city alone. Raises :class:`KeyError` for an unknown city."""
         return self if self.whole else self._alone[slug]
 
     @cached_property
@@ -169,7 +171,7 @@ class Library(FestivalFacts):
 
     def entries_of(self, event: Event) -> tuple[LedgerEntry, ...]:
         """What one event raised, one entry per currency; empty if nothing is known."""
-        return self._of_city(event.city)._entries[event.city, event.edition]
+        return self.of_city(event.city)._entries[event.city, event.edition]
 
     @cached_property
     def _entries(self) -> Mapping[EventKey, tuple[LedgerEntry, ...]]:
@@ -182,9 +184,21 @@ class Library(FestivalFacts):
         edition = self.edition[event.edition]
         return day_of_exchange(days_of(event, edition), edition)
 
+    def once(self, name: Hashable, work: Callable[[], T]) -> T:
+        """What ``work`` returns, which runs only once for each name as long as the library of a city lives:
+        facts that many outputs show are then one object, made and digested once."""
+        if name not in self._kept:
+            self._kept[name] = work()
+        found: T = self._kept[name]
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
     def resolve(self, event: Event) -> ResolvedEvent:
         """An event of the library with everything that it inherits."""
-        return self._of_city(event.city)._resolved[event.city, event.edition]
+        return self.of_city(event.city)._resolved[event.city, event.edition]
 
     def for_organisers(self, one: ResolvedEvent) -> ResolvedEvent:
         """The same event with all that its file states, also a Wi-Fi that is not public: for checks, and for

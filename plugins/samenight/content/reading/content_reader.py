@@ -9,11 +9,11 @@ import datetime as dt
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate
@@ -61,6 +61,32 @@ Replaced = Mapping[str, bytes | None]
 NOTHING: Replaced = MappingProxyType({})
 
 
+class UnreadFile(NamedTuple):
+    """A Markdown file whose facts are not in the cache: the key that they have there, its name in problems,
+    its bytes, its kind, and the keys that come from its path."""
+
+    key: str
+    name: str
+    content: bytes
+    model: type[FileFact]
+    given: dict[str, str]
+
+
+# Reads some files: their facts and notes by key. A file that cannot be read has notes alone.
+ReadMany = Callable[[Sequence[UnreadFile]], FactCache]
+
+
+def read_apart(files: Iterable[UnreadFile]) -> FactCache:
+    """The facts of some files, which depend on nothing else: they can be read in any process."""
+    facts: dict[str, FileFact] = {}
+    notes: dict[str, tuple[CachedProblem, ...]] = {}
+    for file in files:
+        fact, problems = _new_fact(file.name, file.content, file.model, file.given)
+        facts.update({file.key: fact} if fact is not None else {})
+        notes.update({file.key: tuple(map(note_of, problems))} if problems else {})
+    return FactCache(facts, notes)
+
+
 @dataclass(frozen=True)
 class Reading:
     """The result of reading a content folder.
@@ -75,14 +101,19 @@ class Reading:
     cache: FactCache
 
 
-def read_content(root: Path, cache: FactCache = EMPTY_CACHE, replaced: Replaced = NOTHING) -> Reading:
+def read_content(
+    root: Path,
+    cache: FactCache = EMPTY_CACHE,
+    replaced: Replaced = NOTHING,
+    read_many: ReadMany = read_apart,
+) -> Reading:
     """Read the folder ``content`` (see the content model) and collect everything that is wrong.
 
     ``cache`` is that of an earlier reading with the same code: a file with the same name and bytes is
     not read again. The cache of this reading is in its result. ``replaced`` are contents to read instead of
-    what is on disk.
+    what is on disk. ``read_many`` reads the files that are not in the cache, possibly on several cores.
     """
-    reader = _Reader(root, cache, replaced)
+    reader = _Reader(root, cache, replaced, read_many)
     reader.read_all()
     problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
     library = _assembled(reader.facts, reader.rates, reader.root_files)
@@ -94,6 +125,9 @@ class _Reader:
     root: Path
     cache: FactCache
     replaced: Replaced
+    read_many: ReadMany
+    known: list[tuple[ContentEntry, str]] = field(default_factory=list)
+    unread: dict[str, UnreadFile] = field(default_factory=dict)
     kept: dict[str, FileFact] = field(default_factory=dict)
     notes: dict[str, tuple[CachedProblem, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -119,6 +153,7 @@ class _Reader:
             else:
                 for finding in other_files.file_oddities(Path(entry.path)):
                     self._add(entry, finding)
+        self._take_facts()
         if (Festival, "") not in self.names:
             self._add(ContentEntry("", ("festival.md",)), files.MISSING())
 
@@ -152,10 +187,10 @@ class _Reader:
         misnamed = [Problem(self._name(entry), 0, 0, "", finding) for finding in _bad_names(model, given)]
         content = self._bytes(entry)
         if content is not None and misnamed:
-            fact, _ = self._new_fact(entry, content, model, given)
+            fact, _ = _new_fact(self._name(entry), content, model, given)
             self.problems += _as_warnings_if_withdrawn(fact, misnamed)
         elif content is not None:
-            self._read_fact(entry, content, model, given)
+            self._find_fact(entry, content, model, given)
         else:
             self.problems += misnamed
 
@@ -202,42 +237,48 @@ class _Reader:
             self._add(entry, files.ENCODING(byte=error.start + 1))
         return None
 
-    def _read_fact(
+    def _find_fact(
         self, entry: ContentEntry, content: bytes, model: type[FileFact], given: dict[str, str]
     ) -> None:
         key = f"{model.__name__} {sorted(given.items())} {hashlib.sha256(content).hexdigest()}"
-        fact = self.cache.facts.get(key)
-        if fact is None:
-            fact, problems = self._new_fact(entry, content, model, given)
-            if fact is not None:
-                self.notes.update({key: tuple(map(note_of, problems))} if problems else {})
-        else:
-            notes = self.cache.notes.get(key, ())
-            problems = [problem_of(note, self._name(entry)) for note in notes]
-            self.notes.update({key: notes} if notes else {})
-        self.problems += _as_warnings_if_withdrawn(fact, problems)
-        if fact is not None:
-            self.kept[key] = fact
-            self.facts.append(fact)
-            instead = self.replaced.get(below_content(entry.steps))
-            self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path, instead)
+        self.known.append((entry, key))
+        if key not in self.cache.facts:
+            self.unread[key] = UnreadFile(key, self._name(entry), content, model, given)
 
-    def _new_fact(
-        self, entry: ContentEntry, content: bytes, model: type[FileFact], given: dict[str, str]
-    ) -> tuple[FileFact | None, list[Problem]]:
-        """The fact of a file, and its problems. A file that is too large or in another encoding has none,
-        unless it is hidden."""
-        name = self._name(entry)
-        if len(content) > MAX_BYTES:
-            finding = _LARGE
-        else:
-            try:
-                return parse(name, decoded(content), model, given)
-            except UnicodeDecodeError as error:
-                finding = files.ENCODING(byte=error.start + 1)
-        fact, _ = parse(name, decoded_in_part(content[:MAX_BYTES]), model, given)
-        hidden = fact is not None and is_withdrawn(fact)
-        return fact if hidden else None, [Problem(name, 0, 0, "", finding)]
+    def _take_facts(self) -> None:
+        """Read what is not in the cache, then take all facts and problems in the order of the files."""
+        new = self.read_many(list(self.unread.values()))
+        for entry, key in self.known:
+            read = self.cache if key in self.cache.facts else new
+            fact, notes = read.facts.get(key), read.notes.get(key, ())
+            problems = [problem_of(note, self._name(entry)) for note in notes]
+            self.problems += _as_warnings_if_withdrawn(fact, problems)
+            if fact is not None:
+                self._keep(entry, key, fact, notes)
+
+    def _keep(self, entry: ContentEntry, key: str, fact: FileFact, notes: tuple[CachedProblem, ...]) -> None:
+        self.notes.update({key: notes} if notes else {})
+        self.kept[key] = fact
+        self.facts.append(fact)
+        instead = self.replaced.get(below_content(entry.steps))
+        self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path, instead)
+
+
+def _new_fact(
+    name: str, content: bytes, model: type[FileFact], given: dict[str, str]
+) -> tuple[FileFact | None, list[Problem]]:
+    """The fact of a file, and its problems. A file that is too large or in another encoding has none,
+    unless it is hidden."""
+    if len(content) > MAX_BYTES:
+        finding = _LARGE
+    else:
+        try:
+            return parse(name, decoded(content), model, given)
+        except UnicodeDecodeError as error:
+            finding = files.ENCODING(byte=error.start + 1)
+    fact, _ = parse(name, decoded_in_part(content[:MAX_BYTES]), model, given)
+    hidden = fact is not None and is_withdrawn(fact)
+    return fact if hidden else None, [Problem(name, 0, 0, "", finding)]
 
 
 def _as_warnings_if_withdrawn(fact: FileFact | None, problems: Iterable[Problem]) -> list[Problem]:
