@@ -15,7 +15,7 @@ def made(artifacts: Iterable[Artifact], folder: Path, jobs: int = 1) -> SiteFile
     """Make artifacts as a build does, with a store in ``folder`` that keeps them for the next call."""
     store = Store(folder)
     with Workers(jobs) as workers:
-        found = make_all(list(artifacts), Digester(b"mark"), store, workers, lambda items, _: items)
+        found = make_all(list(artifacts), Digester(b"mark"), store, workers, lambda items: items)
     store.close(file.key for file in found.files)
     return found
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from samenight.builder.artifact_maker import make_all
 from samenight.builder.output.store import Store
-from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, plan_of, read_record
+from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, read_record
 from samenight.builder.site_settings import site_of
 from samenight.builder.workers import Workers
 from samenight.content.library.library import Library
@@ -57,12 +57,12 @@ class Planner:
         """A plan, and what was declared for it."""
         DECLARED.clear()
         digester = Digester(b"code")
-        plan = plan_of(library, site, self.publishers, digester, self.record, self.store)
-        declared = set(DECLARED)
-        made = make_all(plan.artifacts, digester, self.store, Workers(1), lambda items, _: items)
+        plan = SitePlan(library, site, self.publishers, digester, self.record, self.store)
+        made = make_all(plan.artifacts(), digester, self.store, Workers(1), lambda items: items)
         known = [file for file, _ in plan.stored]
-        self.record = plan.record(library.now, [*known, *made.files])
-        return plan, declared
+        self.record = plan.record([*known, *made.files])
+        assert plan.share_declared == 1
+        return plan, set(DECLARED)
 
 
 @pytest.fixture

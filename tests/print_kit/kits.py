@@ -84,9 +84,10 @@ def festival(header: str) -> dict[str, str]:
 
 def keys(artifacts: Iterable[Artifact]) -> dict[str, str]:
     """The keys of artifacts by their paths; nothing is made."""
-    digester, found = Digester(b"mark"), dict[str, str]()
-    for level in levels(list(artifacts)):
-        for one in list(level):
+    digester, every = Digester(b"mark"), list(artifacts)
+    found = {one.path: digester.key(one) for one in every if not one.parts}
+    for level in levels({one.path: one for one in every if one.parts}, found):
+        for one in level:
             found[one.path] = digester.key(one, found)
     return found
 

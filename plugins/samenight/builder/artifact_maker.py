@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -26,7 +26,7 @@ CHUNK = 10
 # The result of making an artifact: its index entry, or why it must not be published.
 EntryOrFinding = IndexEntry | Finding
 
-Progress = Callable[[Iterable[Any], int], Iterable[Any]]
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -57,42 +57,77 @@ class UnfitSiteError(Exception):
 
 
 def make_all(
-    artifacts: Sequence[Artifact], digester: Digester, store: Store, workers: Workers, progress: Progress
+    artifacts: Iterable[Artifact], digester: Digester, store: Store, workers: Workers, progress: Progress
 ) -> SiteFiles:
     """Take each artifact from the store, or make it and keep it there.
 
-    Raises :class:`samenight.builder.artifact_maker.PartError` before anything is made, and
+    The artifacts are declared while the first ones are made, and forgotten with their facts when they are
+    made, except for those that are made from parts. Raises
+    :class:`samenight.builder.artifact_maker.PartError` before any of those is made, and
     :class:`UnfitSiteError` after everything else is made.
     """
-    keys: dict[str, str] = {}
-    stored: dict[str, StoredArtifact] = {}
-    unfit: dict[str, Finding] = {}
+    making = _Making(artifacts, digester, store)
+    count = sum(1 for _ in progress(making.run(workers)))
+    making.stop_if_unfit()
+    return SiteFiles(tuple(making.files()), count)
 
-    def missing(level: Iterable[Artifact]) -> Iterator[Task]:
+
+class _Making:
+    """One run through all artifacts, with their keys by path, and what became of them by key."""
+
+    def __init__(self, artifacts: Iterable[Artifact], digester: Digester, store: Store) -> None:
+        self._artifacts, self._digester, self._store = artifacts, digester, store
+        self._declared: list[tuple[str, str]] = []
+        self._composed: dict[str, Artifact] = {}
+        self._keys: dict[str, str] = {}
+        self._stored: dict[str, StoredArtifact] = {}
+        self._unfit: dict[str, Finding] = {}
+
+    def run(self, workers: Workers) -> Iterator[str]:
+        """Make what is not in the store, level by level; the keys of what was made."""
+        for key, outcome in _made(self._levels(), self._store, workers):
+            if isinstance(outcome, Finding):
+                self._unfit[key] = outcome
+            else:
+                self._stored[key] = self._store.enter(key, outcome)  # before the next level needs it
+            yield key
+
+    def _levels(self) -> Iterator[Iterator[Task]]:
+        yield self._missing(self._without_parts())
+        yield from map(self._missing, levels(self._composed, self._keys))
+
+    def _without_parts(self) -> Iterator[Artifact]:
+        for artifact in self._artifacts:
+            self._declared.append((artifact.path, artifact.media_type))
+            if artifact.parts:
+                self._composed[artifact.path] = artifact
+            else:
+                yield artifact
+
+    def _missing(self, level: Iterable[Artifact]) -> Iterator[Task]:
         """Tasks for what is not in the store; the first ones are made while the rest are still found."""
+        keys, stored = self._keys, self._stored
         for artifact in level:
-            key = keys[artifact.path] = digester.key(artifact, keys)
-            found = store.take(key)
+            key = keys[artifact.path] = self._digester.key(artifact, keys)
+            found = self._store.take(key)
             if found is not None:
                 stored[key] = found
             elif all(keys[path] in stored for path in artifact.parts):  # else a part is unfit
                 parts = tuple(_part(path, stored[keys[path]]) for path in artifact.parts)
                 yield Task(key, artifact.path, artifact.make, artifact.facts, parts)
 
-    def made() -> Iterator[str]:
-        for key, outcome in _made(map(missing, levels(artifacts)), store, workers):
-            if isinstance(outcome, Finding):
-                unfit[key] = outcome
-            else:
-                stored[key] = store.enter(key, outcome)  # before the next level needs it
-            yield key
+    def stop_if_unfit(self) -> None:
+        """Raise :class:`UnfitSiteError` if an artifact must not be published."""
+        keys, unfit = self._keys, self._unfit
+        if unfit:
+            named = (problem_at(path, unfit[keys[path]]) for path, _ in self._declared if keys[path] in unfit)
+            raise UnfitSiteError(list(named))
 
-    count = sum(1 for _ in progress(made(), len(artifacts)))
-    if unfit:
-        named = (problem_at(a.path, unfit[keys[a.path]]) for a in artifacts if keys[a.path] in unfit)
-        raise UnfitSiteError(list(named))
-    files = (PublishedFile(a.path, a.media_type, keys[a.path], stored[keys[a.path]]) for a in artifacts)
-    return SiteFiles(tuple(files), count)
+    def files(self) -> Iterator[PublishedFile]:
+        """All files, in the order in which they were declared."""
+        for path, media_type in self._declared:
+            key = self._keys[path]
+            yield PublishedFile(path, media_type, key, self._stored[key])
 
 
 def _part(path: str, stored: StoredArtifact) -> Part:
@@ -158,34 +193,26 @@ class PartError(Exception):
     """A mistake in a package: parts that are not published, or that are made from each other."""
 
 
-def levels(artifacts: Sequence[Artifact]) -> Iterator[Iterable[Artifact]]:
-    """All artifacts in levels: first those without parts, then those made only from earlier levels.
+def levels(composed: Mapping[str, Artifact], known: Container[str]) -> Iterator[list[Artifact]]:
+    """Artifacts with parts, by their paths, in levels: each is made only from earlier levels and from those
+    without parts, whose paths are ``known``.
 
     Raises :class:`PartError` when called, not only when the first level is read.
     """
-    composed = {artifact.path: artifact for artifact in artifacts if artifact.parts}
-    if composed:
-        _check_parts(composed.values(), {artifact.path for artifact in artifacts})
+    for artifact in composed.values():
+        for part in artifact.parts:
+            if part not in composed and part not in known:
+                raise PartError(f"{artifact.path} is made from {part}, which is not published.")
     order = TopologicalSorter({path: filter(composed.get, one.parts) for path, one in composed.items()})
     try:
         order.prepare()
     except CycleError as error:
         raise PartError(f"Artifacts are made from each other: {', '.join(error.args[1])}.") from None
-    return _levels(artifacts, composed, order)
+    return _levels(composed, order)
 
 
-def _levels(
-    artifacts: Sequence[Artifact], composed: Mapping[str, Artifact], order: TopologicalSorter[str]
-) -> Iterator[Iterable[Artifact]]:
-    yield (artifact for artifact in artifacts if not artifact.parts)
+def _levels(composed: Mapping[str, Artifact], order: TopologicalSorter[str]) -> Iterator[list[Artifact]]:
     while order.is_active():
         ready = order.get_ready()
         yield [composed[path] for path in ready]
         order.done(*ready)
-
-
-def _check_parts(composed: Iterable[Artifact], published: set[str]) -> None:
-    for artifact in composed:
-        for part in artifact.parts:
-            if part not in published:
-                raise PartError(f"{artifact.path} is made from {part}, which is not published.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import os
 import sys
@@ -35,9 +36,9 @@ from samenight.builder.output.staging import (
     unsafe_output,
 )
 from samenight.builder.output.store import Store, remove_leftovers, write_atomically
-from samenight.builder.progress import progress_bar
+from samenight.builder.progress import making_progress
 from samenight.builder.site_inputs import SiteInputs
-from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, plan_of, read_record
+from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, read_record
 from samenight.builder.terminal import (
     AS_IT_WAS,
     INTERRUPTED,
@@ -83,7 +84,7 @@ class Build:
         self._library: Library | None = None
         self._site: Site | None = None
         self._store = Store(self.store_folder / "store")
-        self._plan = SitePlan()
+        self._plan: SitePlan | None = None
         self._plan_record: SiteRecord | None = None
         self._digester = Digester(b"")
         self._claimed: dict[str, str] = {}
@@ -193,7 +194,7 @@ class Build:
         ]
 
     def claim(self, others: list[tuple[str, str]]) -> None:
-        """Lock; declare all artifacts; check their paths and those that Pelican is about to write; empty the
+        """Lock; find out which cities have changed; check the paths that Pelican is about to write; empty the
         staging folder.
 
         Nothing is written before this step. Raises :class:`SystemExit` with status 1 if a path or the output
@@ -205,9 +206,8 @@ class Build:
         # Two outputs can have one store: what one build has made must not be removed by the other.
         self._locked.enter_context(self._lock(self.store_folder / "store"))
         with collector_paused():
-            self._declare()
-        paths = [*self._our_paths(), *others]
-        stop_on_errors([*path_problems(paths), *type_problems(paths)], self.content)
+            self._plan = self._planned()
+        stop_on_errors([*path_problems(others), *type_problems(others)], self.content)
         self._locked.callback(discard, self.staging)
         empty_staging(self.output)
 
@@ -217,8 +217,9 @@ class Build:
         Raises :class:`SystemExit` with status 1 if a file must not be published.
         """
         with self._locked:
-            self._check_written()
+            stop_on_errors(odd_entries(self.staging), self.content)
             site = self._make()
+            self._check_paths()
             new = manifest(artifact_lines(site.files) + pelican_lines(self.staging))
             folder = PublishedFolder(self.output, self.store_folder / "published.json")
             record = self._record(new)
@@ -257,6 +258,7 @@ class Build:
     def _our_paths(self) -> list[tuple[str, str]]:
         """The paths of all artifacts and of what describes them, with their owners."""
         described = [(path, "builder") for path in (urls.MANIFEST, urls.BUILD)]
+        assert self._plan is not None
         return [*self._plan.paths, *described]
 
     def _record(self, new_manifest: bytes) -> bytes:
@@ -268,9 +270,8 @@ class Build:
         libraries = dict(site_settings.library_versions())
         return build_record(self.settings, self.moment, checkout, self.withheld, new_manifest, libraries)
 
-    def _check_written(self) -> None:
-        """Check what is in the staging folder by now: the pages, and whatever a plugin wrote."""
-        stop_on_errors(odd_entries(self.staging), self.content)
+    def _check_paths(self) -> None:
+        """Check the paths of the site: ours, the pages, and whatever a plugin wrote."""
         others = [(path, self._claimed.get(path, PLUGIN)) for path in written_files(self.staging)]
         found = [*path_problems([*self._our_paths(), *others]), *type_problems(others)]
         stop_on_errors(found, self.content)
@@ -285,24 +286,27 @@ class Build:
 
         return build_lock(folder, print_waiting)
 
-    def _declare(self) -> None:
+    def _planned(self) -> SitePlan:
         assert self._library is not None and self._site is not None  # read() has set them
         self._store = Store(self.store_folder / "store")
         self._digester = Digester(self._inputs.code_digest, self._inputs.read_facts.facts)
         record = self._plan_record or read_record(self.store_folder / "plan")
         publishers = self.publishers()
-        self._plan = plan_of(self._library, self._site, publishers, self._digester, record, self._store)
+        return SitePlan(self._library, self._site, publishers, self._digester, record, self._store)
 
     def _keep_plan(self, made: SiteFiles) -> None:
-        assert self._library is not None
-        self._plan_record = self._plan.record(self._library.now, made.files)
+        assert self._plan is not None
+        self._plan_record = self._plan.record(made.files)
         write_atomically(self.store_folder / "plan", bytes_of(self._plan_record))
 
     def _make(self) -> SiteFiles:
+        plan = self._plan
+        assert plan is not None  # claim() has set it
+        progress = functools.partial(making_progress, share=lambda: plan.share_declared)
         try:
             with self._inputs.workers as workers:
-                made = make_all(self._plan.artifacts, self._digester, self._store, workers, progress_bar)
-            stored = tuple(file for file, _ in self._plan.stored)
+                made = make_all(plan.artifacts(), self._digester, self._store, workers, progress)
+            stored = tuple(file for file, _ in plan.stored)
             return SiteFiles((*stored, *made.files), made.made)
         except UnfitSiteError as unfit:
             with suppress(OSError):  # the next build makes them again

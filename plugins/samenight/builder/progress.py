@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
 from rich.control import Control
-from rich.progress import track
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.segment import ControlType
 
 # Fewer than this are made before anybody could read the line.
@@ -19,13 +19,25 @@ WORTH_A_BAR = 20
 TIMES_A_SECOND = 2
 
 
-def progress_bar(items: Iterable[Any], count: int) -> Iterable[Any]:
-    """The same items, with a progress bar while they are iterated."""
+def making_progress(items: Iterable[Any], share: Callable[[], float]) -> Iterator[Any]:
+    """The same items, with a progress bar and their number while they are iterated; ``share`` is how much of
+    the whole is done, from 0 to 1."""
     console = Console(stderr=True)
-    if count < WORTH_A_BAR or not console.is_interactive:
-        return items
-    return track(items, "Making", total=count, console=console, transient=True,
-                 refresh_per_second=TIMES_A_SECOND)  # fmt: skip
+    if not console.is_interactive:
+        yield from items
+        return
+    columns = (
+        TextColumn("Making"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[made]} files"),
+    )
+    with Progress(*columns, console=console, transient=True, refresh_per_second=TIMES_A_SECOND) as progress:
+        task = progress.add_task("", total=1, made="0", visible=False)
+        for number, item in enumerate(items, 1):
+            shown = number >= WORTH_A_BAR
+            progress.update(task, completed=share(), made=f"{number:,}", visible=shown)
+            yield item
 
 
 @contextlib.contextmanager

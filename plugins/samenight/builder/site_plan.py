@@ -54,71 +54,83 @@ class SiteRecord:
         return found if found and (found.until is None or now < found.until) else None
 
 
-@dataclass(frozen=True)
 class SitePlan:
-    """All files of the site before they are made: those that are in the store already, with their owners, and
-    the artifacts to make if they are not. ``cities`` are the digests of all cities with the end of their
-    validity, and the artifacts of those that were declared."""
+    """All files of the site. Those of unchanged cities are in the store already; the artifacts of the others
+    are declared one city after the other, when they are about to be made."""
 
-    stored: tuple[tuple[PublishedFile, str], ...] = ()
-    artifacts: tuple[Artifact, ...] = ()
-    cities: Mapping[str, CityFiles | tuple[dt.datetime | None, tuple[Artifact, ...]]] = field(
-        default_factory=dict
-    )
+    def __init__(
+        self,
+        library: Library,
+        site: Site,
+        publishers: Sequence[Publisher],
+        digester: Digester,
+        record: SiteRecord,
+        store: Store,
+    ) -> None:
+        """What the ``record`` knows of unchanged cities is used if the store has all of it."""
+        self._library, self._site, self._publishers, self._digester = library, site, publishers, digester
+        self._at_moment = dataclasses.replace(site, now=library.now, changed={})
+        self._cities: dict[str, CityFiles] = {}
+        self._declared: list[PlannedFile] = []
+        self._ahead: list[tuple[str, Library]] = []
+        self.stored: list[tuple[PublishedFile, str]] = []
+        self._find(record, store)
+
+    def _find(self, record: SiteRecord, store: Store) -> None:
+        """Find out which cities have not changed."""
+        shared = _shared_digest(self._library, self._at_moment, self._publishers, self._digester)
+        ours = all(one.of_city.__module__.startswith("samenight.") for one in self._publishers)
+        for city in self._library.alone.values():
+            with self._digester.forgetting():
+                digest = hashlib.sha256(shared + self._digester.digest(city.own_facts)).hexdigest()
+            known = record.files_of(digest, self._library.now) if ours else None
+            found = _in_store(known, store) if known else None
+            if known and found is not None:
+                self.stored += found
+                self._cities[digest] = known
+            else:
+                self._ahead.append((digest, city))
+
+    @property
+    def share_declared(self) -> float:
+        """How much of the site is declared, from 0 to 1."""
+        return min(1.0, (len(self._cities) + 1) / (len(self._library.alone) + 1))
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """The artifacts that the plan has no files of, each declared when it is due."""
+        for digest, city in self._ahead:
+            begin = len(self._declared)
+            with self._digester.forgetting():
+                for publisher in self._publishers:
+                    yield from map(self._noted, publisher.of_city(city, self._at_moment))
+            self._cities[digest] = CityFiles(next_moment(city), tuple(self._declared[begin:]))
+        for publisher in self._publishers:
+            yield from map(self._noted, publisher.of_festival(self._library, self._site))
+
+    def _noted(self, artifact: Artifact) -> Artifact:
+        planned = PlannedFile(artifact.path, artifact.media_type, "", owner_of(artifact))
+        self._declared.append(planned)
+        return artifact
 
     @property
     def paths(self) -> list[tuple[str, str]]:
-        """The paths of all files, with their owners."""
+        """The paths of all files, with their owners, when everything is declared."""
         known = [(file.path, owner) for file, owner in self.stored]
-        return known + [(artifact.path, owner_of(artifact)) for artifact in self.artifacts]
+        return known + [(file.path, file.owner) for file in self._declared]
 
-    def record(self, moment: dt.datetime, files: Iterable[PublishedFile]) -> SiteRecord:
+    def record(self, files: Iterable[PublishedFile]) -> SiteRecord:
         """The record for the next build, when the artifacts are made."""
         keys = {file.path: file.key for file in files}
-
-        def city_files(known: CityFiles | tuple[dt.datetime | None, tuple[Artifact, ...]]) -> CityFiles:
-            if isinstance(known, CityFiles):
-                return known
-            until, artifacts = known
-            rows = (PlannedFile(a.path, a.media_type, keys[a.path], owner_of(a)) for a in artifacts)
-            return CityFiles(until, tuple(rows))
-
-        return SiteRecord(moment, {digest: city_files(known) for digest, known in self.cities.items()})
+        cities = {
+            digest: CityFiles(city.until, tuple(file._replace(key=keys[file.path]) for file in city.files))
+            for digest, city in self._cities.items()
+        }
+        return SiteRecord(self._library.now, cities)
 
 
 def owner_of(artifact: Artifact) -> str:
     """What makes an artifact, as people know it: a file of the festival, or one of our packages."""
     return source_of(artifact) or artifact.make.__module__.removeprefix("samenight.")
-
-
-def plan_of(
-    library: Library,
-    site: Site,
-    publishers: Sequence[Publisher],
-    digester: Digester,
-    record: SiteRecord,
-    store: Store,
-) -> SitePlan:
-    """The plan of the site. What the record knows of unchanged cities is used if the store has all of it."""
-    at_moment = dataclasses.replace(site, now=library.now, changed={})
-    shared = _shared_digest(library, at_moment, publishers, digester)
-    ours = all(one.of_city.__module__.startswith("samenight.") for one in publishers)
-    stored: list[tuple[PublishedFile, str]] = []
-    artifacts: list[Artifact] = []
-    cities: dict[str, CityFiles | tuple[dt.datetime | None, tuple[Artifact, ...]]] = {}
-    for city in library.alone.values():
-        digest = hashlib.sha256(shared + digester.digest(city.own_facts)).hexdigest()
-        known = record.files_of(digest, library.now) if ours else None
-        found = _in_store(known, store) if known else None
-        if known and found is not None:
-            stored += found
-            cities[digest] = known
-        else:
-            declared = tuple(artifact for one in publishers for artifact in one.of_city(city, at_moment))
-            artifacts += declared
-            cities[digest] = (next_moment(city), declared)
-    artifacts += (artifact for one in publishers for artifact in one.of_festival(library, site))
-    return SitePlan(tuple(stored), tuple(artifacts), cities)
 
 
 def _in_store(known: CityFiles, store: Store) -> list[tuple[PublishedFile, str]] | None:

@@ -20,7 +20,8 @@ import hashlib
 import io
 import operator
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -176,6 +177,16 @@ class Digester:
         keys_of_parts = tuple(map(keys.__getitem__, parts))
         name = (make.__module__, make.__qualname__)
         return self._digest_of((self.code_digest, name, artifact.facts, parts, keys_of_parts)).hex()
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """Afterwards, forget what was digested within, so that facts that nobody else needs are freed."""
+        known = len(self._seen)
+        try:
+            yield
+        finally:
+            while len(self._seen) > known:
+                self._seen.popitem()  # the last one that was added
 
     def digest(self, fact: Any) -> bytes:
         """The digest of a fact. Raises :class:`TypeError` for what has no canonical form."""
