@@ -273,8 +273,8 @@ class Build:
     def _check_paths(self) -> None:
         """Check the paths of the site: ours, the pages, and whatever a plugin wrote."""
         others = [(path, self._claimed.get(path, PLUGIN)) for path in written_files(self.staging)]
-        found = [*path_problems([*self._our_paths(), *others]), *type_problems(others)]
-        stop_on_errors(found, self.content)
+        every = [*self._our_paths(), *others]
+        stop_on_errors([*path_problems(every), *type_problems(every)], self.content)
 
     def _lock(self, folder: Path) -> AbstractContextManager[None]:
         """A lock of a folder that prints for which process it waits, if it has to."""

@@ -26,17 +26,15 @@ def making_progress(items: Iterable[Any], share: Callable[[], float]) -> Iterato
     if not console.is_interactive:
         yield from items
         return
-    columns = (
-        TextColumn("Making"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[made]} files"),
-    )
-    with Progress(*columns, console=console, transient=True, refresh_per_second=TIMES_A_SECOND) as progress:
-        task = progress.add_task("", total=1, made="0", visible=False)
+    number_of_files = TextColumn("{task.fields[made]} files")
+    columns = (TextColumn("Making"), BarColumn(), TaskProgressColumn(), number_of_files)
+    progress = Progress(*columns, console=console, transient=True, refresh_per_second=TIMES_A_SECOND)
+    task = progress.add_task("", total=1, made="0")
+    with contextlib.ExitStack() as stack:
         for number, item in enumerate(items, 1):
-            shown = number >= WORTH_A_BAR
-            progress.update(task, completed=share(), made=f"{number:,}", visible=shown)
+            if number == WORTH_A_BAR:
+                stack.enter_context(progress)
+            progress.update(task, completed=share(), made=f"{number:,}")
             yield item
 
 
