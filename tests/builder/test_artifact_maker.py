@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from samenight.builder import artifact_maker
 from samenight.builder.artifact_maker import PartError, UnfitSiteError, levels, make_all
 from samenight.builder.output.store import Store
-from samenight.builder.workers import Workers
+from samenight.builder.processes.workers import Workers
 from samenight.content.problems.kinds.printing import UNREADABLE
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 

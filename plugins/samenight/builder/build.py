@@ -40,6 +40,7 @@ from samenight.builder.output.staging import (
     unsafe_output,
 )
 from samenight.builder.output.store import Store, remove_leftovers, write_atomically
+from samenight.builder.processes.workers import Workers, read_on_all_cores
 from samenight.builder.progress import progress_bar, status_line
 from samenight.builder.site_settings import missing_words
 from samenight.builder.terminal import (
@@ -53,7 +54,6 @@ from samenight.builder.terminal import (
     terminal_wording,
     width_of,
 )
-from samenight.builder.workers import Workers, read_on_all_cores, workers_of
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
@@ -342,7 +342,7 @@ class Build:
         with site_settings.settings_explained():
             self._keeps_going = site_settings.keeps_going(self.settings)
             site = site_settings.site_of(self.settings, os.environ)
-            workers = workers_of(site, self.settings, self.store_folder, self.code_digest)
+            workers = site_settings.workers_of(site, self.settings, self.store_folder, self.code_digest)
         self._workers = self._locked.enter_context(workers)
         self._history = history_of(self.content, self.store_folder / "history")
         self.moment = site.now
