@@ -28,6 +28,8 @@ SAMENIGHT_NOW = os.environ.get("SAMENIGHT_NOW", "")
 SAMENIGHT_STORE = str(BASE / ".samenight")
 # How many processes make artifacts; 0 is one for each core.
 SAMENIGHT_JOBS = os.environ.get("SAMENIGHT_JOBS", "0")
+# Where artifacts are made: empty for this machine, or "dask://host:8786" (docs/cluster.md).
+SAMENIGHT_EXECUTOR = os.environ.get("SAMENIGHT_EXECUTOR", "")
 # "1": when files of some cities have errors, publish these files as they were before, and everything else as
 # it is now, with exit status 3. Otherwise nothing is published while there is an error (docs/festival.md).
 SAMENIGHT_KEEP_GOING = ""

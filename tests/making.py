@@ -7,7 +7,7 @@ from pathlib import Path
 
 from samenight.builder.artifact_maker import SiteFiles, make_all
 from samenight.builder.output.store import Store
-from samenight.builder.workers import Workers
+from samenight.builder.processes.workers import Workers
 from samenight.site.artifact import Artifact, Digester
 
 

@@ -34,6 +34,7 @@ LAYERS = (
     {"print_kit/typesetting"},
     {"print_kit/letters", "print_kit/labels"},
     {"builder/output"},
+    {"builder/processes"},
     {"builder", "calendars", "checks", "feeds", "pages", "print_kit", "results"},
     {"commands"},
 )

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from samenight.builder import artifact_maker
 from samenight.builder.artifact_maker import PartError, UnfitSiteError, levels, make_all
 from samenight.builder.output.store import Store
-from samenight.builder.workers import Workers
+from samenight.builder.processes.workers import Workers
 from samenight.content.problems.kinds.printing import UNREADABLE
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 
@@ -151,9 +151,7 @@ def test_a_part_may_be_missing_alone(tmp_path: Path) -> None:
         ([leaf("a"), whole("u", "a", "v"), whole("v", "a", "w"), whole("w", "u")], "from each other"),
     ],
 )
-def test_impossible_parts_are_reported(
-    tmp_path: Path, artifacts: list[Artifact], message: str
-) -> None:
+def test_impossible_parts_are_reported(tmp_path: Path, artifacts: list[Artifact], message: str) -> None:
     with pytest.raises(PartError, match=message):
         made(artifacts, tmp_path)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from samenight.builder.artifact_maker import make_all
 from samenight.builder.output.store import Store
+from samenight.builder.processes.workers import Workers
 from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, read_record
 from samenight.builder.site_settings import site_of
-from samenight.builder.workers import Workers
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment, Revision

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from jinja2 import Environment
-from samenight.builder.template_code import compile_all, keep_templates, remove_old_templates
+from samenight.builder.processes.template_code import compile_all, keep_templates, remove_old_templates
 from samenight.content.problems.wording import Words
 from samenight.site.artifact import Sources
 from samenight.site.page_templates import environment
@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path, compiled):
 
 def test_old_versions_are_removed(tmp_path, monkeypatch):
     remove_old_templates(tmp_path)
-    monkeypatch.setattr("samenight.builder.template_code.MOST_KEPT", 2)
+    monkeypatch.setattr("samenight.builder.processes.template_code.MOST_KEPT", 2)
     for number in range(4):
         in_a_new_process(tmp_path, Sources((("a.html", f"{number}"),))).get_template("a.html")
     (tmp_path / "templates/.killed.new").write_text("half")

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from samenight.builder import workers as workers_module
-from samenight.builder.workers import Workers, read_on_all_cores
+from samenight.builder.processes import workers as workers_module
+from samenight.builder.processes.workers import Workers, read_on_all_cores
 from samenight.content.reading.content_reader import EMPTY_CACHE, NOTHING, read_content
 from samenight.site.artifact import Sources
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urljoin, urlsplit
+import posixpath
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -88,3 +89,11 @@ def test_what_posters_carry():
 )  # fmt: skip
 def test_some_links(here, target, link):
     assert urls.relative(here, target) == link
+
+
+@given(FOLDERS, st.text("a/.#é", max_size=8))
+def test_a_link_is_the_shortest_way_as_the_system_finds_it(here, target):
+    path, mark, anchor = target.partition("#")
+    way = posixpath.relpath(f"/{path}", f"/{here}")
+    end = "/" if path == "" or path.endswith("/") else ""
+    assert urls.relative(here, target) == quote("./" if end and way == "." else way + end) + mark + anchor

@@ -7,19 +7,23 @@ all others are made.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import multiprocessing
+from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, TypeVar
 
 from samenight.builder.output.path_checks import problem_at
 from samenight.builder.output.store import IndexEntry, PublishedFile, Store, StoredArtifact, keep
-from samenight.builder.workers import Workers, in_chunks
+from samenight.builder.processes.cluster import marked, sees
+from samenight.builder.processes.workers import Workers, in_chunks
 from samenight.content.problems.problem import Finding, Problem
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError
 
+T = TypeVar("T")
 # How many artifacts a process gets at a time: few, as some take ten times as long as others.
 CHUNK = 10
 
@@ -146,8 +150,7 @@ def _made(
         first = list(itertools.islice(tasks, enough))
         todo = itertools.chain(first, tasks)
         if workers.is_started or (len(first) == enough and workers.jobs > 1):
-            for outcomes in workers.each(make_chunk, store.folder, items=in_chunks(todo, CHUNK)):
-                yield from outcomes
+            yield from _made_by(workers, todo, store.folder)
         else:
             yield from ((task.key, _kept(store.folder, task)) for task in todo)
 
@@ -162,17 +165,47 @@ def worth_a_pool() -> int:
     return 1 if multiprocessing.get_start_method() == "fork" else 200
 
 
-def make_chunk(folder: str, tasks: Sequence[Task]) -> list[tuple[str, EntryOrFinding]]:
+def _made_by(workers: Workers, todo: Iterable[Task], folder: str) -> Iterator[tuple[str, EntryOrFinding]]:
+    """The outcomes of artifacts that other processes make, here or on other machines."""
+    mark = "" if workers.are_here else marked(folder)
+    sent: deque[list[Task]] = deque()
+
+    def chunks() -> Iterator[list[Task]]:
+        for chunk in in_chunks(todo, CHUNK):
+            sent.append(chunk)
+            yield chunk
+
+    for outcomes in workers.each(make_chunk, folder, mark, items=chunks()):
+        for task, outcome in zip(sent.popleft(), outcomes, strict=True):
+            yield task.key, _arrived(folder, task, outcome)
+
+
+def make_chunk(folder: str, mark: str, tasks: Sequence[Task]) -> list[EntryOrFinding | bytes | None]:
     """Make several artifacts and keep them in the store's folder; runs on an executor.
 
-    The bytes are not sent back: that would take as long as making them.
+    The bytes are not sent back, as that would take as long as making them, except by a process on another
+    machine that does not see the folder with this mark. Such a one does not see parts either, and returns
+    ``None`` for what is made from some.
     """
-    return [(task.key, _kept(folder, task)) for task in tasks]
+    if mark and not sees(folder, mark):
+        return [None if task.parts else _outcome(task, bytes) for task in tasks]
+    return [_kept(folder, task) for task in tasks]
+
+
+def _arrived(folder: str, task: Task, outcome: EntryOrFinding | bytes | None) -> EntryOrFinding:
+    if outcome is None:
+        return _kept(folder, task)
+    return keep(folder, task.key, outcome) if isinstance(outcome, bytes) else outcome
 
 
 def _kept(folder: str, task: Task) -> EntryOrFinding:
+    return _outcome(task, functools.partial(keep, folder, task.key))
+
+
+def _outcome(task: Task, kept: Callable[[bytes], T]) -> T | Finding:
+    """What ``kept`` returns for the artifact's bytes, or why it must not be published."""
     try:
-        return keep(folder, task.key, content_of(task))
+        return kept(content_of(task))
     except UnfitError as unfit:
         return unfit.finding
 

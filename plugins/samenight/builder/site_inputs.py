@@ -17,6 +17,7 @@ from samenight.builder.kept_versions import withheld_sentence, without_errors
 from samenight.builder.last_build import Stamp, files_of, stamp_of
 from samenight.builder.output.build_record import WithheldFile
 from samenight.builder.output.store import write_atomically
+from samenight.builder.processes.workers import Workers, read_on_all_cores
 from samenight.builder.progress import status_line
 from samenight.builder.site_settings import missing_words
 from samenight.builder.terminal import (
@@ -27,7 +28,6 @@ from samenight.builder.terminal import (
     terminal_wording,
     width_of,
 )
-from samenight.builder.workers import Workers, read_on_all_cores, workers_of
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
@@ -122,7 +122,7 @@ class SiteInputs:
         with site_settings.settings_explained():
             self._keeps_going = site_settings.keeps_going(self._settings)
             site = self._themed()
-            self.workers = workers_of(site, self._settings, self._folder, self.code_digest)
+            self.workers = site_settings.workers_of(site, self._settings, self._folder, self.code_digest)
         self._history = history_of(self._content, self._folder / "history")
         return dataclasses.replace(site, changed=self._history.changed)
 

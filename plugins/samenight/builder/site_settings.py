@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import importlib.metadata
 import os
@@ -14,6 +15,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import samenight
+from samenight.builder.processes.cluster import Cluster, ClusterError
+from samenight.builder.processes.template_code import compile_all, keep_templates
+from samenight.builder.processes.workers import Workers
 from samenight.builder.terminal import print_warning, terminal_wording
 from samenight.content.library.library import Library
 from samenight.content.problems.problem import Phrase
@@ -156,6 +160,30 @@ def jobs(settings: Mapping[str, Any]) -> int:
     if not number.isdecimal():
         raise SettingError(f'SAMENIGHT_JOBS = "{number}" is not a number of processes. Write it like "2".')
     return int(number) or os.cpu_count() or 1
+
+
+def workers_of(site: Site, settings: Mapping[str, Any], store: Path, code: bytes) -> Workers:
+    """The processes of a build: of this machine, or of the cluster that the setting ``SAMENIGHT_EXECUTOR``
+    names. They, and this process, get the compiled templates that the folder ``store`` keeps; ``code`` is
+    the digest of the code. Raises :class:`SettingError`."""
+    texts = (site.templates, site.words)
+    prepare = functools.partial(keep_templates, *texts, store, code)
+    prepare()
+    first = functools.partial(compile_all, *texts, store)
+    cluster = _cluster(str(settings.get("SAMENIGHT_EXECUTOR") or ""), site, code)
+    return Workers(jobs(settings), [*texts, site.artwork], prepare, first, cluster)
+
+
+def _cluster(address: str, site: Site, code: bytes) -> Cluster | None:
+    if not address:
+        return None
+    try:
+        cluster = Cluster(address)
+        cluster.check("version of Samenight, Python or a library", code, code_digest)
+        cluster.check("folder of fonts", site.fonts, functools.partial(fonts_of, site.fonts.folder.parent))
+    except ClusterError as error:
+        raise SettingError(f"SAMENIGHT_EXECUTOR: {error}") from None
+    return cluster
 
 
 def _version(name: str) -> str:

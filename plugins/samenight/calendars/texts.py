@@ -155,7 +155,7 @@ def _lines(paragraph: tuple[str, ...]) -> Iterable[str]:
 
 
 def _line(text: str) -> str:
-    found = _ADDRESS.search(text)
+    found = _ADDRESS.search(text) if "://" in text else None
     if not found:
         return escape(text, quote=False)
     before, after = (escape(part, quote=False) for part in (text[: found.start()], text[found.end() :]))

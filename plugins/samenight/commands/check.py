@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
+from samenight.builder.processes.workers import Workers, read_on_all_cores
 from samenight.builder.site_settings import SettingError, code_digest, fonts_of, jobs, missing_words, words_of
 from samenight.builder.terminal import style_of
-from samenight.builder.workers import Workers, read_on_all_cores
 from samenight.commands.options import PATH, content_option, language_option
 from samenight.commands.problem_formats import FORMATS
 from samenight.commands.program import Command

