@@ -28,7 +28,7 @@ from samenight.builder.output.path_checks import (
     type_problems,
     written_files,
 )
-from samenight.builder.output.published_site import PublishedFolder, artifact_lines, manifest, pelican_lines
+from samenight.builder.output.published_site import PublishedFolder, new_site
 from samenight.builder.output.staging import (
     build_lock,
     discard,
@@ -212,18 +212,17 @@ class Build:
             store = Store(self.store_folder / "store")
             digester = Digester(self._code_digest, self._read_facts.facts)
             site = self._make(store, digester)
-            new = manifest(artifact_lines(site.files) + pelican_lines(self.staging))
-            folder = PublishedFolder(self.output, self.store_folder / "published.json")
-            record = self._record(new)
+            new = new_site(site.files, self.staging, self._record)
+            folder = PublishedFolder(self.output, self.store_folder / "published")
             unchanged = folder.is_current(new)
             if unchanged:
-                renewed = folder.renew(self.staging, record)
+                folder.renew(new)
             else:
-                folder.publish(self.staging, site.files, new, record)
+                folder.publish(new)
             self._is_published, self.files = True, len(site.files)
-            self.digest = hashlib.sha256(new).hexdigest()
+            self.digest = hashlib.sha256(new.manifest).hexdigest()
             self._keep_for_next_build(
-                lambda: None if unchanged and not renewed else folder.write_record(),
+                folder.keep_for_next_build,
                 lambda: store.close(file.key for file in site.files),
                 self._keep_facts,
                 self._keep_histories,

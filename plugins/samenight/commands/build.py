@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from samenight.builder.last_build import BuildFacts, commit_of, read_record, record_file, record_of, why_due
-from samenight.builder.output.store import write_atomically
+from samenight.builder.output.store import remove_oldest, write_atomically
 from samenight.builder.terminal import INTERRUPTED
 from samenight.commands.options import output_option
 from samenight.commands.program import Command, program_name
@@ -22,10 +22,6 @@ from samenight.site import hooks
 
 if TYPE_CHECKING:
     from samenight.builder.build import Build
-
-
-# How many records of builds with different options are kept.
-MOST_RECORDS = 10
 
 
 @click.command(cls=Command, context_settings={"ignore_unknown_options": True})
@@ -110,20 +106,13 @@ def recorded(words: Sequence[str], content: str, settings: Sequence[str]) -> Ite
         if record is not None:
             file = Path(record_file(words))
             write_atomically(file, json.dumps(record).encode())
-            remove_old_records(file.parent)
+            remove_oldest(file.parent)
 
     hooks.published.connect(keep)
     try:
         yield
     finally:
         hooks.published.disconnect(keep)
-
-
-def remove_old_records(folder: Path) -> None:
-    """Delete the oldest records: each combination of options has one."""
-    records = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for file in records[MOST_RECORDS:]:
-        file.unlink(missing_ok=True)
 
 
 def build_facts(build: Build) -> BuildFacts:
