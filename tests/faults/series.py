@@ -50,6 +50,7 @@ CHANGED = {
     "pages/about.md": sites.GOOD["pages/about.md"].replace("the festival", "this festival"),
     "pages/thanks.md": '---\ntitle: "Thanks"\n---\nTo all.\n',
 }  # fmt: skip
+LITTLE = {"pages/about.md": CHANGED["pages/about.md"], PARIS: sites.GOOD[PARIS].replace("canal", "lock")}
 AUTHOR = {"NAME": "A", "EMAIL": "a@example.org", "DATE": "2011-01-01T00:00:00Z"}
 BY = {f"GIT_{role}_{part}": AUTHOR[part] for role in ("AUTHOR", "COMMITTER") for part in AUTHOR}
 PATHS = frozenset(["open", "look", "create", "rename", "link", "remove"])
@@ -237,7 +238,9 @@ def copied(site: Path, folder: Path) -> Path:
         read = json.loads(record.read_text("utf-8"))
         read["files"] = {path: store.state_of(os.lstat(copy / "output" / path)) for path in read["files"]}
         for name, place in (("folders", "output"), ("kept", KEPT)):
-            read[name] = {path: site_folder._stamp(copy / place, path) for path in read[name]}
+            read[name] = {
+                path: site_folder._stamp(copy / place, path) for path in read[name] if (copy / place).exists()
+            }
         record.write_text(json.dumps(read), "utf-8")
     for index in (copy / ".samenight/store").glob("index.txt"):
         index.write_text("".join(map(functools.partial(_renumbered, index.parent), index.open())), "utf-8")
@@ -278,12 +281,26 @@ def cases(folder: Path) -> Iterator[Case]:
     change(changed)
     after = copied(changed, folder / "changed-after")
     assert plain_build(after) == new
+    yield from _cases_of_little(folder)
     yield Case("changed", changed, 1, old, new, paths(after), reads=True)
     yield Case("changed, two renames", changed, 1, old, new, paths(after), exchanges=False)
     shutil.rmtree(changed / KEPT)
     yield Case("changed, two processes", changed, 2, old, new, paths(after))
     yield Case("first", first, 1, None, old, paths(folder / "old"))
     yield Case("unchanged", folder / "old", 1, old, old, paths(folder / "old"))
+
+
+def _cases_of_little(folder: Path) -> Iterator[Case]:
+    """A change of so little that the folder that was kept is changed, too."""
+    little = copied(folder / "old", folder / "little")
+    sites.write(little / "content", LITTLE)
+    commit(little)
+    after = copied(little, folder / "little-after")
+    new = plain_build(after)
+    old = sites.tree(little / "output")
+    assert (little / KEPT).stat().st_ino != (after / KEPT).stat().st_ino
+    yield Case("little changed", little, 1, old, new, paths(after))
+    yield Case("little changed, two renames", little, 1, old, new, paths(after), exchanges=False)
 
 
 def plain_build(site: Path) -> dict[str, bytes]:

@@ -47,6 +47,7 @@ from samenight.builder.terminal import (
     paragraph,
     print_findings,
     print_report,
+    print_sentence,
     print_warning,
     stop_on_errors,
     terminal_wording,
@@ -276,8 +277,7 @@ class Build:
 
         def print_waiting(process: str) -> None:
             name = os.path.relpath(folder)
-            sentence = terminal_wording(os.environ).text(WAITING, folder=name, process=process)
-            print_warning(sentence)
+            print_sentence(terminal_wording(os.environ).text(WAITING, folder=name, process=process))
 
         return build_lock(folder, print_waiting)
 

@@ -156,6 +156,8 @@ class PublishedFolder:
 
         Raises :class:`OSError`; then nothing of the old site is kept, as far as that is possible.
         """
+        if self._kept is NOTHING:
+            discard(self._kept_folder)  # that of a build that could not remove it
         if self._is_recorded:
             return
         try:

@@ -234,8 +234,9 @@ def write_atomically(file: Path, content: bytes) -> None:
 
 def remove_leftovers(folder: Path) -> None:
     """Delete what killed builds left of :func:`write_atomically` in a folder and its store."""
-    for file in (*folder.glob(".*.new"), *folder.glob("store/.*.new"), *folder.glob("published/.*.new")):
-        file.unlink(missing_ok=True)
+    for pattern in (".*.new", "store/.*.new", "published/.*.new", "builds/.*.new"):
+        for file in folder.glob(pattern):
+            file.unlink(missing_ok=True)
 
 
 def remove_oldest(folder: Path) -> None:
