@@ -29,6 +29,8 @@ VARIABLES = (
     "SAMENIGHT_KEEP_GOING", "SAMENIGHT_NOW", "SAMENIGHT_STORE", "SITEURL", "SOURCE_DATE_EPOCH",
 )  # fmt: skip
 _NAMED = re.compile(r"""["']([A-Z][A-Z0-9_]+)["']""")
+# A file of the system that is new when its time zones are.
+_ZONES = "/usr/share/zoneinfo/tzdata.zi"
 # Entries that no build reads.
 _SKIPPED = frozenset(["__pycache__", ".git", ".venv", ".samenight"])
 # A file that was changed so shortly before a build began can change again with the same time, in nanoseconds.
@@ -100,6 +102,8 @@ def _reasons(record: dict[str, Any], now: float, with_output: bool) -> Iterator[
         yield "Python or a library has changed."
     if record["commit"] != commit_of(str(record["content"])):
         yield "There is another commit."
+    if record["python"] != glob_python(os.getcwd()):
+        yield "There are other Python files here, which settings could import."
     renewed: dict[str, FileState] = {}
     changed = next(changes(record["roots"], record["files"], renewed), None)
     if changed is not None:
@@ -227,7 +231,7 @@ def versions() -> str:
     places = sorted({path for path in sys.path if path.endswith(("site-packages", "dist-packages"))})
     names = [name for place in places for name in sorted(_names_in(place)) if name.endswith("-info")]
     try:
-        zones = os.stat("/usr/share/zoneinfo/tzdata.zi").st_mtime_ns
+        zones = os.stat(_ZONES).st_mtime_ns
     except OSError:
         zones = 0
     return hashlib.sha256(json.dumps([sys.version, sys.executable, names, zones]).encode()).hexdigest()
@@ -286,8 +290,8 @@ def record_of(
         return None
     names = variables_named_in(path for path in texts if os.path.isfile(path))
     return {
-        **build._asdict(), "roots": roots, "files": files, "variables": names,
-        "environment": environment_of(names, os.environ), "versions": versions(),
+        **build._asdict(), "roots": roots, "files": files, "python": glob_python(os.getcwd()),
+        "variables": names, "environment": environment_of(names, os.environ), "versions": versions(),
         "commit": commit, "output_state": output_state(build.output),
     }  # fmt: skip
 
