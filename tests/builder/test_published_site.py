@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from samenight.builder import last_build
 from samenight.builder.output import published_site, site_folder, staging
 from samenight.builder.output.published_site import ManifestLine, PublishedFolder, manifest, new_site
 from samenight.builder.output.staging import empty_staging, kept_folder, next_folder
@@ -405,6 +406,19 @@ def test_one_object_publishes_one_site_after_the_other(settled):
         assert folder.is_current(settled.new(texts))
         assert settled.published() == {**texts, **settled.pelican}
         assert tree(settled.kept) == tree(settled.output)
+
+
+def test_the_state_of_the_folder_is_known_without_looking(settled, monkeypatch):
+    folder = settled.folder()
+    assert counted(monkeypatch, folder.state)["scandir"] == 0
+    assert folder.state() == last_build.output_state(str(settled.output))
+    new = settled.new(site_of(4, changing="four"))
+    folder.publish(new)
+    assert folder.state() == ""
+    folder.keep_for_next_build()
+    assert folder.state() == last_build.output_state(str(settled.output))
+    edit_in_place(settled.output)
+    assert folder.state() != last_build.output_state(str(settled.output))
 
 
 def test_two_outputs_of_one_store_each_have_their_record(settled):

@@ -103,6 +103,7 @@ class Build:
         self.next_moment: dt.datetime | None = None
         self.files = 0
         self.digest = ""
+        self.published: PublishedFolder | None = None
         self._jobs = 1
         self._keeps_going = False
         self.withheld: list[WithheldFile] = []
@@ -214,7 +215,7 @@ class Build:
             digester = Digester(self._code_digest, self._read_facts.facts)
             site = self._make(store, digester)
             new = new_site(site.files, self.staging, self._record)
-            folder = PublishedFolder(self.output, self.store_folder / "published")
+            self.published = folder = PublishedFolder(self.output, self.store_folder / "published")
             unchanged = folder.is_current(new)
             if unchanged:
                 folder.renew(new)

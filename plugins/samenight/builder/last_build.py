@@ -112,7 +112,8 @@ def _reasons(record: dict[str, Any], now: float, with_output: bool) -> Iterator[
     certain = {path: state for path, state in renewed.items() if max(state[0][1:3]) < last}
     record["files"].update(certain)
     record["renewed"] = bool(certain)
-    if with_output and record["output_state"] != output_state(str(record["output"])):
+    state = record["output_state"]
+    if with_output and not (state and state == output_state(str(record["output"]))):
         yield f"{os.path.relpath(str(record['output']))} is not as it was published."
 
 
@@ -189,10 +190,12 @@ def states_of(
 
 
 def output_state(folder: str) -> str:
-    """A digest of path, size, time and mode of every entry of the published folder; empty without one."""
+    """A digest of path, size, time, mode and number of every file of the published folder, and of path and
+    mode of every folder in it; empty without one. A build knows it without looking
+    (``PublishedFolder.state``)."""
     lines: list[str] = []
     waiting = [folder]
-    start = len(folder)
+    start = len(folder) + 1
     try:
         while waiting:
             with os.scandir(waiting.pop()) as entries:
@@ -200,10 +203,12 @@ def output_state(folder: str) -> str:
                     found = entry.stat(follow_symlinks=False)
                     if stat.S_ISDIR(found.st_mode):
                         waiting.append(entry.path)
-                    lines.append(
-                        f"{entry.path[start:]}\0{found.st_size if not stat.S_ISDIR(found.st_mode) else 0}"
-                        f"\0{found.st_mtime_ns}\0{found.st_mode}"
-                    )
+                        lines.append(f"{entry.path[start:]}/ {found.st_mode}")
+                    else:
+                        lines.append(
+                            f"{entry.path[start:]} {found.st_size} {found.st_mtime_ns} {found.st_mode}"
+                            f" {found.st_ino}"
+                        )
     except OSError:
         return ""
     lines.sort()
@@ -259,8 +264,8 @@ def commit_of(content: str) -> str:
 class BuildFacts(NamedTuple):
     """What is recorded of a build: its folders; how many files it published; the digest of the published tree
     (SHA-256 of the manifest); its moment and the next one at which the site changes by itself (seconds since
-    1970); whether the moment is that of the clock; and what to print again if nothing has changed: warnings,
-    and notes after the closing line."""
+    1970); whether the moment is that of the clock; the state of the published folder (:func:`output_state`);
+    and what to print again if nothing has changed: warnings, and notes after the closing line."""
 
     content: str
     theme: str
@@ -270,6 +275,7 @@ class BuildFacts(NamedTuple):
     moment: float
     next: float | None
     clock: bool
+    output_state: str
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -292,7 +298,7 @@ def record_of(
     return {
         **build._asdict(), "roots": roots, "files": files, "python": glob_python(os.getcwd()),
         "variables": names, "environment": environment_of(names, os.environ), "versions": versions(),
-        "commit": commit, "output_state": output_state(build.output),
+        "commit": commit,
     }  # fmt: skip
 
 

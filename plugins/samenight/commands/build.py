@@ -138,6 +138,7 @@ def build_facts(build: Build, warnings: Sequence[str]) -> BuildFacts:
         moment=moment.timestamp() if moment else 0.0,
         next=ends.timestamp() if ends else None,
         clock=not fixed,
+        output_state=build.published.state() if build.published else "",
         warnings=tuple(warnings),
         notes=tuple(build.notes),
     )

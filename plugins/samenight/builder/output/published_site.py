@@ -173,6 +173,17 @@ class PublishedFolder:
             raise
         self._swapped_out, self._is_recorded = NOTHING, True
 
+    def state(self) -> str:
+        """The digest by which it is noticed that somebody touched the output folder, made as that of
+        ``last_build.output_state``, without looking at it; empty if it is not known."""
+        if not self._is_recorded:
+            return ""
+        site = self._published
+        lines = [f"{path} {state}" for path, state in site.files.items()]
+        lines += [f"{path}/ {stamp[0]}" for path, stamp in site.stamps.items() if path]
+        lines.sort()
+        return _digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+
     def _is_untouched(self) -> bool:
         found = checked(self._output, self._published, time.time_ns())
         self._published = found or self._published
