@@ -103,7 +103,7 @@ codeowners: $(VENV)/.built-with ## Write CODEOWNERS from the maintainers
 	@$(call samenight,codeowners,CODEOWNERSOPTS) --content $(INPUTDIR) {}
 
 clean: ## Remove the site and everything made for it
-	rm -rf $(OUTPUTDIR) .samenight .$(OUTPUTDIR).staging .$(OUTPUTDIR).old .$(OUTPUTDIR).lock
+	rm -rf $(OUTPUTDIR) .samenight $(addprefix .$(OUTPUTDIR).,staging next kept old lock)
 
 regenerate: $(VENV)/.built-with ## Build on every change, without a server
 	@$(call samenight,devserver) --output $(OUTPUTDIR) --content $(INPUTDIR) \

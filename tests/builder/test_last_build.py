@@ -12,6 +12,8 @@ import sys
 
 import pytest
 from samenight.builder import last_build
+from samenight.content.library.next_moment import next_moment
+from samenight.content.library.resolved_event import Moment
 
 from tests import sites
 from tests.history.test_last_changes import commit, git
@@ -94,6 +96,55 @@ def test_another_command_line_has_its_own_record(prepared):
     assert prepared.is_quick()
 
 
+def test_settings_of_the_command_line_are_noticed(prepared, tmp_path):
+    """Both sites are published in the same folder: neither record is true of that of the other."""
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    folder, other = Folder(site, site / "plugins").settled(), ["-e", 'SITENAME="Other"']
+    before = published(folder)
+    assert not folder.is_quick(*other)
+    assert json.loads(published(folder)["build.json"])["settings"]["SITENAME"] == "Other"
+    assert not folder.is_quick()
+    after = published(folder)
+    assert {path for path in before if before[path] != after[path]} <= {"build.json"}
+    assert json.loads(after["build.json"])["settings"] == json.loads(before["build.json"])["settings"]
+
+
+def test_warnings_are_printed_again_when_nothing_has_changed(prepared, tmp_path):
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    write(site / "content", {"stray.md": "x"})
+    folder = Folder(site, site / "plugins")
+    first = folder.run()
+    assert "content/stray.md  warning file.stray" in first.stderr
+    again = folder.settled().run()
+    assert NOTHING in again.stdout
+    assert again.stderr.partition("LOADED")[0] == first.stderr.partition("LOADED")[0]
+
+
+def test_a_file_that_was_written_again_is_read_once(prepared, tmp_path):
+    """A fresh checkout has other times and numbers; the record gets these."""
+    site = shutil.copytree(prepared.site, tmp_path / "site", symlinks=True)
+    folder = Folder(site, site / "plugins").settled()
+    page = site / "content/pages/about.md"
+    content = page.read_bytes()
+    page.unlink()
+    page.write_bytes(content)
+
+    def is_known():
+        stamp, _ = last_build_record(folder)["files"][str(page)]
+        return stamp == list(last_build.stamp_of(page.stat()))
+
+    assert not is_known()
+    assert any(folder.is_quick() and is_known() for _ in range(20))
+    page.unlink()
+    page.write_bytes(content)
+    shutil.rmtree(site / "output")
+    for _ in range(20):
+        folder.run("--due", status=1)
+        if is_known():
+            break
+    assert is_known()
+
+
 INPUTS = [
     "content/cities/paris/2011-spring.md",
     "content/festival.md",
@@ -124,7 +175,13 @@ def test_a_change_of_any_file_that_a_build_reads_is_noticed(prepared, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["content/pages/new.md", "content/cities/rome", "theme/static/css/new.css", "plugins/samenight/new.py"],
+    [
+        "content/pages/new.md",
+        "content/cities/rome",
+        "theme/static/css/new.css",
+        "plugins/samenight/new.py",
+        "new.py",
+    ],
 )
 def test_a_new_file_or_folder_is_noticed(prepared, name):
     record = last_build_record(prepared)
@@ -197,7 +254,21 @@ def why(folder, record, now=None, with_output=True, **environment):
 
 @pytest.mark.parametrize(
     "variable",
-    ["SITEURL", "SAMENIGHT_NOW", "SAMENIGHT_JOBS", "SAMENIGHT_KEEP_GOING", "LANG", "SOURCE_DATE_EPOCH"],
+    [
+        "SITEURL",
+        "SAMENIGHT_NOW",
+        "SAMENIGHT_JOBS",
+        "SAMENIGHT_KEEP_GOING",
+        "SAMENIGHT_STORE",
+        "LANG",
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "PATH",
+        "PYTHONPATH",
+        "PYTHONTZPATH",
+        "SOURCE_DATE_EPOCH",
+    ],
 )
 def test_a_change_of_a_variable_is_noticed(prepared, variable):
     record = last_build_record(prepared)
@@ -220,6 +291,40 @@ def test_the_versions_of_libraries_are_noticed(tmp_path, monkeypatch):
     before = last_build.versions()
     (place / "icalendar-6.0.dist-info").rename(place / "icalendar-6.1.dist-info")
     assert last_build.versions() != before
+
+
+def test_other_time_zones_of_the_system_are_noticed(tmp_path, monkeypatch):
+    monkeypatch.setattr(last_build, "_ZONES", str(tmp_path / "tzdata.zi"))
+    missing = last_build.versions()
+    (tmp_path / "tzdata.zi").write_text("# version 2026a")
+    present = last_build.versions()
+    os.utime(tmp_path / "tzdata.zi", (1, 1))
+    assert len({missing, present, last_build.versions()}) == 3
+
+
+def test_it_is_noticed_when_a_clone_gets_the_rest_of_the_history(prepared, tmp_path):
+    source = tmp_path / "source"
+    git(tmp_path, "clone", "--quiet", str(prepared.site), str(source))
+    commit(source, {"notes.txt": "x"}, 2)
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{source}", str(tmp_path / "clone"))
+    before = last_build.commit_of(str(tmp_path / "clone"))
+    git(tmp_path / "clone", "fetch", "--quiet", "--unshallow")
+    after = last_build.commit_of(str(tmp_path / "clone"))
+    assert before.split()[0] == after.split()[0]
+    assert before != after
+
+
+def test_a_replaced_commit_is_no_other_one(prepared):
+    """Builds do not look at replacements of commits, so neither does this."""
+    record = last_build_record(prepared)
+    first = git(prepared.site, "rev-parse", "HEAD").strip()
+    tree_of_it = git(prepared.site, "rev-parse", "HEAD^{tree}").strip()
+    other = git(prepared.site, "commit-tree", tree_of_it, "-m", "another").strip()
+    git(prepared.site, "replace", first, other)
+    try:
+        assert why(prepared, record) is None
+    finally:
+        git(prepared.site, "replace", "--delete", first)
 
 
 def test_a_commit_is_noticed(prepared):
@@ -289,6 +394,48 @@ def test_time_alone_makes_a_build_due(prepared):
     assert "time" in why(prepared, record, now=2000.0)
     assert "clock" in why(prepared, record, now=999.0)
     assert why(prepared, {**record, "next": None}, now=1e12) is None
+
+
+ON_SALE = """currency: "EUR", url: "https://tickets.example.org/1",
+             since: "2011-03-05", until: "2011-03-20"}"""
+MOMENTS = {
+    "a post appears": "2011-02-19T23:00",
+    "the day is near, and what is missing becomes urgent": "2011-03-02T23:00",
+    "a sale begins": "2011-03-04T23:00",
+    "a sale ends": "2011-03-20T23:00",
+    "the day begins": "2011-03-23T23:00",
+    "doors open": "2011-03-24T18:30",
+    "the event is over": "2011-03-24T23:30",
+    "the edition is over, also by its events in calendars": "2011-03-25T18:00",
+    "results are due": "2011-03-31T22:00",
+    "the money should be handed over": "2011-04-30T22:00",
+    "the security contact lapses": "2011-06-02T00:00",
+    "nothing more is requested for the event": "2012-03-23T23:00",
+    "nothing more is requested for the edition": "2012-03-24T00:00",
+}
+
+
+def test_the_clock_makes_a_build_due_at_each_kind_of_moment(prepared, tmp_path):
+    security = (
+        'security_contact: "security@example.org"\n        security_expires: "2011-06-01"\n        print:'
+    )
+    paris, record = "cities/paris/2011-spring.md", last_build_record(prepared)
+    library = sites.library_of(tmp_path / "site", {
+        paris: sites.GOOD[paris].replace('currency: "EUR", url: "https://tickets.example.org/1"}', ON_SALE),
+        "festival.md": sites.GOOD["festival.md"].replace("print:", security),
+        "cities/auckland/2011-spring.md": None,
+        "cities/auckland/city.md": None,
+    })  # fmt: skip
+    now, found = dt.datetime(2011, 2, 1, tzinfo=dt.UTC), []
+    while next_one := next_moment(library.at(Moment(now))):
+        begins, ends = now.timestamp(), next_one.timestamp()
+        built = {**record, "clock": True, "moment": begins, "next": ends}
+        assert why(prepared, built, now=begins) is None
+        assert why(prepared, built, now=ends - 0.1) is None
+        assert "time has changed" in why(prepared, built, now=ends)
+        found.append(f"{next_one:%Y-%m-%dT%H:%M}")
+        now = next_one
+    assert found == list(MOMENTS.values())
 
 
 def test_the_next_moment_of_the_record_is_that_of_the_library(prepared):

@@ -32,7 +32,7 @@ from pathlib import Path
 
 import pelican
 import samenight
-from samenight.builder.output import staging
+from samenight.builder.output import site_folder, staging, store
 
 from tests import sites
 from tests.faults import shim
@@ -41,6 +41,7 @@ from tests.programs import HANGING
 
 AS_IT_WAS = "the site is as it was."
 SET_ASIDE = "the next build puts it back."  # of two renames, the second one failed, and so did the way back
+KEPT = ".output.kept"
 LEAN = sites.GOOD["festival.md"].replace('print: "lean"', 'print: "none"')  # artwork is made by no file call
 PARIS = "cities/paris/2011-spring.md"
 CHANGED = {
@@ -49,6 +50,7 @@ CHANGED = {
     "pages/about.md": sites.GOOD["pages/about.md"].replace("the festival", "this festival"),
     "pages/thanks.md": '---\ntitle: "Thanks"\n---\nTo all.\n',
 }  # fmt: skip
+LITTLE = {"pages/about.md": CHANGED["pages/about.md"], PARIS: sites.GOOD[PARIS].replace("canal", "lock")}
 AUTHOR = {"NAME": "A", "EMAIL": "a@example.org", "DATE": "2011-01-01T00:00:00Z"}
 BY = {f"GIT_{role}_{part}": AUTHOR[part] for role in ("AUTHOR", "COMMITTER") for part in AUTHOR}
 PATHS = frozenset(["open", "look", "create", "rename", "link", "remove"])
@@ -78,11 +80,11 @@ class Case:
         return ended(site, {"SAMENIGHT_JOBS": str(self.jobs)}, prepare)
 
     def first_operation(self, log: bytes) -> int:
-        """How many operations are left out, as another case has the same ones: those before the lock
-        that is taken when everything is read, or those before the swap, which follows the last link."""
+        """How many operations are left out, as another case has the same ones: those before the lock that is
+        taken when everything is read, or those before the swap, before which the disk is synchronised."""
         if self.reads:
             return 0
-        return log.index(b"k", log.index(b"k") + 1) if self.exchanges else log.rindex(b"l")
+        return log.index(b"k", log.index(b"k") + 1) if self.exchanges else log.rindex(b"y") - 1
 
     def _prepare(self, log: Path | None, fault: Fault) -> None:
         if not self.exchanges:
@@ -207,6 +209,8 @@ def next_complaints(case: Case, site: Path, status: int, said: str) -> Iterator[
         yield "the next build fails"
     elif sites.tree(site / "output") != case.new:
         yield "the next build makes another site"
+    elif (site / KEPT).exists() and sites.tree(site / KEPT) != case.new:
+        yield "another site is kept for the next build"
     elif paths(site) != case.paths:
         yield f"left over: {sorted(paths(site) ^ case.paths)[:5]}"
 
@@ -224,24 +228,52 @@ def _set_aside(site: Path) -> dict[str, bytes] | None:
 
 
 def copied(site: Path, folder: Path) -> Path:
-    """A copy of a site with times and hard links, always at the same path."""
+    """A copy of a site with times and hard links, always at the same path. Its records have the numbers of
+    the copied files, as if it had been built there."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     subprocess.run(["cp", "-a", str(site), str(folder / "site")], check=True)
-    return folder / "site"
+    copy = folder / "site"
+    for record in (copy / ".samenight/published").glob("*.json"):
+        read = json.loads(record.read_text("utf-8"))
+        read["files"] = {path: store.state_of(os.lstat(copy / "output" / path)) for path in read["files"]}
+        for name, place in (("folders", "output"), ("kept", KEPT)):
+            read[name] = {
+                path: site_folder._stamp(copy / place, path) for path in read[name] if (copy / place).exists()
+            }
+        record.write_text(json.dumps(read), "utf-8")
+    for index in (copy / ".samenight/store").glob("index.txt"):
+        index.write_text("".join(map(functools.partial(_renumbered, index.parent), index.open())), "utf-8")
+    return copy
+
+
+def _renumbered(folder: Path, line: str) -> str:
+    """A line of the store's index with the numbers of the files that are in its folder now."""
+    key, *entry = line.rstrip("\n").split(" ")
+    file = folder / key[:2] / key
+    return f"{key} {entry[0]} {store.state_of(os.lstat(file))}\n" if entry and file.exists() else line
 
 
 def paths(site: Path) -> Paths:
-    """All files and folders of a site, except those of git."""
+    """All files and folders of a site, except those of git, and of a second copy of the published ones, which
+    may be there or not."""
     found = (path.relative_to(site).as_posix() for path in site.rglob("*"))
-    return frozenset(path for path in found if not path.startswith(".git/"))
+    return frozenset(path for path in found if not f"{path}/".startswith((".git/", f"{KEPT}/")))
 
 
 def cases(folder: Path) -> Iterator[Case]:
     """All situations, with sites made in a folder."""
     first = sites.make_site(folder / "first", {"festival.md": LEAN})
     commit(first)
-    old = plain_build(shutil.copytree(first, folder / "old"))
+    shutil.copytree(first, folder / "old")
+    for text in (
+        sites.GOOD[PARIS].replace("Comptoir", "Phare"),
+        sites.GOOD[PARIS],
+    ):  # so that a folder is kept
+        plain_build(folder / "old")
+        sites.write(folder / "old/content", {PARIS: text})
+    old = plain_build(folder / "old")
+    assert (folder / "old" / KEPT).exists()
     changed = shutil.copytree(first, folder / "changed-clean")
     change(changed)
     new = plain_build(changed)
@@ -249,11 +281,26 @@ def cases(folder: Path) -> Iterator[Case]:
     change(changed)
     after = copied(changed, folder / "changed-after")
     assert plain_build(after) == new
+    yield from _cases_of_little(folder)
     yield Case("changed", changed, 1, old, new, paths(after), reads=True)
-    yield Case("changed, two processes", changed, 2, old, new, paths(after))
     yield Case("changed, two renames", changed, 1, old, new, paths(after), exchanges=False)
+    shutil.rmtree(changed / KEPT)
+    yield Case("changed, two processes", changed, 2, old, new, paths(after))
     yield Case("first", first, 1, None, old, paths(folder / "old"))
     yield Case("unchanged", folder / "old", 1, old, old, paths(folder / "old"))
+
+
+def _cases_of_little(folder: Path) -> Iterator[Case]:
+    """A change of so little that the folder that was kept is changed, too."""
+    little = copied(folder / "old", folder / "little")
+    sites.write(little / "content", LITTLE)
+    commit(little)
+    after = copied(little, folder / "little-after")
+    new = plain_build(after)
+    old = sites.tree(little / "output")
+    assert (little / KEPT).stat().st_ino != (after / KEPT).stat().st_ino
+    yield Case("little changed", little, 1, old, new, paths(after))
+    yield Case("little changed, two renames", little, 1, old, new, paths(after), exchanges=False)
 
 
 def plain_build(site: Path) -> dict[str, bytes]:

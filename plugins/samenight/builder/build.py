@@ -25,7 +25,7 @@ from samenight.builder.output.path_checks import (
     type_problems,
     written_files,
 )
-from samenight.builder.output.published_site import PublishedFolder, artifact_lines, manifest, pelican_lines
+from samenight.builder.output.published_site import PublishedFolder, new_site
 from samenight.builder.output.staging import (
     build_lock,
     discard,
@@ -44,6 +44,7 @@ from samenight.builder.terminal import (
     INTERRUPTED,
     paragraph,
     print_findings,
+    print_sentence,
     print_warning,
     stop_on_errors,
     terminal_wording,
@@ -98,6 +99,7 @@ class Build:
         self.next_moment: dt.datetime | None = None
         self.files = 0
         self.digest = ""
+        self.published: PublishedFolder | None = None
 
     def run(self, steps: Callable[[], None]) -> None:
         """Run all steps of a build.
@@ -220,18 +222,18 @@ class Build:
             stop_on_errors(odd_entries(self.staging), self.content)
             site = self._make()
             self._check_paths()
-            new = manifest(artifact_lines(site.files) + pelican_lines(self.staging))
-            folder = PublishedFolder(self.output, self.store_folder / "published.json")
-            record = self._record(new)
+            new = new_site(site.files, self.staging, self._record)
+            folder = self.published or PublishedFolder(self.output, self.store_folder / "published")
+            self.published = folder
             unchanged = folder.is_current(new)
             if unchanged:
-                renewed = folder.renew(self.staging, record)
+                folder.renew(new)
             else:
-                folder.publish(self.staging, site.files, new, record)
+                folder.publish(new)
             self.is_published, self.files = True, len(site.files)
-            self.digest = hashlib.sha256(new).hexdigest()
+            self.digest = hashlib.sha256(new.manifest).hexdigest()
             self._keep_for_next_build(
-                lambda: None if unchanged and not renewed else folder.write_record(),
+                folder.keep_for_next_build,
                 lambda: self._store.close(file.key for file in site.files),
                 lambda: self._keep_plan(site),
                 *self._inputs.keep_steps,
@@ -281,8 +283,7 @@ class Build:
 
         def print_waiting(process: str) -> None:
             name = os.path.relpath(folder)
-            sentence = terminal_wording(os.environ).text(WAITING, folder=name, process=process)
-            print_warning(sentence)
+            print_sentence(terminal_wording(os.environ).text(WAITING, folder=name, process=process))
 
         return build_lock(folder, print_waiting)
 

@@ -10,6 +10,7 @@ Only modules of the standard library are imported here, and few of them.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -24,10 +25,12 @@ from typing import Any, NamedTuple
 FOLDER = os.path.join(".samenight", "builds")
 # Variables that every build reads. Those that the settings name are added.
 VARIABLES = (
-    "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PATH", "PYTHONPATH", "SAMENIGHT_JOBS",
+    "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PATH", "PYTHONPATH", "PYTHONTZPATH", "SAMENIGHT_JOBS",
     "SAMENIGHT_KEEP_GOING", "SAMENIGHT_NOW", "SAMENIGHT_STORE", "SITEURL", "SOURCE_DATE_EPOCH",
 )  # fmt: skip
 _NAMED = re.compile(r"""["']([A-Z][A-Z0-9_]+)["']""")
+# A file of the system that is new when its time zones are.
+_ZONES = "/usr/share/zoneinfo/tzdata.zi"
 # Entries that no build reads.
 _SKIPPED = frozenset(["__pycache__", ".git", ".venv", ".samenight"])
 # A file that was changed so shortly before a build began can change again with the same time, in nanoseconds.
@@ -55,11 +58,28 @@ def read_record(words: Sequence[str]) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def why_due(record: Mapping[str, Any] | None, now: float, with_output: bool) -> str | None:
+def renew_record(words: Sequence[str], record: Mapping[str, Any]) -> None:
+    """Write the record with the stamps that :func:`why_due` found, if there are any, so that the next build
+    need not read these files; as far as that is possible."""
+    if not record.get("renewed"):
+        return
+    file = record_file(words)
+    temporary = os.path.join(FOLDER, f".{os.path.basename(file)}.{os.getpid()}.new")
+    try:
+        with open(temporary, "w", encoding="utf-8") as written:
+            json.dump(record, written)
+        os.replace(temporary, file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+
+
+def why_due(record: dict[str, Any] | None, now: float, with_output: bool) -> str | None:
     """Why a site must be built again, as a short sentence; ``None`` if nothing has changed.
 
     ``now`` is the time in seconds since 1970, ``with_output`` whether the published folder must be there as
-    it was published.
+    it was published. The record gets the stamps of files that were written again with the same content, for
+    :func:`renew_record`.
     """
     if record is None:
         return "There is no record of a build with these options."
@@ -69,7 +89,7 @@ def why_due(record: Mapping[str, Any] | None, now: float, with_output: bool) -> 
         return "The record of the last build cannot be read."
 
 
-def _reasons(record: Mapping[str, Any], now: float, with_output: bool) -> Iterator[str]:
+def _reasons(record: dict[str, Any], now: float, with_output: bool) -> Iterator[str]:
     begins, ends = record["moment"], record["next"]
     if record["clock"]:
         if now < float(begins):
@@ -82,10 +102,18 @@ def _reasons(record: Mapping[str, Any], now: float, with_output: bool) -> Iterat
         yield "Python or a library has changed."
     if record["commit"] != commit_of(str(record["content"])):
         yield "There is another commit."
-    changed = next(changes(record["roots"], record["files"]), None)
+    if record["python"] != glob_python(os.getcwd()):
+        yield "There are other Python files here, which settings could import."
+    renewed: dict[str, FileState] = {}
+    changed = next(changes(record["roots"], record["files"], renewed), None)
     if changed is not None:
         yield f"{os.path.relpath(changed)} has changed."
-    if with_output and record["output_state"] != output_state(str(record["output"])):
+    last = int(now * 1e9) - _IN_DOUBT
+    certain = {path: state for path, state in renewed.items() if max(state[0][1:3]) < last}
+    record["files"].update(certain)
+    record["renewed"] = bool(certain)
+    state = record["output_state"]
+    if with_output and not (state and state == output_state(str(record["output"]))):
         yield f"{os.path.relpath(str(record['output']))} is not as it was published."
 
 
@@ -109,9 +137,11 @@ def files_of(roots: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
                 waiting += [entry.path for entry in entries if entry.name not in _SKIPPED]
 
 
-def changes(roots: Iterable[str], known: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+def changes(
+    roots: Iterable[str], known: Mapping[str, Sequence[Any]], renewed: dict[str, FileState]
+) -> Iterator[str]:
     """The files that are new, gone or different. A file whose stamp differs is read: on a fresh checkout all
-    stamps differ, and no content does."""
+    stamps differ, and no content does. Those with the same content get into ``renewed``."""
     seen = 0
     for path, found in files_of(roots):
         state = known.get(path)
@@ -119,8 +149,11 @@ def changes(roots: Iterable[str], known: Mapping[str, Sequence[Any]]) -> Iterato
             yield path
             continue
         seen += 1
-        if list(state[0]) != list(stamp_of(found)) and state[1] != digest_of(path, found):
-            yield path
+        stamp = stamp_of(found)
+        if list(state[0]) != list(stamp):
+            if state[1] != digest_of(path, found):
+                yield path
+            renewed[path] = (stamp, str(state[1]))
     if seen != len(known):
         yield from (path for path in known if not os.path.lexists(path))
 
@@ -157,10 +190,12 @@ def states_of(
 
 
 def output_state(folder: str) -> str:
-    """A digest of path, size, time and mode of every entry of the published folder; empty without one."""
+    """A digest of path, size, time, mode and number of every file of the published folder, and of path and
+    mode of every folder in it; empty without one. A build knows it without looking
+    (``PublishedFolder.state``)."""
     lines: list[str] = []
     waiting = [folder]
-    start = len(folder)
+    start = len(folder) + 1
     try:
         while waiting:
             with os.scandir(waiting.pop()) as entries:
@@ -168,10 +203,12 @@ def output_state(folder: str) -> str:
                     found = entry.stat(follow_symlinks=False)
                     if stat.S_ISDIR(found.st_mode):
                         waiting.append(entry.path)
-                    lines.append(
-                        f"{entry.path[start:]}\0{found.st_size if not stat.S_ISDIR(found.st_mode) else 0}"
-                        f"\0{found.st_mtime_ns}\0{found.st_mode}"
-                    )
+                        lines.append(f"{entry.path[start:]}/ {found.st_mode}")
+                    else:
+                        lines.append(
+                            f"{entry.path[start:]} {found.st_size} {found.st_mtime_ns} {found.st_mode}"
+                            f" {found.st_ino}"
+                        )
     except OSError:
         return ""
     lines.sort()
@@ -199,7 +236,7 @@ def versions() -> str:
     places = sorted({path for path in sys.path if path.endswith(("site-packages", "dist-packages"))})
     names = [name for place in places for name in sorted(_names_in(place)) if name.endswith("-info")]
     try:
-        zones = os.stat("/usr/share/zoneinfo/tzdata.zi").st_mtime_ns
+        zones = os.stat(_ZONES).st_mtime_ns
     except OSError:
         zones = 0
     return hashlib.sha256(json.dumps([sys.version, sys.executable, names, zones]).encode()).hexdigest()
@@ -227,7 +264,8 @@ def commit_of(content: str) -> str:
 class BuildFacts(NamedTuple):
     """What is recorded of a build: its folders; how many files it published; the digest of the published tree
     (SHA-256 of the manifest); its moment and the next one at which the site changes by itself (seconds since
-    1970); whether the moment is that of the clock; and sentences to print again if nothing has changed."""
+    1970); whether the moment is that of the clock; the state of the published folder (:func:`output_state`);
+    and what to print again if nothing has changed: warnings, and notes after the closing line."""
 
     content: str
     theme: str
@@ -237,6 +275,8 @@ class BuildFacts(NamedTuple):
     moment: float
     next: float | None
     clock: bool
+    output_state: str
+    warnings: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -256,9 +296,9 @@ def record_of(
         return None
     names = variables_named_in(path for path in texts if os.path.isfile(path))
     return {
-        **build._asdict(), "roots": roots, "files": files, "variables": names,
-        "environment": environment_of(names, os.environ), "versions": versions(),
-        "commit": commit, "output_state": output_state(build.output),
+        **build._asdict(), "roots": roots, "files": files, "python": glob_python(os.getcwd()),
+        "variables": names, "environment": environment_of(names, os.environ), "versions": versions(),
+        "commit": commit,
     }  # fmt: skip
 
 
@@ -283,6 +323,9 @@ def say_if_current(words: Sequence[str]) -> bool:
     record = read_record(words)
     if record is None or why_due(record, time.time(), with_output=True):
         return False
+    renew_record(words, record)
+    for warning in record["warnings"]:
+        print(warning, file=sys.stderr)
     place = os.path.relpath(record["output"])
     print(f"{record['published']:,} files in {place}: nothing changed, {time.perf_counter() - began:.1f} s.")
     for note in record["notes"]:

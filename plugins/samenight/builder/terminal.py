@@ -7,8 +7,8 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -68,7 +68,29 @@ def _lines_of(folder: Path, file: str) -> Sequence[str]:
         return ()
 
 
+# Where warnings are noted while they are printed.
+_NOTED: list[list[str]] = []
+
+
+@contextmanager
+def noted_warnings() -> Iterator[list[str]]:
+    """All warnings and reports that are printed within, as plain text, to be printed again later."""
+    noted: list[str] = []
+    _NOTED.append(noted)
+    try:
+        yield noted
+    finally:
+        _NOTED.remove(noted)
+
+
 def print_warning(sentence: str) -> None:
+    """Print a sentence about the site to standard error."""
+    for noted in _NOTED:
+        noted.append(paragraph(sentence, width_of()))
+    print_sentence(sentence)
+
+
+def print_sentence(sentence: str) -> None:
     """Print a sentence to standard error in lines of the terminal's width, if anything can be written there:
     it can be a file on a full disk."""
     with suppress(OSError):
@@ -166,6 +188,8 @@ def print_report(problems: Sequence[Problem], content: Path) -> Style:
     """Print a report of problems, if there are any; the style that it is written in."""
     style = style_of(sys.stderr, os.environ, content)
     if problems:
+        for noted in _NOTED:
+            noted.append(report(problems, replace(style, paint=PLAIN)))
         print(report(problems, style), file=sys.stderr)
     return style
 

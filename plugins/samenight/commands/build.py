@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samenight.builder.last_build import BuildFacts, commit_of, read_record, record_file, record_of, why_due
-from samenight.builder.output.store import write_atomically
-from samenight.builder.terminal import INTERRUPTED
+from samenight.builder.last_build import (
+    BuildFacts,
+    commit_of,
+    read_record,
+    record_file,
+    record_of,
+    renew_record,
+    why_due,
+)
+from samenight.builder.output.store import remove_oldest, write_atomically
+from samenight.builder.terminal import INTERRUPTED, noted_warnings
 from samenight.commands.options import output_option
 from samenight.commands.program import Command, program_name
 from samenight.site import hooks
 
 if TYPE_CHECKING:
     from samenight.builder.build import Build
-
-
-# How many records of builds with different options are kept.
-MOST_RECORDS = 10
 
 
 @click.command(cls=Command, context_settings={"ignore_unknown_options": True})
@@ -59,6 +63,7 @@ def build(output: Path, settings: str, content: str, due: bool, pelican_options:
         record = read_record(words)
         why = why_due(record, time.time(), with_output=False)
         if why is None and record is not None:
+            renew_record(words, record)
             click.echo(f"No build is due. The digest of the last one: {record['digest']}")
             raise SystemExit(1)
         click.echo(f"A build is due. {why}")
@@ -104,30 +109,24 @@ def recorded(words: Sequence[str], content: str, settings: Sequence[str]) -> Ite
         if build.withheld:  # each build must list the files with errors
             return
         try:
-            record = record_of(build_facts(build), settings, known, began, commit)
+            record = record_of(build_facts(build, warnings), settings, known, began, commit)
         except OSError:  # a file that cannot be read any more: the next build looks at everything
             return
         if record is not None:
             file = Path(record_file(words))
             write_atomically(file, json.dumps(record).encode())
-            remove_old_records(file.parent)
+            remove_oldest(file.parent)
 
     hooks.published.connect(keep)
     try:
-        yield
+        with noted_warnings() as warnings:
+            yield
     finally:
         hooks.published.disconnect(keep)
 
 
-def remove_old_records(folder: Path) -> None:
-    """Delete the oldest records: each combination of options has one."""
-    records = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for file in records[MOST_RECORDS:]:
-        file.unlink(missing_ok=True)
-
-
-def build_facts(build: Build) -> BuildFacts:
-    """What the record says of a build."""
+def build_facts(build: Build, warnings: Sequence[str]) -> BuildFacts:
+    """What the record says of a build that has printed these warnings."""
     fixed = build.settings.get("SAMENIGHT_NOW") or os.environ.get("SOURCE_DATE_EPOCH")
     moment, ends = build.moment, build.next_moment
     return BuildFacts(
@@ -139,5 +138,7 @@ def build_facts(build: Build) -> BuildFacts:
         moment=moment.timestamp() if moment else 0.0,
         next=ends.timestamp() if ends else None,
         clock=not fixed,
+        output_state=build.published.state() if build.published else "",
+        warnings=tuple(warnings),
         notes=tuple(build.notes),
     )

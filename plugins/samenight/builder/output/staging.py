@@ -1,4 +1,7 @@
-"""The staging folder next to the output folder, and the one swap that publishes it.
+"""The folders next to the output folder, and the one swap that publishes one of them.
+
+Pelican and its plugins write into the staging folder. The next site is put together in the next folder, which
+is swapped in, and the folder that was swapped out may be kept for the build after it.
 
 The output folder is complete at every moment. Where the system can exchange two folders in one step
 (Linux, macOS), it does; elsewhere the old folder is moved away and the new one moved in, and if a build
@@ -12,12 +15,11 @@ import ctypes
 import errno
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from samenight.builder.output.store import named
+from samenight.builder.output.store import FILE_MODE, named, set_mode
 from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import Wording, visible
 from samenight.site import urls
@@ -29,13 +31,23 @@ _OF_OTHERS = Phrase('"{output}" holds files that were not made here. Choose an e
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
 _RENAME_SWAP = 2  # macOS, renamex_np(2)
-# The modes of what is published.
-FOLDER_MODE, FILE_MODE = 0o755, 0o644
+# The mode of published folders.
+FOLDER_MODE = 0o755
 
 
 def staging_folder(output: Path) -> Path:
-    """The folder in which the next site is assembled: next to the output, so that a rename can move it."""
+    """The folder that Pelican writes to: next to the output, so that its files can be moved from there."""
     return output.parent / f".{output.name}.staging"
+
+
+def next_folder(output: Path) -> Path:
+    """The folder in which the next site is put together: next to the output, so that a rename can move it."""
+    return output.parent / f".{output.name}.next"
+
+
+def kept_folder(output: Path) -> Path:
+    """The folder with the same site as the output, for the next build to change into the next site."""
+    return output.parent / f".{output.name}.kept"
 
 
 def _old_folder(output: Path) -> Path:
@@ -114,17 +126,17 @@ def repair(output: Path) -> None:
 def empty_staging(output: Path) -> Path:
     """An empty staging folder; the leftovers of a killed build are repaired first."""
     repair(output)
-    staging = staging_folder(output)
-    if staging.exists():
-        shutil.rmtree(staging)
-    staging.mkdir(parents=True)
-    return staging
+    for folder in (next_folder(output), staging_folder(output)):
+        if folder.exists():
+            shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def make_readable(folder: Path) -> None:
     """Let everybody read a folder and all that is in it, and nobody but the owner write, whatever the umask
     is and whatever copied files allow: web servers run as other users."""
-    _set_mode(os.fspath(folder), os.stat(folder).st_mode, FOLDER_MODE)
+    set_mode(os.fspath(folder), os.stat(folder).st_mode, FOLDER_MODE)
     waiting = [os.fspath(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
@@ -132,52 +144,48 @@ def make_readable(folder: Path) -> None:
                 mode = entry.stat(follow_symlinks=False).st_mode
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                    _set_mode(entry.path, mode, FOLDER_MODE)
+                    set_mode(entry.path, mode, FOLDER_MODE)
                 elif entry.is_file(follow_symlinks=False):
-                    _set_mode(entry.path, mode, FILE_MODE)
+                    set_mode(entry.path, mode, FILE_MODE)
 
 
-def _set_mode(path: str, mode: int, wanted: int) -> None:
-    """Set a mode but keep the bit by which files of a shared folder belong to its group. File systems without
-    modes (FAT) refuse, and show everything to everybody."""
-    if stat.S_IMODE(mode) & ~stat.S_ISGID != wanted:
-        with contextlib.suppress(PermissionError):
-            os.chmod(path, wanted | mode & stat.S_ISGID)
-
-
-def swap(staging: Path, output: Path) -> None:
-    """Publish the staging folder as the output folder, and remove the old one as far as possible: the site
-    is published then.
+def swap(made: Path, output: Path) -> bool:
+    """Publish a folder as the output folder. Whether what was published before is now in its place.
 
     If the output folder is a symbolic link, it stays one; the folder it points to is exchanged.
     Raises :class:`OSError`, also for a mount point; then the output folder is as it was.
     """
     output = output.resolve()
     if not output.exists():
-        write_through(staging)
-        staging.rename(output)
-        return
+        write_through(made)
+        made.rename(output)
+        return False
     if os.path.ismount(output):
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(output))
-    write_through(staging)
-    if not _exchange(staging, output):
+    write_through(made)
+    if not _exchange(made, output):
         old = _old_folder(output)
         output.rename(old)
         try:
-            staging.rename(output)
+            made.rename(output)
         except OSError:
             old.rename(output)
             raise
         try:
-            old.rename(staging)
+            old.rename(made)
         except OSError:
             discard(old)
-    discard(staging)
+            return False
+    return True
 
 
-def discard(staging: Path) -> None:
-    """Remove a staging folder as far as possible; the next build removes the rest."""
-    shutil.rmtree(staging, ignore_errors=True)
+def discard(folder: Path) -> None:
+    """Remove one of these folders, or what is in its place, as far as possible; the next build removes the
+    rest."""
+    if os.path.islink(folder) or os.path.isfile(folder):
+        with contextlib.suppress(OSError):
+            folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_through(folder: Path) -> None:
@@ -208,10 +216,14 @@ def _exchange(one: Path, other: Path) -> bool:
     return False
 
 
-def place(source: str, target: str) -> None:
-    """Put a file of the store in its place: by a hard link if the file system has them, else by a copy."""
+def place(source: str, target: str) -> bool:
+    """Put a file of the store in its place: by a hard link if the file system has them, else by a copy.
+    Whether it is a link."""
     try:
         os.link(source, target)
     except OSError:
         with named(target):
             shutil.copyfile(source, target)
+            set_mode(target, os.stat(target).st_mode, FILE_MODE)
+        return False
+    return True
