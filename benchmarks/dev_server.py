@@ -57,7 +57,7 @@ def _edit(server: subprocess.Popen[bytes], site: MeasuredSite, address: str, mar
         _wait_for(server, address, mark)
         seconds = time.perf_counter() - began
         _wait_for_rest(server)
-    return Spent(seconds, busy_of(server.pid) - before, memory.peak, None)
+    return Spent(seconds, busy_of(server.pid) - before, memory.together, memory.largest)
 
 
 def _wait_for(server: subprocess.Popen[bytes], address: str, text: str) -> None:

@@ -15,7 +15,7 @@ from benchmarks.checkouts import Checkout, surroundings
 from benchmarks.festivals import NOW, make, make_for_hugo
 
 HUGO_VERSION = "0.168"
-HUGO_SOURCES = Path(__file__).resolve().parent / "hugo"
+HUGO_SOURCES = "benchmarks/hugo"
 # Who is measured, in the order of the page.
 HUGO, HUGO_WITHOUT_CARD, NONE, LEAN, PIECES, FULL = (
     "hugo",
@@ -114,12 +114,12 @@ class OurSite:
 
 
 class HugoSite:
-    """A site of Hugo, with the share cards or without."""
+    """A site of Hugo, with the share cards or without, from the templates of a commit."""
 
-    def __init__(self, program: Path, folder: Path, kind: str, cities: int) -> None:
+    def __init__(self, program: Path, checkout: Checkout, folder: Path, kind: str, cities: int) -> None:
         self.folder = folder
         self.env: Mapping[str, str] = surroundings({"HUGO_CACHEDIR": str(folder / ".cache")})
-        shutil.copytree(HUGO_SOURCES, folder)
+        shutil.copytree(checkout.folder / HUGO_SOURCES, folder)
         found = make_for_hugo(folder / "content", cities)
         self.edited = found[len(found) // 2]
         self.page, self.ready = f"cities/{self.edited.stem}/", _title(self.edited.stem)

@@ -1,8 +1,8 @@
 """What a program costs: elapsed time, processor time of all its processes, and their memory.
 
 The program gets a session of its own, by which its processes are found. Memory is the proportional set size
-(PSS) of all processes together, in which what two processes share counts once; it is sampled, and only Linux
-states it. The largest process is the one with most resident memory (RSS) at any moment.
+(PSS) of all processes together, in which what two processes share counts once. The largest process is the one
+with most resident memory at any moment (VmHWM). Both are sampled, and only Linux states them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 import signal
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -70,21 +69,24 @@ def measured(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Sp
             output.seek(0)
             said = output.read().decode(errors="replace")[-2000:]
             raise ProgramFailedError(f"{' '.join(command)} ended with status {process.returncode}.\n{said}")
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Spent(seconds, usage.ru_utime + usage.ru_stime, memory.peak, usage.ru_maxrss / unit)
+    return Spent(seconds, usage.ru_utime + usage.ru_stime, memory.together, memory.largest)
 
 
 class Peak:
-    """The most memory seen so far, in megabytes."""
+    """The most memory seen so far, in megabytes: of all processes together, and of the largest one."""
 
     def __init__(self) -> None:
-        self.peak: float | None = None
+        self.together: float | None = None
+        self.largest: float | None = None
 
     def look(self, session: int) -> None:
         """Take one sample."""
-        found = [size for size in map(_proportional, processes_of(session)) if size]
-        if found:
-            self.peak = max(self.peak or 0.0, sum(found))
+        processes = list(processes_of(session))
+        shares = [_memory(process, "smaps_rollup", "Pss:") for process in processes]
+        if any(shares):
+            self.together = max(self.together or 0.0, sum(shares))
+        peaks = [_memory(process, "status", "VmHWM:") for process in processes]
+        self.largest = max([self.largest or 0.0, *peaks]) or None
 
 
 @contextmanager
@@ -129,12 +131,13 @@ def _stat(process: int) -> list[str]:
         return []
 
 
-def _proportional(process: int) -> float:
+def _memory(process: int, file: str, name: str) -> float:
+    """A figure in megabytes that the system states of a process; 0 if there is none."""
     try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+        lines = Path(f"/proc/{process}/{file}").read_text("utf-8", "replace").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(name)), 0.0)
 
 
 def end_session(process: subprocess.Popen[bytes]) -> None:

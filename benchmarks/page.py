@@ -39,13 +39,14 @@ commit. Each figure is the median of several runs; cold builds that take longer 
 Compare ratios; times differ from one machine to another. "Busy" is the processor time, user and system, of
 all processes together, which other work on the machine lengthens less than the elapsed time.
 
-Hugo makes four files of a city: its page, calendar (ICS), QR code (PNG) and share card (PNG). Our builds
-make no share card. Without kits (`print: "none"`) they still make some 14 files of a city with two events:
-pages of the city, of its events and for the screen at the venue, three calendars, a feed, and the QR code
-of the page as PNG, SVG and PDF with its print page, zip and index; and for all cities together lists,
-results and open data. Lean kits have posters, flyers and others besides. "Page, ICS and QR code only" is our
-build with a plugin that keeps three files of each city (`benchmarks/only_pieces.py`), beside Hugo without
-its card; it still reads and checks the whole content."""
+Hugo makes four files of a city: its page, calendar (ICS), QR code (PNG) and share card (PNG). Our builds have
+no share card. Without kits (`print: "none"`) there are still some 14 files of a city with two events: pages of
+the city, of its events and for the screen at the venue, three calendars, a feed, and the QR code of the page
+as PNG, SVG and PDF with its print page, zip and index; and for all cities together lists, results and open
+data. Lean kits have posters, flyers and others besides. "Page, ICS and QR code only" is our build with a
+plugin that keeps three files of each city (`benchmarks/only_pieces.py`), beside Hugo without its card; it
+still reads and checks the whole content. The dev server is measured without kits. The sites are in no git
+repository, so that no history is read."""
 
 
 def page(results: Results) -> str:
@@ -150,17 +151,18 @@ def _any_size(results: Results) -> str:
     costs = [
         f"{level} {_milliseconds(kit_cost(results, level, 'ours'))}, "
         f"before {_milliseconds(kit_cost(results, level, 'against'))}"
-        for level in ("full", "lean")
+        for level in KIT_CITIES
     ]
+    cities = " or ".join(f"{number} ({level})" for level, number in KIT_CITIES.items())
     lines += [
         "",
-        f"A kit costs the processor time of a build of {KIT_CITIES} cities with kits, less that of one "
-        f"without, by city: {'; '.join(costs)}.",
+        f"A kit costs the processor time of a build of {cities} cities with kits, less that of one without,\n"
+        f"by city: {'; '.join(costs)}.",
     ]
     both = [figure_of(results, f"shipped/{one}", "busy", 0) for one in ("make-html", "pelican", "cold")]
     html, pelican, first = (_absolute(value, "busy") for value in both)
     lines.append(f"`make html` of the shipped content: {first} busy cold, {html} with nothing changed; "
-                 f"`pelican --version`: {pelican}.")  # fmt: skip
+                 f"`.venv/bin/pelican --version`: {pelican}.")  # fmt: skip
     return "\n".join(lines)
 
 

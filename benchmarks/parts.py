@@ -17,10 +17,10 @@ from types import MappingProxyType
 from benchmarks.checkouts import Checkout, surroundings
 from benchmarks.dev_server import edits_seen
 from benchmarks.measured_sites import (
-    FULL,
     HUGO,
     HUGO_WITHOUT_CARD,
     LEAN,
+    NAMES,
     NONE,
     PIECES,
     HugoSite,
@@ -38,10 +38,11 @@ LONG = 60.0
 @dataclass(frozen=True)
 class Choice:
     """What was chosen on the command line: how many cities; how often each measurement is made (0: 3 cold
-    builds, 5 of everything else)."""
+    builds, 5 of everything else); which sites."""
 
     cities: tuple[int, ...]
-    runs: int
+    runs: int = 0
+    sites: tuple[str, ...] = tuple(NAMES)
 
     def wanted(self, what: str) -> int:
         """How often something is measured."""
@@ -92,7 +93,7 @@ class Bench:
         if kind in {HUGO, HUGO_WITHOUT_CARD}:
             if self.hugo is None:
                 raise ProgramFailedError("There is no Hugo.")
-            return HugoSite(self.hugo, folder, kind, cities)
+            return HugoSite(self.hugo, self.ours, folder, kind, cities)
         return OurSite(self.ours, folder, kind, cities)
 
     def cold(self, site: MeasuredSite, key: str) -> None:
@@ -118,7 +119,7 @@ class Bench:
         self, what: str, kinds: Iterable[str], cities: int, run: Callable[[MeasuredSite], Spent]
     ) -> None:
         """Measure sites in turns until each has as many runs as are wanted."""
-        left = {kind: f"{what}/{kind}/{cities}" for kind in kinds}
+        left = {kind: f"{what}/{kind}/{cities}" for kind in kinds if kind in self.choice.sites}
         while left:
             for kind, key in list(left.items()):
                 try:
@@ -180,7 +181,7 @@ def dev_server(bench: Bench) -> None:
     """The time from an edit until a request of the page shows it: `samenight devserver`, `hugo server`."""
     wanted = bench.choice.wanted(VISIBLE)
     for cities in sorted({FEW, *bench.choice.cities}):
-        for kind in (HUGO, NONE):
+        for kind in (one for one in (HUGO, NONE) if one in bench.choice.sites):
             key = f"{VISIBLE}/{kind}/{cities}"
             missing = wanted - len(bench.results.runs(key))
             if missing <= 0:
@@ -207,24 +208,24 @@ def growth(bench: Bench) -> None:
 
 def kits(bench: Bench) -> None:
     """Builds with full and lean kits, less such without kits, of this commit and of that of --against."""
+    levels = [(level, cities) for kit, cities in KIT_CITIES.items() for level in (NONE, kit)]
     codes = {"ours": bench.ours, "against": bench.against}
     plan = {
-        f"kits-{code}/{level}/{KIT_CITIES}": OurSite(
-            checkout, bench.folder(f"kits-{code}-{level}"), level, KIT_CITIES
+        f"kits-{code}/{level}/{cities}": OurSite(
+            checkout, bench.folder(f"kits-{code}-{level}-{cities}"), level, cities
         )
-        for level in (NONE, LEAN, FULL)
+        for level, cities in levels
         for code, checkout in codes.items()
         if checkout
     }
     for _ in range(bench.choice.wanted(COLD)):
         for key, site in plan.items():
-            if bench.lacks(key, "kits" if f"/{FULL}/" not in key else COLD):
+            if bench.lacks(key, COLD):
                 try:
                     bench.cold(site, key)
                 except ProgramFailedError as failure:
                     bench.failed(key, failure)
-    for site in plan.values():
-        site.clear()
+                site.clear()
 
 
 def shipped(bench: Bench) -> None:

@@ -106,13 +106,13 @@ def _found_or_new(commit: str, changed: Sequence[str]) -> Results:
         state.update(name.encode())
         if (REPOSITORY / name).is_file():
             state.update((REPOSITORY / name).read_bytes())
-    file = FOLDER / f"{commit[:12]}-{state.hexdigest()[:8]}.json"
+    draft = f"-draft-{state.hexdigest()[:8]}" if changed else ""
+    file = FOLDER / f"{commit[:12]}{draft}.json"
     if file.exists():
         return Results(json.loads(file.read_text("utf-8")), file)
     data = {
         "commit": commit, "draft": bool(changed), "against": "", "runs": {}, "kept": {}, "failed": {},
-        "machine": machine(), "date": dt.datetime.now(dt.UTC).date().isoformat(),
-        "load": 0.0,
+        "machine": machine(), "date": dt.datetime.now(dt.UTC).date().isoformat(), "load": 0.0,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
     }  # fmt: skip
     return Results(data, file)

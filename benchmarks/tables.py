@@ -36,7 +36,7 @@ def _check_cells(row: Mapping[str, Any]) -> list[str]:
         row["checked"],
         f"{row['busy']:.2f} s{vs_target(row['busy'], row['target'], '.1f')}",
         f"{row['seconds']:.2f} s",
-        f"{row['largest']:,.0f} MB",
+        f"{row['largest']:,.0f} MB" if row["largest"] else "",
     ]
 
 
