@@ -40,10 +40,10 @@ Compare ratios; times differ from one machine to another. "Busy" is the processo
 all processes together, which other work on the machine lengthens less than the elapsed time.
 
 Hugo makes four files of a city: its page, calendar (ICS), QR code (PNG) and share card (PNG). Our builds have
-no share card. Without kits (`print: "none"`) there are still some 14 files of a city with two events: pages of
-the city, of its events and for the screen at the venue, three calendars, a feed, and the QR code of the page
-as PNG, SVG and PDF with its print page, zip and index; and for all cities together lists, results and open
-data. Lean kits have posters, flyers and others besides. "Page, ICS and QR code only" is our build with a
+no share card. Without kits (`print: "none"`) there are still some 14 files of a city with two events: pages
+of the city, of its events and for the screen at the venue, three calendars, a feed, and the QR code of the
+page as PNG, SVG and PDF with its print page, zip and index; and for all cities together lists, results and
+open data. Lean kits have posters, flyers and others besides. "Page, ICS and QR code only" is our build with a
 plugin that keeps three files of each city (`benchmarks/only_pieces.py`), beside Hugo without its card; it
 still reads and checks the whole content. The dev server is measured without kits. The sites are in no git
 repository, so that no history is read."""
