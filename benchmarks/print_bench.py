@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import hashlib
+import itertools
 import json
 import statistics
 import sys
@@ -28,6 +29,7 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "plugins")]
 
+from samenight.builder.artifact_maker import levels  # noqa: E402
 from samenight.builder.site_settings import site_of  # noqa: E402
 from samenight.content.library.library import Library  # noqa: E402
 from samenight.content.library.resolved_event import Moment  # noqa: E402
@@ -62,7 +64,7 @@ def costs(level: str, cities: int, folder: Path) -> Iterator[Cost]:
     library = _with_kits(
         inspect_festival(folder / "content", Moment(dt.datetime.fromisoformat(NOW))).library, level
     )
-    settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://festival.example"}
+    settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://lanterns.example.org"}
     site = site_of({**settings, "SAMENIGHT_NOW": NOW}, {})
     parts: dict[str, Part] = {}
     for number, artifact in enumerate(_of_cities(library, site)):
@@ -85,7 +87,9 @@ def _with_kits(library: Library | None, level: str) -> Library:
 
 
 def _of_cities(library: Library, site: Site) -> Iterable[Artifact]:
-    return (artifact for artifact in artifacts(library, site) if artifact.path.count("/") == 2)
+    """The files of the cities' kits, each after those that it is made from."""
+    found = [artifact for artifact in artifacts(library, site) if artifact.path.count("/") == 2]
+    return itertools.chain.from_iterable(levels(found))
 
 
 def _made(artifact: Artifact, parts: Mapping[str, Part]) -> bytes:
@@ -147,7 +151,7 @@ def badges(names: int) -> dict[str, Any]:
         (folder / "names.csv").write_text("\n".join(["name,role,handle", *rows]), "utf-8")
         theme = ["--theme", str(REPOSITORY / "theme"), "--content", "content", "--output", "private"]
         command = [sys.executable, "-P", "-m", "samenight.commands", "badges", city, "names.csv", *theme]
-        address = {"SITEURL": "https://festival.example"}
+        address = {"SITEURL": "https://lanterns.example.org"}
         env = surroundings({"PYTHONPATH": str(REPOSITORY / "plugins"), "SAMENIGHT_NOW": NOW, **address})
         return {"names": names, "seconds": measured(command, folder, env).seconds}
 
