@@ -137,4 +137,8 @@ def measure(
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        say("Ended. What was measured is kept, and the same command goes on from there.")
+        raise SystemExit(130) from None

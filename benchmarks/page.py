@@ -188,7 +188,7 @@ def _milliseconds(seconds: float | None) -> str:
 
 
 def _measurements(results: Results) -> str:
-    """Every measurement in absolute figures."""
+    """Every measurement in absolute figures, and why others were not made."""
     head = (
         "cities",
         "site",
@@ -201,7 +201,8 @@ def _measurements(results: Results) -> str:
         "MB",
         "runs",
     )
-    return "\n".join(table(head, _measured_cells(results)))
+    failed = [f"- {key} was not measured: {why}" for key, why in sorted(results.data["failed"].items())]
+    return "\n".join([*table(head, _measured_cells(results)), *([""] if failed else []), *failed])
 
 
 def _measured_cells(results: Results) -> Iterator[list[str]]:

@@ -88,6 +88,11 @@ def test_what_was_not_measured_says_so():
     assert all(one.name in made.partition("Not measured: ")[2].partition("\n")[0] for one in everything)
 
 
+def test_why_something_was_not_measured_is_said():
+    why = {"cold/lean/1000": "The disk is full."}
+    assert "- cold/lean/1000 was not measured: The disk is full.\n" in page(recorded({}, failed=why))
+
+
 def test_times_are_of_processors_and_the_dev_server_of_the_clock():
     made = page(recorded({
         f"cold/{NONE}": run(50, busy=20), f"cold/{HUGO}": run(25, busy=40),
