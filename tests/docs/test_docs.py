@@ -204,6 +204,7 @@ LISTS = (
     "requirements-browser",
     "requirements-gazetteer",
     "requirements-fonts",
+    "requirements-bench",
 )
 
 
