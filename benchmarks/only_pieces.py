@@ -16,15 +16,20 @@ from samenight.site.artifact import Artifact, Publisher, Site
 _WANTED = re.compile(r"city-\d+/(index\.html|calendar\.ics|print/qr-page\.png)")
 
 
-def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
-    """Of all artifacts of three packages, those three of each city."""
+def nothing(_library: Library, _site: Site) -> Iterable[Artifact]:
+    """Nothing of the festival as a whole."""
+    return ()
+
+
+def of_city(library: Library, site: Site) -> Iterable[Artifact]:
+    """Of all artifacts that three packages have for a city, these three."""
     for publisher in (pages, calendars, print_kit):
-        yield from (one for one in publisher(library, site) if _WANTED.fullmatch(one.path))
+        yield from (one for one in publisher.of_city(library, site) if _WANTED.fullmatch(one.path))
 
 
 def offer(_build: object) -> Publisher:
     """The function that declares these artifacts."""
-    return artifacts
+    return Publisher(nothing, of_city)
 
 
 def register() -> None:

@@ -89,7 +89,10 @@ def _with_kits(library: Library | None, level: str) -> Library:
 def _of_cities(library: Library, site: Site) -> Iterable[Artifact]:
     """The files of the cities' kits, each after those that it is made from."""
     found = [artifact for artifact in artifacts(library, site) if artifact.path.count("/") == 2]
-    return itertools.chain.from_iterable(levels(found))
+    simple = [artifact for artifact in found if not artifact.parts]
+    composed = {artifact.path: artifact for artifact in found if artifact.parts}
+    known = {artifact.path for artifact in simple}
+    return itertools.chain(simple, *levels(composed, known))
 
 
 def _made(artifact: Artifact, parts: Mapping[str, Part]) -> bytes:
