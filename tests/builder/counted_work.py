@@ -133,8 +133,8 @@ def watch(event, args):
             counts[EVENTS[event]] += 1
     elif event == "open" and isinstance(args[0], (str, bytes)):
         path = os.path.abspath(os.fsdecode(args[0]))
-        if path.startswith((site + os.sep, repository + os.sep)) and not path.endswith((".py", ".pyc")) \
-                and not path.startswith(repository + os.sep + ".venv"):
+        if path.startswith((site + os.sep, repository + os.sep)) and not path.endswith(".py") \
+                and "__pycache__" not in path and not path.startswith(repository + os.sep + ".venv"):
             if not args[2] & WRITING:
                 counts["files read"] += 1
             elif path not in written:

@@ -38,7 +38,7 @@ WORK = {
     "files deleted": (1, 0, 147, 1),
     "files moved": (125, 0, 26, 0),
     "files read": (596, 1, 211, 161),
-    "files written": (131, 0, 31, 3),
+    "files written": (129, 0, 31, 3),
     "folders made": (40, 0, 38, 5),
     "keys": (120, 0, 120, 120),
     "links made": (120, 0, 120, 0),
