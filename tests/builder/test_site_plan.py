@@ -154,6 +154,13 @@ def _other(library: Library, site: Site) -> Iterable[Artifact]:
     return of_city(library, site)
 
 
+def test_the_order_of_packages_makes_no_difference(planner: Planner, library: Library) -> None:
+    planner.publishers = [Publisher(of_festival, of_city), Publisher(of_festival)]
+    planner.plan(library, SITE)
+    planner.publishers = planner.publishers[::-1]
+    assert planner.plan(library, SITE)[1] == {"festival"}
+
+
 def test_plugins_of_others_declare_each_time(planner: Planner, library: Library) -> None:
     planner.publishers = [Publisher(of_festival, _other)]
     assert planner.plan(library, SITE)[1] == ALL

@@ -148,7 +148,8 @@ def _shared_digest(
     library: Library, site: Site, publishers: Sequence[Publisher], digester: Digester
 ) -> bytes:
     """A digest of everything besides a city's own facts that its files are made from."""
-    names = [f"{one.of_city.__module__}.{one.of_city.__qualname__}" for one in publishers]
+    named = {f"{one.of_city.__module__}.{one.of_city.__qualname__}" for one in publishers}
+    names = sorted(named)  # packages answer a signal in another order in each process
     static = [(path, hashlib.sha256(content).hexdigest()) for path, content in site.static.items()]
     facts = (*library.shared_facts, site.url, site.templates, site.artwork, site.fonts, site.words)
     return hashlib.sha256(digester.code_digest + digester.digest((*facts, names, static))).digest()
