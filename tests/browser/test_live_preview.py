@@ -74,16 +74,26 @@ def test_changes_show_by_themselves_also_after_a_mistake(site, browser):
     with previewing(site) as running:
         page = opened(browser, running, "auckland/")
         expect(page.locator("main")).to_contain_text("By the harbour.")
+        refused: list[str] = []  # the page's policy holds in the preview, too
+        page.on("console", lambda message: refused.append(message.text))
+        page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: '1'}))")
+        assert any("Content Security Policy" in text for text in refused)
 
         changed(site, "By the harbour.", "In the park.")
         expect(page.locator("main")).to_contain_text("In the park.", timeout=PATIENCE)
 
         changed(site, 'price: "20.00"', 'price: "twenty"')
         line_with(running, '"twenty" is not an amount')
+        report = page.locator(".samenight-report")
+        expect(report).to_contain_text(f"content/{AUCKLAND}:", timeout=PATIENCE)
+        expect(report).to_contain_text('"twenty" is not an amount')
+        expect(report).to_be_in_viewport()
+        expect(report).to_have_css("position", "fixed")
         expect(page.locator("main")).to_contain_text("In the park.")
 
         changed(site, 'price: "twenty"', 'price: "30.00"')
         expect(page.locator("main")).to_contain_text("30", timeout=PATIENCE)
+        expect(report).to_have_count(0)
 
         with (site / "theme" / "static" / "css" / "site.css").open("a") as css:
             css.write("h1 { color: rgb(1, 2, 3) !important; }\n")
