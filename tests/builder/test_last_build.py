@@ -367,24 +367,59 @@ def test_folders_that_lead_into_each_other_are_looked_at_once(tmp_path):
     assert len(found) == 3
 
 
-@pytest.mark.parametrize("touch", ["edit", "add", "remove", "mode", "folder"])
+def rewritten(page, content, aside):
+    """Write other content into a file, or its old content with its old time."""
+    found = page.stat()
+    page.write_bytes(content)
+    if aside:
+        os.utime(page, ns=(found.st_atime_ns, aside))
+
+
+def replaced(page, aside):
+    """Put a copy of a file with the same time in its place."""
+    shutil.copy2(page, page.with_name("copy"))
+    page.rename(aside)
+    page.with_name("copy").rename(page)
+
+
+TOUCHES = {
+    "edit": (lambda page, _: rewritten(page, b"x", 0), None),
+    "another file with the same time": (replaced, lambda page, aside: aside.replace(page)),
+    "add": (
+        lambda page, _: page.with_name("x.html").write_text("x"),
+        lambda page, _: page.with_name("x.html").unlink(),
+    ),
+    "a folder more": (
+        lambda page, _: (page.parent / "x").mkdir(), lambda page, _: (page.parent / "x").rmdir(),
+    ),
+    "remove": (lambda page, aside: page.rename(aside), lambda page, aside: aside.rename(page)),
+    "mode": (lambda page, _: page.chmod(0o600), lambda page, _: page.chmod(0o644)),
+    "mode of a folder": (
+        lambda page, _: page.parent.chmod(0o700), lambda page, _: page.parent.chmod(0o755),
+    ),
+    "folder": (
+        lambda page, aside: page.parent.parent.rename(aside),
+        lambda page, aside: aside.rename(page.parent.parent),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("touch", TOUCHES)
 def test_a_published_folder_that_somebody_touched_is_noticed(prepared, touch):
     record = last_build_record(prepared)
-    output = prepared.site / "output"
-    aside = shutil.copytree(output, prepared.site / "aside", symlinks=True)
-    page = output / "paris/index.html"
-    {
-        "edit": lambda: page.write_text("x"),
-        "add": lambda: (output / "x.html").write_text("x"),
-        "remove": page.unlink,
-        "mode": lambda: page.chmod(0o600),
-        "folder": lambda: shutil.rmtree(output),
-    }[touch]()
+    page, aside = prepared.site / "output/paris/index.html", prepared.site / "aside"
+    before, changed = page.read_bytes(), page.stat().st_mtime_ns
+    there, back = TOUCHES[touch]
+    assert why(prepared, record) is None
+    there(page, aside)
     found = why(prepared, record)
-    shutil.rmtree(output, ignore_errors=True)
-    aside.rename(output)
-    assert "is not as it was published" in found
     assert why(prepared, record, with_output=False) is None
+    if back:
+        back(page, aside)
+    else:
+        rewritten(page, before, changed)
+    assert "is not as it was published" in found
+    assert why(prepared, record) is None
 
 
 def test_time_alone_makes_a_build_due(prepared):
