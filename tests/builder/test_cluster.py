@@ -86,7 +86,7 @@ def test_what_is_no_address_is_refused(tmp_path, address):
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(ClusterError, match=r'pip install "samenight\[dask\]"'):
+    with pytest.raises(ClusterError, match=r'install "samenight\[dask\]"'):
         Cluster("dask://localhost:8786")
 
 

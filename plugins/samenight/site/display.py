@@ -220,6 +220,7 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@functools.lru_cache(maxsize=1024)  # the festival's hashtags are on every page, a city's on four
 def breakable(text: str) -> Markup:
     """A long run-together word that may wrap before its capitals and after its slashes."""
     pairs = enumerate(itertools.pairwise(text), 1)

@@ -71,7 +71,7 @@ def _client(address: str, scheduler: str) -> Any:
     try:
         from distributed import Client  # noqa: PLC0415 -- few have it, and it takes long to load
     except ImportError:
-        raise ClusterError(f'"{address}" needs another package: pip install "samenight[dask]".') from None
+        raise ClusterError(f'"{address}" needs the package distributed: install "samenight[dask]".') from None
     try:
         client = Client(scheduler, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -202,8 +202,10 @@ def in_chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     return iter(lambda: list(itertools.islice(iterator, size)), [])
 
 
-# From how many files on they are read on several cores: reading one takes 1 ms, starting a process 15.
+# From how many files on they are read on several cores: reading one takes 1 ms, forking a process 15. One
+# that is not forked starts an interpreter of its own.
 MANY_FILES = 150
+_MANY_WITHOUT_FORK = 1500
 _FILES_AT_A_TIME = 30
 
 
@@ -211,7 +213,8 @@ def read_on_all_cores(workers: Workers) -> ReadMany:
     """A function that reads files in the processes of a pool if there are many of them."""
 
     def read_many(files: Sequence[UnreadFile]) -> FactCache:
-        if len(files) < MANY_FILES or workers.jobs == 1 or not workers.are_here:
+        many = MANY_FILES if multiprocessing.get_start_method() == "fork" else _MANY_WITHOUT_FORK
+        if len(files) < many or workers.jobs == 1 or not workers.are_here:
             return read_apart(files)
         # One of each kind is read here: what pydantic makes of its class is then ready in all processes.
         here = list({file.model: file for file in files}.values())
