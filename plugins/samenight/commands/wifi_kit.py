@@ -22,6 +22,7 @@ from samenight.content.library.print_choice import PrintLevel, settings_for
 from samenight.print_kit.files import KitFile, files_of, kit_tools
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Family
+from samenight.print_kit.typesetting.code_checks import CodeReadings
 
 CODE, TENT = "qr-wifi", "table-tent"
 
@@ -68,7 +69,7 @@ def _files(job: PrintJob, city: str) -> Iterator[KitFile]:
     library = job.workspace.library
     choice = settings_for(library, library.city[city])
     papers = replace(choice, levels={TENT: PrintLevel.LEAN}).papers(TENT)
-    tools = kit_tools(job.facts, job.press, choice.home)
+    tools = kit_tools(job.facts, job.press, choice.home, CodeReadings())
     families = {str(Family.ANY), *map(str, papers)}
     for piece in PIECES.values():
         if piece.kind in {CODE, TENT} and str(piece.family) in families:

@@ -28,6 +28,7 @@ from samenight.print_kit.print_page import (
     print_page,
     sections_of,
 )
+from samenight.print_kit.typesetting.code_checks import CodeReadings
 from samenight.print_kit.typesetting.pdf_pictures import WEBP, preview
 from samenight.site import page_templates, urls
 from samenight.site.artifact import Artifact, Site, Sources
@@ -62,7 +63,8 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
     place of the page of a kit that was withdrawn, a neutral one."""
     theme = PrintTheme(site.artwork, site.fonts, site.words)
     frame = page_templates.frame_of(library, site)
-    kits = list(_city_kits(library, site, theme))
+    readings = CodeReadings()
+    kits = list(_city_kits(library, site, theme, readings))
     for kit in kits:
         yield from _published(kit, site, frame)
     for slug, event in {event.city: event for event in library.withdrawn}.items():
@@ -71,7 +73,7 @@ def artifacts(library: Library, site: Site) -> Iterable[Artifact]:
             yield page_templates.withdrawn_page(site, frame, here, event, onward)
     edition = library.current_edition
     if edition:
-        kit = _festival_kit(edition, library, site, theme)
+        kit = _festival_kit(edition, library, site, theme, readings)
         yield from _published(kit, site, frame, tuple((one.title, one.folder) for one in kits))
 
 
@@ -81,7 +83,7 @@ _OF_THE_FESTIVAL = frozenset(
 )
 
 
-def _city_kits(library: Library, site: Site, theme: PrintTheme) -> Iterator[Kit]:
+def _city_kits(library: Library, site: Site, theme: PrintTheme, readings: CodeReadings) -> Iterator[Kit]:
     for city in library.cities:
         event = library.current_event(city.slug)
         if event:
@@ -89,16 +91,18 @@ def _city_kits(library: Library, site: Site, theme: PrintTheme) -> Iterator[Kit]
             facts = city_kit(event, library, site, palette(choice.ground, choice.accent))
             wanted = chosen(choice, lacking(event))
             timely = (one for one in wanted if is_timely(one.kind, facts.organisers.phase))
-            tools = kit_tools(facts, theme, choice.home)
+            tools = kit_tools(facts, theme, choice.home, readings)
             home, pieces = urls.city(city.slug), _with_files(timely, facts, tools)
             yield Kit(facts, urls.city_print(city.slug), home, city.slug, pieces, tools.lacking)
 
 
-def _festival_kit(edition: Edition, library: Library, site: Site, theme: PrintTheme) -> Kit:
+def _festival_kit(
+    edition: Edition, library: Library, site: Site, theme: PrintTheme, readings: CodeReadings
+) -> Kit:
     choice = settings_for(library, None)
     facts = festival_kit(edition, library, site, palette(choice.ground, choice.accent))
     wanted = (piece for piece in chosen(choice, _lacking_kinds(facts)) if piece.kind in _OF_THE_FESTIVAL)
-    tools = kit_tools(facts, theme, choice.home)
+    tools = kit_tools(facts, theme, choice.home, readings)
     pieces = _with_files(wanted, facts, tools)
     return Kit(facts, urls.FESTIVAL_PRINT, urls.HOME, "festival", pieces, tools.lacking)
 
