@@ -104,6 +104,7 @@ SPOILT: dict[str, Edit] = {
     "a line is over it": over(b"0 0 0 0 K 2 w 400 100 m 590 100 l\nS"),
     "something turned is over it": over(b"q 0.7 0.7 -0.7 0.7 490 90 cm 0 0 0 0 k 0 0 9 9 re f\nQ"),
     "an unknown operator": over(b"/x0 Do"),
+    "on a layer that may be hidden": lambda drawing: b"/OC /hidden BDC\n" + drawing + b"\nEMC\n",
     "a transparent patch": over(b"/g0 gs 0 0 0 0 k 480 90 9 9 re f"),
     "four inks": sub(rb"0 0 0 1 k (?=4 4 m)", b"1 1 1 1 k "),
     "light modules": sub(rb"0 0 0 1 k (?=4 4 m)", b"0 0 0 0 k "),

@@ -27,7 +27,7 @@ from samenight.print_kit.finished.shapes import (
 _PARTS = {
     b"n": rb"[-+.\d]++\s++",
     b"s": rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)",  # brackets within a string come in pairs
-    b"marked": rb"/\w+\s*(?:<<(?:%(s)s|<<|>>(?!\s*B)|[^()<>])*>>|/\w+)?\s*B[DM]C\b|EMC\b",
+    b"marked": rb"/(?!OC\b)\w+\s*(?:<<(?:%(s)s|<<|>>(?!\s*B)|[^()<>])*>>|/\w+)?\s*B[DM]C\b|EMC\b",
     b"path": rb"(?:%(n)s%(n)s(?:[ml]\s++|%(n)s%(n)s(?:re\s++|%(n)s%(n)sc\s++))|h\s++)++",
     b"text": rb"BT\b(?:%(s)s|[^()])*?\bET\b",
 }
