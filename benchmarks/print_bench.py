@@ -29,7 +29,7 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "plugins")]
 
-from samenight.builder.artifact_maker import levels  # noqa: E402
+from samenight.builder.processes.artifact_maker import levels  # noqa: E402
 from samenight.builder.site_settings import site_of  # noqa: E402
 from samenight.content.library.library import Library  # noqa: E402
 from samenight.content.library.resolved_event import Moment  # noqa: E402

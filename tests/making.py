@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from samenight.builder.artifact_maker import SiteFiles, make_all
 from samenight.builder.output.store import Store
+from samenight.builder.processes.artifact_maker import SiteFiles, make_all
 from samenight.builder.processes.workers import Workers
 from samenight.site.artifact import Artifact, Digester
 

@@ -30,7 +30,7 @@ LAYERS = (
     {"site"},
     {"print_kit/codes"},
     {"print_kit/pieces"},
-    {"print_kit/facts"},
+    {"print_kit/facts", "print_kit/finished"},
     {"print_kit/typesetting"},
     {"print_kit/letters", "print_kit/labels"},
     {"builder/output"},

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.builder import artifact_maker
-from samenight.builder.artifact_maker import PartError, UnfitSiteError, levels, make_all
 from samenight.builder.output.store import Store
+from samenight.builder.processes import artifact_maker
+from samenight.builder.processes.artifact_maker import PartError, UnfitSiteError, levels, make_all
 from samenight.builder.processes.workers import Workers
 from samenight.content.problems.kinds.printing import UNREADABLE
 from samenight.site.artifact import Artifact, Digester, Part, UnfitError

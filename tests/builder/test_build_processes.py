@@ -99,7 +99,7 @@ def test_processes_that_are_not_forked_from_the_build_make_the_same(tmp_path, me
     here, there = sites.make_site(tmp_path / "here"), sites.make_site(tmp_path / "there")
     sites.plugin(there, f"""
         import multiprocessing
-        from samenight.builder import artifact_maker
+        from samenight.builder.processes import artifact_maker
         multiprocessing.set_start_method("{method}", force=True)
         artifact_maker.worth_a_pool = lambda: 1
     """)  # fmt: skip

@@ -195,7 +195,8 @@ def test_two_machines_make_the_same_bytes(tmp_path):
     there = {"PYTHONHASHSEED": "2", "LC_ALL": "de_DE.UTF-8", "LANG": "fr_FR.UTF-8", "TZ": "America/New_York",
              "SAMENIGHT_JOBS": "2", "HOME": str(tmp_path), "USER": "other", "COLUMNS": "40"}  # fmt: skip
     plugin(
-        two, "from samenight.builder import artifact_maker\nartifact_maker.worth_a_pool = lambda: 1\n"
+        two,
+        "from samenight.builder.processes import artifact_maker\nartifact_maker.worth_a_pool = lambda: 1\n",
     )  # on several processes
     first, second = build(one, here, umask=0o022), build(two, there, umask=0o077)
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr + second.stdout
@@ -243,9 +244,9 @@ def test_the_manifest_lists_every_file_with_its_digest(site):
 POINTS = {
     "before Pelican writes": ("pelican.writers:Writer.write_file", 1, False, "old"),
     "after Pelican wrote": ("pelican.writers:Writer.write_file", 1, True, "old"),
-    "before the first artifact is kept": ("samenight.builder.artifact_maker:keep", 1, False, "old"),
+    "before the first artifact is kept": ("samenight.builder.processes.artifact_maker:keep", 1, False, "old"),
     "in the middle of keeping one": ("os:replace", 1, False, "old"),
-    "after the first artifact is kept": ("samenight.builder.artifact_maker:keep", 1, True, "old"),
+    "after the first artifact is kept": ("samenight.builder.processes.artifact_maker:keep", 1, True, "old"),
     "before the manifest": ("samenight.builder.output.published_site:manifest", 1, False, "old"),
     "before the first file is placed": ("samenight.builder.output.published_site:place", 1, False, "old"),
     "after some files are placed": ("samenight.builder.output.published_site:place", 17, True, "old"),

@@ -8,8 +8,8 @@ import subprocess
 import sys
 
 import pytest
-from samenight.builder.artifact_maker import Task, make_chunk
 from samenight.builder.processes import cluster
+from samenight.builder.processes.artifact_maker import Task, make_chunk
 from samenight.builder.processes.cluster import Cluster, ClusterError, marked, sees
 from samenight.site.artifact import Part
 
@@ -60,7 +60,7 @@ def test_a_cluster_makes_the_same_bytes(tmp_path, address, mark):
     here, there = sites.make_site(tmp_path / "here"), sites.make_site(tmp_path / "there")
     if mark == "not seen":
         sites.plugin(there, """
-            from samenight.builder import artifact_maker
+            from samenight.builder.processes import artifact_maker
             artifact_maker.marked = lambda folder: "another mark"
         """)  # fmt: skip
     assert sites.build(here).returncode == 0

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from samenight.builder.artifact_maker import make_all
 from samenight.builder.output.store import Store
+from samenight.builder.processes.artifact_maker import make_all
 from samenight.builder.processes.workers import Workers
 from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, read_record
 from samenight.builder.site_settings import site_of

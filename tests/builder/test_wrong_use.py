@@ -56,7 +56,7 @@ NOTHING = "Nothing was published; the site is as it was."
     ("module", "name", "said"),
     [
         ("site_inputs", "inspect_festival", NOTHING), ("build", "make_all", NOTHING),
-        ("artifact_maker", "content_of", NOTHING), ("build", "_send_published", "The site is published."),
+        ("processes.artifact_maker", "content_of", NOTHING), ("build", "_send_published", "The site is published."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["pelican", "samenight.commands"])
@@ -87,7 +87,7 @@ def test_ctrl_c_before_pelican_has_begun(site):
 
 def test_ctrl_c_reaches_all_processes(site):
     """A terminal sends the signal to each process: those that make files must not print tracebacks."""
-    plugin(site, INTERRUPTING.format(module="artifact_maker", name="make_chunk").replace(
+    plugin(site, INTERRUPTING.format(module="processes.artifact_maker", name="make_chunk").replace(
         "os.kill(os.getpid()", "os.kill(os.getpid(), signal.SIGINT); os.kill(os.getppid()"
     ))  # fmt: skip
     done = build(site, {"SAMENIGHT_JOBS": "2"})

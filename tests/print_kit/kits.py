@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any
 
-from samenight.builder.artifact_maker import levels
+from samenight.builder.processes.artifact_maker import levels
 from samenight.content.library.library import Library
 from samenight.print_kit.artifacts import artifacts
 from samenight.site.artifact import Artifact, Digester, Site

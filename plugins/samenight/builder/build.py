@@ -15,7 +15,6 @@ from typing import Any
 
 import samenight
 from samenight.builder import site_settings
-from samenight.builder.artifact_maker import SiteFiles, UnfitSiteError, make_all
 from samenight.builder.machine_errors import StepFailed, fault_sentence
 from samenight.builder.output.build_record import Checkout, WithheldFile, build_record
 from samenight.builder.output.path_checks import (
@@ -36,7 +35,8 @@ from samenight.builder.output.staging import (
     unsafe_output,
 )
 from samenight.builder.output.store import Store, remove_leftovers, write_atomically
-from samenight.builder.progress import making_progress
+from samenight.builder.processes.artifact_maker import SiteFiles, UnfitSiteError, make_all
+from samenight.builder.progress import progress_bar
 from samenight.builder.site_inputs import SiteInputs
 from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, read_record
 from samenight.builder.terminal import (
@@ -303,7 +303,7 @@ class Build:
     def _make(self) -> SiteFiles:
         plan = self._plan
         assert plan is not None  # claim() has set it
-        progress = functools.partial(making_progress, share=lambda: plan.share_declared)
+        progress = functools.partial(progress_bar, share=lambda _: plan.share_declared)
         try:
             with self._inputs.workers as workers:
                 made = make_all(plan.artifacts(), self._digester, self._store, workers, progress)

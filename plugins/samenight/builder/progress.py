@@ -19,22 +19,22 @@ WORTH_A_BAR = 20
 TIMES_A_SECOND = 2
 
 
-def making_progress(items: Iterable[Any], share: Callable[[], float]) -> Iterator[Any]:
-    """The same items, with a progress bar and their number while they are iterated; ``share`` is how much of
-    the whole is done, from 0 to 1."""
+def progress_bar(items: Iterable[Any], share: Callable[[int], float], doing: str = "Making") -> Iterator[Any]:
+    """The same items, with a progress bar and their number while they are iterated; ``share`` tells from
+    that number how much of the whole is done, from 0 to 1."""
     console = Console(stderr=True)
     if not console.is_interactive:
         yield from items
         return
     number_of_files = TextColumn("{task.fields[made]} files")
-    columns = (TextColumn("Making"), BarColumn(), TaskProgressColumn(), number_of_files)
+    columns = (TextColumn(doing), BarColumn(), TaskProgressColumn(), number_of_files)
     progress = Progress(*columns, console=console, transient=True, refresh_per_second=TIMES_A_SECOND)
     task = progress.add_task("", total=1, made="0")
     with contextlib.ExitStack() as stack:
         for number, item in enumerate(items, 1):
             if number == WORTH_A_BAR:
                 stack.enter_context(progress)
-            progress.update(task, completed=share(), made=f"{number:,}")
+            progress.update(task, completed=share(number), made=f"{number:,}")
             yield item
 
 

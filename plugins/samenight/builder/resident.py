@@ -22,10 +22,10 @@ from typing import NamedTuple
 import pelican
 from pelican.log import init as init_logging
 
-from samenight.builder.artifact_maker import Task, content_of
 from samenight.builder.build import Build
 from samenight.builder.machine_errors import fault_sentence
 from samenight.builder.pelican_settings import explain_faults
+from samenight.builder.processes.artifact_maker import Task, content_of
 from samenight.builder.terminal import StoppedByProblems, plain_report
 from samenight.content.library.library import Library
 from samenight.site.artifact import Artifact, Site

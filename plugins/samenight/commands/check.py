@@ -34,8 +34,13 @@ from samenight.site.inspection import Inspection, collector_paused, inspect_fest
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="For people, for a change's lines on a git host, or for programs.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--codes", is_flag=True, help="Also decode every code of the built site.")
+@click.option("--output", type=PATH, default=Path("output"), show_default=True, help="The built site.")
 @language_option
-def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool, lang: str | None) -> None:
+def check(
+    files: tuple[Path, ...], content: Path | None, form: str, strict: bool, codes: bool, output: Path,
+    lang: str | None,
+) -> None:  # fmt: skip
     """List all mistakes in the content, without building.
 
     With FILES (or folders), only the mistakes in these, compared with the rest. To explain a mistake:
@@ -53,11 +58,24 @@ def check(files: tuple[Path, ...], content: Path | None, form: str, strict: bool
     chosen = [one for one in found.problems if not files or _concerns(one, names)]
     problems = [as_error(one) for one in chosen] if strict else chosen
     style = style_of(sys.stderr, os.environ, here.content, lang)
+    coded = 0
+    if codes and found.library is not None:
+        coded, unread = _decoded(here, found.library, output)
+        problems += unread
     FORMATS[form](problems, style)
     if form == "text":
         others = len(errors(found.problems)) - len(errors(chosen))
         _print_summary(problems, len(names) if files else None, others, found.library, style.wording)
+        if coded and not errors(problems):
+            counted = style.wording.counted(coded, "{n} file", "{n} files")
+            print(style.wording.text("All codes can be read: {files}.", files=counted))
     raise SystemExit(1 if errors(problems) or found.library is None else 0)
+
+
+def _decoded(here: Project, library: Library, output: Path) -> tuple[int, list[Problem]]:
+    from samenight.commands.code_check import code_problems  # noqa: PLC0415 -- loads all that prints
+
+    return code_problems(here, library, output)
 
 
 def inspect_project(here: Project) -> Inspection:

@@ -3,8 +3,9 @@ functions that make QR codes as files and read them back."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from samenight.content.library.print_choice import Paper
@@ -16,7 +17,7 @@ from samenight.print_kit.pieces.catalogue import LETTER_TEMPLATE
 from samenight.print_kit.pieces.kit_pieces import codes_on, smallest_module
 from samenight.print_kit.pieces.piece import MEDIA_TYPES, Form, Piece
 from samenight.print_kit.plain_badge import PlainBadge, plain_badge
-from samenight.print_kit.typesetting.code_reader import scan
+from samenight.print_kit.typesetting.code_checks import Alike, DrawnCodes, alike, check_codes
 from samenight.print_kit.typesetting.optional_packages import missing_extras
 from samenight.print_kit.typesetting.pdf_pictures import Pixels, pixels
 from samenight.print_kit.typesetting.printable_text import is_legible
@@ -51,12 +52,13 @@ class KitFile:
 @dataclass(frozen=True)
 class KitTools:
     """What the files of a kit are made with: the theme, the paper of letters, the groups of facts whose
-    letters its fonts all have, and the packages that this machine lacks."""
+    letters its fonts all have, the packages that this machine lacks, and what says which files look alike."""
 
     theme: PrintTheme
     paper: Paper
     legible: frozenset[str]
     lacking: tuple[str, ...]
+    alike: Callable[[Piece, Form], Alike]
 
     def can_set(self, piece: Piece) -> bool:
         """Whether a piece can be typeset: Typst is installed, its template is there, and the fonts have
@@ -69,13 +71,14 @@ def kit_tools(facts: KitFacts, theme: PrintTheme, paper: Paper) -> KitTools:
     """The tools for the files of a kit."""
     groups = (field.name for field in fields(facts))
     legible = (name for name in groups if is_legible(theme.fonts, getattr(facts, name)))
-    return KitTools(theme, paper, frozenset(legible), missing_extras())
+    same = functools.partial(alike, facts.identity)
+    return KitTools(theme, paper, frozenset(legible), missing_extras(), same)
 
 
 def files_of(piece: Piece, facts: KitFacts, tools: KitTools) -> Iterator[KitFile]:
     """The files of a piece that can be made on this machine. Codes and texts need no extra package."""
     if piece.kind.startswith("qr-"):
-        yield from _code_files(piece, facts)
+        yield from _code_files(piece, facts, tools)
     elif piece.template == LETTER_TEMPLATE:
         yield from _letter_files(piece, facts, tools)
     elif tools.can_set(piece):
@@ -89,7 +92,8 @@ def _typeset_files(piece: Piece, facts: KitFacts, tools: KitTools) -> Iterator[K
     groups = tuple((name, getattr(facts, name)) for name in piece.groups)
     for form in piece.forms:
         if form is not Form.PNG:
-            yield KitFile(piece, form, sheet_file, Sheet(piece.name, form, groups, tools.theme))
+            sheet = Sheet(piece.name, form, groups, tools.theme, tools.alike(piece, form))
+            yield KitFile(piece, form, sheet_file, sheet)
         elif "pypdfium2" not in tools.lacking:
             codes = tuple(text for _, text in codes_on(piece, facts.codes)) * piece.copies
             shown = Pixels(piece.dots, codes, smallest_module(piece, facts.codes))
@@ -100,41 +104,56 @@ def _letter_files(piece: Piece, facts: KitFacts, tools: KitTools) -> Iterator[Ki
     letter = on_paper(piece, tools.paper)
     sheet = LetterSheet(piece.name, tools.paper, facts, tools.theme)
     if Form.OFFICE in piece.forms and tools.can_set(piece):
-        yield KitFile(letter, Form.OFFICE, letter_pdf, sheet)
+        checked = replace(sheet, alike=tools.alike(piece, Form.OFFICE))
+        yield KitFile(letter, Form.OFFICE, letter_pdf, checked)
     if Form.TEXT in piece.forms and has_text(piece, tools.theme.artwork):
         yield KitFile(letter, Form.TEXT, letter_markdown, sheet)
 
 
-def _code_files(piece: Piece, facts: KitFacts) -> Iterator[KitFile]:
+@dataclass(frozen=True)
+class CodeFile:
+    """The facts of a code as a file: the code itself, and how it is checked."""
+
+    code: QrFacts
+    alike: Alike = ()
+
+
+def _code_files(piece: Piece, facts: KitFacts, tools: KitTools) -> Iterator[KitFile]:
     code = getattr(facts.codes, piece.codes[0])
     title = f"{facts.identity.festival} {facts.identity.city}".strip()
     qr = QrFacts(code.text, f"{title}: {code.below}", LEVELS[piece.use])
     for form in piece.forms:
-        yield KitFile(piece, form, _QR_FORMS[form], qr)
+        yield KitFile(piece, form, _QR_FORMS[form], CodeFile(qr, tools.alike(piece, form)))
 
 
-def code_svg(facts: QrFacts) -> bytes:
-    """The code as SVG. Raises :class:`samenight.site.artifact.UnfitError` if it cannot be read."""
-    return _checked(qr_svg(facts), "image/svg+xml", facts)
+def code_svg(facts: CodeFile) -> bytes:
+    """The code as SVG. Raises :class:`samenight.site.artifact.UnfitError` if it is not right."""
+    return _checked(qr_svg(facts.code), "image/svg+xml", facts)
 
 
-def code_png(facts: QrFacts) -> bytes:
-    """The code as PNG. Raises :class:`samenight.site.artifact.UnfitError` if it cannot be read."""
-    return _checked(qr_png(facts), "image/png", facts)
+def code_png(facts: CodeFile) -> bytes:
+    """The code as PNG. Raises :class:`samenight.site.artifact.UnfitError` if it is not right."""
+    return _checked(qr_png(facts.code), "image/png", facts)
 
 
-def code_pdf(facts: QrFacts) -> bytes:
-    """The code as PDF. Raises :class:`samenight.site.artifact.UnfitError` if it cannot be read."""
-    return _checked(qr_pdf(facts), "application/pdf", facts)
+def code_pdf(facts: CodeFile) -> bytes:
+    """The code as PDF. Raises :class:`samenight.site.artifact.UnfitError` if it is not right."""
+    return _checked(qr_pdf(facts.code), "application/pdf", facts)
 
 
-def _checked(content: bytes, media_type: str, facts: QrFacts) -> bytes:
-    matrix = matrix_of(facts.text, facts.level)
-    scan(content, media_type, [facts.text], float(side_of(matrix)) / len(matrix))
+def _checked(content: bytes, media_type: str, facts: CodeFile) -> bytes:
+    check_codes(content, media_type, code_of(facts), facts.alike)
     return content
 
 
-_QR_FORMS: dict[Form, Callable[[QrFacts], bytes]] = {
+def code_of(facts: CodeFile) -> DrawnCodes:
+    """The code of a file as it is drawn."""
+    text, level = facts.code.text, facts.code.level
+    matrix = matrix_of(text, level)
+    return DrawnCodes((text,), level, float(side_of(matrix)) / len(matrix))
+
+
+_QR_FORMS: dict[Form, Callable[[CodeFile], bytes]] = {
     Form.SVG: code_svg,
     Form.PNG: code_png,
     Form.BLACK: code_pdf,

@@ -13,7 +13,6 @@ from samenight.print_kit.print_page import PieceEntry, Section
 from samenight.site.artifact import Part
 
 README = "README.txt"
-COMPRESSED = (".pdf", ".png", ".zip")  # already compressed: trying again costs more than it saves
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest date of ZIP; the same in every build
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
 WIDTH = 78  # characters of a line
@@ -39,8 +38,7 @@ def kit_zip(text: str, parts: Mapping[str, Part]) -> bytes:
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, FIRST_DAY)
     entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
-    method = zipfile.ZIP_STORED if name.endswith(COMPRESSED) else zipfile.ZIP_DEFLATED
-    archive.writestr(entry, content, method, 1)
+    archive.writestr(entry, content, zipfile.ZIP_STORED)  # nearly all of it is compressed already
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ class Section:
 class PrintPage:
     """The fields of ``print.html``. ``home`` is the page of the city or of the festival; ``others``
     are names and pages of the cities' kits, on the page of the festival. ``read_back`` is whether all
-    codes were read back before they were published, ``missing_language`` the city's language if the
+    codes were checked before they were published, ``missing_language`` the city's language if the
     theme has no translation into it."""
 
     name: str

@@ -14,7 +14,7 @@ from PIL import Image
 from samenight.content.problems.wording import ENGLISH
 from samenight.print_kit.codes.contents import Code, calendar_code, hashtag_code, page_code, wifi_code
 from samenight.print_kit.codes.qr import QrFacts, matrix_of, qr_pdf, qr_png, qr_svg, side_of
-from samenight.print_kit.files import code_pdf, code_png, code_svg
+from samenight.print_kit.files import CodeFile, code_pdf, code_png, code_svg
 from samenight.print_kit.pieces.piece import Family
 from samenight.print_kit.typesetting.code_reader import scan
 from samenight.print_kit.typesetting.optional_packages import missing_extras, notices
@@ -87,7 +87,7 @@ CODES = [
 @pytest.mark.parametrize("level", ["M", "Q"])
 def test_codes_of_every_kind_are_read(media_type: str, code: Code, level: Any) -> None:
     one = QrFacts(code.text, code.below, level)
-    assert READ[media_type](one) == DRAWN[media_type](one)
+    assert READ[media_type](CodeFile(one)) == DRAWN[media_type](one)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
@@ -214,7 +214,7 @@ def test_missing_packages_are_listed_once(without: Any) -> None:
     (finding,) = notices()
     assert ENGLISH.what(finding) == (
         "Print kits are made without pypdfium2, zxing-cpp: "
-        "codes are not read back, and there are no pictures and no PNG of the pieces."
+        "codes are not decoded, and there are no pictures and no PNG of the pieces."
     )
     assert "pip install -r requirements.txt" in ENGLISH.mend(finding)
     without("typst")

@@ -28,7 +28,7 @@ from samenight.content.problems.wording import Wording, Words
 from samenight.content.values.inks import Ink
 from samenight.print_kit.codes.contents import LEVELS, Code, Codes, address_of
 from samenight.print_kit.codes.qr import matrix_of
-from samenight.print_kit.codes.qr_outlines import corners, outlines_of
+from samenight.print_kit.codes.qr_outlines import Matrix, corners, outlines_of
 from samenight.print_kit.facts.artwork_words import (
     ArtworkLanguage,
     artwork_labels,
@@ -94,6 +94,7 @@ def palette_data(palette: Palette) -> Data:
     return {name: {"cmyk": list(ink.cmyk), "rgb": ink.rgb} for name, ink in inks.items()}
 
 
+@functools.lru_cache(maxsize=8)  # the pieces of a city show the same facts
 def identity_data(identity: Identity, locale: Locale) -> Data:
     """Names, hashtags, accounts and the date."""
     title = edition_title(identity.festival, identity.edition)
@@ -148,11 +149,12 @@ def codes_data(codes: Codes, piece: Piece) -> Data:
 
 def _code(code: Code, piece: Piece) -> Data:
     matrix = matrix_of(code.text, LEVELS[piece.use])
-    return {
-        "side": len(matrix),
-        "outlines": [list(corners(line)) for line in outlines_of(matrix)],
-        "caption": code.below,
-    }
+    return {"side": len(matrix), "outlines": _outlines(matrix), "caption": code.below}
+
+
+@functools.lru_cache(maxsize=64)
+def _outlines(matrix: Matrix) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return tuple(tuple(corners(line)) for line in outlines_of(matrix))
 
 
 def _stars(name: str) -> Iterator[tuple[int, int, int]]:

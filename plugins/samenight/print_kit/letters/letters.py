@@ -21,6 +21,7 @@ from samenight.print_kit.letters.letter_blocks import Block, FilledBlock, filled
 from samenight.print_kit.letters.letter_facts import letter_facts
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import LETTER, Form, Piece
+from samenight.print_kit.typesetting.code_checks import Alike
 from samenight.print_kit.typesetting.sheet import set_piece
 from samenight.site.artifact import Sources
 
@@ -40,12 +41,14 @@ def on_paper(piece: Piece, paper: Paper) -> Piece:
 
 @dataclass(frozen=True)
 class LetterSheet:
-    """What a letter is made from: the name of its piece, the paper, all facts of the kit, the theme."""
+    """What a letter is made from: the name of its piece, the paper, all facts of the kit, the theme, and
+    how its code is checked."""
 
     piece: str
     paper: Paper
     kit: KitFacts
     theme: PrintTheme
+    alike: Alike = ()
 
 
 def letter_markdown(sheet: LetterSheet) -> bytes:
@@ -58,7 +61,7 @@ def letter_pdf(sheet: LetterSheet) -> bytes:
     :class:`samenight.site.artifact.UnfitError` if its code cannot be read."""
     piece = on_paper(PIECES[sheet.piece], sheet.paper)
     data = letter_data(piece, Form.OFFICE, sheet.kit, sheet.theme)
-    return set_piece(piece, Form.OFFICE, data, sheet.theme, sheet.kit.codes)
+    return set_piece(piece, Form.OFFICE, data, sheet.theme, sheet.kit.codes, sheet.alike)
 
 
 def has_text(piece: Piece, artwork: Sources) -> bool:

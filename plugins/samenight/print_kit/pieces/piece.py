@@ -70,7 +70,7 @@ class Piece:
     the stated size; ``use`` chooses their error correction. ``dots`` is the density of its PNG in dots
     per inch. ``lean`` are its forms in a lean kit. ``most`` is how many codes it shows at a time, the
     first of those that are known; ``copies`` is how often each of them is drawn on all pages together,
-    and so how often it must be read back.
+    and so how often it must be found in the finished file.
     """
 
     name: str

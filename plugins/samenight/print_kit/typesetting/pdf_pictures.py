@@ -14,6 +14,7 @@ from samenight.site.artifact import Part
 
 LONGEST = 320  # pixels of the longer side of a preview: enough to tell the pieces apart
 QUALITY = 60  # per cent: headlines stay legible
+METHOD = 0  # of WebP: the quickest, for a third more bytes than its second
 WEBP, PNG = "image/webp", "image/png"
 COLOURS = 32  # in a PNG: a few flat ones, and the steps between them at the edges of letters
 
@@ -39,7 +40,7 @@ def pixels(facts: Pixels, parts: Mapping[str, Part]) -> bytes:
 def preview(_facts: None, parts: Mapping[str, Part]) -> bytes:
     """The first page of a PDF, trimmed, as a small WebP."""
     file = io.BytesIO()
-    _page(parts, None).save(file, "WEBP", quality=QUALITY, method=2)
+    _page(parts, None).save(file, "WEBP", quality=QUALITY, method=METHOD)
     return file.getvalue()
 
 

@@ -10,23 +10,19 @@ are the same in every build.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from samenight.print_kit.finished.pdf_file import PdfFile
 from samenight.print_kit.pieces.piece import BLEED, INCH, Family
 
 _BLEED_POINTS = BLEED / INCH * 72
 _ROUNDED = 0.01  # points by which edges of boxes that are meant to be equal may differ
 
-_TRAILER = re.compile(rb"trailer\n<<(.*)>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
-_ID = re.compile(rb"(/ID\[\([^()\\]*\))\([^()\\]*\)\]")
 _TRIM = re.compile(rb"/TrimBox\[(\S+) (\S+) (\S+) (\S+)\]")
 _MEDIA = re.compile(rb"/MediaBox\[(\S+) (\S+) (\S+) (\S+)\]")
-_KIDS = re.compile(rb"/Kids\[([^\]]*)\]")
-_REFERENCE = re.compile(rb"(\d+) 0 R")
 _PREFERENCES = b"/ViewerPreferences<<"
 
 _Box = tuple[float, float, float, float]
@@ -60,7 +56,7 @@ def for_press(pdf: bytes, *, condition: PrintingCondition) -> bytes:
     Raises :class:`ValueError` for a PDF without the structure of Typst's, and for pages without a trim
     box or without room for the bleed.
     """
-    file = _File(pdf)
+    file = PdfFile(pdf)
     intent = (
         b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier(%s)"
         b"/OutputCondition(%s)/Info(%s)/RegistryName(http://www.color.org)>>]"
@@ -77,7 +73,7 @@ def for_office(pdf: bytes) -> bytes:
 
     Raises :class:`ValueError` for a PDF without the structure of Typst's.
     """
-    file = _File(pdf)
+    file = PdfFile(pdf)
     body = file.body(file.catalogue)
     if _PREFERENCES in body:
         body = body.replace(_PREFERENCES, _PREFERENCES + b"/PrintScaling/None", 1)
@@ -103,68 +99,3 @@ def _box(pattern: re.Pattern[bytes], page: bytes) -> _Box:
         raise ValueError("A page of this PDF has no trim box.")
     left, bottom, right, top = map(float, found.groups())
     return left, bottom, right, top
-
-
-class _File:
-    """A PDF as Typst writes it: one plain cross-reference table (7.5.4), dictionaries outside of streams,
-    the catalogue and the document information in objects of their own."""
-
-    def __init__(self, pdf: bytes) -> None:
-        self._pdf = pdf
-        self._trailer, self._table = _trailer_of(pdf)
-        self._first = pdf.find(b"\n", self._table + len(b"xref\n")) + 1
-        self.catalogue = _number(rb"/Root (\d+) 0 R", self._trailer)
-        self.info = _number(rb"/Info (\d+) 0 R", self._trailer)
-
-    def body(self, number: int) -> bytes:
-        """The content of an object's dictionary, without its brackets."""
-        try:
-            start = int(self._pdf[self._first + 20 * number :][:10])
-        except ValueError:
-            start = len(self._pdf)
-        head = b"%d 0 obj\n<<" % number
-        end = self._pdf.find(b">>\nendobj\n", start)
-        if end < 0 or not self._pdf.startswith(head, start):
-            raise ValueError("This PDF has no plain cross-reference table.")
-        return self._pdf[start + len(head) : end]
-
-    def pages(self) -> Iterator[int]:
-        """The numbers of its pages, in order."""
-        waiting = [_number(rb"/Pages (\d+) 0 R", self.body(self.catalogue))]
-        while waiting:
-            number = waiting.pop(0)
-            body = self.body(number)
-            if body.startswith(b"/Type/Pages"):
-                kids = _KIDS.search(body)
-                waiting[:0] = map(int, _REFERENCE.findall(kids[1] if kids else b""))
-            else:
-                yield number
-
-    def with_objects(self, changed: Mapping[int, bytes]) -> bytes:
-        """The file with other dictionaries for some of its objects."""
-        update, table = b"\n", b"xref\n"
-        for number, body in sorted(changed.items()):
-            table += b"%d 1\n%010d 00000 n \n" % (number, len(self._pdf) + len(update))
-            update += b"%d 0 obj\n<<%s>>\nendobj\n" % (number, body)
-        # each version of a file has its own identifier (14.4), the first one is kept
-        name = hashlib.blake2b(self._pdf + update, digest_size=12).hexdigest().encode()
-        trailer = _ID.sub(rb"\g<1>(%s)]" % name, self._trailer)
-        start = len(self._pdf) + len(update)
-        tail = b"trailer\n<<%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, self._table, start)
-        return self._pdf + update + table + tail
-
-
-def _trailer_of(pdf: bytes) -> tuple[bytes, int]:
-    """The dictionary of the trailer, and the offset of the cross-reference table."""
-    start = pdf.rfind(b"trailer\n")
-    found = _TRAILER.match(pdf, start) if start >= 0 else None
-    if not found or b"/Prev" in found[1] or not pdf.startswith(b"xref\n0 ", int(found[2])):
-        raise ValueError("This PDF has no plain cross-reference table, or more than one.")
-    return found[1], int(found[2])
-
-
-def _number(pattern: bytes, body: bytes) -> int:
-    found = re.search(pattern, body)
-    if not found:
-        raise ValueError("This PDF lacks its catalogue, its pages or its document information.")
-    return int(found[1])

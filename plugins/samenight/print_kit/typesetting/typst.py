@@ -17,6 +17,7 @@ from samenight.print_kit.facts.fact_groups import PrintTheme
 from samenight.site.artifact import Sources, UnfitError
 
 POINTS = 72  # per inch
+ARTWORK = "print"  # the folder of templates, next to that of fonts
 _QUOTED = re.compile(r'"/?([^"\n]+)"')  # what may be the name of a file: imported, or a drawing
 
 
@@ -31,14 +32,42 @@ def typeset(
     """
     import typst  # noqa: PLC0415 -- an extra; callers check that it is installed
 
-    content = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    files = {**_with_main(theme.artwork, template), "data.json": content.encode()}
-    try:
-        made = _compiler(theme.fonts.folder).compile(input=files, format=form, ppi=float(dots))
-    except typst.TypstError as error:
-        message = ", ".join([error.message.rstrip("."), *error.trace])
-        raise UnfitError(TEMPLATE(template, said=message)) from error
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+    made = _set_from_folder(theme, template, content, form, dots)
+    if made is None:
+        files = {**_with_main(theme.artwork, template), "data.json": content}
+        try:
+            made = _compiler(theme.fonts.folder, None).compile(input=files, format=form, ppi=float(dots))
+        except typst.TypstError as error:
+            message = ", ".join([error.message.rstrip("."), *error.trace])
+            raise UnfitError(TEMPLATE(template, said=message)) from error
     return [made] if isinstance(made, bytes) else made
+
+
+def _set_from_folder(
+    theme: PrintTheme, template: str, content: bytes, form: str, dots: float
+) -> bytes | list[bytes] | None:
+    """The same from the files in the theme's folder: Typst reads those again only if they have changed,
+    which saves a third of its time, and the result is the same. ``None`` if one of them is not, or no
+    longer, as it is in ``theme``, or if the template is wrong."""
+    import typst  # noqa: PLC0415
+
+    folder = theme.fonts.folder.parent / ARTWORK
+    files = {"main.typ": f'#include "{template}"'.encode(), "data.json": content}
+    if not folder.is_dir():
+        return None
+    try:
+        made = _compiler(theme.fonts.folder, folder).compile(input=files, format=form, ppi=float(dots))
+        texts = _with_main(theme.artwork, template)
+        # looked at afterwards, so that no change of a file goes unnoticed
+        same = all((folder / _own_name(name, template)).read_bytes() == text for name, text in texts.items())
+    except (typst.TypstError, OSError):
+        return None
+    return made if same else None
+
+
+def _own_name(name: str, template: str) -> str:
+    return template if name == "main.typ" else name
 
 
 @functools.lru_cache(maxsize=64)
@@ -54,8 +83,15 @@ def _with_main(artwork: Sources, template: str) -> Mapping[str, bytes]:
 
 
 @functools.lru_cache(maxsize=4)
-def _compiler(fonts: Path) -> Any:
-    """Typst with our fonts and none of the system's. Made once per process, since it reads the fonts."""
+def _compiler(fonts: Path, root: Path | None) -> Any:
+    """Typst with our fonts and none of the system's, reading files from ``root``. Made once per process."""
     import typst  # noqa: PLC0415 -- an extra; callers check that it is installed
 
-    return typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)
+    return typst.Compiler(root=root, font_paths=_fonts(fonts))
+
+
+@functools.lru_cache(maxsize=2)
+def _fonts(folder: Path) -> Any:
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])

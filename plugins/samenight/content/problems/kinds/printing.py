@@ -35,13 +35,13 @@ MISSING = Kind(
     "print.extra",
     "Print kits are made without {packages}: {lacking}.",
     "Install what is missing: .venv/bin/python -m pip install -r requirements.txt",
-    "Typst sets the artwork; the others read every code back before it is published.",
+    "Typst sets the artwork; the others decode codes before they are published.",
     "warning",
 )
 # What is missing then.
 UNMADE = Phrase("only codes, plain badges and the texts of letters are made")
-UNSEEN = Phrase("codes are not read back, and there are no pictures and no PNG of the pieces")
-UNREAD = Phrase("codes are not read back before they are published")
+UNSEEN = Phrase("codes are not decoded, and there are no pictures and no PNG of the pieces")
+UNREAD = Phrase("codes are not decoded before they are published")
 
 _FROM_AFAR = "Posters are read from across the street, in the rain, and by people with poor eyesight."
 _LEFT_OPEN = "It would be unclear what is to be printed."

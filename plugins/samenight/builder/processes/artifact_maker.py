@@ -67,7 +67,7 @@ def make_all(
 
     The artifacts are declared while the first ones are made, and forgotten with their facts when they are
     made, except for those that are made from parts. Raises
-    :class:`samenight.builder.artifact_maker.PartError` before any of those is made, and
+    :class:`samenight.builder.processes.artifact_maker.PartError` before any of those is made, and
     :class:`UnfitSiteError` after everything else is made.
     """
     making = _Making(artifacts, digester, store)

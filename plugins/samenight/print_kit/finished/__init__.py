@@ -1,0 +1,1 @@
+"""Looking into finished files: their objects, what is painted on their pages, and whether codes are right."""
