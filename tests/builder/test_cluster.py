@@ -112,4 +112,4 @@ def test_who_does_not_see_the_store_sends_bytes_and_makes_nothing_from_parts(tmp
     assert sees(str(tmp_path), mark)
     assert make_chunk(str(tmp_path), "another mark", tasks) == [b"a", None]
     assert make_chunk(str(tmp_path / "nowhere"), mark, tasks) == [b"a", None]
-    assert {entry[1] for entry in make_chunk(str(tmp_path), mark, tasks)} == {1}
+    assert {entry.split()[1] for entry in make_chunk(str(tmp_path), mark, tasks)} == {"1"}

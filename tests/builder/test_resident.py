@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from samenight.builder.resident import Glance, Outcome, Request, ResidentBuilder, serve_builds
+from samenight.builder.resident import BuildOutcome, Glance, Request, ResidentBuilder, serve_builds
 
 from tests import sites
 from tests.builder.test_builds import AUCKLAND, EDITS, PARIS, editing
@@ -76,7 +76,7 @@ def _build_again(connection: Connection, site: str, environ: dict[str, str]) -> 
         connection.send((builder.glance(pages), builder.build()))
 
 
-def built(connection: Connection, *pages: str, **now: str) -> tuple[Glance, Outcome]:
+def built(connection: Connection, *pages: str, **now: str) -> tuple[Glance, BuildOutcome]:
     """A build, and pages as they looked before it."""
     connection.send((now, pages))
     assert connection.poll(HANGING)
@@ -190,7 +190,7 @@ def test_requests_are_answered_by_number_and_the_last_one_counts(site, monkeypat
     process.start()
     theirs.close()
     assert ours.poll(HANGING)
-    assert ours.recv() == Outcome("", str(site / "output"), 0)
+    assert ours.recv() == BuildOutcome("", str(site / "output"), 0)
     for number in range(1, 6):
         editing(f"content/{AUCKLAND}", "harbour", f"harbour {number}")(site)
         ours.send(Request(number, ("auckland/index.html",)))

@@ -12,7 +12,7 @@ import pytest
 from samenight.builder.output.store import Store
 from samenight.builder.processes.artifact_maker import make_all
 from samenight.builder.processes.workers import Workers
-from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, read_record
+from samenight.builder.site_plan import Offer, SitePlan, SiteRecord, bytes_of, read_record
 from samenight.builder.site_settings import site_of
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
@@ -52,12 +52,13 @@ class Planner:
         self.store = Store(folder / "store")
         self.record = SiteRecord(dt.datetime.max.replace(tzinfo=dt.UTC))
         self.publishers = PUBLISHERS
+        self.lacks: tuple[str, ...] = ()
 
     def plan(self, library: Library, site: Site) -> tuple[SitePlan, set[str]]:
         """A plan, and what was declared for it."""
         DECLARED.clear()
         digester = Digester(b"code")
-        plan = SitePlan(library, site, self.publishers, digester, self.record, self.store)
+        plan = SitePlan(library, site, Offer(self.publishers, self.lacks), digester, self.record, self.store)
         made = make_all(plan.artifacts(), digester, self.store, Workers(1), lambda items: items)
         known = [file for file, _ in plan.stored]
         self.record = plan.record([*known, *made.files])
@@ -159,6 +160,12 @@ def test_the_order_of_packages_makes_no_difference(planner: Planner, library: Li
     planner.plan(library, SITE)
     planner.publishers = planner.publishers[::-1]
     assert planner.plan(library, SITE)[1] == {"festival"}
+
+
+def test_what_the_machine_lacks_can_change_all(planner: Planner, library: Library) -> None:
+    planner.plan(library, SITE)
+    planner.lacks = ("typst",)
+    assert planner.plan(library, SITE)[1] == ALL
 
 
 def test_plugins_of_others_declare_each_time(planner: Planner, library: Library) -> None:

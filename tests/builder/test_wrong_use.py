@@ -56,7 +56,8 @@ NOTHING = "Nothing was published; the site is as it was."
     ("module", "name", "said"),
     [
         ("site_inputs", "inspect_festival", NOTHING), ("build", "make_all", NOTHING),
-        ("processes.artifact_maker", "content_of", NOTHING), ("build", "_send_published", "The site is published."),
+        ("processes.artifact_maker", "content_of", NOTHING),
+        ("build", "_send_published", "The site is published."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["pelican", "samenight.commands"])

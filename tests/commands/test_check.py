@@ -8,7 +8,6 @@ import os
 import pickle
 import pickletools
 import re
-from pathlib import Path
 
 import pytest
 from samenight.builder.site_settings import code_digest
@@ -516,19 +515,9 @@ def test_help_of_check_has_its_exit_status():
     assert "Exit status: 0 nothing wrong (there may be warnings), 1 problems, 2 wrong use." in text
 
 
-def test_a_build_of_the_watcher_is_a_real_one(site, monkeypatch, capfd):
-    monkeypatch.chdir(site)
-    monkeypatch.setenv("SAMENIGHT_NOW", sites.NOW)
-    assert devserver.build(Path("output"), "pelicanconf.py") is True
-    assert (site / "output/paris/index.html").is_file()
-    sites.write(site / "content", {"festival.md": "no header"})
-    assert devserver.build(Path("output"), "pelicanconf.py") is False
-    assert (site / "output/paris/index.html").is_file()
-    assert "content/festival.md" in capfd.readouterr().err
-
-
 def test_what_a_site_is_made_of_is_watched():
-    assert {"theme", "plugins", "pelicanconf.py"} <= set(devserver.WATCHED)
+    assert {"plugins", "pelicanconf.py"} <= set(devserver.CODE)
+    assert devserver.THEME == "theme"
 
 
 @pytest.mark.parametrize(("packages", "reported"), [('"samenight"', True), ('"samenight.builder"', False)])

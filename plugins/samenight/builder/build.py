@@ -38,7 +38,7 @@ from samenight.builder.output.store import Store, remove_leftovers, write_atomic
 from samenight.builder.processes.artifact_maker import SiteFiles, UnfitSiteError, make_all
 from samenight.builder.progress import progress_bar
 from samenight.builder.site_inputs import SiteInputs
-from samenight.builder.site_plan import SitePlan, SiteRecord, bytes_of, read_record
+from samenight.builder.site_plan import Offer, SitePlan, SiteRecord, bytes_of, read_record
 from samenight.builder.terminal import (
     AS_IT_WAS,
     INTERRUPTED,
@@ -53,7 +53,7 @@ from samenight.builder.terminal import (
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.model.file_facts import Page
-from samenight.content.problems.problem import Phrase, Problem
+from samenight.content.problems.problem import Finding, Phrase, Problem
 from samenight.content.problems.wording import Words
 from samenight.history import git
 from samenight.site import hooks, page_templates, urls
@@ -89,6 +89,7 @@ class Build:
         self._plan_record: SiteRecord | None = None
         self._digester = Digester(b"")
         self._claimed: dict[str, str] = {}
+        self._lacks: tuple[Finding, ...] = ()
         self.frame: page_templates.PageFrame | None = None
         self.words = Words()
         self.templates: dict[str, str] = {}
@@ -154,8 +155,8 @@ class Build:
         self._locked.callback(self._inputs.stop_workers)
         self._library, self._site = library, site = self._inputs.read()
         self.moment = site.now
-        for _, findings in hooks.notices.send(self):
-            print_findings(findings)
+        self._lacks = tuple(finding for _, findings in hooks.notices.send(self) for finding in findings)
+        print_findings(self._lacks)
         self.frame, self.words = page_templates.frame_of(library, site), site.words
         self.templates = dict(site.templates.texts)
         self.next_moment = next_moment(library) if hooks.published.receivers else None
@@ -292,8 +293,8 @@ class Build:
         self._store = Store(self.store_folder / "store")
         self._digester = Digester(self._inputs.code_digest, self._inputs.read_facts.facts)
         record = self._plan_record or read_record(self.store_folder / "plan")
-        publishers = self.publishers()
-        return SitePlan(self._library, self._site, publishers, self._digester, record, self._store)
+        offer = Offer(self.publishers(), tuple(sorted(map(repr, self._lacks))))
+        return SitePlan(self._library, self._site, offer, self._digester, record, self._store)
 
     def _keep_plan(self, made: SiteFiles) -> None:
         assert self._plan is not None

@@ -53,7 +53,7 @@ class Glance:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildOutcome:
     """A build: the report of what stopped it, empty if it published; the folder it publishes to; and the
     number of the last request that it answers."""
 
@@ -75,9 +75,9 @@ class ResidentBuilder:
         self._pelican, settings = pelican.get_instance(parsed)
         self._build: Build = settings["SAMENIGHT_BUILD"]
 
-    def build(self) -> Outcome:
+    def build(self) -> BuildOutcome:
         """Build the site and publish it; the reason if that is not possible is printed, too."""
-        return Outcome(self._report(), str(self._build.output))
+        return BuildOutcome(self._report(), str(self._build.output))
 
     def _report(self) -> str:
         try:
@@ -130,7 +130,7 @@ def _made(page: Artifact) -> bytes:
 
 def serve_builds(connection: Connection, arguments: Sequence[str]) -> None:
     """Build at once, and again for each :class:`Request` that a connection brings, until it is closed: send a
-    :class:`Glance` first, then an :class:`Outcome`. Runs in a process of its own.
+    :class:`Glance` first, then an :class:`BuildOutcome`. Runs in a process of its own.
 
     A glance does not wait for a build that runs. Nothing is forked, as another thread could hold a lock.
     """
@@ -139,7 +139,7 @@ def serve_builds(connection: Connection, arguments: Sequence[str]) -> None:
     try:
         builder = ResidentBuilder(arguments)
     except SystemExit:
-        connection.send(Outcome(STOPPED, ""))
+        connection.send(BuildOutcome(STOPPED, ""))
         return
     Builds(builder, connection).run()
 
@@ -166,6 +166,7 @@ class Builds:
             self._due.clear()
             number = self._number
             outcome = self._builder.build()
+            sys.stdout.flush()  # it may be a pipe
             self._send(replace(outcome, number=number))
             gc.unfreeze()  # what a build leaves behind is collected while nobody waits
             gc.collect()
@@ -183,6 +184,6 @@ class Builds:
         self._ended = True
         self._due.set()
 
-    def _send(self, message: Glance | Outcome) -> None:
+    def _send(self, message: Glance | BuildOutcome) -> None:
         with self._sending, suppress(OSError):  # the parent has ended
             self._connection.send(message)

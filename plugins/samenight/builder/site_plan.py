@@ -54,6 +54,13 @@ class SiteRecord:
         return found if found and (found.until is None or now < found.until) else None
 
 
+class Offer(NamedTuple):
+    """What declares the artifacts of all packages, and what this machine lacks, so that they declare less."""
+
+    publishers: Sequence[Publisher]
+    lacks: Sequence[str] = ()
+
+
 class SitePlan:
     """All files of the site. Those of unchanged cities are in the store already; the artifacts of the others
     are declared one city after the other, when they are about to be made."""
@@ -62,13 +69,14 @@ class SitePlan:
         self,
         library: Library,
         site: Site,
-        publishers: Sequence[Publisher],
+        offer: Offer,
         digester: Digester,
         record: SiteRecord,
         store: Store,
     ) -> None:
         """What the ``record`` knows of unchanged cities is used if the store has all of it."""
-        self._library, self._site, self._publishers, self._digester = library, site, publishers, digester
+        self._library, self._site, self._offer, self._digester = library, site, offer, digester
+        self._publishers = offer.publishers
         self._at_moment = dataclasses.replace(site, now=library.now, changed={})
         self._cities: dict[str, CityFiles] = {}
         self._declared: list[PlannedFile] = []
@@ -78,7 +86,7 @@ class SitePlan:
 
     def _find(self, record: SiteRecord, store: Store) -> None:
         """Find out which cities have not changed."""
-        shared = _shared_digest(self._library, self._at_moment, self._publishers, self._digester)
+        shared = _shared_digest(self._library, self._at_moment, self._offer, self._digester)
         ours = all(one.of_city.__module__.startswith("samenight.") for one in self._publishers)
         for city in self._library.alone.values():
             with self._digester.forgetting():
@@ -144,15 +152,15 @@ def _in_store(known: CityFiles, store: Store) -> list[tuple[PublishedFile, str]]
     return found
 
 
-def _shared_digest(
-    library: Library, site: Site, publishers: Sequence[Publisher], digester: Digester
-) -> bytes:
+def _shared_digest(library: Library, site: Site, offer: Offer, digester: Digester) -> bytes:
     """A digest of everything besides a city's own facts that its files are made from."""
-    named = {f"{one.of_city.__module__}.{one.of_city.__qualname__}" for one in publishers}
+    named = {f"{one.of_city.__module__}.{one.of_city.__qualname__}" for one in offer.publishers}
     names = sorted(named)  # packages answer a signal in another order in each process
     static = [(path, hashlib.sha256(content).hexdigest()) for path, content in site.static.items()]
     facts = (*library.shared_facts, site.url, site.templates, site.artwork, site.fonts, site.words)
-    return hashlib.sha256(digester.code_digest + digester.digest((*facts, names, static))).digest()
+    return hashlib.sha256(
+        digester.code_digest + digester.digest((*facts, names, offer.lacks, static))
+    ).digest()
 
 
 def read_record(file: Path) -> SiteRecord:

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 import samenight
 from samenight.builder.processes.cluster import Cluster, ClusterError
-from samenight.builder.processes.template_code import compile_all, keep_templates
 from samenight.builder.processes.workers import Workers
 from samenight.builder.terminal import print_warning, terminal_wording
 from samenight.content.library.library import Library
@@ -166,6 +165,11 @@ def workers_of(site: Site, settings: Mapping[str, Any], store: Path, code: bytes
     """The processes of a build: of this machine, or of the cluster that the setting ``SAMENIGHT_EXECUTOR``
     names. They, and this process, get the compiled templates that the folder ``store`` keeps; ``code`` is
     the digest of the code. Raises :class:`SettingError`."""
+    from samenight.builder.processes.template_code import (  # noqa: PLC0415 -- loads Jinja, only for builds
+        compile_all,
+        keep_templates,
+    )
+
     texts = (site.templates, site.words)
     prepare = functools.partial(keep_templates, *texts, store, code)
     prepare()

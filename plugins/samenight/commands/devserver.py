@@ -19,7 +19,7 @@ import click
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
-from samenight.builder.resident import STOPPED, Glance, Outcome, Request, serve_builds
+from samenight.builder.resident import STOPPED, BuildOutcome, Glance, Request, serve_builds
 from samenight.commands.live_preview import Preview, preview_server
 from samenight.commands.options import host_option, output_option, port_option
 from samenight.commands.program import Command
@@ -35,7 +35,7 @@ _STEP, _LOOK = 20, 300
 class BuilderProcess:
     """The process that builds; started anew when it must be."""
 
-    def __init__(self, arguments: Iterable[str], receive: Callable[[Glance | Outcome], None]) -> None:
+    def __init__(self, arguments: Iterable[str], receive: Callable[[Glance | BuildOutcome], None]) -> None:
         self._arguments = list(arguments)
         self._receive = receive
         self.start()
@@ -73,7 +73,7 @@ class BuilderProcess:
             while True:
                 self._receive(connection.recv())  # type: ignore[attr-defined]
         if connection is self._connection and not self._connection.closed:
-            self._receive(Outcome(STOPPED, ""))
+            self._receive(BuildOutcome(STOPPED, ""))
 
 
 def watch(output: Path, settings: str, address: tuple[str, int] | None, content: str = "content") -> None:
@@ -103,7 +103,7 @@ def watch(output: Path, settings: str, address: tuple[str, int] | None, content:
         builder.end()
 
 
-def _receive(preview: Preview, message: Glance | Outcome) -> None:
+def _receive(preview: Preview, message: Glance | BuildOutcome) -> None:
     if isinstance(message, Glance):
         preview.show(message)
     else:

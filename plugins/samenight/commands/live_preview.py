@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from samenight.builder.resident import Glance, Outcome
+from samenight.builder.resident import BuildOutcome, Glance
 from samenight.builder.terminal import terminal_wording
 from samenight.commands.serve import Handler, SiteServer
 from samenight.content.problems.problem import Phrase
@@ -93,7 +93,7 @@ class Preview:
                 self._report = glance.report
                 self._next()
 
-    def finish(self, outcome: Outcome) -> None:
+    def finish(self, outcome: BuildOutcome) -> None:
         """Show what was built. Browsers reload only if they show something else."""
         with self._new:
             if outcome.output:

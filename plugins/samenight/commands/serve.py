@@ -61,14 +61,11 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".csv": "text/csv; charset=utf-8"}
 
     def do_GET(self) -> None:
-        """A file, if the request is for this server."""
+        """A file, or for HEAD its headers, if the request is for this server."""
         if self._is_for_us():
             self.answer_get()
 
-    def do_HEAD(self) -> None:
-        """The headers of a file, if the request is for this server."""
-        if self._is_for_us():
-            self.answer_get()
+    do_HEAD = do_GET  # noqa: N815 -- the name is given
 
     def answer_get(self) -> None:
         """A file, or for HEAD its headers."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samenight.builder.resident import Glance, Outcome
+from samenight.builder.resident import BuildOutcome, Glance
 from samenight.commands.live_preview import RELOAD, SCRIPT, STYLE, Preview, preview_server
 
 from tests.commands.test_serve import ask, running
@@ -164,7 +164,7 @@ def test_a_build_that_publishes_what_is_shown_reloads_nothing(preview: Waiting) 
     with browsers(preview, "paris/index.html"):
         before = preview.number
         (preview.output / "paris/index.html").write_text(NEW, "utf-8")
-        preview.finish(Outcome("", str(preview.output), number))
+        preview.finish(BuildOutcome("", str(preview.output), number))
         assert preview.number == before
 
 
@@ -174,7 +174,7 @@ def test_a_build_reloads_what_was_not_shown_yet(preview: Waiting, page: str) -> 
     preview.show(Glance({"paris/index.html": NEW.encode()}, number=number))
     with browsers(preview, page) as (browser,):
         (preview.output / "paris/index.html").write_text(NEW + " ", "utf-8")
-        preview.finish(Outcome("", str(preview.output), number))
+        preview.finish(BuildOutcome("", str(preview.output), number))
         assert browser.result(HANGING) is True
 
 
@@ -182,7 +182,7 @@ def test_another_theme_reloads_every_page(preview: Waiting) -> None:
     number, _ = preview.request(in_content=False)
     preview.show(Glance({"paris/index.html": PAGE.encode()}, number=number))
     with browsers(preview, "paris/index.html") as (browser,):
-        preview.finish(Outcome("", str(preview.output), number))
+        preview.finish(BuildOutcome("", str(preview.output), number))
         assert browser.result(HANGING) is True
 
 
@@ -191,7 +191,7 @@ def test_an_older_build_does_not_hide_a_newer_page(preview: Waiting) -> None:
     second, _ = preview.request(in_content=True)
     preview.show(Glance({"paris/index.html": NEW.encode()}, number=second))
     before = preview.number
-    preview.finish(Outcome("", str(preview.output), first))
+    preview.finish(BuildOutcome("", str(preview.output), first))
     assert preview.page("paris/index.html") == NEW.encode()
     assert preview.number == before
 
@@ -212,7 +212,7 @@ def test_a_mistake_is_shown_over_every_page_until_it_is_corrected(preview: Waiti
             assert Balanced.of(content) == []
         assert ask(address, STYLE)[1]["Content-Type"].startswith("text/css")
         number, _ = preview.request(in_content=True)
-        preview.finish(Outcome("", str(preview.output), number))
+        preview.finish(BuildOutcome("", str(preview.output), number))
         assert b"twenty" not in ask(address, "/paris/")[2]
 
 
@@ -240,7 +240,7 @@ class Balanced(HTMLParser):
 def test_a_mistake_that_only_the_build_finds_is_shown_too(preview: Waiting) -> None:
     with browsers(preview, "index.html") as (browser,), served(preview) as address:
         number, _ = preview.request(in_content=True)
-        preview.finish(Outcome(REPORT, str(preview.output), number))
+        preview.finish(BuildOutcome(REPORT, str(preview.output), number))
         assert browser.result(HANGING) is True
         assert b"twenty" in ask(address, "/")[2]
 
@@ -269,7 +269,7 @@ def test_the_site_is_served_where_the_build_puts_it(preview: Waiting, tmp_path: 
     elsewhere.mkdir()
     (elsewhere / "index.html").write_text(NEW, "utf-8")
     with served(preview) as address:
-        preview.finish(Outcome("", str(elsewhere), 0))
+        preview.finish(BuildOutcome("", str(elsewhere), 0))
         assert b"Paris, new" in ask(address, "/")[2]
 
 
