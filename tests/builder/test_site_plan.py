@@ -218,7 +218,8 @@ def test_a_record_is_as_it_was_when_it_is_read_again(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[1, 2]", b'["2011", [["a", "b", [[1]]]]]', b'["x", []]', b"\xff"]
+    "content",
+    [b"", b"{}", b"[1, 2]", b'["2011", [["a", "b", [[1]]]]]', b'["x", []]', b'["2011-01-01", []]', b"\xff"],
 )
 def test_a_damaged_record_costs_only_time(
     planner: Planner, library: Library, content: bytes, tmp_path: Path
@@ -226,3 +227,14 @@ def test_a_damaged_record_costs_only_time(
     (tmp_path / "plan").write_bytes(content)
     planner.record = read_record(tmp_path / "plan")
     assert planner.plan(library, SITE)[1] == ALL
+
+
+def test_only_a_plan_with_news_is_recorded(planner: Planner, library: Library) -> None:
+    first, _ = planner.plan(library, SITE)
+    assert not first.is_as_recorded
+    again, _ = planner.plan(library, SITE)
+    assert again.is_as_recorded
+    fewer, _ = planner.plan(
+        dataclasses.replace(library, cities=library.cities[:1], events=(), posts=()), SITE
+    )
+    assert not fewer.is_as_recorded

@@ -84,10 +84,8 @@ class Build:
         self._inputs = SiteInputs(settings, self.store_folder)
         self._library: Library | None = None
         self._site: Site | None = None
-        self._store = Store(self.store_folder / "store")
         self._plan: SitePlan | None = None
         self._plan_record: SiteRecord | None = None
-        self._digester = Digester(b"")
         self._claimed: dict[str, str] = {}
         self._lacks: tuple[Finding, ...] = ()
         self.frame: page_templates.PageFrame | None = None
@@ -235,8 +233,7 @@ class Build:
             self.digest = hashlib.sha256(new.manifest).hexdigest()
             self._keep_for_next_build(
                 folder.keep_for_next_build,
-                lambda: self._store.close(file.key for file in site.files),
-                lambda: self._keep_plan(site),
+                lambda: self._keep_made(site),
                 *self._inputs.keep_steps,
                 lambda: remove_leftovers(self.store_folder),
                 lambda: _send_published(self),
@@ -290,14 +287,18 @@ class Build:
 
     def _planned(self) -> SitePlan:
         assert self._library is not None and self._site is not None  # read() has set them
-        self._store = Store(self.store_folder / "store")
-        self._digester = Digester(self._inputs.code_digest, self._inputs.read_facts.facts)
-        record = self._plan_record or read_record(self.store_folder / "plan")
+        store = Store(self.store_folder / "store")
+        digester = Digester(self._inputs.code_digest, self._inputs.read_facts.facts)
+        self._plan_record = self._plan_record or read_record(self.store_folder / "plan")
         offer = Offer(self.publishers(), tuple(sorted(map(repr, self._lacks))))
-        return SitePlan(self._library, self._site, offer, self._digester, record, self._store)
+        return SitePlan(self._library, self._site, offer, digester, self._plan_record, store)
 
-    def _keep_plan(self, made: SiteFiles) -> None:
+    def _keep_made(self, made: SiteFiles) -> None:
+        """Keep what was made, and which files each city has."""
         assert self._plan is not None
+        self._plan.store.close(file.key for file in made.files)
+        if self._plan.is_as_recorded:
+            return
         self._plan_record = self._plan.record(made.files)
         write_atomically(self.store_folder / "plan", bytes_of(self._plan_record))
 
@@ -307,12 +308,12 @@ class Build:
         progress = functools.partial(progress_bar, share=lambda _: plan.share_declared)
         try:
             with self._inputs.workers as workers:
-                made = make_all(plan.artifacts(), self._digester, self._store, workers, progress)
+                made = make_all(plan.artifacts(), plan.digester, plan.store, workers, progress)
             stored = tuple(file for file, _ in plan.stored)
             return SiteFiles((*stored, *made.files), made.made)
         except UnfitSiteError as unfit:
             with suppress(OSError):  # the next build makes them again
-                self._store.write_index()
+                plan.store.write_index()
             stop_on_errors(unfit.problems[:MOST_UNFIT], self.content, len(unfit.problems))
             raise
 

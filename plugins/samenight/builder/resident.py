@@ -26,12 +26,18 @@ from samenight.builder.build import Build
 from samenight.builder.machine_errors import fault_sentence
 from samenight.builder.pelican_settings import explain_faults
 from samenight.builder.processes.artifact_maker import Task, content_of
-from samenight.builder.terminal import StoppedByProblems, plain_report
+from samenight.builder.terminal import StoppedByProblems, plain_report, terminal_wording
 from samenight.content.library.library import Library
+from samenight.content.problems.problem import Phrase
 from samenight.site.artifact import Artifact, Site
 
 # What the preview says if a build stopped for a reason that only the terminal shows.
-STOPPED = "The build stopped. The terminal says why."
+_STOPPED = Phrase("The build stopped. The terminal says why.")
+
+
+def stopped_sentence() -> str:
+    """The sentence for a build that stopped for such a reason."""
+    return terminal_wording(os.environ).text(_STOPPED)
 
 
 class Request(NamedTuple):
@@ -87,7 +93,7 @@ class ResidentBuilder:
         except SystemExit as stopped:
             if self._build.is_published:  # with older versions of files
                 return ""
-            return stopped.code if isinstance(stopped.code, str) else STOPPED
+            return stopped.code if isinstance(stopped.code, str) else stopped_sentence()
         except Exception as error:  # a mistake in a template or a plugin must not end the preview
             traceback.print_exc()
             return f"{type(error).__name__}: {error}"
@@ -104,7 +110,7 @@ class ResidentBuilder:
             return Glance({path: _made(page) for path, page in with_owners if page})
         except (LookupError, SystemExit):  # nothing was read before; a wrong setting, which build() explains
             return Glance()
-        except Exception as error:
+        except Exception as error:  # build() comes to the same mistake, and reports it
             if fault_sentence(error, os.environ) is None:
                 print(f"{type(error).__name__}: {error}", file=sys.stderr)
             return Glance()
@@ -128,9 +134,10 @@ def _made(page: Artifact) -> bytes:
     return content_of(Task("", page.path, page.make, page.facts, ()))
 
 
-def serve_builds(connection: Connection, arguments: Sequence[str]) -> None:
+def serve_builds(connection: Connection, arguments: Sequence[str], number: int = 0) -> None:
     """Build at once, and again for each :class:`Request` that a connection brings, until it is closed: send a
-    :class:`Glance` first, then an :class:`BuildOutcome`. Runs in a process of its own.
+    :class:`Glance` first, then a :class:`BuildOutcome`. Runs in a process of its own. The first build answers
+    the request with this ``number``.
 
     A glance does not wait for a build that runs. Nothing is forked, as another thread could hold a lock.
     """
@@ -139,20 +146,20 @@ def serve_builds(connection: Connection, arguments: Sequence[str]) -> None:
     try:
         builder = ResidentBuilder(arguments)
     except SystemExit:
-        connection.send(BuildOutcome(STOPPED, ""))
+        connection.send(BuildOutcome(stopped_sentence(), "", number))
         return
-    Builds(builder, connection).run()
+    Builds(builder, connection, number).run()
 
 
 class Builds:
     """The builds of one connection."""
 
-    def __init__(self, builder: ResidentBuilder, connection: Connection) -> None:
+    def __init__(self, builder: ResidentBuilder, connection: Connection, number: int) -> None:
         self._builder = builder
         self._connection = connection
         self._sending = threading.Lock()
         self._due = threading.Event()
-        self._number = 0
+        self._number = number
         self._ended = False
 
     def run(self) -> None:
@@ -161,9 +168,9 @@ class Builds:
         threading.Thread(target=self._receive, daemon=True).start()
         while True:
             self._due.wait()
-            if self._ended:
-                return
             self._due.clear()
+            if self._ended:  # looked at last, so that it is not overlooked
+                return
             number = self._number
             outcome = self._builder.build()
             sys.stdout.flush()  # it may be a pipe

@@ -75,29 +75,36 @@ class SitePlan:
         store: Store,
     ) -> None:
         """What the ``record`` knows of unchanged cities is used if the store has all of it."""
-        self._library, self._site, self._offer, self._digester = library, site, offer, digester
+        self._library, self._site, self._offer, self.digester = library, site, offer, digester
         self._publishers = offer.publishers
         self._at_moment = dataclasses.replace(site, now=library.now, changed={})
         self._cities: dict[str, CityFiles] = {}
         self._declared: list[PlannedFile] = []
-        self._ahead: list[tuple[str, Library]] = []
+        self._ahead: dict[str, Library] = {}
         self.stored: list[tuple[PublishedFile, str]] = []
-        self._find(record, store)
+        self.store = store
+        self._recorded = len(record.cities)
+        self._find(record)
 
-    def _find(self, record: SiteRecord, store: Store) -> None:
+    def _find(self, record: SiteRecord) -> None:
         """Find out which cities have not changed."""
-        shared = _shared_digest(self._library, self._at_moment, self._offer, self._digester)
+        shared = _shared_digest(self._library, self._at_moment, self._offer, self.digester)
         ours = all(one.of_city.__module__.startswith("samenight.") for one in self._publishers)
         for city in self._library.alone.values():
-            with self._digester.forgetting():
-                digest = hashlib.sha256(shared + self._digester.digest(city.own_facts)).hexdigest()
+            with self.digester.forgetting():
+                digest = hashlib.sha256(shared + self.digester.digest(city.own_facts)).hexdigest()
             known = record.files_of(digest, self._library.now) if ours else None
-            found = _in_store(known, store) if known else None
+            found = _in_store(known, self.store) if known else None
             if known and found is not None:
                 self.stored += found
                 self._cities[digest] = known
             else:
-                self._ahead.append((digest, city))
+                self._ahead[digest] = city
+
+    @property
+    def is_as_recorded(self) -> bool:
+        """Whether all cities are those of the record that the plan was made with."""
+        return not self._ahead and len(self._cities) == self._recorded
 
     @property
     def share_declared(self) -> float:
@@ -106,9 +113,9 @@ class SitePlan:
 
     def artifacts(self) -> Iterator[Artifact]:
         """The artifacts that the plan has no files of, each declared when it is due."""
-        for digest, city in self._ahead:
+        for digest, city in self._ahead.items():
             begin = len(self._declared)
-            with self._digester.forgetting():
+            with self.digester.forgetting():
                 for publisher in self._publishers:
                     yield from map(self._noted, publisher.of_city(city, self._at_moment))
             self._cities[digest] = CityFiles(next_moment(city), tuple(self._declared[begin:]))
@@ -129,11 +136,12 @@ class SitePlan:
     def record(self, files: Iterable[PublishedFile]) -> SiteRecord:
         """The record for the next build, when the artifacts are made."""
         keys = {file.path: file.key for file in files}
-        cities = {
+        made = {
             digest: CityFiles(city.until, tuple(file._replace(key=keys[file.path]) for file in city.files))
             for digest, city in self._cities.items()
+            if digest in self._ahead
         }
-        return SiteRecord(self._library.now, cities)
+        return SiteRecord(self._library.now, {**self._cities, **made})
 
 
 def owner_of(artifact: Artifact) -> str:
@@ -168,7 +176,7 @@ def read_record(file: Path) -> SiteRecord:
     try:
         moment, cities = from_json(file.read_bytes(), cache_strings="keys")
         return SiteRecord(
-            dt.datetime.fromisoformat(moment),
+            _aware(moment),
             {digest: CityFiles(_instant(until), tuple(_rows(rows))) for digest, until, rows in cities},
         )
     except (OSError, ValueError, TypeError, AttributeError):
@@ -181,7 +189,14 @@ def _rows(rows: Iterable[Sequence[Any]]) -> Iterator[PlannedFile]:
 
 
 def _instant(text: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if text else None
+    return _aware(text) if text else None
+
+
+def _aware(text: str) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no offset.")
+    return moment
 
 
 def bytes_of(record: SiteRecord) -> bytes:

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -69,23 +70,23 @@ def _lines_of(folder: Path, file: str) -> Sequence[str]:
 
 
 # Where warnings are noted while they are printed.
-_NOTED: list[list[str]] = []
+_NOTED: ContextVar[tuple[list[str], ...]] = ContextVar("noted", default=())
 
 
 @contextmanager
 def noted_warnings() -> Iterator[list[str]]:
     """All warnings and reports that are printed within, as plain text, to be printed again later."""
     noted: list[str] = []
-    _NOTED.append(noted)
+    before = _NOTED.set((*_NOTED.get(), noted))
     try:
         yield noted
     finally:
-        _NOTED.remove(noted)
+        _NOTED.reset(before)
 
 
 def print_warning(sentence: str) -> None:
     """Print a sentence about the site to standard error."""
-    for noted in _NOTED:
+    for noted in _NOTED.get():
         noted.append(paragraph(sentence, width_of()))
     print_sentence(sentence)
 
@@ -188,7 +189,7 @@ def print_report(problems: Sequence[Problem], content: Path) -> Style:
     """Print a report of problems, if there are any; the style that it is written in."""
     style = style_of(sys.stderr, os.environ, content)
     if problems:
-        for noted in _NOTED:
+        for noted in _NOTED.get():
             noted.append(report(problems, replace(style, paint=PLAIN)))
         print(report(problems, style), file=sys.stderr)
     return style

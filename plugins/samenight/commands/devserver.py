@@ -19,7 +19,7 @@ import click
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
-from samenight.builder.resident import STOPPED, BuildOutcome, Glance, Request, serve_builds
+from samenight.builder.resident import BuildOutcome, Glance, Request, serve_builds, stopped_sentence
 from samenight.commands.live_preview import Preview, preview_server
 from samenight.commands.options import host_option, output_option, port_option
 from samenight.commands.program import Command
@@ -33,18 +33,18 @@ _STEP, _LOOK = 20, 300
 
 
 class BuilderProcess:
-    """The process that builds; started anew when it must be."""
+    """The process that builds, at once when it starts; another one takes its place when it must."""
 
     def __init__(self, arguments: Iterable[str], receive: Callable[[Glance | BuildOutcome], None]) -> None:
         self._arguments = list(arguments)
         self._receive = receive
-        self.start()
+        self._start(0)
 
-    def start(self) -> None:
-        """Start a process, which builds at once."""
+    def _start(self, number: int) -> None:
+        self._number = number
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=serve_builds, args=(theirs, self._arguments))
+        self._process = context.Process(target=serve_builds, args=(theirs, self._arguments, number))
         self._process.start()
         theirs.close()  # so that its end is noticed
         threading.Thread(target=self._listen, args=(self._connection,), daemon=True).start()
@@ -53,14 +53,15 @@ class BuilderProcess:
         """Pass a request on; if the process has ended, a new one builds everything."""
         if self._process.is_alive():
             with suppress(OSError):
+                self._number = request.number
                 self._connection.send(request)
                 return
-        self.restart()
+        self.restart(request.number)
 
-    def restart(self) -> None:
-        """End the process, and start another."""
+    def restart(self, number: int) -> None:
+        """End the process, and start another, whose first build answers the request with this number."""
         self.end()
-        self.start()
+        self._start(number)
 
     def end(self) -> None:
         """End the process: what it was building is not published."""
@@ -73,7 +74,7 @@ class BuilderProcess:
             while True:
                 self._receive(connection.recv())  # type: ignore[attr-defined]
         if connection is self._connection and not self._connection.closed:
-            self._receive(BuildOutcome(STOPPED, ""))
+            self._receive(BuildOutcome(stopped_sentence(), "", self._number))
 
 
 def watch(output: Path, settings: str, address: tuple[str, int] | None, content: str = "content") -> None:
@@ -94,10 +95,10 @@ def watch(output: Path, settings: str, address: tuple[str, int] | None, content:
         for changed in filter(None, found):
             paths = sorted({path for _, path in changed})
             print(f"\n{_names(paths)} changed.", flush=True)
+            number, pages = preview.request(all(_is_below(path, [content]) for path in paths))
             if any(_is_below(path, code) for path in paths):
-                builder.restart()
+                builder.restart(number)
             else:
-                number, pages = preview.request(all(_is_below(path, [content]) for path in paths))
                 builder.request(Request(number, pages))
     finally:
         builder.end()

@@ -112,7 +112,7 @@ class PaintedPage:
         self.paints.append(PaintedPart(shape, place, cut, ink == "white"))
 
     def cover(self, box: Callable[[], Box], place: Transform, cut: Cut) -> None:
-        """PaintedPart something within a box: a text, or lines."""
+        """Paint something within a box: a text, or lines."""
         self.paints.append(PaintedPart(box, place, cut))
 
 
