@@ -86,6 +86,22 @@ def test_ctrl_c_before_pelican_has_begun(site):
     assert "Traceback" not in out
 
 
+@pytest.mark.parametrize("command", ["pelican", "samenight.commands"])
+def test_ctrl_c_may_be_pressed_twice(site, command):
+    plugin(site, INTERRUPTING.format(module="build", name="make_all") + TWICE)
+    status, out, err = run(site, command)
+    assert (status, one_line(err)) == (130, NOTHING)
+    assert "Keyboard interrupt" not in out
+
+
+TWICE = """
+    def again(build, real=module.Build._state_of_site):
+        os.kill(os.getpid(), signal.SIGINT)
+        return real(build)
+    module.Build._state_of_site = again
+"""
+
+
 def test_ctrl_c_reaches_all_processes(site):
     """A terminal sends the signal to each process: those that make files must not print tracebacks."""
     plugin(site, INTERRUPTING.format(module="processes.artifact_maker", name="make_chunk").replace(

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -109,6 +110,8 @@ class Build:
         try:
             steps()
         except KeyboardInterrupt:  # Pelican would end with status 0
+            with suppress(ValueError):  # only the main thread may; who is impatient presses Ctrl-C twice
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
             self._locked.close()
             done = (
                 terminal_wording(os.environ).text(PUBLISHED) if self.is_published else self._state_of_site()

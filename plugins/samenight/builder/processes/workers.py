@@ -74,7 +74,9 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None = None, *_: object) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            _end_workers()  # nobody waits for what they still make
         self._executor = None
         self._stack.close()
         if self._cluster is not None:
