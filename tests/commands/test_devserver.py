@@ -38,11 +38,12 @@ def builder(site: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> It
         process.end()
 
 
-def test_after_another_process_browsers_show_what_it_has_built(
+def test_another_process_answers_what_was_asked_last(
     site: Path, builder: BuilderProcess, answers: Answers
 ) -> None:
+    """Browsers wait for it, whether it was replaced after a change of settings or because it was killed."""
     preview = Preview(site / "output")
-    preview.finish(answers.get(timeout=HANGING))
+    assert answers.get(timeout=HANGING) == BuildOutcome("", str(site / "output"), 0)
     editing(f"content/{AUCKLAND}", "By the harbour.", "In the park.")(site)
     number, _ = preview.request(in_content=True)
     builder.request(Request(number))
@@ -58,17 +59,11 @@ def test_after_another_process_browsers_show_what_it_has_built(
     assert preview.number > shown
     assert b"https://other.example.org/" in (site / "output/sitemap.xml").read_bytes()
 
-
-def test_a_process_that_is_killed_is_reported_and_replaced(
-    site: Path, builder: BuilderProcess, answers: Answers
-) -> None:
-    assert answers.get(timeout=HANGING) == BuildOutcome("", str(site / "output"), 0)
-    builder.request(Request(3))
-    assert [answers.get(timeout=HANGING).number for _ in range(2)] == [3, 3]
     pid = builder._process.pid
     assert pid
     os.kill(pid, signal.SIGKILL)
-    assert answers.get(timeout=HANGING) == BuildOutcome("The build stopped. The terminal says why.", "", 3)
+    stopped = "The build stopped. The terminal says why."
+    assert answers.get(timeout=HANGING) == BuildOutcome(stopped, "", number)
     builder._process.join(HANGING)
-    builder.request(Request(4))
-    assert answers.get(timeout=HANGING) == BuildOutcome("", str(site / "output"), 4)
+    builder.request(Request(number + 1))
+    assert answers.get(timeout=HANGING) == BuildOutcome("", str(site / "output"), number + 1)
