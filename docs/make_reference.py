@@ -14,7 +14,17 @@ from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
-from samenight.content.model import amounts, event_parts, fields, file_facts, people, print_settings
+from samenight.content.model import (
+    amounts,
+    festival,
+    fields,
+    file_facts,
+    people,
+    posts_and_pages,
+    print_settings,
+    venue,
+)
+from samenight.content.model.base import fields_of
 from samenight.content.reading.file_reader import known_keys
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the packages docs and tests
@@ -42,8 +52,10 @@ KINDS = {
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: "accounts, one line a network",
     people.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
-    event_parts.WifiName: "text of 32 bytes at most",
-    event_parts.WifiPassword: "8 to 63 letters, digits and signs without accents",
+    venue.WifiName: "text of 32 bytes at most",
+    venue.WifiPassword: "8 to 63 letters, digits and signs without accents",
+    fields.NetworkName: "network, `mastodon`",
+    fields.ScreenColour: "colour of a screen, `#e8590c`, `teal`",
     fields.Colour: "name of a colour in CSS, `teal`",
     fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
@@ -54,13 +66,16 @@ KINDS = {
 }
 
 FILES = (
-    (file_facts.Festival, "content/festival.md"),
+    (festival.Festival, "content/festival.md"),
     (file_facts.Edition, "content/editions/<edition>.md"),
     (file_facts.Charity, "content/charities/<charity>.md"),
+    (posts_and_pages.CountryFacts, "content/countries/<code>.md"),
     (file_facts.City, "content/cities/<city>/city.md"),
     (file_facts.Event, "content/cities/<city>/<edition>.md"),
-    (file_facts.Post, "content/cities/<city>/posts/<post>.md"),
-    (file_facts.Page, "content/pages/<page>.md"),
+    (posts_and_pages.Post, "content/cities/<city>/posts/<post>.md"),
+    (posts_and_pages.FestivalPost, "content/posts/<post>.md"),
+    (posts_and_pages.OutreachPost, "content/outreach/<name>.md"),
+    (posts_and_pages.Page, "content/pages/<page>.md"),
     (amounts.Rate, "content/rates.csv"),
 )
 
@@ -137,11 +152,15 @@ def _table(kind: type[BaseModel]) -> Iterator[str]:
     yield "| key | value | meaning |"
     yield "|---|---|---|"
     hints = typing.get_type_hints(kind, include_extras=True)
-    meanings = descriptions(kind)
+    meanings, fields, names = (
+        descriptions(kind),
+        fields_of(kind),
+        {info.alias or name: name for name, info in kind.model_fields.items()},
+    )
     for key in known_keys(kind, ()):
-        info = kind.model_fields[key]
-        name = f"**`{key}`**" if info.is_required() else f"`{key}`"
-        yield f"| {name} | {words(hints[key])} | {meanings[key]} |"
+        required = fields[key].is_required() and not (kind is file_facts.Event and key == "edition")
+        name = f"**`{key}`**" if required else f"`{key}`"
+        yield f"| {name} | {words(hints[names[key]])} | {meanings[names[key]]} |"
     yield ""
 
 

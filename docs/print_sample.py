@@ -10,8 +10,9 @@ from typing import Any
 
 from samenight.content.library.event_state import OfferState, Phase, PriceRange, TicketOffer
 from samenight.content.model.amounts import Buys, Money, Results, Tier
-from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue, Wifi
+from samenight.content.model.event_parts import Act, Match, Raffle, Ticket
 from samenight.content.model.people import Member, Sponsor
+from samenight.content.model.venue import Access, Venue, Wifi
 from samenight.print_kit.codes.contents import Codes, calendar_code, hashtag_code, page_code, wifi_code
 from samenight.print_kit.facts.fact_groups import (
     Cause,
@@ -82,7 +83,7 @@ RICH = KitFacts(
             name="The Old Dock",
             address="1 Quay Road",
             getting_there="Bus 12",
-            step_free="yes",
+            access=Access(step_free="yes"),
             wifi=Wifi(network="Guests", password="correct horse"),  # noqa: S106 -- on every table
         ),
         place="By the harbour",

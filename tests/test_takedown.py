@@ -19,7 +19,8 @@ import pytest
 from icalendar import Calendar
 from samenight.content.authoring.header_writer import written
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Event, Post
+from samenight.content.model.file_facts import Event
+from samenight.content.model.posts_and_pages import Post
 
 from tests.pages import pages
 from tests.pages.filled import Leaf, filled

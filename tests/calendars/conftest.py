@@ -15,7 +15,8 @@ from samenight.builder.site_settings import words_of
 from samenight.calendars.artifacts import artifacts
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment, Revision
-from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey
 from samenight.site.artifact import Artifact, Fonts, Site, Sources
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from icalendar import Calendar
-from samenight.content.model.file_facts import City, Event, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import City, Event
 from samenight.site import urls
 
 from tests.calendars.conftest import PARIS, URL, made, made_calendar, published, unfolded, vevent

@@ -13,7 +13,8 @@ from icalendar import Calendar
 from samenight.calendars.artifacts import artifacts
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Revision
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.reading.content_reader import read_content
 from samenight.history.calendar_revisions import UNSHOWN
 from samenight.history.event_history import event_history_of, revisions_of

@@ -12,7 +12,7 @@ import pytest
 from samenight.checks.all_kinds import CATALOGUE
 from samenight.commands.explain import anchor
 from samenight.content.authoring.header_writer import canonical
-from samenight.content.model import amounts, file_facts
+from samenight.content.model import amounts, festival, file_facts, posts_and_pages
 from samenight.content.reading.file_reader import known_keys
 
 from tests.programs import HANGING
@@ -49,13 +49,13 @@ def test_every_field_is_in_the_reference():
         r"^\| \**`(\w+)`\** \| ([^|]+) \| ([^|]+) \|$", text("docs/reference/fields.md"), re.MULTILINE
     )
     kinds = (
-        file_facts.Festival,
+        festival.Festival,
         file_facts.Edition,
         file_facts.Charity,
         file_facts.City,
         file_facts.Event,
-        file_facts.Post,
-        file_facts.Page,
+        posts_and_pages.Post,
+        posts_and_pages.Page,
         amounts.Rate,
     )
     keys = {key for kind in kinds for key in known_keys(kind, ())}

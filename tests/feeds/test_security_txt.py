@@ -8,7 +8,7 @@ import re
 import pytest
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
-from samenight.content.model.file_facts import Festival
+from samenight.content.model.festival import Festival
 from samenight.feeds.artifacts import artifacts
 
 from tests import sites

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from samenight.calendars.artifacts import artifacts as calendars
-from samenight.content.model.file_facts import Page
+from samenight.content.model.posts_and_pages import Page
 from samenight.feeds import sitemap
 from samenight.feeds.artifacts import artifacts
 from samenight.pages.artifacts import artifacts as city_pages

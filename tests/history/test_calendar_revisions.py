@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.content.library.resolved_event import Revision, revision_without_history
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.history.calendar_revisions import (
     UNSHOWN,
     EventAtCommit,

@@ -11,7 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 from samenight.content.library.resolved_event import Moment
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import Page, Post
 from samenight.content.problems.problem import Problem, errors
 from samenight.site.inspection import inspect_festival
 

@@ -13,7 +13,9 @@ from samenight.builder.site_settings import site_of
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
 from samenight.content.model.amounts import Rate
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Post
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import Post
 from samenight.content.problems.wording import Words
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Publisher, Site

@@ -5,7 +5,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Post
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import Post
 from samenight.pages.artifacts import artifacts
 from samenight.results.artifacts import artifacts as results
 

@@ -53,7 +53,7 @@ from samenight.builder.terminal import (
 )
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
-from samenight.content.model.file_facts import Page
+from samenight.content.model.posts_and_pages import Page
 from samenight.content.problems.problem import Finding, Phrase, Problem
 from samenight.content.problems.wording import Words
 from samenight.history import git

@@ -23,7 +23,7 @@ from samenight.builder.machine_errors import StepFailed
 from samenight.builder.output.store import named
 from samenight.builder.processes.template_code import keep_compiled
 from samenight.builder.terminal import AS_IT_WAS, print_if_possible, print_warning, terminal_wording
-from samenight.content.model.file_facts import Page
+from samenight.content.model.posts_and_pages import Page
 from samenight.content.problems.problem import Phrase
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.origins import decoded

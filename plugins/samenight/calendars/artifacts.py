@@ -63,7 +63,7 @@ class CalendarGroup:
 @dataclass(frozen=True)
 class EntrySet:
     """All entries of a festival in one choice of languages, their short extra entries, and those of hidden
-    events, by the slugs of city and edition."""
+    events, by the slugs of city and event."""
 
     entries: Mapping[EventKey, CalendarEntry]
     extras: Mapping[EventKey, tuple[ExtraEntry, ...]]
@@ -73,11 +73,11 @@ class EntrySet:
 def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
     """The calendars of a city and of each of its events, in its own language."""
     own = _in_own_language(library, site)
-    for (city, edition), entry in own.entries.items():
-        file = EventFile(site.url, (entry,), own.extras.get((city, edition), ()), _image(site))
-        yield Artifact(urls.event_calendar(city, edition), ICALENDAR, download, file)
-    for (city, edition), gone in own.withdrawn.items():
-        path = urls.event_calendar(city, edition)
+    for (city, slug), entry in own.entries.items():
+        file = EventFile(site.url, (entry,), own.extras.get((city, slug), ()), _image(site))
+        yield Artifact(urls.event_calendar(city, slug), ICALENDAR, download, file)
+    for (city, slug), gone in own.withdrawn.items():
+        path = urls.event_calendar(city, slug)
         yield Artifact(path, ICALENDAR, withdrawn_download, WithdrawnFile(site.url, gone))
     for group in _cities(library):
         calendar_file = _file(group, own, library, site)
@@ -110,7 +110,7 @@ def _in_own_language(library: Library, site: Site) -> EntrySet:
     extras = {one.key: tuple(extras_of(one.event, entry)) for one, entry in made} if has_extras else {}
     gone = ((one, withdrawn_entry(one, one.language, site.words)) for one in library.withdrawn)
     withdrawn = {
-        (one.city, one.edition): (entry, *(withdrawn_extras(one, entry) if has_extras else ()))
+        (one.city, one.event): (entry, *(withdrawn_extras(one, entry) if has_extras else ()))
         for one, entry in gone
         if entry
     }
@@ -123,16 +123,16 @@ def _in_one_language(library: Library, site: Site) -> EntrySet:
     made = ((key, entry_of(event, language, site.words)) for key, event in library.resolved.items())
     entries = {key: entry for key, entry in made if entry}
     gone = ((one, withdrawn_entry(one, language, site.words)) for one in library.withdrawn)
-    withdrawn = {(one.city, one.edition): (entry,) for one, entry in gone if entry}
+    withdrawn = {(one.city, one.event): (entry,) for one, entry in gone if entry}
     return EntrySet(entries, {}, withdrawn)
 
 
 def _file(group: CalendarGroup, entry_set: EntrySet, library: Library, site: Site) -> CalendarFile | None:
     """The calendar of a group; ``None`` if no event in it has a day."""
-    keys = [(event.city, event.edition) for event in group.events]
+    keys = [event.key for event in group.events]
     entries = tuple(entry_set.entries[key] for key in keys if key in entry_set.entries)
     extras = tuple(extra for key in keys for extra in entry_set.extras.get(key, ()))
-    known = ((one.city, one.edition) for one in group.withdrawn)
+    known = ((one.city, one.event) for one in group.withdrawn)
     gone = tuple(entry for key in known for entry in entry_set.withdrawn.get(key, ()))
     if not (entries or gone):
         return None

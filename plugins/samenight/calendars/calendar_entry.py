@@ -35,7 +35,7 @@ class CalendarEntry:
 
     language: str
     city: str
-    edition: str
+    event: str
     title: str
     festival: str
     city_name: str
@@ -81,7 +81,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry
     return CalendarEntry(
         language=language,
         city=event.city.slug,
-        edition=event.edition.slug,
+        event=event.event.slug,
         title=event.title,
         festival=event.festival,
         city_name=event.city.name,
@@ -99,7 +99,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry
         where=event_words.place_words(event, wording, formats),
         venue_url=venue.url if venue else None,
         getting_there=venue.getting_there if venue else None,
-        step_free=venue.step_free if venue else "unknown",
+        step_free=venue.access.step_free if venue else "unknown",
         point=event.spot.point if event.spot else None,
         charity=event.charity.name if event.charity else None,
         charity_url=event.charity.website if event.charity else None,
@@ -137,7 +137,7 @@ class WithdrawnEntry:
 
     language: str
     city: str
-    edition: str
+    event: str
     part: str
     sequence: int
     modified: dt.datetime
@@ -157,7 +157,7 @@ def withdrawn_entry(event: WithdrawnEvent, language: str, words: Words) -> Withd
     return WithdrawnEntry(
         language=language,
         city=event.city,
-        edition=event.edition,
+        event=event.event,
         part="",
         sequence=event.revision.sequence,
         modified=event.revision.modified,

@@ -174,7 +174,7 @@ def _describe(
     vevent["X-ALT-DESC"] = PropertyValue(
         escaped(texts.page(paragraphs, entry.language)), ";FMTTYPE=text/html"
     )
-    vevent["URL"] = PropertyValue(urls.absolute(site_url, urls.event(entry.city, entry.edition)))
+    vevent["URL"] = PropertyValue(urls.absolute(site_url, urls.event(entry.city, entry.event)))
     categories = dict.fromkeys([entry.festival, entry.edition_name])
     vevent["CATEGORIES"] = PropertyValue(",".join(map(escaped, categories)))
 
@@ -202,7 +202,7 @@ def uid(entry: CalendarEntry | WithdrawnEntry, site_url: str, part: str = "") ->
 
     ``part`` is the suffix of an extra entry. Slugs have no full stop, so all UIDs are different.
     """
-    return f"{entry.city}.{entry.edition}{part}@{urlsplit(site_url).hostname}"
+    return f"{entry.city}.{entry.event}{part}@{urlsplit(site_url).hostname}"
 
 
 def alarms(entry: CalendarEntry) -> bytes:

@@ -124,9 +124,9 @@ def _location(entry: CalendarEntry) -> Json:
 
 def _links(entry: CalendarEntry, site_url: str) -> Iterator[tuple[str, Json]]:
     """Links to the page, the file, and where to pay; ``rel`` is from the IANA registry of link relations."""
-    page = urls.event(entry.city, entry.edition)
+    page = urls.event(entry.city, entry.event)
     yield "page", _link(urls.absolute(site_url, page), "describedby", "text/html")
-    file = urls.event_calendar(entry.city, entry.edition)
+    file = urls.event_calendar(entry.city, entry.event)
     yield "calendar", _link(urls.absolute(site_url, file), "alternate", "text/calendar")
     if entry.shop:
         yield "tickets", _link(entry.shop, "payment")

@@ -65,7 +65,7 @@ def extra_paragraphs(extra: ExtraEntry, site_url: str) -> tuple[Paragraph, ...]:
 
 
 def _page(entry: CalendarEntry, site_url: str) -> str:
-    page = urls.absolute(site_url, urls.event(entry.city, entry.edition))
+    page = urls.absolute(site_url, urls.event(entry.city, entry.event))
     return entry.wording.text("More: {page}", page=page)
 
 

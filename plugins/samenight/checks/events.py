@@ -79,7 +79,7 @@ def logo_unpublished(event: Event, context: EventContext) -> Iterator[Problem]:
 
 def clock_changes(event: Event, context: EventContext) -> Iterator[Problem]:
     """Times that do not exist on the day, or exist twice, as the clocks change."""
-    day, name = context.resolved.day, context.resolved.city.timezone
+    day, name = context.resolved.day, context.resolved.zone
     if day is None or event.start is None:
         return
     named = [("start", dt.datetime.combine(day, event.start))]
@@ -137,7 +137,7 @@ def overdue(_event: Event, context: EventContext) -> Iterator[Problem]:
     if day is None or context.resolved.state.accounting is not Accounting.PROVISIONAL:
         return
     due = context.library.festival.results_due_days
-    days = (today_in(context.resolved.city.timezone, now) - day).days
+    days = (today_in(context.resolved.zone, now) - day).days
     if due < days < GIVEN_UP:
         finding = kinds.PROVISIONAL("provisional", quoted("final"), days=days, due=due)
         yield context.origin.problem(("results", "status"), finding)

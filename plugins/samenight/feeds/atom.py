@@ -101,7 +101,7 @@ def _deleted(events: Iterable[WithdrawnEvent], site: Site) -> tuple[DeletedEntry
     """Hidden events, the one that was withdrawn last first. Posts are not among them: their permanent names
     are made of words that organisers typed."""
     found = [
-        DeletedEntry(urls.absolute(site.url, urls.event(one.city, one.edition)), one.revision.modified)
+        DeletedEntry(urls.absolute(site.url, urls.event(one.city, one.event)), one.revision.modified)
         for one in events
     ]
     return tuple(sorted(found, key=lambda one: one.when, reverse=True))

@@ -33,7 +33,7 @@ def public_paths(library: Library) -> Iterator[str]:
         yield urls.city(city.slug)
         if library.events_of_city.get(city.slug):
             yield urls.city_print(city.slug)
-        yield from (urls.event(city.slug, e.edition) for e in library.events_of_city.get(city.slug, ()))
+        yield from (urls.event(city.slug, e.slug) for e in library.events_of_city.get(city.slug, ()))
 
 
 def sitemap_artifacts(addresses: tuple[str, ...], site_url: str) -> Iterator[Artifact]:

@@ -18,8 +18,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samenight.content.library import resolved_event
 from samenight.content.model.base import FileFact
+from samenight.content.model.festival import Festival
 from samenight.content.model.fields import Country, Date, EventStatus, Point, Slug, Text, Time, YesNo, Zone
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.reading.header import HeaderError, read_header
 from samenight.content.reading.hidden_files import hidden_values, kept_values, values_if_hidden
 from samenight.content.reading.origins import decoded, decoded_in_part

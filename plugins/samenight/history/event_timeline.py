@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.reading.content_files import kind_of
 from samenight.content.values.slugs import is_slug
 from samenight.history.calendar_revisions import (

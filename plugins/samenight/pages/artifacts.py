@@ -45,7 +45,7 @@ def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
             here = urls.city_tonight(city.slug)
             yield page(site, frame, here, "tonight.html", tonight_page(current), current.language)
         for event in library.events_of_city.get(city.slug, ()):
-            here, content = urls.event(city.slug, event.edition), event_page(library, event)
+            here, content = urls.event(city.slug, event.slug), event_page(library, event)
             yield page(site, frame, here, "event.html", content, content.language)
     yield from _withdrawn(library, site, frame)
 
@@ -55,7 +55,7 @@ def _withdrawn(library: Library, site: Site, frame: PageFrame) -> Iterator[Artif
     screens = {}
     for event in library.withdrawn:
         onward = urls.city(event.city)
-        yield withdrawn_page(site, frame, urls.event(event.city, event.edition), event, onward)
+        yield withdrawn_page(site, frame, urls.event(event.city, event.event), event, onward)
         if event.city in library.emptied_cities:
             screens[event.city] = withdrawn_page(site, frame, urls.city_tonight(event.city), event, onward)
     yield from screens.values()

@@ -26,7 +26,7 @@ COLUMNS = {
     "fees": "What payment services kept; empty if not reported",
     "net": "What was left for the charity; the reported sum if the fees are not known",
     "count": "How many tickets, gifts or lots",
-    "precision": "How well the figure is known: exact, about, at_least or estimate",
+    "precision": "How well the figure is known: exact, about, at_least, estimate; empty: not stated",
     "status": "reported (by a source), provisional or final",
     "as_of": "The day of the count, ISO 8601",
     "evidence": "What proves the figure",
@@ -51,7 +51,7 @@ _PATTERNS = {
 }
 _CHOICES = {
     "kind": ["event", "stream", "also_reported"],
-    "precision": ["exact", "about", "at_least", "estimate"],
+    "precision": ["", "exact", "about", "at_least", "estimate"],
     "status": ["reported", "provisional", "final"],
     "stream": ["", *STREAMS],
 }

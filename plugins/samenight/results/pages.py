@@ -47,6 +47,7 @@ class EventLine:
     """One event in an edition's results."""
 
     city: str
+    event: str
     city_name: str
     country: str
     charity: Charity | None
@@ -119,7 +120,7 @@ def edition_results_page(library: Library, edition: Edition) -> EditionResultsPa
     """The facts of one edition's results."""
     events = library.events_of_edition.get(edition.slug, ())
     pairs = [(event, entry) for event in events for entry in library.entries_of(event)]
-    pairs.sort(key=lambda pair: (-(pair[1].converted or 0), pair[0].city))
+    pairs.sort(key=lambda pair: (-(pair[1].converted or 0), *pair[0].key))
     longest = max((entry.converted or Decimal(0) for _, entry in pairs), default=Decimal(0))
     entries = [entry for _, entry in pairs]
     return EditionResultsPage(
@@ -134,7 +135,7 @@ def edition_results_page(library: Library, edition: Edition) -> EditionResultsPa
 
 def _line(library: Library, key: str, name: str, events: Iterable[Event]) -> TotalLine:
     entries = [entry for event in events for entry in library.entries_of(event)]
-    counted = len({(entry.city, entry.edition) for entry in entries})
+    counted = len({(entry.city, entry.event) for entry in entries})
     return TotalLine(key, name, total_of(entries, library.festival.base_currency), counted)
 
 
@@ -183,6 +184,7 @@ def _reported_sum(edition: Edition, currency: str) -> Figure | None:
 def _event_line(library: Library, event: Event, entry: LedgerEntry, longest: Decimal) -> EventLine:
     return EventLine(
         city=event.city,
+        event=event.slug,
         city_name=library.city[event.city].name,
         country=entry.country,
         charity=library.resolve(event).charity,

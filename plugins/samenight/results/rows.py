@@ -96,7 +96,7 @@ def _figure(figure: Figure, amount: Decimal, currency: str) -> dict[str, str]:
         **_sums(currency, amount, None, amount),
         "stream": "",
         "count": "",
-        "precision": figure.precision,
+        "precision": figure.precision or "",
         "evidence": "",
         **dict.fromkeys(_ONLY_COUNTED, ""),
         "note": ". ".join(filter(None, [figure.what, figure.note])),
@@ -121,7 +121,7 @@ def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
         "as_of": _day(event.results.as_of),
         "note": "",
         "sources": " ".join(event.sources),
-        "page": urls.absolute(site_url, urls.event(city.slug, event.edition)),
+        "page": urls.absolute(site_url, urls.event(city.slug, event.slug)),
     }
 
 
@@ -131,7 +131,7 @@ def _counted(entry: LedgerEntry, base_currency: str) -> dict[str, str]:
         **_sums(entry.currency, entry.gross, entry.fees, entry.net),
         "stream": "",
         "count": "",
-        "precision": entry.precision,
+        "precision": entry.precision or "",
         "evidence": "",
         "base_currency": base_currency,
         "converted": "" if entry.converted is None else plain(entry.converted, base_currency),
@@ -146,7 +146,7 @@ def _stream(line: StreamAmount) -> dict[str, str]:
         **_sums(line.currency, line.gross, line.fees, net(line)),
         "stream": line.stream,
         "count": "" if line.count is None else str(line.count),
-        "precision": line.precision,
+        "precision": line.precision or "",
         "evidence": line.evidence or "",
         **dict.fromkeys(_ONLY_COUNTED, ""),
         "note": line.note or "",

@@ -88,14 +88,14 @@ def post(city_slug: str, post_slug: str) -> str:
     return f"{city_slug}/#post-{post_slug}"
 
 
-def event(city_slug: str, edition_slug: str) -> str:
+def event(city_slug: str, event_slug: str) -> str:
     """The permanent page of one event."""
-    return f"{city_slug}/{edition_slug}/"
+    return f"{city_slug}/{event_slug}/"
 
 
-def event_calendar(city_slug: str, edition_slug: str) -> str:
+def event_calendar(city_slug: str, event_slug: str) -> str:
     """One event, to download."""
-    return f"{city_slug}/{edition_slug}/event.ics"
+    return f"{city_slug}/{event_slug}/event.ics"
 
 
 def country(code: str) -> str:

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from samenight.content.authoring import header_writer as module
 from samenight.content.authoring.header_writer import StyleError, canonical, with_escapes
-from samenight.content.model.file_facts import City, Edition, Event, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import City, Edition, Event
 from samenight.content.reading.content_files import content_files, kind_of
 from samenight.content.reading.content_reader import read_content
 from samenight.content.reading.header import HeaderError, read_header

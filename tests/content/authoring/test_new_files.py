@@ -13,8 +13,9 @@ from samenight.content.authoring import city_names, new_files, next_event, place
 from samenight.content.authoring.header_writer import canonical
 from samenight.content.authoring.new_files import NewCity, NewEdition
 from samenight.content.authoring.place_search import PlaceQuery
+from samenight.content.model.festival import Festival
 from samenight.content.model.fields import Coordinates, country_codes
-from samenight.content.model.file_facts import City, Edition, Event, Festival
+from samenight.content.model.file_facts import City, Edition, Event
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import errors
 from samenight.content.problems.wording import ENGLISH, wording

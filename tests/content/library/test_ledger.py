@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from samenight.content.library.ledger import Rates, counted_lines, total_of
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate, Results
-from samenight.content.model.file_facts import City, Edition, Event, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import City, Edition, Event
 from samenight.content.values.money import rounded
 
 DAY = "2011-03-24"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from samenight.content.model.file_facts import Page
+from samenight.content.model.posts_and_pages import Page
 from samenight.content.problems.report import Style, report
 from samenight.content.problems.wording import ENGLISH
 from samenight.content.reading.file_checks.body_limits import (

@@ -7,7 +7,9 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import Page, Post
 from samenight.content.reading.file_reader import known_keys, parse
 from samenight.content.reading.placeholders import as_read, as_typed, kept_items, without_blanks
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from samenight.content.model.file_facts import City, Event, Post
+from samenight.content.model.file_facts import City, Event
+from samenight.content.model.posts_and_pages import Post
 from samenight.content.problems.problem import errors
 from samenight.content.reading.content_reader import MAX_BYTES, read_content
 from samenight.content.reading.file_reader import parse

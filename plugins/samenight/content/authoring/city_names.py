@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from samenight.content.library.library import Library
-from samenight.content.model.file_facts import Festival
+from samenight.content.model.festival import Festival
 from samenight.content.places.gazetteer import Place
 from samenight.content.values.slugs import MAX_SLUG, RESERVED_SLUGS, slug_of
 from samenight.content.values.social_networks import canonical_hashtag

@@ -16,8 +16,9 @@ from typing import Any
 
 from samenight.content.authoring.header_writer import written
 from samenight.content.model.base import FileFact
+from samenight.content.model.festival import Festival
 from samenight.content.model.fields import Coordinates
-from samenight.content.model.file_facts import City, Edition, Event, Festival
+from samenight.content.model.file_facts import City, Edition, Event
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import Problem, errors, field_path
 from samenight.content.problems.wording import Wording

@@ -59,7 +59,7 @@ class MissingFact:
 
 @dataclass(frozen=True)
 class CityStatus:
-    """One city in one edition. ``file`` is the one to edit, below the content folder; ``status`` is
+    """One event of a city in an edition. ``file`` is the one to edit, below the content folder; ``status`` is
     the status in that file (empty if it is hidden), ``readiness`` follows from all its facts; ``nice`` are
     the keys of what would be good to have, ``unprinted`` what pieces of the print kit still need: keys of
     :data:`samenight.content.library.print_choice.NEEDS`, each with the kinds of pieces."""
@@ -67,6 +67,7 @@ class CityStatus:
     city: str
     city_name: str
     country: str
+    event: str
     edition: str
     file: str
     status: str
@@ -125,13 +126,14 @@ def edition_state(library: Library, edition: Edition) -> EditionStatus:
 
 
 def city_state(library: Library, one: ResolvedEvent) -> CityStatus:
-    """The state of one city in one edition."""
-    wants = tuple(_wants(library, one, today_in(one.city.timezone, library.now)))
+    """The state of one event of a city in an edition."""
+    wants = tuple(_wants(library, one, today_in(one.zone, library.now)))
     before = one.event.status != "cancelled" and one.state.phase is not Phase.OVER
     return CityStatus(
         city=one.city.slug,
         city_name=one.city.name,
         country=one.city.country,
+        event=one.event.slug,
         edition=one.edition.slug,
         file=event_file(*one.key),
         status=one.event.status,
@@ -146,15 +148,15 @@ def city_state(library: Library, one: ResolvedEvent) -> CityStatus:
 def _hidden(one: WithdrawnEvent) -> CityStatus:
     """The state of a city whose event was withdrawn: nothing is known of it, and nothing is missing."""
     return CityStatus(
-        city=one.city, city_name=one.city_name, country=one.country, edition=one.edition,
-        file=event_file(one.city, one.edition), status="", night=None, readiness=Readiness.HIDDEN,
+        city=one.city, city_name=one.city_name, country=one.country, event=one.event, edition=one.edition,
+        file=event_file(one.city, one.event), status="", night=None, readiness=Readiness.HIDDEN,
         wants=(), nice=(),
     )  # fmt: skip
 
 
-def event_file(city: str, edition: str) -> str:
+def event_file(city: str, event: str) -> str:
     """The file of an event, below the content folder."""
-    return f"cities/{city}/{edition}.md"
+    return f"cities/{city}/{event}.md"
 
 
 def _most_urgent_first(state: CityStatus) -> tuple[int, int, str]:
@@ -319,7 +321,7 @@ def readiness_moments(library: Library, one: ResolvedEvent) -> Iterator[dt.datet
         ]
     changes += [_after(_later(whole, REQUEST_DAYS))] if whole else []
     changes += [_after(_later(handed, HAND_OVER_DAYS))] if handed else []
-    yield from (midnight(day, one.city.timezone) for day in changes)
+    yield from (midnight(day, one.zone) for day in changes)
 
 
 def edition_moments(edition: Edition) -> Iterator[dt.datetime]:

@@ -24,6 +24,7 @@ class EventCard:
     city: str
     city_name: str
     country: str
+    event: str
     edition: str
     edition_name: str
     apart: str | None
@@ -62,12 +63,13 @@ def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> EventCard:
         city=one.city.slug,
         city_name=one.city.name,
         country=one.city.country,
+        event=one.event.slug,
         edition=one.edition.slug,
         edition_name=one.edition.name,
         apart=one.apart if is_alike else one.event.name,
         day=one.day,
         last_day=one.last_day,
-        begin=with_offset(one.begin, one.city.timezone) if one.begin else None,
+        begin=with_offset(one.begin, one.zone) if one.begin else None,
         venue=venue.name if venue else None,
         status=one.status,
         headline=one.state.headline,

@@ -327,6 +327,7 @@ def changes_by_clock(event: Event, instants: EventInstants, now: dt.datetime) ->
     or ended, a collection closed, the event ended."""
     closes = event.donate.until if event.donate else None
     known = [deadline_end(closes, instants.zone) if closes else None, instants.over]
+    known += _notice_moments(event, instants.zone)
     if event.status != "cancelled" and not instants.unsettled:
         left = [ticket for ticket in event.tickets if ticket.sold_out != "yes"]
         sales = _sale_moments(left, instants.zone)
@@ -342,7 +343,20 @@ def _sale_moments(tickets: Iterable[Ticket], zone_name: str) -> Iterator[dt.date
             yield deadline_end(ticket.until, zone_name)
 
 
+def _notice_moments(event: Event, zone_name: str) -> Iterator[dt.datetime]:
+    """When a notice appears, and when it is taken off."""
+    if event.notice and event.notice.since:
+        yield deadline_begin(event.notice.since, zone_name)
+    if event.notice and event.notice.until:
+        yield deadline_end(event.notice.until, zone_name)
+
+
 def _deadlines(event: Event, zone_name: str) -> Iterator[dt.datetime]:
     yield from _sale_moments(event.tickets, zone_name)
-    limits = [event.donate.until if event.donate else None, *(pledge.until for pledge in event.match)]
+    yield from _notice_moments(event, zone_name)
+    limits = [event.donate.until if event.donate else None]
+    limits += [tier.until for tier in event.donate.tiers] if event.donate else []
+    limits += [pledge.until for pledge in event.match]
+    limits += [sale.until for sale in event.partners]
+    limits += [action.until for action in event.actions]
     yield from (deadline_end(until, zone_name) for until in limits if until)

@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from samenight.content.library.ledger import Rates
 from samenight.content.model.amounts import Rate
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post, RootFile
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event, RootFile
+from samenight.content.model.posts_and_pages import Page, Post
 
 T = TypeVar("T")
 

@@ -27,19 +27,21 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """What one event raised in one currency: one row of the ledger.
+    """What one event raised in one currency: one row of the ledger, with the slugs of city, event and
+    edition.
 
     ``fees`` is ``None`` if none are reported; ``net`` is then the amount as reported.
     """
 
     city: str
+    event: str
     edition: str
     country: str
     currency: str
     gross: Decimal
     fees: Decimal | None
     net: Decimal
-    precision: str
+    precision: str | None
     status: str
     day: dt.date | None
     converted: Decimal | None = None
@@ -54,19 +56,20 @@ class CountedAmount:
     gross: Decimal
     fees: Decimal | None
     net: Decimal
-    precision: str
+    precision: str | None
 
 
 @dataclass(frozen=True)
 class Sum:
     """The sum of the entries of one currency. ``inexact`` is the part of ``net`` that is not exact,
-    ``open`` the part that is not final."""
+    ``unstated`` the part of which nobody states whether it is, ``open`` the part that is not final."""
 
     currency: str
     gross: Decimal
     fees: Decimal
     net: Decimal
     inexact: Decimal
+    unstated: Decimal
     open: Decimal
     events: int
 
@@ -159,14 +162,14 @@ def ledger_of(
     days: Mapping[EventKey, dt.date | None],
     countries: Mapping[str, str],
 ) -> dict[EventKey, tuple[LedgerEntry, ...]]:
-    """The entries of every event, by the slugs of city and edition.
+    """The entries of every event, by the slugs of city and event.
 
     ``days`` are the days whose exchange rates apply, by the same slugs; ``countries`` are ISO 3166 codes by
     the slug of the city.
     """
     return {
-        (event.city, event.edition): tuple(
-            _entry(event, counted, rates, days[event.city, event.edition], countries[event.city])
+        event.key: tuple(
+            _entry(event, counted, rates, days[event.key], countries[event.city])
             for counted in (_counted(event.results) if event.results else ())
         )
         for event in events
@@ -188,8 +191,8 @@ def _counted(results: Results) -> Iterable[CountedAmount]:
         yield CountedAmount(currency, gross, fees, after_fees, _weakest(line.precision for line in lines))
 
 
-def _weakest(precisions: Iterable[str]) -> str:
-    order = ("exact", "about", "at_least", "estimate")
+def _weakest(precisions: Iterable[str | None]) -> str | None:
+    order = ("exact", None, "about", "at_least", "estimate")
     return max(precisions, key=order.index)
 
 
@@ -198,7 +201,7 @@ def _entry(
 ) -> LedgerEntry:
     converted, rate = rates.convert(counted.net, counted.currency, day)
     return LedgerEntry(
-        city=event.city, edition=event.edition, country=country,
+        city=event.city, event=event.slug, edition=event.edition, country=country,
         currency=counted.currency, gross=counted.gross, fees=counted.fees, net=counted.net,
         precision=counted.precision, status=event.results.status if event.results else "",
         day=day, converted=converted, rate=rate,
@@ -233,7 +236,8 @@ def _sum(currency: str, entries: list[LedgerEntry]) -> Sum:
         gross=sum((entry.gross for entry in entries), ZERO),
         fees=sum((entry.gross - entry.net for entry in entries), ZERO),
         net=sum((entry.net for entry in entries), ZERO),
-        inexact=sum((entry.net for entry in entries if entry.precision != "exact"), ZERO),
+        inexact=sum((entry.net for entry in entries if entry.precision not in {"exact", None}), ZERO),
+        unstated=sum((entry.net for entry in entries if entry.precision is None), ZERO),
         open=sum((entry.net for entry in entries if entry.status != "final"), ZERO),
         events=len(entries),
     )

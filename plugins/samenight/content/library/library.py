@@ -108,9 +108,9 @@ class Library(FestivalFacts):
         if self.moment is None:
             return {}
         revisions: dict[str, dict[EventKey, Revision]] = {city.slug: {} for city in self.cities}
-        for (city, edition), revision in self.moment.revisions.items():
+        for (city, slug), revision in self.moment.revisions.items():
             if city in revisions:
-                revisions[city][city, edition] = revision
+                revisions[city][city, slug] = revision
         return {slug: replace(self.moment, revisions=own) for slug, own in revisions.items()}
 
     @property
@@ -127,14 +127,14 @@ class Library(FestivalFacts):
 
     @cached_property
     def resolved(self) -> Mapping[EventKey, ResolvedEvent]:
-        """Every event with everything that it inherits, by the slugs of its city and edition."""
-        return MappingProxyType({(e.city, e.edition): self.resolve(e) for e in self.events})
+        """Every event with everything that it inherits, by the slugs of its city and its own."""
+        return MappingProxyType({e.key: self.resolve(e) for e in self.events})
 
     @cached_property
     def _resolved(self) -> Mapping[EventKey, ResolvedEvent]:
         """The events of a library of one city."""
         moment = self._moment
-        return MappingProxyType({(e.city, e.edition): resolved(e, self, moment) for e in self.events})
+        return MappingProxyType({e.key: resolved(e, self, moment) for e in self.events})
 
     @cached_property
     def withdrawn(self) -> tuple[WithdrawnEvent, ...]:
@@ -166,17 +166,17 @@ class Library(FestivalFacts):
 
     @cached_property
     def entries(self) -> Mapping[EventKey, tuple[LedgerEntry, ...]]:
-        """What each event raised, by the slugs of its city and edition."""
-        return MappingProxyType({(e.city, e.edition): self.entries_of(e) for e in self.events})
+        """What each event raised, by the slugs of its city and its own."""
+        return MappingProxyType({e.key: self.entries_of(e) for e in self.events})
 
     def entries_of(self, event: Event) -> tuple[LedgerEntry, ...]:
         """What one event raised, one entry per currency; empty if nothing is known."""
-        return self.of_city(event.city)._entries[event.city, event.edition]
+        return self.of_city(event.city)._entries[event.key]
 
     @cached_property
     def _entries(self) -> Mapping[EventKey, tuple[LedgerEntry, ...]]:
         """What each event of a library of one city raised."""
-        days = {(event.city, event.edition): self._day_of_exchange(event) for event in self.events}
+        days = {event.key: self._day_of_exchange(event) for event in self.events}
         countries = {city.slug: city.country for city in self.cities}
         return MappingProxyType(ledger_of(self.events, self.of_all.exchange, days, countries))
 
@@ -198,14 +198,12 @@ class Library(FestivalFacts):
 
     def resolve(self, event: Event) -> ResolvedEvent:
         """An event of the library with everything that it inherits."""
-        return self.of_city(event.city)._resolved[event.city, event.edition]
+        return self.of_city(event.city)._resolved[event.key]
 
     def for_organisers(self, one: ResolvedEvent) -> ResolvedEvent:
         """The same event with all that its file states, also a Wi-Fi that is not public: for checks, and for
         files that are never published."""
-        event = next(
-            event for event in self.events_of_city[one.event.city] if event.edition == one.event.edition
-        )
+        event = next(event for event in self.events_of_city[one.event.city] if event.key == one.key)
         return replace(one, event=event)
 
     def state_of(self, event: Event) -> EventState:

@@ -26,11 +26,13 @@ from samenight.content.library.event_state import (
 from samenight.content.library.event_times import Days, Hours, days_of, hours_of, wall
 from samenight.content.library.festival_facts import FestivalFacts
 from samenight.content.library.titles import event_title
-from samenight.content.model.event_parts import Donate, Venue
+from samenight.content.model.event_parts import Donate, Notice
 from samenight.content.model.fields import Coordinates
-from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey
+from samenight.content.model.posts_and_pages import Post
+from samenight.content.model.venue import Venue
 from samenight.content.problems.wording import first_with
-from samenight.content.values.times import deadline_end, midnight
+from samenight.content.values.times import deadline_begin, deadline_end, midnight
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # The sequence (RFC 5545, 3.8.7.4) of an event without a known history that does not take place.
@@ -48,7 +50,7 @@ class Revision(NamedTuple):
 class Moment:
     """What a library needs besides its files: the instant (UTC) it is seen at, the languages (BCP 47) into
     which pages and artwork are translated, and the revisions of events from the git history, by the slugs
-    of city and edition."""
+    of city and event."""
 
     now: dt.datetime
     languages: AbstractSet[str] = frozenset({"en"})
@@ -79,8 +81,9 @@ class ResolvedEvent:
     :meth:`samenight.content.library.library.Library.for_organisers`).
     ``language`` is that of the words around it, ``text_language`` the one its organisers write in;
     ``languages`` are all candidates for the words, best first. ``hours`` are those on calendars, ``days``
-    what is known of its days. ``donate`` is the collection while it is open. ``changed`` is when anything
-    that guests see last changed: its file, or, with time, its sale or its end.
+    what is known of its days. ``donate`` is the collection while it is open, ``notice`` the text
+    of its notice while that is to be shown, ``zone`` the IANA zone of its times. ``changed`` is when
+    anything that guests see last changed: its file, or, with time, its sale or its end.
     """
 
     event: Event
@@ -102,9 +105,13 @@ class ResolvedEvent:
     contact: str | None
     hashtags: tuple[str, ...]
     accounts: Mapping[str, str]
+    code_of_conduct: str | None
+    sponsor_levels: tuple[str, ...]
+    zone: str
     days: Days
     hours: Hours | None
     state: EventState
+    notice: str | None
     donate: Donate | None
     sequence: int
     changed: dt.datetime
@@ -117,8 +124,8 @@ class ResolvedEvent:
 
     @property
     def key(self) -> EventKey:
-        """The slugs of its city and edition."""
-        return self.event.city, self.event.edition
+        """The slugs of its city and its own."""
+        return self.event.key
 
     @property
     def place_name(self) -> str:
@@ -164,10 +171,11 @@ class ResolvedEvent:
 def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEvent:
     """An event at a moment, with everything that it inherits."""
     festival, city, edition = facts.festival, facts.city[event.city], facts.edition[event.edition]
-    days, hours = days_of(event, edition), hours_of(event, edition, city.timezone)
-    instants = instants_of(event, days, hours, city.timezone, festival.results_due_days)
-    languages = languages_of(city.languages, festival.languages)
-    revision = moment.revisions.get((event.city, event.edition)) or revision_without_history(event, edition)
+    zone = event.timezone or city.timezone
+    days, hours = days_of(event, edition), hours_of(event, edition, zone)
+    instants = instants_of(event, days, hours, zone, festival.results_due_days)
+    languages = languages_of(event.languages, city.languages, festival.languages)
+    revision = moment.revisions.get(event.key) or revision_without_history(event, edition)
     state = state_of(event, instants, moment.now)
     return ResolvedEvent(
         event=_for_everybody(event),
@@ -189,10 +197,14 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
         contact=city.contact or festival.contact,
         hashtags=_hashtags(event, facts),
         accounts={**city.accounts, **event.accounts} or festival.accounts,
+        code_of_conduct=event.code_of_conduct or edition.code_of_conduct or festival.code_of_conduct,
+        sponsor_levels=edition.sponsor_levels or festival.sponsor_levels,
+        zone=zone,
         days=days,
         hours=hours,
         state=state,
-        donate=_open_collection(event, city.timezone, state.phase, moment.now),
+        notice=_notice(event.notice, zone, moment.now),
+        donate=_open_collection(event, zone, state.phase, moment.now),
         sequence=revision.sequence,
         changed=max([revision.modified, *changes_by_clock(event, instants, moment.now)]),
         moments=moments_of(event, instants),
@@ -217,6 +229,7 @@ class WithdrawnEvent:
     city: str
     city_name: str
     country: str
+    event: str
     edition: str
     language: str
     hours: Hours | None
@@ -228,14 +241,16 @@ class WithdrawnEvent:
 def withdrawn(event: Event, facts: FestivalFacts, moment: Moment) -> WithdrawnEvent:
     """What is published of a hidden event."""
     city, edition = facts.city[event.city], facts.edition[event.edition]
-    known = moment.revisions.get((event.city, event.edition))
+    known = moment.revisions.get(event.key)
+    languages = languages_of(event.languages, city.languages, facts.festival.languages)
     return WithdrawnEvent(
         city=city.slug,
         city_name=city.name,
         country=city.country,
+        event=event.slug,
         edition=edition.slug,
-        language=first_with(moment.languages, languages_of(city.languages, facts.festival.languages)),
-        hours=hours_of(event, edition, city.timezone),
+        language=first_with(moment.languages, languages),
+        hours=hours_of(event, edition, event.timezone or city.timezone),
         draw=event.raffle.draw if event.raffle else None,
         until=event.donate.until if event.donate else None,
         revision=known or revision_without_history(event, edition),
@@ -345,6 +360,13 @@ def own_hashtags(city: City, facts: FestivalFacts) -> tuple[str, ...]:
     events = facts.events_of_city.get(city.slug, ())[::-1]
     own = (event.hashtags for event in events if event.hashtags != facts.festival.hashtags)
     return city.hashtags or next(filter(None, own), ())
+
+
+def _notice(notice: Notice | None, zone_name: str, now: dt.datetime) -> str | None:
+    """The text of a notice while it is to be shown."""
+    if notice is None or (notice.since and now < deadline_begin(notice.since, zone_name)):
+        return None
+    return None if notice.until and now >= deadline_end(notice.until, zone_name) else notice.text
 
 
 def _open_collection(event: Event, zone_name: str, phase: Phase, now: dt.datetime) -> Donate | None:

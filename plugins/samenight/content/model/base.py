@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from samenight.content.problems.kinds import values
@@ -34,6 +35,11 @@ class FileFact(Fact):
     """The facts of one file: the header's keys, and the prose below it."""
 
     body: str = Field("", exclude=True, description="The Markdown below the header.")
+
+
+def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    """The fields of a model by their keys in headers: a key that Python reserves has another name."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def refuse(finding: Finding) -> PydanticCustomError:

@@ -1,27 +1,27 @@
-"""The parts that events and editions are made of: venue, tickets, raffle, programme, people."""
+"""The parts that events and editions are made of: notice, tickets, raffle, programme, pledges."""
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, model_validator
+from pydantic import Field, model_validator
 
 from samenight.content.model.amounts import Tier
 from samenight.content.model.base import Fact, refuse
 from samenight.content.model.fields import (
+    ActionKind,
     Amount,
     Currency,
+    Date,
     Deadline,
     Number,
-    Point,
     Slug,
     Text,
     Time,
     Url,
     YesNo,
 )
-from samenight.content.problems.kinds import printing, values
+from samenight.content.problems.kinds import values
 
 
 class Note(Fact):
@@ -36,60 +36,6 @@ class Note(Fact):
     @classmethod
     def _bare(cls, value: Any) -> Any:
         return {"text": value} if isinstance(value, str) else value
-
-
-# IEEE 802.11: a network name has at most 32 bytes (9.4.2.2); a WPA password has 8 to 63 printable ASCII
-# characters, or is the key itself in 64 hexadecimal digits (annex J.4.1).
-MAX_SSID_BYTES = 32
-_PASSWORD = re.compile(r"[ -~]{8,63}|[0-9A-Fa-f]{64}")
-
-
-def _network(text: str) -> str:
-    if len(text.encode()) > MAX_SSID_BYTES:
-        raise refuse(printing.WIFI_NETWORK(text, most=MAX_SSID_BYTES))
-    return text
-
-
-def _password(text: str) -> str:
-    if not _PASSWORD.fullmatch(text):
-        raise refuse(printing.WIFI_PASSWORD())
-    return text
-
-
-WifiName = Annotated[Text, AfterValidator(_network)]
-WifiPassword = Annotated[Text, AfterValidator(_password)]
-
-
-class Wifi(Fact):
-    """The Wi-Fi of the venue: on no published file unless public. `make wifi-kit` prints it for tables."""
-
-    network: WifiName
-    """The network's name (SSID)."""
-    password: WifiPassword | None = None
-    """Its password."""
-    public: YesNo = "no"
-    """Whether everybody may know it: then the city's page shows it, and the published print kit has it."""
-
-
-class Venue(Fact):
-    """Where the event takes place."""
-
-    name: Text | None = None
-    """The venue's name, as on its door."""
-    address: Text | None = None
-    """Street and number, as written locally."""
-    url: Url | None = None
-    """The venue's website."""
-    coordinates: Point | None = None
-    """Latitude, longitude of the entrance."""
-    step_free: YesNo = "unknown"
-    """Whether the venue can be entered without a step."""
-    getting_there: Text | None = None
-    """Bus, tram, parking."""
-    wifi: Wifi | None = None
-    """The Wi-Fi of the venue."""
-    note: Text | None = None
-    """Anything else worth knowing about the place."""
 
 
 class Ticket(Fact):
@@ -107,10 +53,16 @@ class Ticket(Fact):
     """When the sale begins, local time."""
     until: Deadline | None = None
     """When the sale ends, local time."""
-    quantity: Number | None = None
+    limit: Number | None = None
     """How many there are."""
+    left: Number | None = None
+    """How many are left."""
+    open_amount: YesNo = "no"
+    """Whether people choose what they pay; the price is then the least."""
     includes: Text | None = None
     """What is included."""
+    reward: Text | None = None
+    """What one gets in return for the price: a print, a name on the wall."""
     at_the_door: YesNo = "unknown"
     """Whether it is sold at the door."""
     sold_out: YesNo = "unknown"
@@ -138,6 +90,51 @@ class Donate(Fact):
     """When the collection closes, local time."""
 
 
+class Notice(Fact):
+    """News that guests must not miss: the moved door, the closed street. A plain sentence may be written
+    instead."""
+
+    text: Text
+    """The sentence."""
+    since: Deadline | None = None
+    """From when it is shown, local time."""
+    until: Deadline | None = None
+    """Until when it is shown, local time."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Action(Fact):
+    """Something else that people can do for the cause."""
+
+    kind: ActionKind = "other"
+    """petition, sign_up or other."""
+    title: Text
+    """What one does: "Sign for clean water"."""
+    url: Url
+    """Where."""
+    until: Deadline | None = None
+    """Until when, local time."""
+
+
+class SharedSale(Fact):
+    """A shop, bar or maker that gives a share of its sales."""
+
+    who: Text
+    """Who gives it."""
+    what: Text | None = None
+    """Of what: "each slice of cake"."""
+    share: Text | None = None
+    """How much: "10 %", "2 EUR each"."""
+    url: Url | None = None
+    """Their page."""
+    until: Deadline | None = None
+    """Until when, local time."""
+
+
 class Prize(Fact):
     """A prize, a lot or an item for sale. A plain name may be written instead."""
 
@@ -163,6 +160,29 @@ class Winner(Fact):
     """The number of the winning ticket."""
 
 
+class Promoter(Fact):
+    """Who is responsible for a raffle by law. A plain name may be written instead."""
+
+    name: Text
+    """Their name."""
+    address: Text | None = None
+    """Their address."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
+
+
+class TicketNumbers(Fact):
+    """The numbers of the raffle tickets that are sold."""
+
+    first: Number = Field(alias="from")
+    """The first number."""
+    last: Number = Field(alias="to")
+    """The last number."""
+
+
 class Raffle(Fact):
     """A raffle, tombola or prize draw."""
 
@@ -174,6 +194,16 @@ class Raffle(Fact):
     """ISO 4217 code of the price."""
     draw: Time | None = None
     """When the winners are drawn, local time."""
+    place: Text | None = None
+    """Where the winners are drawn."""
+    promoter: Promoter | None = None
+    """Who is responsible for it by law."""
+    permit: Text | None = None
+    """The number of its permit or registration."""
+    numbers: TicketNumbers | None = None
+    """The numbers of the tickets that are sold."""
+    sold_in_advance: YesNo = "unknown"
+    """Whether tickets are sold before the event."""
     prizes: tuple[Prize, ...] = ()
     """The prizes."""
     winners: tuple[Winner, ...] = ()
@@ -223,6 +253,12 @@ class Match(Fact):
     """ISO 4217 code."""
     cap: Amount | None = None
     """The most that is paid in all."""
+    count: Number | None = None
+    """How many units there were."""
+    as_of: Date | None = None
+    """The day of that count."""
+    evidence: Text | None = None
+    """What proves the count: a report, an export, a letter."""
     until: Deadline | None = None
     """When the pledge ends, local time."""
 
@@ -230,12 +266,20 @@ class Match(Fact):
 class Act(Fact):
     """One entry of the programme. A plain sentence may be written instead."""
 
+    day: Date | None = None
+    """The day, if the event has several."""
+    time: Time | None = None
+    """When it begins, local time; a time before the event's start is after midnight."""
+    end: Time | None = None
+    """When it ends, local time."""
     what: Text
     """What happens."""
-    time: Time | None = None
-    """When, local time; a time before the event's start is after midnight."""
     who: Text | None = None
     """Who does it."""
+    room: Text | None = None
+    """In which room."""
+    track: Text | None = None
+    """In which track."""
     url: Url | None = None
     """Their page."""
 

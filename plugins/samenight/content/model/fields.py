@@ -297,6 +297,7 @@ SecurityContact = Annotated[str, PlainValidator(_security_contact)]
 Slug = Annotated[str, PlainValidator(_slug)]
 NamePattern = Annotated[Text, AfterValidator(_pattern)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]
+NetworkName = Annotated[str, PlainValidator(_network)]
 Accounts = Annotated[
     dict[Annotated[str, PlainValidator(_network)], Annotated[str, PlainValidator(_handle)]],
     BeforeValidator(_paired),
@@ -305,6 +306,12 @@ Point = Annotated[Coordinates, PlainValidator(_coordinates)]
 YesNo = Annotated[str, _word("yes", "no", "unknown")]
 Precision = Annotated[str, _word("exact", "about", "at_least", "estimate")]
 EventStatus = Annotated[str, _word("planned", "confirmed", "postponed", "cancelled", "held")]
+EventFormat = Annotated[str, _word("in_person", "online", "hybrid")]
+ActionKind = Annotated[str, _word("petition", "sign_up", "other")]
+Includes = Annotated[str, _word("refunds", "fees", "pledges")]
+MediaKind = Annotated[str, _word("report", "photos", "video", "audio", "post")]
+Topic = Annotated[str, _word("press", "volunteers", "campaign")]
+OnlyYes = Annotated[str, _word("no", "yes")]
 Hidden = Annotated[str, _word("no", "yes")]
 PageStatus = Annotated[str, _word("published", "hidden", "draft")]
 ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
@@ -332,3 +339,17 @@ def _colour(text: str) -> str:
 
 
 Colour = Annotated[Text, AfterValidator(_colour)]
+
+
+def _screen_colour(text: str) -> str:
+    """A colour of pages as ``#rrggbb``."""
+    lowered = text.lower()
+    if re.fullmatch("#(?:[0-9a-f]{3}|[0-9a-f]{6})", lowered):
+        return lowered if len(lowered) == 7 else "#" + "".join(sign * 2 for sign in lowered[1:])
+    if lowered in css_colours():
+        return css_colours()[lowered]
+    near = nearest(lowered, css_colours())
+    raise refuse(values.SCREEN_COLOUR(text, quoted(near) if near else None))
+
+
+ScreenColour = Annotated[Text, AfterValidator(_screen_colour)]

@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
-from samenight.content.model.amounts import Buys, Figure, Money, Results
+from samenight.content.model.amounts import Buys, Count, Figure, Goal, Grant, Money, Results
 from samenight.content.model.base import FileFact, refuse
 from samenight.content.model.event_parts import (
     Act,
+    Action,
     Auction,
     CharityShare,
     Donate,
     Match,
     Merchandise,
     Note,
+    Notice,
     Raffle,
+    SharedSale,
     Ticket,
-    Venue,
 )
 from samenight.content.model.fields import (
     Accounts,
-    Colour,
     Contact,
     Country,
     Currency,
     Date,
+    EventFormat,
     EventStatus,
     Hashtag,
     Hidden,
     Language,
     Length,
-    NamePattern,
     Number,
-    PageStatus,
+    OnlyYes,
     Point,
-    SecurityContact,
     Slug,
     Text,
     Time,
@@ -45,52 +45,14 @@ from samenight.content.model.fields import (
     YesNo,
     Zone,
 )
-from samenight.content.model.people import Maintainer, Member, Partner, Press, Sponsor, Volunteers
+from samenight.content.model.media import Follow, Link, Media, Photo
+from samenight.content.model.people import Host, Maintainer, Member, Partner, Press, Sponsor, Volunteers
 from samenight.content.model.print_settings import PrintSettings
+from samenight.content.model.venue import Venue
 from samenight.content.problems.kinds import values
 from samenight.content.values.times import USUAL_LENGTH
 
-EventKey = tuple[str, str]  # the slugs of city and edition
-
-
-class Festival(FileFact):
-    """``festival.md``: the facts that all cities share."""
-
-    name: Text
-    """The festival's name."""
-    tagline: Text | None = None
-    """What the festival is, in one line."""
-    hashtags: tuple[Hashtag, ...] = ()
-    """Hashtags of the whole festival."""
-    accounts: Accounts = {}
-    """Accounts of the whole festival, one line per network."""
-    base_currency: Currency
-    """ISO 4217 code of the currency that totals are converted to."""
-    contact: Contact | None = None
-    """Where anyone may write to: a public e-mail address or a page."""
-    security_contact: SecurityContact | None = None
-    """Where weaknesses of the site are reported: an e-mail address, a page (https), or "tel:+44-20-…". It is
-    published in /.well-known/security.txt (RFC 9116), with the next field."""
-    security_expires: Date | None = None
-    """The last day on which that contact is certain, within the next year."""
-    account_pattern: NamePattern | None = None
-    """How city accounts are named, like "twestival{city}"."""
-    languages: tuple[Language, ...] = ("en",)
-    """Languages of the site, the main one first."""
-    results_due_days: Number = 7
-    """How many days after its event a city's results must be final."""
-    color: Colour = "indigo"
-    """The colour of the calendars: a CSS colour name."""
-    calendar_extras: YesNo = "no"
-    """Whether calendars have separate entries for the raffle draw and the last day to donate."""
-    maintainers: tuple[Maintainer, ...] = ()
-    """Coordinators, who may change everything: their names on the git host. Not published."""
-    print: PrintSettings | None = None
-    """The print kits of all cities: pieces, paper and colours."""
-    facts: tuple[Figure, ...] = ()
-    """Figures over all editions, as sources give them."""
-    sources: tuple[Url, ...] = ()
-    """Where the facts come from."""
+EventKey = tuple[str, str]  # the slugs of city and event
 
 
 class Edition(FileFact):
@@ -126,6 +88,14 @@ class Edition(FileFact):
     """The edition's slogan."""
     hashtags: tuple[Hashtag, ...] = ()
     """Hashtags of the edition."""
+    code_of_conduct: Url | None = None
+    """The rules of conduct, if they differ from the festival's."""
+    sponsor_levels: tuple[Text, ...] = ()
+    """The sponsors' levels, the highest first, if they differ from the festival's."""
+    goals: tuple[Goal, ...] = ()
+    """What more than a sum is hoped for: guests, cities, wells."""
+    links: tuple[Link, ...] = ()
+    """Links worth following."""
     partners: tuple[Partner, ...] = ()
     """Who supports the whole edition."""
     facts: tuple[Figure, ...] = ()
@@ -178,7 +148,9 @@ class City(FileFact):
     """The city's name in addresses (the folder name)."""
     name: Text
     """The city's name in its own language."""
-    country: Country
+    online: OnlyYes = "no"
+    """Whether it is no place at all, only events that take place online: "yes" needs a time zone alone."""
+    country: Country = ""
     """ISO 3166 code of the country."""
     region: Text | None = None
     """State, province or region."""
@@ -198,6 +170,14 @@ class City(FileFact):
     """Where guests may write to: a public e-mail address or a page."""
     also_known_as: tuple[Text, ...] = ()
     """Other names, for search."""
+    was: tuple[Slug, ...] = ()
+    """Names that the folder had before, the oldest first: their addresses lead here."""
+    photos: tuple[Photo, ...] = ()
+    """Pictures of the city and its events."""
+    follow: tuple[Follow, ...] = ()
+    """Accounts worth following here."""
+    links: tuple[Link, ...] = ()
+    """Links worth following."""
     maintainers: tuple[Maintainer, ...] = ()
     """People who may change the city's folder: their names on the git host. Not published."""
     print: PrintSettings | None = None
@@ -205,18 +185,40 @@ class City(FileFact):
     note: Text | None = None
     """Anything else about the city."""
 
+    @model_validator(mode="after")
+    def _has_a_country(self) -> City:
+        if self.online == "yes" and (self.country or self.coordinates):
+            raise refuse(values.ONLINE_PLACE())
+        if self.online == "no" and not self.country:
+            raise refuse(values.CITY_COUNTRY())
+        return self
+
 
 class Event(FileFact):
-    """``cities/<city>/<edition>.md``: one event in one city."""
+    """``cities/<city>/<edition>.md``: one event in one city. A file with any other name gives its edition."""
 
     city: Slug
     """The city (the folder name)."""
+    slug: Slug
+    """The event's name in addresses (the file name)."""
     edition: Slug
-    """The edition (the file name)."""
+    """The edition that it belongs to; not needed in a file that is named after its edition."""
     hidden: Hidden = "no"
     """Whether it is withdrawn: "yes" leaves a page without its facts, and a cancelled entry in calendars."""
+    was: tuple[Slug, ...] = ()
+    """Names that the file had before, the oldest first: their addresses lead here."""
     name: Text | None = None
     """The event's own name, if it has one."""
+    kind: Text | None = None
+    """What kind of event it is, in words: "concert", "hackathon"."""
+    format: EventFormat = "in_person"
+    """in_person, online or hybrid."""
+    join_url: Url | None = None
+    """Where one takes part online."""
+    languages: tuple[Language, ...] = ()
+    """Languages of the event, the main one first, if they differ from the city's."""
+    notice: Notice | None = None
+    """What guests must know first: the moved door, the closed street."""
     status: EventStatus = "planned"
     """planned, confirmed, postponed, cancelled or held."""
     status_note: Text | None = None
@@ -231,6 +233,8 @@ class Event(FileFact):
     """The original day, before it was postponed. A date that differs from it is the new day."""
     end_date: Date | None = None
     """The day it ends, if it does not end on the day or in the night it begins."""
+    timezone: Zone | None = None
+    """IANA time zone of the times, if it differs from the city's."""
     start: Time | None = None
     """When it begins, local time."""
     end: Time | None = None
@@ -245,10 +249,14 @@ class Event(FileFact):
     """How many people the place holds."""
     capacity_note: Text | None = None
     """What else is known about it: sold out, pre-registered."""
+    expected: Count | None = None
+    """How many guests are expected."""
     slogan: Text | None = None
     """The event's slogan."""
     website: Url | None = None
     """The event's website."""
+    code_of_conduct: Url | None = None
+    """The rules of conduct, if they differ from the edition's."""
     charity: Slug | None = None
     """The charity, if the edition lets each city choose: its file name, without ".md"."""
     own_cause: YesNo = "unknown"
@@ -257,6 +265,10 @@ class Event(FileFact):
     """What the money is for."""
     goal: Money | None = None
     """The amount that the city hopes to raise."""
+    goals: tuple[Goal, ...] = ()
+    """What more than a sum is hoped for: guests, gifts, volunteers."""
+    grants: tuple[Grant, ...] = ()
+    """Money that was granted to the event."""
     tickets: tuple[Ticket, ...] = ()
     """The tickets."""
     ticket_url: Url | None = None
@@ -273,12 +285,18 @@ class Event(FileFact):
     """Things sold for the cause."""
     match: tuple[Match, ...] = ()
     """Pledges: an amount for each ticket, share or gift."""
+    partners: tuple[SharedSale, ...] = ()
+    """Shops, bars and makers that give a share of their sales."""
+    actions: tuple[Action, ...] = ()
+    """What else people can do: a petition to sign, a list to join."""
     programme: tuple[Act, ...] = ()
     """What happens, in order."""
     volunteers: Volunteers | None = None
     """Helpers wanted."""
     team: tuple[Member, ...] = ()
     """Who organises it."""
+    hosts: tuple[Host, ...] = ()
+    """Organisations that it is held by or with."""
     sponsors: tuple[Sponsor, ...] = ()
     """Who paid for something."""
     hashtags: tuple[Hashtag, ...] = ()
@@ -289,12 +307,30 @@ class Event(FileFact):
     """What else is known about accounts and hashtags."""
     press: tuple[Press, ...] = ()
     """Articles about it."""
+    media: tuple[Media, ...] = ()
+    """Reports, photos, videos and posts about it."""
+    photos: tuple[Photo, ...] = ()
+    """Pictures of the organisers."""
+    follow: tuple[Follow, ...] = ()
+    """Accounts worth following."""
+    links: tuple[Link, ...] = ()
+    """Links worth following."""
     results: Results | None = None
     """The results, after the event."""
     notes: tuple[Note, ...] = ()
     """Facts that no other field holds."""
     sources: tuple[Url, ...] = ()
     """Where the facts come from."""
+
+    @property
+    def key(self) -> EventKey:
+        """The slugs of its city and its own."""
+        return self.city, self.slug
+
+    @model_validator(mode="before")
+    @classmethod
+    def _edition_of_file(cls, value: Any) -> Any:
+        return {"edition": value["slug"], **value} if isinstance(value, dict) and "slug" in value else value
 
     @field_validator("end_date")
     @classmethod
@@ -311,42 +347,6 @@ class Event(FileFact):
         if day and day == last and start and value and value <= start:
             raise refuse(values.EVENT_TIMES(f"{value:%H:%M}", day=last))
         return value
-
-
-class Post(FileFact):
-    """``cities/<city>/posts/<date>-<name>.md``: news of one city."""
-
-    city: Slug
-    """The city (the folder name)."""
-    slug: Slug
-    """The post's name in addresses (the file name)."""
-    hidden: Hidden = "no"
-    """Whether it is withdrawn: "yes" takes it off all pages and feeds."""
-    title: Text
-    """The headline."""
-    date: Date
-    """When it was published."""
-    edition: Slug | None = None
-    """The edition it belongs to."""
-    languages: tuple[Language, ...] = ()
-    """The language it is written in."""
-
-
-class Page(FileFact):
-    """``pages/<page>.md``: an ordinary page."""
-
-    slug: Slug
-    """The page's name in addresses (the file name)."""
-    title: Text
-    """The headline."""
-    summary: Text | None = None
-    """One line for search engines."""
-    menu: YesNo = "yes"
-    """Whether the menu lists it."""
-    status: PageStatus = "published"
-    """published, hidden (no link leads to it) or draft."""
-    language: Language | None = None
-    """The language it is written in."""
 
 
 class RootFile(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, model_validator
 
 from samenight.content.model.base import Fact, refuse
-from samenight.content.model.fields import Accounts, Date, Number, Text, Url
+from samenight.content.model.fields import Accounts, Date, Number, Text, Url, YesNo
 from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import quoted
 
@@ -48,10 +48,32 @@ class Member(Fact):
     """Their name."""
     role: Text | None = None
     """What they do."""
+    url: Url | None = None
+    """Their page."""
     accounts: Accounts = {}
     """Their accounts, one line per network."""
+    ambassador: YesNo = "no"
+    """Whether they speak for the festival in their city."""
     note: Text | None = None
     """How the source names them."""
+
+
+class Host(Fact):
+    """An organisation that the event is held by or with. A plain name may be written instead."""
+
+    name: Text
+    """Its name."""
+    url: Url | None = None
+    """Its page."""
+    logo: Text | None = None
+    """File name of its logo, in the same folder."""
+    note: Text | None = None
+    """What it does for the event."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
 
 
 class Sponsor(Fact):

@@ -9,11 +9,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import CountryFacts, FestivalPost, OutreachPost, Page, Post
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Phrase
 
-_FOLDERS: dict[str, type[FileFact]] = {"editions": Edition, "charities": Charity, "pages": Page}
+_FOLDERS: dict[str, type[FileFact]] = {
+    "editions": Edition,
+    "charities": Charity,
+    "countries": CountryFacts,
+    "pages": Page,
+    "posts": FestivalPost,
+    "outreach": OutreachPost,
+}
 # Entries that desktops, editors, git and programs that copy folders keep there, whatever they are: Emacs
 # marks a file that is open by a link. Everything else with such a name is read like all others.
 _LEFT_ALONE = re.compile(
@@ -123,7 +132,9 @@ def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | N
         case ("cities", city) if stem == "city":
             return City, {"slug": city}
         case ("cities", city):
-            return Event, {"city": city, "edition": stem}
+            return Event, {"city": city, "slug": stem}
         case ("cities", city, "posts"):
             return Post, {"city": city, "slug": stem}
+        case ("cities", city, "outreach"):
+            return OutreachPost, {"city": city, "slug": stem}
     return None

@@ -18,7 +18,10 @@ from typing import Any, NamedTuple
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post, RootFile
+from samenight.content.model.festival import Festival
+from samenight.content.model.fields import country_codes
+from samenight.content.model.file_facts import Charity, City, Edition, Event, RootFile
+from samenight.content.model.posts_and_pages import CountryFacts, Page, Post
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
 from samenight.content.problems.problem import Finding, Kind, Problem, as_warning, in_order, quoted
 from samenight.content.reading import other_files, root_files
@@ -28,7 +31,7 @@ from samenight.content.reading.file_reader import parse
 from samenight.content.reading.hidden_files import is_withdrawn
 from samenight.content.reading.origins import Origin, decoded, decoded_in_part, origin_key
 from samenight.content.reading.references import reference_problems
-from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
+from samenight.content.values.slugs import RESERVED_EVENTS, RESERVED_SLUGS, is_slug, slug_of
 
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
@@ -294,10 +297,12 @@ def _bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Find
             # Han characters have several readings
             meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
             yield files.SLUG(value, quoted(meant) if meant else None)
-    taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
-    address = given.get("slug") if model in {City, Page, Edition} else None
+    taken = RESERVED_SLUGS if model in {City, Page} else RESERVED_EVENTS if model in {Edition, Event} else ()
+    address = given.get("slug")
     if address in taken:
         yield files.RESERVED(address)
+    if model is CountryFacts and (address or "").upper() not in country_codes():
+        yield files.COUNTRY_FILE(address)
 
 
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[RootFile]) -> Library | None:
@@ -317,12 +322,18 @@ def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[
         editions=tuple(editions),
         charities=tuple(sorted(kinds[Charity], key=lambda c: c.slug)),
         cities=tuple(sorted(kinds[City], key=lambda c: c.slug)),
-        events=tuple(sorted(events, key=lambda e: (e.date or last[e.edition], e.city, e.edition))),
+        events=tuple(sorted(events, key=lambda e: _order(e, last))),
         posts=tuple(sorted(posts, key=lambda p: (p.date, p.city, p.slug), reverse=True)),
         pages=tuple(sorted(kinds[Page], key=lambda p: p.slug)),
         rates=tuple(sorted(rates, key=lambda r: (r.currency, r.date))),
         root_files=tuple(sorted(root)),
     )
+
+
+def _order(event: Event, last: Mapping[str, dt.date]) -> tuple[object, ...]:
+    """Events by day and city, and those of one city on one day by their beginning."""
+    start = event.start or dt.time.min
+    return event.date or last[event.edition], event.city, event.edition, start, event.slug
 
 
 def below_content(steps: Iterable[str]) -> str:

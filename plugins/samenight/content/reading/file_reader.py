@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from samenight.content.model.base import FileFact, finding_of, unknown_key
-from samenight.content.model.file_facts import Event, Post
+from samenight.content.model.base import FileFact, fields_of, finding_of, unknown_key
+from samenight.content.model.file_facts import Event
+from samenight.content.model.posts_and_pages import Post
 from samenight.content.problems.kinds import files, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import file_checks, raw_text_checks
@@ -21,6 +22,7 @@ from samenight.content.reading.file_checks import body_limits
 from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import Header, HeaderError, read_header
 from samenight.content.reading.hidden_files import hidden_values, lines_that_hide, withdrawn_fact
+from samenight.content.reading.older_names import with_current_names
 from samenight.content.reading.placeholders import (
     Kept,
     Typed,
@@ -53,7 +55,9 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         header = read_header(name, text)
     except HeaderError as error:
         return _unread(text, model, given), [error.problem]
+    header, older = with_current_names(model, header)
     fact, problems = _read(name, text, header, model, given)
+    problems += [Problem(name, *place, path, finding) for place, path, finding in older]
     hidden = hidden_values(model, text, without_blanks(header.values) or {})
     return (fact if hidden is None else withdrawn_fact(model, hidden, given)), problems
 
@@ -184,16 +188,19 @@ def _finding(header: Header, model: type[BaseModel], location: Location, detail:
     return finding_of(detail, known_keys(model, location[:-1]), siblings)
 
 
+# What is known from the path of a file, or is not in its header.
+FROM_PATH = frozenset(["body", "slug", "city"])
+
+
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     """The keys that are allowed in the group at ``location`` of a model."""
     current: Any = model
     for step in location:
         if isinstance(step, int):
             continue
-        info = getattr(current, "model_fields", {}).get(step)
+        info = fields_of(current).get(str(step)) if current else None
         current = _model_in(info.annotation) if info else None
-    from_path = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
-    return tuple(name for name in getattr(current, "model_fields", {}) if name not in from_path)
+    return tuple(key for key in fields_of(current) if key not in FROM_PATH) if current else ()
 
 
 def _model_in(annotation: Any) -> Any:

@@ -18,13 +18,16 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Event, Post
+from samenight.content.model.file_facts import Event
+from samenight.content.model.posts_and_pages import FestivalPost, OutreachPost, Post
 from samenight.content.reading.header import FENCE, HeaderError, read_header
 from samenight.content.reading.placeholders import without_blanks
 
 F = TypeVar("F", bound=FileFact)
 # What is kept of an event. Its status and the day of its last change number its revisions without git.
-KEPT = ("status", "updated", "date", "postponed_from", "end_date", "start", "end")
+KEPT = (
+    "edition", "was", "status", "updated", "date", "postponed_from", "end_date", "timezone", "start", "end",
+)  # fmt: skip
 # Times of extra entries in calendars, which have to be cancelled, too.
 _KEPT_TIMES = (("raffle", "draw"), ("donate", "until"))
 # Blanks of all kinds, without width, too, and bytes of another encoding that could not be read: a no-break
@@ -48,7 +51,7 @@ def hidden_values(
     ``values`` are those of its header as they were read, ``None`` if it cannot be read. Then a line that says
     so is enough, and the result is what can be read without that line.
     """
-    if model not in {Event, Post}:
+    if model not in {Event, Post, FestivalPost, OutreachPost}:
         return None
     if values is None:
         return _values_without_the_line(text) if _says_hidden(text) else None
@@ -129,7 +132,7 @@ def _is_no(value: Any) -> bool:
 
 def is_withdrawn(fact: FileFact) -> bool:
     """Whether a fact is that of a hidden file."""
-    return isinstance(fact, Event | Post) and fact.hidden == "yes"
+    return isinstance(fact, Event | Post | FestivalPost | OutreachPost) and fact.hidden == "yes"
 
 
 def withdrawn_fact(model: type[F], values: Mapping[str, Any], given: Mapping[str, str]) -> F:
@@ -150,7 +153,7 @@ def kept_values(values: Mapping[str, Any]) -> dict[str, Any]:
     kept |= {key: {inner: value} for key, inner in _KEPT_TIMES if (value := _inner(values, key, inner))}
     while True:
         try:
-            Event.model_validate({"city": "x", "edition": "x", **kept})
+            Event.model_validate({"city": "x", "slug": "x", **kept})
         except ValidationError as error:
             wrong = {detail["loc"][0] for detail in error.errors(include_url=False)}
             kept = {key: value for key, value in kept.items() if key not in wrong}

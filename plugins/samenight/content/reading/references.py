@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Page, Post
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import Page, Post
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Location, Problem, nearest, quoted
 from samenight.content.reading.hidden_files import is_withdrawn
@@ -41,8 +42,9 @@ def reference_problems(
 def _event(event: Event, names: KnownNames, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, event.city, names)
     if (Edition, event.edition) not in names:
+        typed = ("edition",) if event.edition != event.slug else ()
         yield origin.problem(
-            (), files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names))
+            typed, files.REFERENCE_EDITION(event.edition, _meant(Edition, event.edition, names))
         )
     yield from _charity(origin, ("charity",), event.charity, names)
 

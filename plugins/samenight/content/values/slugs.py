@@ -9,11 +9,12 @@ from unidecode import unidecode
 MAX_SLUG = 60
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-# Published next to the editions in a city's folder.
-RESERVED_EDITIONS = frozenset(["print", "tonight"])
-# Names that published paths already use (see site/urls.py).
+# Published next to the events in a city's folder, now or in time.
+RESERVED_EVENTS = frozenset("calendar draw feed ig news outreach p print tonight x".split())
+# Names that published paths use, now or in time (see site/urls.py).
 RESERVED_SLUGS = frozenset(
-    "countries editions charities results accounts calendar status theme admin print images".split()
+    "accounts admin calendar changes charities countries editions identity images join l news print results"
+    " status theme".split()
 )
 
 

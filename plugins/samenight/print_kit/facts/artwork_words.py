@@ -76,8 +76,9 @@ def _on_sheets(wording: Wording) -> Mapping[str, str]:
     }
 
 
-def precise(wording: Wording, shown: str, precision: str) -> str:
-    """A formatted figure in a phrase with its precision, a code of the content model."""
+def precise(wording: Wording, shown: str, precision: str | None) -> str:
+    """A formatted figure in a phrase with its precision, a code of the content model; ``None`` if it is not
+    stated."""
     if precision == "about":
         return wording.text("about {figure}", figure=shown)
     if precision == "at_least":

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from samenight.content.library.event_state import Phase, PriceRange, TicketOffer
 from samenight.content.library.event_times import Hours
 from samenight.content.model.amounts import Buys, Money, Results, Tier
-from samenight.content.model.event_parts import Act, Match, Raffle, Venue
+from samenight.content.model.event_parts import Act, Match, Raffle
 from samenight.content.model.people import Member, Sponsor
+from samenight.content.model.venue import Venue
 from samenight.content.problems.wording import Words
 from samenight.content.values.inks import Cmyk, Ink, default_colours, ink, shade_of
 from samenight.print_kit.codes.contents import Codes

@@ -181,10 +181,17 @@ def _sums(entries: Iterable[LedgerEntry]) -> tuple[Money, ...]:
 
 
 def _sum(currency: str, entries: list[LedgerEntry]) -> Money:
-    exact = all(entry.precision == "exact" for entry in entries)
-    single = len(entries) == 1
+    """A sum of a single precision has it; one of several is about right."""
+    precisions = {entry.precision for entry in entries}
     return Money(
         amount=str(sum(entry.net for entry in entries)),
         currency=currency,
-        precision="exact" if exact else entries[0].precision if single else "about",
+        precision=_precision_of(precisions),
     )
+
+
+def _precision_of(precisions: set[str | None]) -> str | None:
+    known = precisions - {"exact", None}
+    if known:
+        return known.pop() if len(precisions) == 1 else "about"
+    return None if None in precisions else "exact"

@@ -23,7 +23,8 @@ from samenight.content.library.event_times import wall
 from samenight.content.library.ledger import net
 from samenight.content.library.titles import edition_title
 from samenight.content.model.amounts import Buys, Count, HandedOver, StreamAmount
-from samenight.content.model.event_parts import Raffle, Venue
+from samenight.content.model.event_parts import Raffle
+from samenight.content.model.venue import Venue
 from samenight.content.problems.wording import Wording, Words
 from samenight.content.values.inks import Ink
 from samenight.print_kit.codes.contents import LEVELS, Code, Codes, address_of
@@ -198,7 +199,7 @@ def outcome_data(outcome: Outcome, language: ArtworkLanguage) -> Data:
     sums = [(sum_in(locale, one.amount, one.currency), one.precision) for one in outcome.sums]
     return {
         "raised": [precise(wording, shown, how) for shown, how in sums],
-        "inexact": any(how != "exact" for _, how in sums),
+        "inexact": any(how not in {"exact", None} for _, how in sums),
         "known": results is not None,
         "final": bool(results and results.status == "final"),
         "status": status_words(wording)[results.status] if results else None,
@@ -279,7 +280,7 @@ def _venue(venue: Venue) -> Data:
         "name": venue.name,
         "address": venue.address,
         "getting_there": venue.getting_there,
-        "step_free": venue.step_free == "yes",
+        "step_free": venue.access.step_free == "yes",
         "wifi": {"network": venue.wifi.network, "password": venue.wifi.password} if venue.wifi else None,
     }
 

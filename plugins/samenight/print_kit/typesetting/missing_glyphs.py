@@ -9,7 +9,8 @@ from typing import Any
 
 from samenight.content.library.library import Library
 from samenight.content.model.base import FileFact
-from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.problems.kinds import printing
 from samenight.content.problems.problem import Finding, Location, Problem
 from samenight.content.reading.origins import Origin, origin_key

@@ -154,8 +154,20 @@ REFERENCE_ADDRESS = Kind(
 REFERENCE_EDITION = Kind(
     "reference.edition",
     'There is no edition "{found}".',
-    "Add content/editions/{found}.md, or name the file after its edition.",
+    'Add content/editions/{found}.md, name the file after its edition, or write edition: "..." in it.',
     "An event's date, charity and totals come from its edition.",
+)
+REFERENCE_WAS = Kind(
+    "reference.was",
+    'The old name "{found}" is in use: {where}.',
+    "Take it out here, or rename the other one.",
+    "An old address can lead to one place only.",
+)
+COUNTRY_FILE = Kind(
+    "file.country",
+    '"{found}" is not the code of a country.',
+    'Name the file after the ISO 3166 code in small letters, like "fr.md".',
+    "It belongs to the cities of that country.",
 )
 REFERENCE_CITY = Kind(
     "reference.city",

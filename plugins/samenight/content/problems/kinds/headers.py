@@ -176,3 +176,10 @@ UNQUOTED = Kind(
     "{taken} and save something else.",
     mend_with="Put it in quotes: {replacement}",
 )
+OLDER = Kind(
+    "key.older",
+    '"{found}" is called "{now}" now.',
+    "To write it so in all files: samenight upgrade",
+    "It is read as before, but one name is easier to find than two.",
+    "warning",
+)

@@ -115,6 +115,12 @@ COLOUR = Kind(
     'Write a CSS colour name, like "teal" or "darkorange".',
     "Calendars can only be coloured by one of these names.",
 )
+SCREEN_COLOUR = Kind(
+    "value.screen_colour",
+    '"{found}" is not a colour of a screen.',
+    'Write it like "#e8590c", or as a CSS colour name, like "teal".',
+    "Browsers could not show it.",
+)
 CURRENCY = Kind(
     "value.currency",
     '"{found}" is not a currency.',
@@ -243,6 +249,24 @@ TICKET_CURRENCY = Kind(
     "A price needs its currency.",
     'Add it, like currency: "EUR".',
     "A number alone is not a price.",
+)
+TIER = Kind(
+    "tier.label",
+    "It is not said what this amount is for.",
+    'Add what it pays for, like label: "a school kit", or what one gets, like reward: "a print".',
+    "A number alone moves nobody.",
+)
+CITY_COUNTRY = Kind(
+    "city.country",
+    "The city has no country.",
+    'Add its two ISO 3166 letters, like country: "FR". If it is no place, write online: "yes".',
+    "Cities are listed by country.",
+)
+ONLINE_PLACE = Kind(
+    "city.online",
+    "What is only online has no country and no coordinates.",
+    'Take them out, or online: "yes".',
+    "It would be shown on the map, where nobody would find it.",
 )
 FIGURE_CURRENCY = Kind(
     "figure.currency",
