@@ -21,7 +21,7 @@ from samenight.calendars.calendar_entry import (
 from samenight.calendars.ical import ICALENDAR, calendar, download, withdrawn_download
 from samenight.content.library.festival_facts import grouped
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import WithdrawnEvent
+from samenight.content.library.resolved_event import WithdrawnEvent, names_of
 from samenight.content.library.titles import edition_title
 from samenight.content.model.file_facts import Event, EventKey
 from samenight.site import page_templates, urls
@@ -73,16 +73,22 @@ class EntrySet:
 def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
     """The calendars of a city and of each of its events, in its own language."""
     own = _in_own_language(library, site)
-    for (city, slug), entry in own.entries.items():
-        file = EventFile(site.url, (entry,), own.extras.get((city, slug), ()), _image(site))
-        yield Artifact(urls.event_calendar(city, slug), ICALENDAR, download, file)
+    older = {one.key: names_of(one.event, one.city)[:-1] for one in library.resolved.values()}
+    older |= {(one.city, one.event): one.older_names for one in library.withdrawn}
+    for key, entry in own.entries.items():
+        file = EventFile(site.url, (entry,), own.extras.get(key, ()), _image(site))
+        for name in (key, *older[key]):
+            yield Artifact(urls.event_calendar(*name), ICALENDAR, download, file)
     for (city, slug), gone in own.withdrawn.items():
-        path = urls.event_calendar(city, slug)
-        yield Artifact(path, ICALENDAR, withdrawn_download, WithdrawnFile(site.url, gone))
+        for name in ((city, slug), *older[city, slug]):
+            file_of_gone = WithdrawnFile(site.url, gone)
+            yield Artifact(urls.event_calendar(*name), ICALENDAR, withdrawn_download, file_of_gone)
     for group in _cities(library):
         calendar_file = _file(group, own, library, site)
         if calendar_file:
             yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
+            for old in (old for city in library.cities for old in city.was):
+                yield Artifact(urls.city_calendar(old), ICALENDAR, calendar, calendar_file)
 
 
 def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:

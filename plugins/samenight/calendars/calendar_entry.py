@@ -14,6 +14,7 @@ from samenight.content.library.event_times import ONE_DAY, Hours, wall
 from samenight.content.library.resolved_event import ResolvedEvent, WithdrawnEvent
 from samenight.content.model.event_parts import Donate
 from samenight.content.model.file_facts import Event
+from samenight.content.model.venue import Access
 from samenight.content.problems.wording import Wording, Words
 from samenight.content.values.times import instant
 from samenight.site import event_words
@@ -28,14 +29,15 @@ class CalendarEntry:
     """The facts about one event that a calendar shows, their language, and the words in all languages.
 
     Hashable, so that its text is made once. ``status`` is its status; the file's where it would be
-    "unreported". ``news`` are sentences that say that it is off, ``where`` is its place in one line;
-    ``is_coming`` is whether people may still prepare for it. ``shop`` is the one address that sells
+    "unreported". ``news`` are its notice and sentences that say that it is off, ``where`` is its place in
+    one line; ``is_coming`` is whether people may still prepare for it. ``shop`` is the one address that sells
     tickets, ``why_no_tickets`` the reason if there is none.
     """
 
     language: str
     city: str
     event: str
+    uid_name: str
     title: str
     festival: str
     city_name: str
@@ -51,9 +53,11 @@ class CalendarEntry:
     notes: tuple[str, ...]
     place: str
     where: str
+    join_url: str | None
+    conduct: str | None
     venue_url: str | None
     getting_there: str | None
-    step_free: str
+    access: Access
     point: tuple[Decimal, Decimal] | None
     charity: str | None
     charity_url: str | None
@@ -82,24 +86,27 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry
         language=language,
         city=event.city.slug,
         event=event.event.slug,
+        uid_name=".".join(event.permanent_name),
         title=event.title,
         festival=event.festival,
         city_name=event.city.name,
-        country_name=country_in(formats, event.city.country),
+        country_name=country_in(formats, event.city.country) if event.city.country else "",
         edition_name=event.edition.name,
         slogan=event.slogan,
         status=_own_status(event),
         is_coming=state.is_coming,
-        news=event_words.news(event, wording, formats),
+        news=event_words.first_words(event, wording, formats),
         sequence=event.sequence,
         modified=event.changed,
         hours=event.hours,
         notes=tuple(note for note in (event.event.date_note, event.event.time_note) if note),
         place=event.place_name,
         where=event_words.place_words(event, wording, formats),
+        join_url=event.event.join_url,
+        conduct=event.code_of_conduct,
         venue_url=venue.url if venue else None,
         getting_there=venue.getting_there if venue else None,
-        step_free=venue.access.step_free if venue else "unknown",
+        access=venue.access if venue else Access(),
         point=event.spot.point if event.spot else None,
         charity=event.charity.name if event.charity else None,
         charity_url=event.charity.website if event.charity else None,
@@ -138,6 +145,7 @@ class WithdrawnEntry:
     language: str
     city: str
     event: str
+    uid_name: str
     part: str
     sequence: int
     modified: dt.datetime
@@ -158,6 +166,7 @@ def withdrawn_entry(event: WithdrawnEvent, language: str, words: Words) -> Withd
         language=language,
         city=event.city,
         event=event.event,
+        uid_name=".".join(event.permanent_name),
         part="",
         sequence=event.revision.sequence,
         modified=event.revision.modified,

@@ -127,6 +127,9 @@ def event(entry: CalendarEntry, site_url: str) -> bytes:
     if entry.point:
         latitude, longitude = entry.point
         vevent["GEO"] = PropertyValue(f"{latitude:f};{longitude:f}")
+    if entry.join_url and entry.is_coming:
+        label = parameter("LABEL", entry.wording.text("Online"))
+        vevent["CONFERENCE"] = PropertyValue(entry.join_url, f";VALUE=URI;FEATURE=VIDEO{label}")
     _describe(vevent, entry, texts.paragraphs(entry, site_url), site_url)
     if entry.contact:
         _name_organiser(vevent, entry.organiser, entry.contact)
@@ -198,11 +201,11 @@ def _image(facts: CalendarFile | EventFile) -> bytes:
 
 
 def uid(entry: CalendarEntry | WithdrawnEntry, site_url: str, part: str = "") -> str:
-    """The permanent UID of an event, whatever its title, day or venue (RFC 7986, 5.3).
+    """The permanent UID of an event, whatever its title, day, venue or new name (RFC 7986, 5.3).
 
     ``part`` is the suffix of an extra entry. Slugs have no full stop, so all UIDs are different.
     """
-    return f"{entry.city}.{entry.event}{part}@{urlsplit(site_url).hostname}"
+    return f"{entry.uid_name}{part}@{urlsplit(site_url).hostname}"
 
 
 def alarms(entry: CalendarEntry) -> bytes:

@@ -64,6 +64,11 @@ def event(entry: CalendarEntry, site_url: str) -> str:
         "locations": {"venue": _location(entry)},
         "links": dict(_links(entry, site_url)),
     }
+    if entry.join_url and entry.is_coming:
+        name = entry.wording.text("Online")
+        value["virtualLocations"] = {
+            "join": {"@type": "VirtualLocation", "name": name, "uri": entry.join_url}
+        }
     if entry.hashtags:
         value["keywords"] = dict.fromkeys(entry.hashtags, True)
     return _text(value)

@@ -10,10 +10,12 @@ from html import escape
 from samenight.calendars.calendar_entry import CalendarEntry, ExtraEntry
 from samenight.content.library.event_state import OfferState, Status, TicketOffer
 from samenight.content.library.titles import edition_title
+from samenight.content.model.amounts import Tier
 from samenight.content.model.event_parts import Donate
+from samenight.content.problems.wording import Wording
 from samenight.site import urls
 from samenight.site.display import deadline_in, locale, sum_in
-from samenight.site.event_words import marked, offer_words, planned
+from samenight.site.event_words import access_sentences, marked, offer_words, planned
 
 # Lines of text that belong together; there is a blank line between two paragraphs.
 Paragraph = tuple[str, ...]
@@ -73,7 +75,10 @@ def _event(entry: CalendarEntry) -> Paragraph:
     wording = entry.wording
     title = edition_title(entry.festival, entry.edition_name)
     where = {"city": entry.city_name, "country": entry.country_name}
-    lines = [wording.text("{title} in {city}, {country}", title=title, **where), entry.slogan or ""]
+    head = wording.text("{title} in {city}, {country}", title=title, **where) if entry.country_name else title
+    lines = [head, entry.slogan or ""]
+    if entry.join_url and entry.is_coming:
+        lines.append(wording.text("Online: {page}", page=entry.join_url))
     if entry.is_coming and entry.status is Status.PLANNED:
         lines.append(" ".join(planned(wording)))
     if entry.is_coming and entry.hours.begin and not entry.hours.end_is_known:
@@ -103,14 +108,17 @@ def _ticket(offer: TicketOffer, entry: CalendarEntry) -> Iterator[str]:
     if ticket.price is None:
         yield name
     else:
-        free = wording.text("free") if not ticket.price else ""
+        free = wording.text("free") if not ticket.price and ticket.open_amount != "yes" else ""
         price = free or sum_in(locale(language), ticket.price, ticket.currency or "")
-        yield wording.text("{name}: {more}", name=name, more=price)
+        least = wording.text("from {price}", price=price) if ticket.open_amount == "yes" else price
+        yield wording.text("{name}: {more}", name=name, more=least)
     why_not = offer_words(offer, wording)
     if why_not:
         yield why_not
     if ticket.includes:
         yield wording.text("includes {what}", what=ticket.includes)
+    if ticket.reward:
+        yield wording.text("in return {what}", what=ticket.reward)
     if ticket.since:
         yield wording.text("from {moment}", moment=_deadline_words(ticket.since, language))
     if ticket.until:
@@ -123,20 +131,24 @@ def _donations(donate: Donate, entry: CalendarEntry) -> Paragraph:
     head = wording.text("Donate")
     if donate.until:
         head = wording.text("Donate until {moment}", moment=_deadline_words(donate.until, language))
-    sums = ((sum_in(locale(language), tier.amount, tier.currency), tier.label) for tier in donate.tiers)
-    tiers = (wording.text("{name}: {more}", name=amount, more=label) for amount, label in sums)
+    tiers = (_tier(tier, wording, language) for tier in donate.tiers)
     first = wording.text("{name}: {more}", name=head, more=where) if where else head
     return (first, *(f"- {tier}" for tier in tiers))
 
 
+def _tier(tier: Tier, wording: Wording, language: str) -> str:
+    amount = sum_in(locale(language), tier.amount, tier.currency)
+    return wording.text("{name}: {more}", name=amount, more=tier.label or tier.reward)
+
+
 def _getting_there(entry: CalendarEntry) -> Paragraph:
     wording = entry.wording
-    step = ""
-    if entry.step_free == "yes":
-        step = wording.text("Step-free entrance.")
-    elif entry.step_free == "no":
-        step = wording.text("There are steps at the entrance.")
-    return entry.getting_there or "", step, entry.venue_url or ""
+    return (
+        entry.getting_there or "",
+        *access_sentences(entry.access, wording),
+        entry.venue_url or "",
+        wording.text("Code of conduct: {page}", page=entry.conduct) if entry.conduct else "",
+    )
 
 
 def _deadline_words(value: dt.date | dt.datetime, language: str) -> str:

@@ -18,7 +18,7 @@ from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.print_kit.codes.qr import SMALLEST_MODULE
 from samenight.print_kit.facts.fact_groups import KitFacts, PrintTheme, palette
-from samenight.print_kit.facts.kit_facts import city_kit
+from samenight.print_kit.facts.kit_facts import city_kit, home_of
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.piece import Form, Piece
 from samenight.print_kit.typesetting.code_reader import scan
@@ -94,7 +94,13 @@ def print_job_of(request: PrintRequest) -> PrintJob:
         raise console.stop(1, "{city} has no event yet. To make one: {command}",
                         city=city.name, command=next_event_command(workspace, city.slug))  # fmt: skip
     choice = settings_for(library, city)
-    facts = city_kit(library.for_organisers(event), library, site, palette(choice.ground, choice.accent))
+    facts = city_kit(
+        library.for_organisers(event),
+        home_of(event, library),
+        library,
+        site,
+        palette(choice.ground, choice.accent),
+    )
     return PrintJob(workspace, facts, LABELS[choice.home], PrintTheme(site.artwork, site.fonts, site.words))
 
 

@@ -16,7 +16,9 @@ TEXT = "text/plain; charset=utf-8"
 
 def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
     for city in library.cities:
-        yield Artifact(urls.city_feed(city.slug), ATOM, atom, city_feed(library, city, site))
+        feed = city_feed(library, city, site)
+        for name in (city.slug, *city.was):
+            yield Artifact(urls.city_feed(name), ATOM, atom, feed)
 
 
 def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:

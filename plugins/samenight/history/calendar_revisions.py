@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from samenight.content.library import resolved_event
 from samenight.content.model.base import FileFact
 from samenight.content.model.festival import Festival
-from samenight.content.model.fields import Country, Date, EventStatus, Point, Slug, Text, Time, YesNo, Zone
+from samenight.content.model.fields import Date, EventStatus, Point, Slug, Text, Time, YesNo, Zone
 from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.reading.header import HeaderError, read_header
 from samenight.content.reading.hidden_files import hidden_values, kept_values, values_if_hidden
@@ -28,10 +28,11 @@ from samenight.content.reading.placeholders import without_blanks
 
 # Fields that no calendar shows, in whichever file: a change of any other field is a revision.
 UNSHOWN = frozenset([
-    "account_pattern", "also_for", "also_known_as", "announced", "auction", "base_currency", "buys",
-    "capacity_note", "currency", "facts", "maintainers", "match", "merchandise", "note", "notes",
-    "partners", "population", "press", "print", "purpose", "registration", "results",
-    "results_due_days", "sources", "sponsors", "team", "volunteers",
+    "accent", "account_pattern", "actions", "also_for", "also_known_as", "announced", "auction",
+    "base_currency", "buys", "capacity_note", "currency", "expected", "facts", "favicon", "follow", "fonts", "goals", "grants",
+    "hosts", "kind", "links", "logo", "maintainers", "match", "media", "merchandise", "note", "notes",
+    "partners", "photos", "population", "press", "print", "purpose", "registration", "results",
+    "results_due_days", "sources", "sponsor_levels", "sponsors", "team", "volunteers", "words",
 ])  # fmt: skip
 
 
@@ -76,6 +77,7 @@ class _Venue(_Part):
 
 
 class _Event(_Part):
+    edition: Slug | None = None
     hidden: Text = "no"
     status: EventStatus = "planned"
     updated: Date | None = None
@@ -84,6 +86,7 @@ class _Event(_Part):
     end_date: Date | None = None
     start: Time | None = None
     end: Time | None = None
+    timezone: Zone | None = None
     place: Text | None = None
     venue: _Venue = _Venue()
     charity: Slug | None = None
@@ -92,7 +95,7 @@ class _Event(_Part):
 
 class _City(_Part):
     timezone: Zone
-    country: Country
+    country: Text = ""
     coordinates: Point | None = None
 
 
@@ -184,7 +187,8 @@ def _hours(event: FileVersion, city: FileVersion, edition: FileVersion) -> Seque
     start, end = event.facts.get("start"), event.facts.get("end")
     if not start:
         return ()
-    return (start, end or edition.facts.get("usual_length"), city.facts["timezone"])
+    zone = event.facts.get("timezone") or city.facts["timezone"]
+    return (start, end or edition.facts.get("usual_length"), zone)
 
 
 def _place(event: FileVersion, city: FileVersion) -> Sequence[str | None]:
@@ -195,7 +199,7 @@ def _place(event: FileVersion, city: FileVersion) -> Sequence[str | None]:
         facts.get("venue.address"),
         facts.get("place"),
         point,
-        city.facts["country"],
+        city.facts.get("country", ""),
     )
 
 

@@ -62,9 +62,13 @@ class Timeline:
         self._versions = {name: version for name, version in versions.items() if version}
         self._event_versions: dict[tuple[str | None, ...], EventVersion | None] = {}
         self._affected: dict[str, set[str]] = defaultdict(set)
+        # any event might be of an edition that some event names in its header
+        named = {
+            f"editions/{edition}.md" for edition in map(_named_edition, self._versions.values()) if edition
+        }
         for path in paths:
             if model_of(path) is Event:
-                for part in (path, _city(path), _edition(path)):
+                for part in (path, _city(path), _edition(path), *named):
                     self._affected[part].add(path)
                 self._affected[""].add(path)
 
@@ -124,7 +128,10 @@ class Timeline:
         return self._affected[path]
 
     def _event_version(self, tree: ContentAtCommit, path: str) -> EventVersion | None:
-        names = [tree.files.get(part) for part in (path, _city(path), _edition(path))]
+        own_name = tree.files.get(path)
+        typed = _named_edition(self._versions[own_name]) if own_name else None
+        edition_path = f"editions/{typed}.md" if typed else _edition(path)
+        names = [own_name, tree.files.get(_city(path)), tree.files.get(edition_path)]
         own = [self._versions[name] for name in names if name]
         if len(own) < 3:
             return None
@@ -135,6 +142,10 @@ class Timeline:
             others = [self._versions[name] if name else None for name in key[3:]]
             self._event_versions[key] = event_version(event, city, edition, others)
         return self._event_versions[key]
+
+
+def _named_edition(version: FileVersion) -> str | None:
+    return version.facts.get("edition")
 
 
 def _city(event: str) -> str:

@@ -35,7 +35,7 @@ def accounts_page(library: Library) -> AccountsPage:
     festival = library.festival
     rows = {
         code: tuple(row for city in cities if (row := _row(library, city)).accounts or row.hashtags)
-        for code, cities in library.cities_of_country.items()
+        for code, cities in [*library.cities_of_country.items(), ("", library.online_cities)]
     }
     countries = tuple((code, group) for code, group in rows.items() if group)
     return AccountsPage(festival.accounts, festival.hashtags, festival.account_pattern, countries)

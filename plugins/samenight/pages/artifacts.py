@@ -9,6 +9,7 @@ from samenight.content.library.library import Library
 from samenight.pages.accounts_page import accounts_page
 from samenight.pages.event_page import city_page, event_page, tonight_page
 from samenight.pages.list_pages import charity_page, country_page, edition_page, home_page
+from samenight.pages.moved_page import MovedPage, old_addresses
 from samenight.pages.status_page import status_page
 from samenight.site import urls
 from samenight.site.artifact import Artifact, Publisher, Site
@@ -48,6 +49,8 @@ def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
             here, content = urls.event(city.slug, event.slug), event_page(library, event)
             yield page(site, frame, here, "event.html", content, content.language)
     yield from _withdrawn(library, site, frame)
+    for old, new, title, language in old_addresses(library):
+        yield page(site, frame, old, "moved.html", MovedPage(title, new), language)
 
 
 def _withdrawn(library: Library, site: Site, frame: PageFrame) -> Iterator[Artifact]:

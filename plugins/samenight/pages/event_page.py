@@ -19,7 +19,8 @@ class EventPage:
 
     ``resolved`` is the event with all that it inherits; ``None`` if the city has no event. ``language`` is
     the language of the page, ``text_language`` the one the city writes in; ``hashtags`` and ``accounts``
-    are the event's, or the city's if it has none. ``thin`` is whether readers are asked for more facts,
+    are the event's, or the city's if it has none. ``night`` are its city's other events in the same
+    edition, ``others`` those in other editions. ``thin`` is whether readers are asked for more facts,
     ``emptied`` whether all events of the city were withdrawn.
     """
 
@@ -33,6 +34,7 @@ class EventPage:
     accounts: Mapping[str, str]
     thin: bool
     current: bool
+    night: tuple[EventCard, ...]
     others: tuple[EventCard, ...]
     posts: tuple[ResolvedPost, ...]
     dated: bool
@@ -72,6 +74,7 @@ def _page(
     library: Library, resolved: ResolvedEvent, current: ResolvedEvent | None, posts: tuple[ResolvedPost, ...]
 ) -> EventPage:
     events = library.events_of_city[resolved.city.slug]
+    others = [other for other in events if other is not resolved.event]
     return EventPage(
         city=resolved.city,
         resolved=library.of_city(resolved.city.slug).once(
@@ -85,7 +88,8 @@ def _page(
         accounts=resolved.accounts,
         thin=resolved.state.phase is Phase.OVER and is_thin(resolved.event),
         current=current is resolved,
-        others=cards_of([other for other in events[::-1] if other is not resolved.event], library),
+        night=cards_of([other for other in others if other.edition == resolved.edition.slug], library),
+        others=cards_of([other for other in others[::-1] if other.edition != resolved.edition.slug], library),
         posts=posts,
         dated=any(library.calendar_day_of(event) for event in events),
     )
@@ -96,7 +100,7 @@ def _empty_page(library: Library, city: City, posts: tuple[ResolvedPost, ...]) -
     return EventPage(
         city=city, resolved=None, language=own.language, text_language=own.text_language, entries=(),
         base_currency=library.festival.base_currency, hashtags=own.hashtags, accounts=own.accounts,
-        thin=False, current=True, others=(), posts=posts, dated=False,
+        thin=False, current=True, night=(), others=(), posts=posts, dated=False,
         emptied=city.slug in library.emptied_cities,
     )  # fmt: skip
 

@@ -40,6 +40,7 @@ class HomePage:
 
     body: str
     city_count: int
+    country_count: int
     event_count: int
     edition: Edition | None
     charity: Charity | None
@@ -90,7 +91,8 @@ def home_page(library: Library) -> HomePage:
     events = library.events_of_edition.get(edition.slug, ()) if edition else ()
     return HomePage(
         body=library.festival.body,
-        city_count=len(library.cities),
+        city_count=len(library.cities) - len(library.online_cities),
+        country_count=len(library.cities_of_country),
         event_count=sum(library.state_of(event).took_place for event in library.events),
         edition=edition,
         charity=library.charity.get(edition.charity or "") if edition else None,
@@ -177,9 +179,8 @@ def _reported_sum(edition: Edition) -> Figure | None:
 
 def _countries(library: Library) -> tuple[tuple[str, CountryNames], ...]:
     with_cities = len(library.cities) <= CITIES_ON_HOME
-    return tuple(
-        (code, _names(cities) if with_cities else ()) for code, cities in library.cities_of_country.items()
-    )
+    groups = {**library.cities_of_country, **({"": online} if (online := library.online_cities) else {})}
+    return tuple((code, _names(cities) if with_cities else ()) for code, cities in groups.items())
 
 
 def _names(cities: Iterable[City]) -> CountryNames:

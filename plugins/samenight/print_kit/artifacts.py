@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from samenight.content.library.library import Library
 from samenight.content.library.print_choice import lacking, settings_for
-from samenight.content.library.resolved_event import without_words
+from samenight.content.library.resolved_event import ResolvedEvent, without_words
 from samenight.content.library.titles import edition_title
 from samenight.content.model.file_facts import Edition
 from samenight.content.problems.wording import Wording
 from samenight.print_kit.facts.fact_groups import KitFacts, PrintTheme, palette
-from samenight.print_kit.facts.kit_facts import city_kit, festival_kit
+from samenight.print_kit.facts.kit_facts import city_kit, festival_kit, home_of
 from samenight.print_kit.files import KitFile, KitTools, files_of, kit_tools
 from samenight.print_kit.kit_index import KitIndex, index_json
 from samenight.print_kit.kit_zip import ReadmeFacts, kit_file
@@ -62,8 +62,12 @@ def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
     one."""
     theme = PrintTheme(site.artwork, site.fonts, site.words)
     frame = page_templates.frame_of(library, site)
-    for kit in _city_kits(library, site, theme):
-        yield from _published(kit, site, frame)
+    kits = list(_city_kits(library, site, theme))
+    for kit in kits:
+        others = tuple(
+            (other.facts.identity.title or other.title, other.folder) for other in kits if other is not kit
+        )
+        yield from _published(kit, site, frame, others)
     for slug, event in {event.city: event for event in library.withdrawn}.items():
         if slug in library.emptied_cities:
             here, onward = urls.city_print(slug), urls.city(slug)
@@ -90,15 +94,19 @@ _OF_THE_FESTIVAL = frozenset(
 
 def _city_kits(library: Library, site: Site, theme: PrintTheme) -> Iterator[Kit]:
     for city in library.cities:
-        event = library.current_event(city.slug)
-        if event:
-            choice = settings_for(library, city)
-            facts = city_kit(event, library, site, palette(choice.ground, choice.accent))
-            wanted = chosen(choice, lacking(event))
-            timely = (one for one in wanted if is_timely(one.kind, facts.organisers.phase))
-            tools = kit_tools(facts, theme, choice.home)
-            home, pieces = urls.city(city.slug), _with_files(timely, facts, tools)
-            yield Kit(facts, urls.city_print(city.slug), home, city.slug, pieces, tools.lacking)
+        for event in library.night_of(city.slug):
+            yield _event_kit(event, library, site, theme)
+
+
+def _event_kit(event: ResolvedEvent, library: Library, site: Site, theme: PrintTheme) -> Kit:
+    """The kit of one event, in a folder below the page that its codes lead to."""
+    choice, home = settings_for(library, event.city), home_of(event, library)
+    facts = city_kit(event, home, library, site, palette(choice.ground, choice.accent))
+    wanted = chosen(choice, lacking(event))
+    timely = (one for one in wanted if is_timely(one.kind, facts.organisers.phase))
+    tools = kit_tools(facts, theme, choice.home)
+    slug = event.city.slug if home == urls.city(event.city.slug) else "-".join(event.key)
+    return Kit(facts, urls.print_folder(home), home, slug, _with_files(timely, facts, tools), tools.lacking)
 
 
 def _festival_kit(edition: Edition, library: Library, site: Site, theme: PrintTheme) -> Kit:

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from unidecode import unidecode
 
 from samenight.content.library.event_times import Hours
+from samenight.content.model.event_parts import Act
 from samenight.content.problems.wording import name_of_language
 from samenight.content.values.money import minor_units
 from samenight.content.values.social_networks import NETWORKS, profile_url, shown_handle
@@ -168,9 +169,17 @@ def country_name(context: Context, code: str) -> str:
 
 @pass_context
 def by_country(context: Context, groups: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    """Pairs that begin with a country's code, in the order of the countries' names."""
+    """Pairs that begin with a country's code, in the order of the countries' names; what is only online, and
+    has no country, comes last."""
     formats = _locale(context)
-    return sorted(groups, key=lambda group: unidecode(country_in(formats, group[0])).casefold())
+    return sorted(
+        groups, key=lambda group: (not group[0], unidecode(country_in(formats, group[0])).casefold())
+    )
+
+
+def by_day(acts: Iterable[Act]) -> list[tuple[dt.date | None, list[Act]]]:
+    """The entries of a programme in their order, in groups of one day."""
+    return [(day, list(group)) for day, group in itertools.groupby(acts, key=lambda act: act.day)]
 
 
 @pass_context
@@ -234,6 +243,7 @@ FILTERS = {
     "absolute": absolute,
     "breakable": breakable,
     "by_clock": with_offset,
+    "by_day": by_day,
     "clock": clock,
     "country_name": country_name,
     "currency_name": currency_name,

@@ -15,6 +15,7 @@ from babel import Locale
 from samenight.content.library.event_state import OfferState, Phase, PriceRange, Sale, Status, TicketOffer
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.library.titles import where_line
+from samenight.content.model.venue import Access
 from samenight.content.problems.wording import Wording
 from samenight.site.display import country_in, day_in, deadline_in, span, sum_in
 
@@ -49,6 +50,12 @@ def news(event: ResolvedEvent, wording: Wording, locale: Locale) -> tuple[str, .
     sentences = tuple(_news(event, wording, locale))
     note = event.event.status_note
     return (*sentences, as_sentence(note)) if sentences and note else sentences
+
+
+def first_words(event: ResolvedEvent, wording: Wording, locale: Locale) -> tuple[str, ...]:
+    """What guests must know before anything else: the organisers' notice, and whether it is off."""
+    notice = (as_sentence(event.notice),) if event.notice else ()
+    return (*notice, *news(event, wording, locale))
 
 
 def as_sentence(text: str) -> str:
@@ -127,15 +134,19 @@ def offer_words(offer: TicketOffer, wording: Wording) -> str | None:
     return wording.text("sale ended") if offer.state is OfferState.ENDED else None
 
 
-def place_words(event: ResolvedEvent, _wording: Wording, locale: Locale) -> str:
+def place_words(event: ResolvedEvent, wording: Wording, locale: Locale) -> str:
     """Venue, address, quarter, city and country in one line, without those that an earlier one ends with."""
-    return where_line((*event.place, country_in(locale, event.city.country)))
+    if event.format == "online":
+        return wording.text("Online")
+    country = country_in(locale, event.city.country) if event.city.country else None
+    where = where_line((*event.place, country))
+    return wording.text("{place}, and online", place=where) if event.format == "hybrid" else where
 
 
 def in_short(event: ResolvedEvent, wording: Wording, locale: Locale) -> str:
-    """An event in a line or two, for link previews and feeds: first whether it is cancelled, postponed or
-    sold out, then title, day, venue and charity."""
-    off = news(event, wording, locale)
+    """An event in a line or two, for link previews and feeds: first its notice, whether it is cancelled,
+    postponed or sold out, then title, day, venue and charity."""
+    off = first_words(event, wording, locale)
     sale = sale_words(event, wording, locale) if event.state.is_coming else None
     venue = event.event.venue.name if event.event.venue else None
     day = day_in(locale, event.day, "long") if event.day else None
@@ -143,3 +154,19 @@ def in_short(event: ResolvedEvent, wording: Wording, locale: Locale) -> str:
     cause = wording.text("For {charity}", charity=event.charity.name) if event.charity else None
     sentences = (f"{text}." for text in (facts, cause) if text)
     return " ".join([*off, *filter(None, [sale]), *sentences])
+
+
+def access_sentences(access: Access, wording: Wording) -> tuple[str, ...]:
+    """What is known of a venue's access, a sentence each."""
+    sentences = {
+        "step_free": (wording.text("Step-free entrance."), wording.text("There are steps at the entrance.")),
+        "partly_step_free": (wording.text("Partly step-free."), ""),
+        "accessible_toilet": (wording.text("Accessible toilet."), wording.text("No accessible toilet.")),
+        "hearing_loop": (wording.text("Hearing loop."), ""),
+        "sign_language": (wording.text("Sign language."), ""),
+        "quiet_room": (wording.text("Quiet room."), ""),
+        "seating": (wording.text("Seats."), wording.text("No seats.")),
+        "companion_free": (wording.text("Companions come in free."), ""),
+    }
+    known = ((getattr(access, key), pair) for key, pair in sentences.items())
+    return tuple(pair[0] if is_so == "yes" else pair[1] for is_so, pair in known if is_so != "unknown")

@@ -131,6 +131,7 @@ SENTENCES: Mapping[str, Callable[[Any, Wording, Locale], Any]] = MappingProxyTyp
     {
         "in_short": event_words.in_short,
         "marked_title": event_words.marked_title,
+        "first_words": event_words.first_words,
         "news": event_words.news,
         "place_words": event_words.place_words,
         "price_words": event_words.price_words,

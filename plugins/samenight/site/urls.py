@@ -50,7 +50,12 @@ def city_feed(slug: str) -> str:
 
 def city_print(slug: str) -> str:
     """The page of the city's print team."""
-    return f"{slug}/print/"
+    return print_folder(city(slug))
+
+
+def print_folder(home: str) -> str:
+    """The print kit of an event, below its page or, for the first of a city's night, its city's."""
+    return f"{home}print/"
 
 
 def city_print_file(slug: str, name: str) -> str:

@@ -209,6 +209,10 @@ def _lacks_some_price(one: ResolvedEvent) -> bool:
     return unpriced or bool(one.event.ticket_url and not one.event.tickets)
 
 
+def _lacks_venue(one: ResolvedEvent) -> bool:
+    return one.format != "online" and (one.event.venue is None or one.event.venue.name is None)
+
+
 def _lacks_address(one: ResolvedEvent) -> bool:
     venue = one.event.venue
     return bool(venue and venue.name and not venue.address)
@@ -218,7 +222,7 @@ Lacks = Callable[[ResolvedEvent], bool]
 REQUIRED: Mapping[str, Lacks] = {
     "date": lambda one: one.day is None,
     "start": lambda one: one.event.start is None,
-    "venue": lambda one: one.event.venue is None or one.event.venue.name is None,
+    "venue": _lacks_venue,
     "address": _lacks_address,
     "charity": _lacks_charity,
     "tickets": lambda one: not (one.event.tickets or one.event.ticket_url),
@@ -227,7 +231,8 @@ REQUIRED: Mapping[str, Lacks] = {
 }
 NICE: Mapping[str, Lacks] = {
     "end": lambda one: one.event.end is None,
-    "coordinates": lambda one: one.spot is None or one.spot.of is PointOf.CITY,
+    "coordinates": lambda one: one.format != "online" and (one.spot is None or one.spot.of is PointOf.CITY),
+    "join_url": lambda one: one.format != "in_person" and one.event.join_url is None,
     "donate": lambda one: not (one.event.donate and one.event.donate.url),
     "hashtag": lambda one: not one.has_own_names,
     "capacity": lambda one: one.event.capacity is None,

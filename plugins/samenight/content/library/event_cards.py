@@ -33,6 +33,7 @@ class EventCard:
     begin: dt.datetime | None
     venue: str | None
     status: Status
+    notice: str | None
     headline: Headline
     charity: str | None
     charity_name: str | None
@@ -72,6 +73,7 @@ def _card(one: ResolvedEvent, library: Library, is_alike: bool) -> EventCard:
         begin=with_offset(one.begin, one.zone) if one.begin else None,
         venue=venue.name if venue else None,
         status=one.status,
+        notice=one.notice,
         headline=one.state.headline,
         charity=one.charity.slug if one.charity else None,
         charity_name=one.charity.name if one.charity else None,

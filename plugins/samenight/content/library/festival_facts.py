@@ -96,7 +96,7 @@ class FestivalFacts:
     @cached_property
     def events_of_country(self) -> Mapping[str, tuple[Event, ...]]:
         """Events by the ISO code of the country."""
-        return grouped(self.events, lambda event: [self.city[event.city].country])
+        return grouped(self.events, lambda event: filter(None, [self.city[event.city].country]))
 
     @cached_property
     def emptied_cities(self) -> frozenset[str]:
@@ -106,7 +106,12 @@ class FestivalFacts:
     @cached_property
     def cities_of_country(self) -> Mapping[str, tuple[City, ...]]:
         """Cities by ISO code of the country, countries in the order of their codes."""
-        return grouped(sorted(self.cities, key=lambda city: city.country), lambda city: [city.country])
+        return grouped(sorted(self.cities, key=_country), lambda city: filter(None, [city.country]))
+
+    @property
+    def online_cities(self) -> tuple[City, ...]:
+        """What is no place: the cities whose events are only online."""
+        return tuple(city for city in self.cities if city.online == "yes")
 
     @cached_property
     def of_all(self) -> Whole:
@@ -116,9 +121,13 @@ class FestivalFacts:
         extents: dict[str, tuple[int, int]] = {}
         for edition, events in self.events_of_edition.items():
             cities = {event.city for event in events if event.status != "cancelled"}
-            extents[edition] = len(cities), len({self.city[slug].country for slug in cities})
+            extents[edition] = len(cities), len({self.city[slug].country for slug in cities} - {""})
         rates = Rates(self.festival.base_currency, self.rates)
         return Whole(len(self.events_of_city), MappingProxyType(extents), rates)
+
+
+def _country(city: City) -> str:
+    return city.country
 
 
 def grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

@@ -108,9 +108,10 @@ class Library(FestivalFacts):
         if self.moment is None:
             return {}
         revisions: dict[str, dict[EventKey, Revision]] = {city.slug: {} for city in self.cities}
+        now = {name: city.slug for city in self.cities for name in (*city.was, city.slug)}
         for (city, slug), revision in self.moment.revisions.items():
-            if city in revisions:
-                revisions[city][city, slug] = revision
+            if city in now:
+                revisions[now[city]][city, slug] = revision
         return {slug: replace(self.moment, revisions=own) for slug, own in revisions.items()}
 
     @property
@@ -228,6 +229,22 @@ class Library(FestivalFacts):
         """The city's coming event, else its latest."""
         events = self.events_of_city.get(city_slug)
         return self._current(events) if events else None
+
+    def night_of(self, city_slug: str) -> tuple[ResolvedEvent, ...]:
+        """The city's current event, then the others that it has in the same edition, in their order."""
+        current = self.current_event(city_slug)
+        if current is None:
+            return ()
+        events = map(self.resolve, self.events_of_city[city_slug])
+        return (current, *(one for one in events if one.edition == current.edition and one is not current))
+
+    def main_event(self, city_slug: str) -> ResolvedEvent | None:
+        """The event of the city's current night whose print kit is the city's, at any hour: the one whose
+        file is named after the edition, else the first."""
+        night = {one.key: one for one in self.night_of(city_slug)}
+        ordered = [night[event.key] for event in self.events_of_city.get(city_slug, ()) if event.key in night]
+        named = (one for one in ordered if one.event.slug == one.edition.slug)
+        return next(named, next(iter(ordered), None))
 
     def _current(self, events: tuple[Event, ...]) -> ResolvedEvent:
         """The next event that takes place. If there is none: the first that is not over, preferably one

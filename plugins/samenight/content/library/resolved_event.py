@@ -25,6 +25,7 @@ from samenight.content.library.event_state import (
 )
 from samenight.content.library.event_times import Days, Hours, days_of, hours_of, wall
 from samenight.content.library.festival_facts import FestivalFacts
+from samenight.content.library.sponsor_levels import SponsorGroup, sponsor_groups
 from samenight.content.library.titles import event_title
 from samenight.content.model.event_parts import Donate, Notice
 from samenight.content.model.fields import Coordinates
@@ -96,6 +97,7 @@ class ResolvedEvent:
     languages: tuple[str, ...]
     text_language: str
     title: str
+    format: str
     slogan: str | None
     charity_note: str | None
     also_for: tuple[tuple[Charity, str | None], ...]
@@ -128,9 +130,19 @@ class ResolvedEvent:
         return self.event.key
 
     @property
+    def permanent_name(self) -> EventKey:
+        """The slugs of city and event in its UID: the first that they had."""
+        return names_of(self.event, self.city)[0]
+
+    @property
     def place_name(self) -> str:
         """Where it is, in one name: the venue, the quarter, or the city."""
         return self.place[0] or self.event.place or self.city.name
+
+    @property
+    def sponsor_groups(self) -> tuple[SponsorGroup, ...]:
+        """Its sponsors by level, in the order of the levels; those of other levels, or of none, come last."""
+        return sponsor_groups(self.event.sponsors, self.sponsor_levels)
 
     @property
     def has_own_names(self) -> bool:
@@ -175,7 +187,7 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
     days, hours = days_of(event, edition), hours_of(event, edition, zone)
     instants = instants_of(event, days, hours, zone, festival.results_due_days)
     languages = languages_of(event.languages, city.languages, festival.languages)
-    revision = moment.revisions.get(event.key) or revision_without_history(event, edition)
+    revision = revision_of(event, city, moment) or revision_without_history(event, edition)
     state = state_of(event, instants, moment.now)
     return ResolvedEvent(
         event=_for_everybody(event),
@@ -188,6 +200,7 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
         languages=languages,
         text_language=languages[0],
         title=event_title(festival.name, edition.name, city.name, event.name),
+        format=_format(event, city),
         slogan=event.slogan or edition.slogan,
         charity_note=event.charity_note or (edition.charity_note if _shares_charity(event) else None),
         also_for=also_for(edition, facts),
@@ -231,6 +244,8 @@ class WithdrawnEvent:
     country: str
     event: str
     edition: str
+    permanent_name: EventKey
+    older_names: tuple[EventKey, ...]
     language: str
     hours: Hours | None
     draw: dt.time | None
@@ -241,7 +256,7 @@ class WithdrawnEvent:
 def withdrawn(event: Event, facts: FestivalFacts, moment: Moment) -> WithdrawnEvent:
     """What is published of a hidden event."""
     city, edition = facts.city[event.city], facts.edition[event.edition]
-    known = moment.revisions.get(event.key)
+    known = revision_of(event, city, moment)
     languages = languages_of(event.languages, city.languages, facts.festival.languages)
     return WithdrawnEvent(
         city=city.slug,
@@ -249,6 +264,8 @@ def withdrawn(event: Event, facts: FestivalFacts, moment: Moment) -> WithdrawnEv
         country=city.country,
         event=event.slug,
         edition=edition.slug,
+        permanent_name=names_of(event, city)[0],
+        older_names=names_of(event, city)[:-1],
         language=first_with(moment.languages, languages),
         hours=hours_of(event, edition, event.timezone or city.timezone),
         draw=event.raffle.draw if event.raffle else None,
@@ -286,6 +303,22 @@ def without_words(languages: Sequence[str], known: AbstractSet[str]) -> str | No
     return None if first == first_with(known, [first]) else first
 
 
+def names_of(event: Event, city: City) -> tuple[EventKey, ...]:
+    """The slugs of city and event, the first that they had first; those of today are the last."""
+    cities, events = (*city.was, city.slug), (*event.was, event.slug)
+    return tuple((one, other) for one in cities for other in events)
+
+
+def revision_of(event: Event, city: City, moment: Moment) -> Revision | None:
+    """How often an event has changed, under all names that it had: to be renamed is a change, too, so that no
+    number is lower than one that was published under an older name."""
+    known = [one for key in names_of(event, city) if (one := moment.revisions.get(key))]
+    if not known:
+        return None
+    renamed = len(known) - 1
+    return Revision(sum(one.sequence for one in known) + renamed, max(one.modified for one in known))
+
+
 def charity_of(event: Event, facts: FestivalFacts) -> Charity | None:
     """The charity that an event supports: its own, else the edition's."""
     shared = None if event.own_cause == "yes" else facts.edition[event.edition].charity
@@ -303,7 +336,14 @@ def _shares_charity(event: Event) -> bool:
     return event.charity is None and event.own_cause != "yes"
 
 
+def _format(event: Event, city: City) -> str:
+    """in_person, online or hybrid; all that has no place is online."""
+    return "online" if city.online == "yes" else event.format
+
+
 def _spot(event: Event, city: City) -> Spot | None:
+    if _format(event, city) == "online":
+        return None
     if event.venue and event.venue.coordinates:
         return Spot(event.venue.coordinates, PointOf.VENUE)
     return Spot(city.coordinates, PointOf.CITY) if city.coordinates else None

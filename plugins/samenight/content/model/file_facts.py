@@ -53,6 +53,7 @@ from samenight.content.problems.kinds import values
 from samenight.content.values.times import USUAL_LENGTH
 
 EventKey = tuple[str, str]  # the slugs of city and event
+_EACH_OTHER = (("edition", "slug"), ("slug", "edition"))
 
 
 class Edition(FileFact):
@@ -329,8 +330,12 @@ class Event(FileFact):
 
     @model_validator(mode="before")
     @classmethod
-    def _edition_of_file(cls, value: Any) -> Any:
-        return {"edition": value["slug"], **value} if isinstance(value, dict) and "slug" in value else value
+    def _named_after_its_edition(cls, value: Any) -> Any:
+        """Of the names of the event and its edition, one is enough."""
+        if not isinstance(value, dict):
+            return value
+        named = {key: value[other] for key, other in _EACH_OTHER if other in value}
+        return {**named, **value}
 
     @field_validator("end_date")
     @classmethod

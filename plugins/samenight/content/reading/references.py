@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event
@@ -11,18 +11,20 @@ from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Location, Problem, nearest, quoted
 from samenight.content.reading.hidden_files import is_withdrawn
 from samenight.content.reading.origins import Origin, origin_key
+from samenight.content.values.slugs import RESERVED_EVENTS, RESERVED_SLUGS
 
 KnownNames = Set[tuple[type[FileFact], str]]
 
 
 def reference_problems(
-    facts: Iterable[FileFact], names: KnownNames, origins: Mapping[str, Origin]
+    facts: Sequence[FileFact], names: KnownNames, origins: Mapping[str, Origin]
 ) -> Iterator[Problem]:
     """A Problem for every broken reference, and for every page with the same address as a city.
 
     ``names`` are the kinds and slugs of all files, right or wrong: a file with a mistake in it is not
     reported as missing as well. A hidden file names no other.
     """
+    yield from _old_names(facts, names, origins)
     for fact in facts:
         if is_withdrawn(fact):
             continue
@@ -37,6 +39,29 @@ def reference_problems(
             yield from _post(fact, names, origin)
         elif isinstance(fact, Page) and (City, fact.slug) in names:
             yield origin.problem((), files.REFERENCE_ADDRESS(fact.slug))
+
+
+def _old_names(
+    facts: Iterable[FileFact], names: KnownNames, origins: Mapping[str, Origin]
+) -> Iterator[Problem]:
+    """A Problem for each old name that something else has now, or had."""
+    taken = {slug: "/" + slug + "/" for kind, slug in names if kind in {City, Page}}
+    taken |= {slug: f"/{slug}/" for slug in RESERVED_SLUGS}
+    for city in (fact for fact in facts if isinstance(fact, City)):
+        for number, name in enumerate(city.was):
+            if name in taken:
+                where = ("was", number)
+                yield origins[origin_key(city)].problem(where, files.REFERENCE_WAS(name, where=taken[name]))
+            taken.setdefault(name, f"/{city.slug}/")
+    here = {fact.key: f"{fact.slug}.md" for fact in facts if isinstance(fact, Event)}
+    for event in (fact for fact in facts if isinstance(fact, Event)):
+        for number, name in enumerate(event.was):
+            old = (event.city, name)
+            used = here.get(old) or (f"/{event.city}/{name}/" if name in RESERVED_EVENTS else None)
+            if used:
+                where = ("was", number)
+                yield origins[origin_key(event)].problem(where, files.REFERENCE_WAS(name, where=used))
+            here.setdefault(old, f"{event.slug}.md")
 
 
 def _event(event: Event, names: KnownNames, origin: Origin) -> Iterator[Problem]:

@@ -30,11 +30,18 @@ from samenight.site.artifact import Site
 MOST_ACCOUNTS = 3  # lines that stay legible next to a code; the city's page names all accounts
 
 
-def city_kit(one: ResolvedEvent, library: Library, site: Site, colours: Palette) -> KitFacts:
-    """The facts of a city's kit, from one of its events."""
+def home_of(event: ResolvedEvent, library: Library) -> str:
+    """The path of the page that the codes of an event's kit lead to: the city's for the main event of its
+    current night, else the event's own."""
+    main = library.main_event(event.city.slug)
+    return urls.city(event.city.slug) if main and main.key == event.key else urls.event(*event.key)
+
+
+def city_kit(one: ResolvedEvent, home: str, library: Library, site: Site, colours: Palette) -> KitFacts:
+    """The facts of a kit, from one event of a city; ``home`` is the path of the page of its codes."""
     return KitFacts(
-        identity=_identity(one, site, colours),
-        codes=_codes(one, site),
+        identity=_identity(one, home, site, colours),
+        codes=_codes(one, home, site),
         event=_event(one, site),
         cause=_cause(one.charity, one.charity_note, one.event.goal, one.donate),
         outcome=Outcome(one.event.results, _sums(library.entries.get(one.key, ()))),
@@ -57,7 +64,7 @@ def _event(one: ResolvedEvent, site: Site) -> EventFacts:
         why_no_tickets=event_words.sale_words(one, wording, locale) if coming else None,
         raffle=event.raffle,
         programme=event.programme,
-        sponsors=event.sponsors,
+        sponsors=tuple(sponsor for group in one.sponsor_groups for sponsor in group.sponsors),
     )
 
 
@@ -98,7 +105,7 @@ def festival_kit(edition: Edition, library: Library, site: Site, colours: Palett
     )
 
 
-def _identity(one: ResolvedEvent, site: Site, colours: Palette) -> Identity:
+def _identity(one: ResolvedEvent, home: str, site: Site, colours: Palette) -> Identity:
     return Identity(
         festival=one.festival,
         tagline=one.tagline,
@@ -108,7 +115,7 @@ def _identity(one: ResolvedEvent, site: Site, colours: Palette) -> Identity:
         country=one.city.country,
         hashtags=one.hashtags,
         accounts=_accounts(one.accounts),
-        page=urls.absolute(site.url, urls.city(one.city.slug)),
+        page=urls.absolute(site.url, home),
         contact=one.contact,
         language=one.language,
         languages=one.languages,
@@ -127,8 +134,8 @@ def _accounts(accounts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _codes(one: ResolvedEvent, site: Site) -> Codes:
-    event, page = one.event, urls.absolute(site.url, urls.city(one.city.slug))
+def _codes(one: ResolvedEvent, home: str, site: Site) -> Codes:
+    event, page = one.event, urls.absolute(site.url, home)
     shop, donate = one.state.shop, one.donate.url if one.donate else None
     wifi, tags = event.venue.wifi if event.venue else None, one.hashtags
     return Codes(
