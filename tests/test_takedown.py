@@ -62,7 +62,7 @@ def file_of(model: type[FileFact], given: dict[str, str]) -> tuple[str, list[Lea
     """A file with every field of its model, and its leaves; ``given`` are the keys that its path gives."""
     known = {**given, "body": "Withheld0mark"}
     fixed = (
-        {"charity": "clean-wells"}
+        {"charity": "clean-wells", "was": []}
         if model is Event
         else {"date": "2029-12-02", "edition": "2030-night", "languages": ["en"]}
     )
@@ -72,7 +72,7 @@ def file_of(model: type[FileFact], given: dict[str, str]) -> tuple[str, list[Lea
     return f"{text}Withheld0mark\n", leaves
 
 
-EVENT, EVENT_LEAVES = file_of(Event, {"city": "paris", "edition": "2030-night"})
+EVENT, EVENT_LEAVES = file_of(Event, {"city": "paris", "slug": "2030-night", "edition": "2030-night"})
 POST, _ = file_of(Post, {"city": "paris", "slug": "2029-12-02-withheld-slug"})
 VISIBLE = {**OTHER, EVENT_FILE: EVENT, POST_FILE: POST}
 

@@ -25,7 +25,8 @@ FULL = {
     "charity_note": "Clowns in hospitals; two a week.",
     "venue": {
         "name": "La Maison, Cave", "address": "12 rue de l'Été; 75010 Paris", "url": "https://maison.example",
-        "coordinates": "48.8697, 2.343900", "step_free": "yes", "getting_there": "Métro Château d'Eau",
+        "coordinates": "48.8697, 2.343900", "access": {"step_free": "yes"},
+        "getting_there": "Métro Château d'Eau",
     },
     "tickets": [
         {"name": "Early bird", "price": "5.00", "currency": "EUR", "until": "2011-03-14T23:59",

@@ -13,7 +13,9 @@ Lines = list[str]
 Operator = Callable[[Lines, int], Lines | None]
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 # Keys whose values are words, codes, numbers, dates or times; all others are free texts.
-CODED = "status|country|timezone|currency|base_currency|stream|precision|step_free|at_the_door|cities_choose"
+CODED = (
+    "status|country|timezone|currency|base_currency|stream|precision|companion_free|at_the_door|cities_choose"
+)
 AMOUNTS = "price|amount|gross|fees|cap"
 DATES = "date|end_date|announced|as_of|since|until"
 TIMES = "start|end|draw|time"

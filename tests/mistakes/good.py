@@ -160,7 +160,7 @@ _FILES = {
           address: "Gdańska 130, Łódź"
           url: "https://staradrukarnia.pl/"
           coordinates: "51.7600, 19.4500"
-          step_free: "yes"
+          access: {step_free: "yes", companion_free: "yes"}
           getting_there: "Tram 11, two stops from the station"
           wifi:
             network: "Drukarnia"

@@ -70,7 +70,7 @@ MISTAKES = (
     Mistake("header.comment", LODZ, 'hashtags: ["LanternLodz"]', "hashtags:\n  - #LanternLodz", at="- #",
             more=(("value.missing", "- #"),)),
     Mistake("header.unquoted", COMING, 'start: "19:30"', "start: 19:30"),
-    Mistake("header.unquoted", COMING, 'step_free: "yes"', "step_free: yes"),
+    Mistake("header.unquoted", COMING, 'companion_free: "yes"', "companion_free: yes"),
     Mistake("header.unquoted", COMING, 'price: "35.00"', "price: 35.00"),
     Mistake("header.unquoted", COMING, 'date: "2027-03-25"', "date: 2027-03-25"),
     Mistake("header.unquoted", HELD, 'ticket: "0042"', "ticket: 0042"),

@@ -121,7 +121,7 @@ MISTAKES = (
     Mistake("value.word", COMING, 'status: "confirmed"', 'status: "confirmd"'),
     Mistake("value.word", COMING, 'status: "confirmed"', 'status: "Confirmed"'),
     Mistake("value.word", COMING, 'status: "confirmed"', 'status: "cancelled!"'),
-    Mistake("value.word", COMING, 'step_free: "yes"', 'step_free: "true"'),
+    Mistake("value.word", COMING, 'companion_free: "yes"', 'companion_free: "true"'),
     Mistake("value.word", HELD, 'stream: "raffle"', 'stream: "tombola"'),
     Mistake("value.word", HELD, 'stream: "tickets"', 'stream: "ticket"'),
     Mistake("value.contact", LODZ, 'contact: "lodz@lanternnight.org"', 'contact: "lodz at lanternnight"'),

@@ -13,7 +13,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.content.model import event_parts, fields, people, print_settings
+from samenight.content.model import fields, people, print_settings, venue
 from samenight.content.values.money import currency_codes, minor_units
 from samenight.site.display import locale
 
@@ -58,8 +58,9 @@ class Filler:
     def fill(self, kind: type[BaseModel], given: dict[str, Any], path: Path = ()) -> dict[str, Any]:
         """A header with all keys of a model; those in ``given`` keep their values."""
         hints = typing.get_type_hints(kind, include_extras=True)
-        names = [name for name in kind.model_fields if name not in given]
-        return {**given, **{name: self._value(hints[name], (*path, name)) for name in names}}
+        keys = {name: info.alias or name for name, info in kind.model_fields.items()}
+        wanted = {name: key for name, key in keys.items() if key not in given}
+        return {**given, **{key: self._value(hints[name], (*path, key)) for name, key in wanted.items()}}
 
     def _value(self, hint: Any, path: Path) -> Any:
         made = self._leaf(hint, path)
@@ -70,6 +71,8 @@ class Filler:
         inner = [part for part in typing.get_args(hint) if part not in {NoneType, Ellipsis}]
         if typing.get_origin(hint) is tuple:
             return [self._value(inner[0], (*path, 0))]
+        if typing.get_origin(hint) is dict:
+            return {"en": self._value(inner[1], (*path, "en"))}
         assert len(inner) == 1, (path, hint)
         return self._value(inner[0], path)
 
@@ -81,7 +84,7 @@ class Filler:
         for kind, make in _KINDS:
             if hint == kind:
                 self.number += 1
-                chosen = _small if path[-1] == "fees" else make
+                chosen = _BY_KEY.get(path[-1], make)
                 value, *shown = chosen(self.text, self.number)
                 self.leaves.append(Leaf(path, tuple(shown)))
                 return value
@@ -178,6 +181,26 @@ def _colour(_: object, number: int) -> tuple[str, ...]:
     return (list(fields.css_colours())[number],) * 2
 
 
+def _of_networks(_: object, __: int) -> tuple[str, ...]:
+    return "facebook", "Facebook"
+
+
+def _zone(_: object, __: int) -> tuple[str, ...]:
+    return "Asia/Tokyo", "Asia/Tokyo"
+
+
+def _country(_: object, __: int) -> tuple[str, ...]:
+    return "JP", "Japan"
+
+
+def _language(_: object, __: int) -> tuple[str, ...]:
+    return "sw", "Swahili"
+
+
+def _screen_colour(_: object, number: int) -> tuple[str, ...]:
+    return (f"#{number:06x}",) * 2
+
+
 def _point(_: object, number: int) -> tuple[str, ...]:
     return f"48.{number}, 2.{number}", f"48.{number}", f"2.{number}"
 
@@ -192,6 +215,12 @@ def _spaced(text: str) -> str:
     return " ".join(str(text).split())
 
 
+def _account(_: object, number: int) -> tuple[str, ...]:
+    return (f"face{number}",) * 2
+
+
+# Values that depend on another one beside them.
+_BY_KEY: dict[str | int, Callable[..., tuple[Any, ...]]] = {"fees": _small, "account": _account}
 _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Text, _text),
     (str, _text),
@@ -212,8 +241,13 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.SecurityContact, _security_contact),
     (fields.Length, _length),
     (fields.Colour, _colour),
-    (event_parts.WifiName, _network),
-    (event_parts.WifiPassword, _password),
+    (fields.ScreenColour, _screen_colour),
+    (fields.NetworkName, _of_networks),
+    (fields.Zone, _zone),
+    (fields.Language, _language),
+    (fields.Country, _country),
+    (venue.WifiName, _network),
+    (venue.WifiPassword, _password),
     (print_settings.PrintSettings, _print),
 )
 

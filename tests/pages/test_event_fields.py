@@ -19,9 +19,21 @@ EXCEPTIONS = {
     "tickets.url": "only while it sells; see the tests of what is sold",
     "ticket_url": "only while it sells; see the tests of what is sold",
     "sponsors.logo": "pictures of sponsors are not published",
+    "hosts.logo": "pictures are not published yet",
+    "photos.file": "pictures are not published yet",
+    "photos.alt": "pictures are not published yet",
+    "photos.credit": "pictures are not published yet",
+    "photos.licence": "pictures are not published yet",
+    "photos.url": "pictures are not published yet",
+    "venue.map": "pictures are not published yet",
+    "results.proof.photo": "pictures are not published yet",
+    "notice.text": "only while it is to be shown; see the test of the notice",
+    "was": "old addresses lead on; see the tests of them",
+    "notice.since": "decides only when the notice is shown; see the test of the notice",
+    "notice.until": "decides only when the notice is shown; see the test of the notice",
 }
 CHARITY = Charity(slug="wells", name="Clean Wells")
-GIVEN = {"city": "paris", "edition": "2011-spring", "charity": "wells"}
+GIVEN = {"city": "paris", "slug": "2011-spring", "edition": "2011-spring", "charity": "wells"}
 
 
 def one_each(header, name="facts"):
@@ -111,9 +123,16 @@ def test_wifi_is_shown_only_where_it_is_set_to_public(public, shown):
 EDITION_EXCEPTIONS = {
     "announced": "dates calendars and feeds, tells visitors nothing",
     "currency": "each sum carries its own",
+    "sponsor_levels": "order the sponsors of each event",
     "usual_length": "only calendars reckon with it: on a page it would pass for the end of an event",
 }
 CITY_EXCEPTIONS = {
+    "was": "old addresses lead on; see the tests of them",
+    "photos.file": "pictures are not published yet",
+    "photos.alt": "pictures are not published yet",
+    "photos.credit": "pictures are not published yet",
+    "photos.licence": "pictures are not published yet",
+    "photos.url": "pictures are not published yet",
     "maintainers": "names on the git host, for CODEOWNERS; whom guests may ask is the team of the event",
     "print": "chooses pieces and colours of the print kit",
 }
@@ -122,7 +141,7 @@ CITY_EXCEPTIONS = {
 ED_HEADER, ED_LEAVES = filled(Edition, {"slug": "2011-spring", "charity": "wells", "also_for": []})
 CH_HEADER, CH_LEAVES = filled(Charity, {"slug": "wells", "country": "NZ"})
 CI_HEADER, CI_LEAVES = filled(
-    City, {"slug": "paris", "country": "FR", "timezone": "Europe/Paris", "languages": ["en"]}
+    City, {"slug": "paris", "online": "no", "country": "FR", "timezone": "Europe/Paris", "languages": ["en"]}
 )
 
 

@@ -15,6 +15,8 @@ from tests import sites
 from tests.pages import pages
 from tests.pages.filled import filled
 
+OF_SPRING = {"edition": "2011-spring"}
+
 TRAPS = (
     "<script>alert({})</script>",
     "{{{{ 7*7 }}}} {{% raw %}} {}",
@@ -38,7 +40,7 @@ def library_with(text):
     """A festival in which every text is made by ``text``, but for the prose."""
     how = {"text": text}
     event, _ = filled(
-        Event, {"city": "paris", "edition": "2011-spring", "charity": "wells", "body": ""}, **how
+        Event, {"city": "paris", "slug": "2011-spring", "charity": "wells", "body": "", **OF_SPRING}, **how
     )
     edition, _ = filled(
         Edition, {"slug": "2011-spring", "charity": "wells", "also_for": [], "body": ""}, **how

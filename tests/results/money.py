@@ -46,13 +46,17 @@ PARIS = {
         line("tickets", "1500.00", fees="48.66", count="240", evidence="Export"),
         line("raffle", "900.00"),
     ],
-    "total": {"amount": "2351.34", "currency": "EUR"},
+    "total": {"amount": "2351.34", "currency": "EUR", "precision": "exact"},
     "handed_over": {"date": "2011-04-08", "amount": "2351.34", "currency": "EUR"},
 }
 # Two lines are parts of a larger total, reported in the same currency, and are not added to it.
 LYON = {**total("100.10", "EUR", precision="about"), "lines": [line("door", "60"), line("raffle", "7.50")]}
+EXACT = total("20", "EUR", precision="exact")
 # Two currencies at one event.
-RENO = {"status": "provisional", "lines": [line("door", "10", "USD"), line("donations", "5.55", "EUR")]}
+RENO = {
+    "status": "provisional",
+    "lines": [line("door", "10", "USD", precision="exact"), line("donations", "5.55", "EUR")],
+}
 
 
 def festival() -> Library:
@@ -62,10 +66,10 @@ def festival() -> Library:
         {"city": "lyon", "results": LYON, "charity": "school"},
         {"city": "reno", "results": RENO},
         {"city": "kyoto", "results": total("1000", "JPY", precision="estimate")},
-        {"city": "auckland", "results": total("33.30", "NZD")},
+        {"city": "auckland", "results": total("33.30", "NZD", precision="exact")},
         {"city": "zagreb"},
         {"city": "zagreb", "edition": "2011-autumn", "date": "2011-10-20", "results": {"attendance": "9"}},
-        {"city": "lyon", "edition": "2011-autumn", "date": "2011-10-20", "results": total("20", "EUR")},
+        {"city": "lyon", "edition": "2011-autumn", "date": "2011-10-20", "results": EXACT},
         editions=[SPRING, AUTUMN],
         cities=CITIES,
         charities=[{"slug": "school", "name": "=School"}, {"slug": "wells", "name": 'Wells, "Clean"'}],

@@ -124,6 +124,7 @@ def test_a_row_has_everything_about_a_sum(library):
         "city": "paris",
         "city_name": "Paris",
         "country": "FR",
+        "event": "2011-spring",
         "edition": "2011-spring",
         "date": "2011-03-24",
         "charity": "wells",

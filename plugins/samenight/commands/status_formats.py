@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = {
     "receipt": "receipt of the charity",
     "end": "end",
     "coordinates": "place on the map",
+    "join_url": "where one joins online",
     "donate": "donation page",
     "hashtag": "hashtag or account",
     "capacity": "capacity",

@@ -29,10 +29,11 @@ from samenight.content.reading.placeholders import without_blanks
 # Fields that no calendar shows, in whichever file: a change of any other field is a revision.
 UNSHOWN = frozenset([
     "accent", "account_pattern", "actions", "also_for", "also_known_as", "announced", "auction",
-    "base_currency", "buys", "capacity_note", "currency", "expected", "facts", "favicon", "follow", "fonts", "goals", "grants",
-    "hosts", "kind", "links", "logo", "maintainers", "match", "media", "merchandise", "note", "notes",
-    "partners", "photos", "population", "press", "print", "purpose", "registration", "results",
-    "results_due_days", "sources", "sponsor_levels", "sponsors", "team", "volunteers", "words",
+    "base_currency", "buys", "capacity_note", "currency", "expected", "facts", "favicon", "follow",
+    "fonts", "goals", "grants", "hosts", "kind", "links", "logo", "maintainers", "match", "media",
+    "merchandise", "note", "notes", "partners", "photos", "population", "press", "print", "purpose",
+    "registration", "results", "results_due_days", "sources", "sponsor_levels", "sponsors", "team",
+    "volunteers", "words",
 ])  # fmt: skip
 
 

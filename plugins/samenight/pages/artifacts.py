@@ -58,7 +58,8 @@ def _withdrawn(library: Library, site: Site, frame: PageFrame) -> Iterator[Artif
     screens = {}
     for event in library.withdrawn:
         onward = urls.city(event.city)
-        yield withdrawn_page(site, frame, urls.event(event.city, event.event), event, onward)
+        for name in ((event.city, event.event), *event.older_names):
+            yield withdrawn_page(site, frame, urls.event(*name), event, onward)
         if event.city in library.emptied_cities:
             screens[event.city] = withdrawn_page(site, frame, urls.city_tonight(event.city), event, onward)
     yield from screens.values()

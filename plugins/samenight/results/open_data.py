@@ -15,7 +15,8 @@ COLUMNS = {
     "kind": '"event": what is counted of an event; "stream": its parts; "also_reported": not counted',
     "city": "The city's name in addresses",
     "city_name": "The city's name",
-    "country": "ISO 3166-1 alpha-2 code of the country",
+    "country": "ISO 3166-1 alpha-2 code of the country; empty for what is only online",
+    "event": "The event's name in addresses, within its city",
     "edition": "The edition's name in addresses",
     "date": "The day of the event, ISO 8601",
     "charity": "The charity's name in addresses",
@@ -46,7 +47,7 @@ _PATTERNS = {
     **dict.fromkeys(("gross", "fees", "net", "converted", "rate", "handed_over"), r"^([0-9]+(\.[0-9]+)?)?$"),
     **dict.fromkeys(("date", "as_of", "rate_date", "handed_over_date"), r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"),
     **dict.fromkeys(("currency", "base_currency"), "^([A-Z]{3})?$"),
-    "country": "^[A-Z]{2}$",
+    "country": "^([A-Z]{2})?$",
     "count": "^[0-9]*$",
 }
 _CHOICES = {

@@ -33,6 +33,7 @@ class ResultRow:
     city: str
     city_name: str
     country: str
+    event: str
     edition: str
     date: str
     charity: str
@@ -113,6 +114,7 @@ def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
         "city": city.slug,
         "city_name": city.name,
         "country": city.country,
+        "event": event.slug,
         "edition": event.edition,
         "date": _day(resolved.day),
         "charity": charity.slug if charity else "",

@@ -116,7 +116,8 @@ place: "Wilanów"
 venue:
   name: "Le \\"Comptoir\\""
   address: "1 rue des Lampes"
-  step_free: "unknown"
+  access:
+    step_free: "unknown"
   wifi: {network: "guests", password: "secret1"}
   note: "ring twice"
 capacity: "250"
@@ -126,7 +127,7 @@ charity: "clean-wells"
 goal: {amount: "3000", currency: "LVL"}
 tickets:
   - {name: "Early bird", price: "5.00", currency: "LVL", url: "https://t.example.org/1",
-     until: "2011-03-14", quantity: "9", sold_out: "yes"}
+     until: "2011-03-14", limit: "9", sold_out: "yes"}
   - {name: "Door 2011", price: "8.00", currency: "EUR", at_the_door: "yes", note: "n"}
 ticket_platform: "HelloAsso"
 donate: {url: "https://d.example.org/", platform: "P", until: "2011-04-01",

@@ -95,7 +95,7 @@ BROKEN: list[tuple[Any, ...]] = [
     event(5, '---\ntickets:\n  - {name: "A"}\n  - {name: "B", prise: "5"}\n---\n', 4, 17, "tickets[1].prise",
           'Did you mean "price"?'),
     event(6, '---\ntickets: {name: "A"}\n---\n', 2, 10, "tickets", "A list belongs here"),
-    event(7, '---\nvenue: "Le Comptoir"\n---\n', 2, 8, "venue", "A group of keys belongs here"),
+    event(7, '---\nvolunteers: "twelve"\n---\n', 2, 13, "volunteers", "A group of keys belongs here"),
     event(8, '---\nvenue: {name: "V", url: "javascript:x"}\n---\n', 2, 25, "venue.url", "not a web address"),
     event(9, '---\nresults: {status: "final"}\n---\n', 2, 10, "results", "Final results need their date"),
     event(10, '---\nresults:\n  lines:\n    - {stream: "bar", gross: "1", currency: "EUR"}\n---\n', 4, 16,

@@ -14,7 +14,8 @@ from samenight.content.reading.file_reader import parse
 from tests import sites
 
 PATH = "cities/paris/2011-spring.md"
-GIVEN = {"city": "paris", "edition": "2011-spring"}
+GIVEN = {"city": "paris", "slug": "2011-spring"}
+NAMED = {**GIVEN, "edition": "2011-spring"}
 
 
 def event_of(text):
@@ -44,12 +45,12 @@ def test_of_an_event_its_days_and_times_are_kept():
     text = sites.dedent(sites.GOOD[PATH]).lstrip().replace("---\n", '---\nhidden: "yes"\n', 1)
     times = {"date": dt.date(2011, 3, 24), "start": dt.time(19, 30), "end": dt.time(0, 30)}
     kept = {"status": "confirmed", "updated": dt.date(2011, 4, 6), **times}  # the day of the results
-    assert event_of(text) == Event.model_construct(**GIVEN, hidden="yes", **kept)
+    assert event_of(text) == Event.model_construct(**NAMED, hidden="yes", **kept)
 
 
 def test_what_cannot_be_read_is_left_out():
     text = '---\nhidden: "yes"\ndate: "24.3.2011"\nstart: "19:30"\nraffle: {draw: "ten"}\ndonate: "x"\n---\n'
-    assert event_of(text) == Event.model_construct(**GIVEN, hidden="yes", start=dt.time(19, 30))
+    assert event_of(text) == Event.model_construct(**NAMED, hidden="yes", start=dt.time(19, 30))
 
 
 def test_of_a_post_nothing_is_kept():
@@ -71,7 +72,7 @@ UNREADABLE = ['---\nhidden: "yes"\nname: "open\n---\n', '---\nhidden: "yes"\n', 
 
 @pytest.mark.parametrize("text", UNREADABLE)
 def test_a_line_hides_though_the_header_cannot_be_read(text):
-    assert event_of(text) == Event.model_construct(**GIVEN, hidden="yes")
+    assert event_of(text) == Event.model_construct(**NAMED, hidden="yes")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ BEFORE = {"the first line": "", "below a value": 'name: "N"\n', "below a bare va
 @pytest.mark.parametrize("slip", SLIPS)
 def test_slips_of_a_hand_in_a_hurry_hide_as_well(slip, before):
     text = f"---\n{BEFORE[before]}{SLIPS[slip]}\n---\nText.\n"
-    assert event_of(text) == Event.model_construct(**GIVEN, hidden="yes")
+    assert event_of(text) == Event.model_construct(**NAMED, hidden="yes")
 
 
 @pytest.mark.parametrize("slip", SLIPS)

@@ -188,7 +188,10 @@ def _counted(results: Results) -> Iterable[CountedAmount]:
         after_fees = sum(map(net, lines), ZERO)
         has_fees = any(line.fees is not None for line in lines)  # lines of cash have none
         fees = gross - after_fees if has_fees else None
-        yield CountedAmount(currency, gross, fees, after_fees, _weakest(line.precision for line in lines))
+        precision = _weakest(line.precision for line in lines)
+        if precision is None and results.total and results.total.currency == currency:
+            precision = results.total.precision
+        yield CountedAmount(currency, gross, fees, after_fees, precision)
 
 
 def _weakest(precisions: Iterable[str | None]) -> str | None:

@@ -213,9 +213,10 @@ def _paired(value: Any) -> Any:
     return {key: (key, typed) for key, typed in value.items()}
 
 
-def _network(key: Any) -> str:
+def _network(typed: Any) -> str:
+    key = need_text(typed)
     if key in NETWORKS:
-        return str(key)
+        return key
     near = OTHER_NAMES.get(str(key).casefold()) or nearest(str(key), NETWORKS)
     raise refuse(values.NETWORK(key, near, known=", ".join(NETWORKS)))
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from pydantic import model_validator
 
-from samenight.content.model.base import Fact
-from samenight.content.model.fields import Date, Language, MediaKind, Text, Url
+from samenight.content.model.base import Fact, refuse
+from samenight.content.model.fields import Date, Language, MediaKind, NetworkName, Text, Url
+from samenight.content.problems.kinds import values
+from samenight.content.values.social_networks import NETWORKS, canonical_handle
 
 
 class Photo(Fact):
@@ -70,9 +72,21 @@ class Link(Fact):
 class Follow(Fact):
     """An account worth following, with the reason."""
 
-    network: Text
+    network: NetworkName
     """The network, as among accounts."""
     account: Text
-    """The account."""
+    """The account, however it was typed."""
     why: Text | None = None
     """Why it is worth following."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _canonical(cls, value: Any) -> Any:
+        typed = value.get("account") if isinstance(value, dict) else None
+        network = NETWORKS.get(str(value.get("network"))) if isinstance(value, dict) else None
+        if network is None or not isinstance(typed, str):
+            return value
+        handle = canonical_handle(network, typed)
+        if handle is None:
+            raise refuse(values.HANDLE(typed, network=network.name, example=network.example))
+        return {**value, "account": handle}
