@@ -24,7 +24,7 @@ from samenight.content.library.resolved_event import Moment, ResolvedEvent
 from samenight.feeds.artifacts import artifacts as feeds
 from samenight.pages.artifacts import artifacts as city_pages
 from samenight.print_kit.facts.fact_groups import KitFacts, palette_of
-from samenight.print_kit.facts.kit_facts import city_kit
+from samenight.print_kit.facts.kit_facts import city_kit, home_of
 from samenight.print_kit.facts.template_data import data_of
 from samenight.print_kit.pieces.catalogue import PIECES
 from samenight.print_kit.pieces.piece import Form
@@ -119,7 +119,7 @@ def outputs_of(event, city, festival, editions, now) -> Outputs:
 
     ics, group = content(urls.event_calendar(*one.key)), content(urls.CALENDAR_JSON)
     root = ET.fromstring(content(urls.city_feed("paris")))  # noqa: S314 -- our own
-    kit = city_kit(one, library, site, palette_of("paris"))
+    kit = city_kit(one, home_of(one, library), library, site, palette_of("paris"))
     piece = PIECES["poster-a4"]
     groups = {name: getattr(kit, name) for name in piece.groups}
     return Outputs(

@@ -59,8 +59,20 @@ def files() -> dict[str, dict[str, Any]]:
     found = {"festival.md": header(Festival, {}, 0), "pages/about.md": header(Page, {"slug": "about"}, 0)}
     for shift in range(len(CHUNKS)):
         city, edition, charity = f"city-{shift}", f"20{10 + shift}-night", f"charity-{shift}"
-        place = {"slug": city, "print": {"pieces": ["poster", "press-release"] if shift < 2 else []}}
-        night = {"city": city, "edition": edition, "charity": charity, "date": f"20{10 + shift}-03-24"}
+        place = {
+            "slug": city,
+            "print": {"pieces": ["poster", "press-release"] if shift < 2 else []},
+            "was": [f"was-{city}"],
+            "online": "no",
+        }
+        night = {
+            "city": city,
+            "edition": edition,
+            "charity": charity,
+            "date": f"20{10 + shift}-03-24",
+            "slug": edition,
+            "was": [f"was-{edition}"],
+        }
         post = {"city": city, "slug": f"2011-02-{shift + 1:02}", "edition": edition}
         found |= {
             f"cities/{city}/city.md": header(City, place, shift),
@@ -71,9 +83,8 @@ def files() -> dict[str, dict[str, Any]]:
             ),
             f"charities/{charity}.md": header(Charity, {"slug": charity}, shift),
         }
-    for path, facts in found.items():
-        from_path = {"slug", "city", "body"} | ({"edition"} if path.endswith("-night.md") else set())
-        for name in from_path & facts.keys():
+    for facts in found.values():
+        for name in {"slug", "city", "body"} & facts.keys():
             del facts[name]
     return found
 

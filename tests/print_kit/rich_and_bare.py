@@ -9,8 +9,9 @@ from typing import Any
 
 from samenight.content.library.event_state import OfferState, Phase, PriceRange, TicketOffer
 from samenight.content.model.amounts import Buys, Money, Results, Tier
-from samenight.content.model.event_parts import Act, Match, Raffle, Ticket, Venue
+from samenight.content.model.event_parts import Act, Match, Raffle, Ticket
 from samenight.content.model.people import Sponsor
+from samenight.content.model.venue import Venue
 from samenight.print_kit.codes.contents import Codes, page_code
 from samenight.print_kit.facts.fact_groups import (
     Cause,

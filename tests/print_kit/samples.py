@@ -7,8 +7,9 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 from samenight.content.library.event_state import OfferState, PriceRange, TicketOffer
-from samenight.content.model.event_parts import Ticket, Venue, Wifi
+from samenight.content.model.event_parts import Ticket
 from samenight.content.model.people import Sponsor
+from samenight.content.model.venue import Venue, Wifi
 from samenight.print_kit.codes.contents import Codes, hashtag_code, page_code, wifi_code
 from samenight.print_kit.facts.fact_groups import Cause, EventFacts, Identity, KitFacts, Outcome, palette_of
 

@@ -90,7 +90,7 @@ def entry_of(event: ResolvedEvent, language: str, words: Words) -> CalendarEntry
         title=event.title,
         festival=event.festival,
         city_name=event.city.name,
-        country_name=country_in(formats, event.city.country) if event.city.country else "",
+        country_name=country_in(formats, event.city.country),
         edition_name=event.edition.name,
         slogan=event.slogan,
         status=_own_status(event),

@@ -12,7 +12,8 @@ from samenight.checks import kinds
 from samenight.content.library.event_state import Accounting
 from samenight.content.library.event_times import written_end
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import ResolvedEvent, resolved_post
+from samenight.content.library.resolved_city import resolved_post
+from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.problem import Problem, quoted

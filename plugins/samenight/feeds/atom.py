@@ -9,13 +9,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import (
-    LONG_AGO,
-    ResolvedEvent,
-    ResolvedPost,
-    WithdrawnEvent,
-    resolved_city,
-)
+from samenight.content.library.resolved_city import ResolvedPost, resolved_city
+from samenight.content.library.resolved_event import LONG_AGO, ResolvedEvent, WithdrawnEvent
 from samenight.content.model.file_facts import City
 from samenight.content.values.times import rfc_3339
 from samenight.site import display, event_words, urls

@@ -188,7 +188,8 @@ def _hours(event: FileVersion, city: FileVersion, edition: FileVersion) -> Seque
     start, end = event.facts.get("start"), event.facts.get("end")
     if not start:
         return ()
-    zone = event.facts.get("timezone") or city.facts["timezone"]
+    facts = event.facts
+    zone = facts.get("timezone") or city.facts["timezone"]
     return (start, end or edition.facts.get("usual_length"), zone)
 
 

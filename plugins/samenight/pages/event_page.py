@@ -9,7 +9,8 @@ from samenight.content.library.event_cards import EventCard, cards_of
 from samenight.content.library.event_state import Phase
 from samenight.content.library.ledger import LedgerEntry
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import ResolvedEvent, ResolvedPost, resolved_city
+from samenight.content.library.resolved_city import ResolvedPost, resolved_city
+from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.model.file_facts import City, Event
 
 

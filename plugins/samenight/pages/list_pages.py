@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenight.content.library.event_cards import EventCard, cards_of
+from samenight.content.library.festival_facts import online_cities
 from samenight.content.library.ledger import Total, total_of
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Figure, HandedOver
@@ -91,7 +92,7 @@ def home_page(library: Library) -> HomePage:
     events = library.events_of_edition.get(edition.slug, ()) if edition else ()
     return HomePage(
         body=library.festival.body,
-        city_count=len(library.cities) - len(library.online_cities),
+        city_count=len(library.cities) - len(online_cities(library.cities)),
         country_count=len(library.cities_of_country),
         event_count=sum(library.state_of(event).took_place for event in library.events),
         edition=edition,
@@ -179,7 +180,10 @@ def _reported_sum(edition: Edition) -> Figure | None:
 
 def _countries(library: Library) -> tuple[tuple[str, CountryNames], ...]:
     with_cities = len(library.cities) <= CITIES_ON_HOME
-    groups = {**library.cities_of_country, **({"": online} if (online := library.online_cities) else {})}
+    groups = {
+        **library.cities_of_country,
+        **({"": online} if (online := online_cities(library.cities)) else {}),
+    }
     return tuple((code, _names(cities) if with_cities else ()) for code, cities in groups.items())
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import names_of, resolved_city
+from samenight.content.library.resolved_city import resolved_city
+from samenight.content.library.resolved_event import names_of
 from samenight.content.model.file_facts import City
 from samenight.site import urls
 

@@ -105,7 +105,7 @@ def _event_kit(event: ResolvedEvent, library: Library, site: Site, theme: PrintT
     wanted = chosen(choice, lacking(event))
     timely = (one for one in wanted if is_timely(one.kind, facts.organisers.phase))
     tools = kit_tools(facts, theme, choice.home)
-    slug = event.city.slug if home == urls.city(event.city.slug) else "-".join(event.key)
+    slug = home.strip("/").replace("/", "-")
     return Kit(facts, urls.print_folder(home), home, slug, _with_files(timely, facts, tools), tools.lacking)
 
 

@@ -138,8 +138,7 @@ def place_words(event: ResolvedEvent, wording: Wording, locale: Locale) -> str:
     """Venue, address, quarter, city and country in one line, without those that an earlier one ends with."""
     if event.format == "online":
         return wording.text("Online")
-    country = country_in(locale, event.city.country) if event.city.country else None
-    where = where_line((*event.place, country))
+    where = where_line((*event.place, country_in(locale, event.city.country)))
     return wording.text("{place}, and online", place=where) if event.format == "hybrid" else where
 
 

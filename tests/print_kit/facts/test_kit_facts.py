@@ -12,7 +12,7 @@ from samenight.content.library.library import Library
 from samenight.content.library.print_choice import settings_for
 from samenight.content.library.resolved_event import Moment
 from samenight.print_kit.facts.fact_groups import KitFacts, palette
-from samenight.print_kit.facts.kit_facts import MOST_ACCOUNTS, city_kit, festival_kit
+from samenight.print_kit.facts.kit_facts import MOST_ACCOUNTS, city_kit, festival_kit, home_of
 from samenight.site.artifact import Site
 
 from tests import sites
@@ -26,7 +26,7 @@ def of_paris(library: Library, site: Site) -> KitFacts:
     """The facts of Paris."""
     choice, seen = settings_for(library, library.city["paris"]), at(library, site)
     event = seen.resolve(seen.events_of_city["paris"][0])
-    return city_kit(event, seen, site, palette(choice.ground, choice.accent))
+    return city_kit(event, home_of(event, seen), seen, site, palette(choice.ground, choice.accent))
 
 
 def at(library: Library, site: Site) -> Library:

@@ -11,7 +11,7 @@ import pytest
 from babel import Locale
 from samenight.content.library.event_state import Phase
 from samenight.content.library.print_choice import Paper
-from samenight.content.model.event_parts import Venue
+from samenight.content.model.venue import Venue
 from samenight.print_kit.facts.fact_groups import KitFacts, PrintTheme
 from samenight.print_kit.letters.letter_blocks import french_to
 from samenight.print_kit.letters.letters import is_timely, letter_data, letter_text, on_paper

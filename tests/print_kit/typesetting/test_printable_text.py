@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from samenight.content.model.event_parts import Venue
+from samenight.content.model.venue import Venue
 from samenight.print_kit.typesetting.printable_text import is_legible, without_pictures
 from samenight.site.artifact import Site
 

@@ -108,11 +108,6 @@ class FestivalFacts:
         """Cities by ISO code of the country, countries in the order of their codes."""
         return grouped(sorted(self.cities, key=_country), lambda city: filter(None, [city.country]))
 
-    @property
-    def online_cities(self) -> tuple[City, ...]:
-        """What is no place: the cities whose events are only online."""
-        return tuple(city for city in self.cities if city.online == "yes")
-
     @cached_property
     def of_all(self) -> Whole:
         """What is true of the whole festival; a cancelled event takes no part."""
@@ -124,6 +119,11 @@ class FestivalFacts:
             extents[edition] = len(cities), len({self.city[slug].country for slug in cities} - {""})
         rates = Rates(self.festival.base_currency, self.rates)
         return Whole(len(self.events_of_city), MappingProxyType(extents), rates)
+
+
+def online_cities(cities: Iterable[City]) -> tuple[City, ...]:
+    """What is no place: the cities whose events are only online."""
+    return tuple(city for city in cities if city.online == "yes")
 
 
 def _country(city: City) -> str:

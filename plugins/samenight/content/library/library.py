@@ -15,16 +15,15 @@ from samenight.content.library.event_state import EventState, Phase
 from samenight.content.library.event_times import days_of
 from samenight.content.library.festival_facts import FestivalFacts, T, grouped
 from samenight.content.library.ledger import LedgerEntry, day_of_exchange, ledger_of
+from samenight.content.library.resolved_city import ResolvedPost, resolved_post
 from samenight.content.library.resolved_event import (
     Moment,
     ResolvedEvent,
-    ResolvedPost,
     Revision,
     WithdrawnEvent,
     charity_of,
     languages_of,
     resolved,
-    resolved_post,
     withdrawn,
     without_words,
 )

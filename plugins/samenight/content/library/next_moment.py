@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samenight.content.library.city_status import edition_moments, readiness_moments
 from samenight.content.library.library import Library, ends_everywhere
-from samenight.content.library.resolved_event import resolved_post
+from samenight.content.library.resolved_city import resolved_post
 
 
 def next_moment(library: Library) -> dt.datetime | None:

@@ -30,10 +30,9 @@ from samenight.content.library.titles import event_title
 from samenight.content.model.event_parts import Donate, Notice
 from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import Charity, City, Edition, Event, EventKey
-from samenight.content.model.posts_and_pages import Post
 from samenight.content.model.venue import Venue
 from samenight.content.problems.wording import first_with
-from samenight.content.values.times import deadline_begin, deadline_end, midnight
+from samenight.content.values.times import deadline_begin, deadline_end
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # The sequence (RFC 5545, 3.8.7.4) of an event without a known history that does not take place.
@@ -108,7 +107,7 @@ class ResolvedEvent:
     hashtags: tuple[str, ...]
     accounts: Mapping[str, str]
     code_of_conduct: str | None
-    sponsor_levels: tuple[str, ...]
+    sponsor_groups: tuple[SponsorGroup, ...]
     zone: str
     days: Days
     hours: Hours | None
@@ -138,11 +137,6 @@ class ResolvedEvent:
     def place_name(self) -> str:
         """Where it is, in one name: the venue, the quarter, or the city."""
         return self.place[0] or self.event.place or self.city.name
-
-    @property
-    def sponsor_groups(self) -> tuple[SponsorGroup, ...]:
-        """Its sponsors by level, in the order of the levels; those of other levels, or of none, come last."""
-        return sponsor_groups(self.event.sponsors, self.sponsor_levels)
 
     @property
     def has_own_names(self) -> bool:
@@ -211,7 +205,7 @@ def resolved(event: Event, facts: FestivalFacts, moment: Moment) -> ResolvedEven
         hashtags=_hashtags(event, facts),
         accounts={**city.accounts, **event.accounts} or festival.accounts,
         code_of_conduct=event.code_of_conduct or edition.code_of_conduct or festival.code_of_conduct,
-        sponsor_levels=edition.sponsor_levels or festival.sponsor_levels,
+        sponsor_groups=sponsor_groups(event.sponsors, edition.sponsor_levels or festival.sponsor_levels),
         zone=zone,
         days=days,
         hours=hours,
@@ -272,24 +266,6 @@ def withdrawn(event: Event, facts: FestivalFacts, moment: Moment) -> WithdrawnEv
         until=event.donate.until if event.donate else None,
         revision=known or revision_without_history(event, edition),
     )
-
-
-@dataclass(frozen=True)
-class ResolvedPost:
-    """A post of a city, the language (BCP 47) it is written in, and the instant (UTC) at which it appears:
-    the midnight that begins its day in its city."""
-
-    post: Post
-    city: City
-    language: str
-    published: dt.datetime
-
-
-def resolved_post(post: Post, facts: FestivalFacts) -> ResolvedPost:
-    """A post with what it inherits from its city and the festival."""
-    city = facts.city[post.city]
-    language = languages_of(post.languages, city.languages, facts.festival.languages)[0]
-    return ResolvedPost(post, city, language, midnight(post.date, city.timezone))
 
 
 def languages_of(*named: Sequence[str]) -> tuple[str, ...]:
@@ -359,47 +335,13 @@ def _place(event: Event, city: City) -> tuple[str | None, ...]:
 def _hashtags(event: Event, facts: FestivalFacts) -> tuple[str, ...]:
     """Its own hashtags or its city's, then the edition's, then the festival's, without repetition."""
     edition, city = facts.edition[event.edition], facts.city[event.city]
-    return _each_once([*(event.hashtags or city.hashtags), *edition.hashtags, *facts.festival.hashtags])
+    return each_once([*(event.hashtags or city.hashtags), *edition.hashtags, *facts.festival.hashtags])
 
 
-def _each_once(tags: Sequence[str]) -> tuple[str, ...]:
+def each_once(tags: Sequence[str]) -> tuple[str, ...]:
     """Hashtags without repetition, ignoring case; each is written as it appears first."""
     first = {tag.casefold(): tag for tag in reversed(tags)}
     return tuple(dict.fromkeys(first[tag.casefold()] for tag in tags))
-
-
-@dataclass(frozen=True)
-class ResolvedCity:
-    """A city with what it inherits from the festival, for output without an event."""
-
-    language: str
-    text_language: str
-    hashtags: tuple[str, ...]
-    accounts: Mapping[str, str]
-
-
-def resolved_city(city: City, facts: FestivalFacts, known: AbstractSet[str]) -> ResolvedCity:
-    """A city with what it inherits from the festival; ``known`` are the translated languages."""
-    festival, languages = facts.festival, languages_of(city.languages, facts.festival.languages)
-    return ResolvedCity(
-        language=first_with(known, languages),
-        text_language=languages[0],
-        hashtags=_each_once([*city.hashtags, *festival.hashtags]),
-        accounts=city.accounts or festival.accounts,
-    )
-
-
-def own_accounts(city: City, facts: FestivalFacts) -> Mapping[str, str]:
-    """The accounts of a city, or those of its latest event that names any."""
-    events = facts.events_of_city.get(city.slug, ())[::-1]
-    return city.accounts or next((event.accounts for event in events if event.accounts), {})
-
-
-def own_hashtags(city: City, facts: FestivalFacts) -> tuple[str, ...]:
-    """The hashtags of a city, or those of its latest event that names others than the festival's."""
-    events = facts.events_of_city.get(city.slug, ())[::-1]
-    own = (event.hashtags for event in events if event.hashtags != facts.festival.hashtags)
-    return city.hashtags or next(filter(None, own), ())
 
 
 def _notice(notice: Notice | None, zone_name: str, now: dt.datetime) -> str | None:

@@ -126,7 +126,7 @@ class Tier(Fact):
     @model_validator(mode="after")
     def _says_what_for(self) -> Tier:
         if self.label is None and self.reward is None:
-            raise refuse(values.TIER())
+            raise refuse(values.MISSING_KEY("label"))
         return self
 
 

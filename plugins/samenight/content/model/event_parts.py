@@ -266,14 +266,14 @@ class Match(Fact):
 class Act(Fact):
     """One entry of the programme. A plain sentence may be written instead."""
 
+    what: Text
+    """What happens."""
     day: Date | None = None
     """The day, if the event has several."""
     time: Time | None = None
     """When it begins, local time; a time before the event's start is after midnight."""
     end: Time | None = None
     """When it ends, local time."""
-    what: Text
-    """What happens."""
     who: Text | None = None
     """Who does it."""
     room: Text | None = None

@@ -137,7 +137,7 @@ def country_codes() -> frozenset[str]:
 
 def _country(value: Any) -> str:
     text = need_text(value)
-    if text in country_codes():
+    if text in country_codes() or not text:  # what is only online has none; see City
         return text
     names = {name.casefold(): code for code, name in Locale("en").territories.items()}
     near = names.get(text.casefold()) or (text.upper() if text.upper() in country_codes() else None)

@@ -151,7 +151,7 @@ class City(FileFact):
     """The city's name in its own language."""
     online: OnlyYes = "no"
     """Whether it is no place at all, only events that take place online: "yes" needs a time zone alone."""
-    country: Country = ""
+    country: Country
     """ISO 3166 code of the country."""
     region: Text | None = None
     """State, province or region."""
@@ -186,12 +186,16 @@ class City(FileFact):
     note: Text | None = None
     """Anything else about the city."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _country_of_nowhere(cls, value: Any) -> Any:
+        is_online = isinstance(value, dict) and value.get("online") == "yes"
+        return {"country": "", **value} if is_online else value
+
     @model_validator(mode="after")
-    def _has_a_country(self) -> City:
+    def _is_somewhere_or_online(self) -> City:
         if self.online == "yes" and (self.country or self.coordinates):
             raise refuse(values.ONLINE_PLACE())
-        if self.online == "no" and not self.country:
-            raise refuse(values.CITY_COUNTRY())
         return self
 
 

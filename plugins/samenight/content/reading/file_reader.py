@@ -7,22 +7,22 @@ the next.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from samenight.content.model.base import FileFact, fields_of, finding_of, unknown_key
 from samenight.content.model.file_facts import Event
+from samenight.content.model.older_keys import current_values
 from samenight.content.model.posts_and_pages import Post
-from samenight.content.problems.kinds import files, texts, values
+from samenight.content.problems.kinds import files, headers, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import file_checks, raw_text_checks
 from samenight.content.reading.file_checks import body_limits
 from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import Header, HeaderError, read_header
 from samenight.content.reading.hidden_files import hidden_values, lines_that_hide, withdrawn_fact
-from samenight.content.reading.older_names import with_current_names
 from samenight.content.reading.placeholders import (
     Kept,
     Typed,
@@ -55,11 +55,17 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         header = read_header(name, text)
     except HeaderError as error:
         return _unread(text, model, given), [error.problem]
-    header, older = with_current_names(model, header)
-    fact, problems = _read(name, text, header, model, given)
-    problems += [Problem(name, *place, path, finding) for place, path, finding in older]
+    current, moves = current_values(model, header.values)
+    fact, problems = _read(name, text, header.moved(current, moves) if moves else header, model, given)
+    problems += _older(name, header, moves)
     hidden = hidden_values(model, text, without_blanks(header.values) or {})
     return (fact if hidden is None else withdrawn_fact(model, hidden, given)), problems
+
+
+def _older(name: str, header: Header, moves: Mapping[Location, Location]) -> Iterator[Problem]:
+    for was, now in moves.items():
+        finding = headers.OLDER(str(was[-1]), now=".".join(map(str, now[len(was) - 1 :])))
+        yield Problem(name, *header.key_place(was), field_path(was), finding)
 
 
 def _unread(text: str, model: type[F], given: dict[str, str]) -> F | None:

@@ -8,8 +8,8 @@ model: here ``no`` stays a word, ``18:30`` a text and ``0123`` keeps its zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -55,6 +55,23 @@ class Header:
             if location[:end] in self.places:
                 return self.places[location[:end]]
         return (1, 1)
+
+    def moved(self, values: dict[str, Any], moves: Mapping[Location, Location]) -> Header:
+        """The header with other values: some of its own at other locations, by those of now, but still at
+        their lines and columns."""
+
+        def now(location: Location) -> Location:
+            found = (at + location[len(was) :] for was, at in moves.items() if location[: len(was)] == was)
+            return next(found, location)
+
+        return replace(
+            self,
+            values=values,
+            keys={now(at): place for at, place in self.keys.items()},
+            places={now(at): place for at, place in self.places.items()},
+            texts=tuple((now(at), text) for at, text in self.texts),
+            plain=tuple(map(now, self.plain)),
+        )
 
     def key_place(self, location: Location) -> Position:
         """Line and column of a key, or of its value if the key has no place of its own."""

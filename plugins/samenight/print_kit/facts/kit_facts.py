@@ -34,7 +34,9 @@ def home_of(event: ResolvedEvent, library: Library) -> str:
     """The path of the page that the codes of an event's kit lead to: the city's for the main event of its
     current night, else the event's own."""
     main = library.main_event(event.city.slug)
-    return urls.city(event.city.slug) if main and main.key == event.key else urls.event(*event.key)
+    if main and main.key == event.key:
+        return urls.city(event.city.slug)
+    return urls.event(*event.key)
 
 
 def city_kit(one: ResolvedEvent, home: str, library: Library, site: Site, colours: Palette) -> KitFacts:

@@ -154,7 +154,7 @@ REFERENCE_ADDRESS = Kind(
 REFERENCE_EDITION = Kind(
     "reference.edition",
     'There is no edition "{found}".',
-    "Add content/editions/{found}.md, or give the edition that is meant, by the file's name or as edition:.",
+    "Add content/editions/{found}.md, or give the one that is meant: the file's name, or the key edition.",
     "An event's date, charity and totals come from its edition.",
 )
 REFERENCE_WAS = Kind(

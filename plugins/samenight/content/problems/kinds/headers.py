@@ -179,7 +179,7 @@ UNQUOTED = Kind(
 OLDER = Kind(
     "key.older",
     '"{found}" is called "{now}" now.',
-    "To write it so in all files: samenight upgrade",
+    "Write it so; samenight fmt does it in all files.",
     "It is read as before, but one name is easier to find than two.",
     "warning",
 )

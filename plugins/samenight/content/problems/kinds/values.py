@@ -250,18 +250,6 @@ TICKET_CURRENCY = Kind(
     'Add it, like currency: "EUR".',
     "A number alone is not a price.",
 )
-TIER = Kind(
-    "tier.label",
-    "It is not said what this amount is for.",
-    'Add what it pays for, like label: "a school kit", or what one gets, like reward: "a print".',
-    "A number alone moves nobody.",
-)
-CITY_COUNTRY = Kind(
-    "city.country",
-    "The city has no country.",
-    'Add its two ISO 3166 letters, like country: "FR". If it is no place, write online: "yes".',
-    "Cities are listed by country.",
-)
 ONLINE_PLACE = Kind(
     "city.online",
     "What is only online has no country and no coordinates.",

@@ -1,18 +1,15 @@
 """Keys that had other names or places in earlier versions of the content model: they are read as before, and
-`samenight upgrade` writes them as they are now."""
+`samenight fmt` writes them as they are now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Event
-from samenight.content.problems.kinds import headers
-from samenight.content.problems.problem import Finding, Location, field_path
-from samenight.content.reading.header import Header, Position
+from samenight.content.problems.problem import Location
 
 # By the kind of file: older keys and current ones; "*" stands for each item of a list.
 _MOVED: Mapping[type[FileFact], tuple[tuple[Location, Location], ...]] = MappingProxyType(
@@ -23,7 +20,6 @@ _MOVED: Mapping[type[FileFact], tuple[tuple[Location, Location], ...]] = Mapping
         )
     }
 )
-Older = tuple[Position, str, Finding]
 
 
 def current_values(
@@ -41,38 +37,6 @@ def current_values(
                 values = _with(values, parent, _renamed(group, str(older[-1]), current))
                 moved[(*parent, older[-1])] = (*parent, *current)
     return values, moved
-
-
-def with_current_names(model: type[FileFact], header: Header) -> tuple[Header, list[Older]]:
-    """A header with current keys, each still at its line and column, and a finding for each older key."""
-    values, moved = current_values(model, header.values)
-    if not moved:
-        return header, []
-
-    def now(location: Location) -> Location:
-        return next(
-            (at + location[len(was) :] for was, at in moved.items() if location[: len(was)] == was), location
-        )
-
-    older = [
-        (
-            header.key_place(was),
-            field_path(was),
-            headers.OLDER(str(was[-1]), now=".".join(map(str, at[len(was) - 1 :]))),
-        )
-        for was, at in moved.items()
-    ]
-    return (
-        replace(
-            header,
-            values=values,
-            keys={now(at): place for at, place in header.keys.items()},
-            places={now(at): place for at, place in header.places.items()},
-            texts=tuple((now(at), text) for at, text in header.texts),
-            plain=tuple(map(now, header.plain)),
-        ),
-        older,
-    )
 
 
 def _parents(values: Any, steps: Location, here: Location) -> Iterator[Location]:
