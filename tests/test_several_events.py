@@ -281,3 +281,24 @@ def test_an_older_key_is_read_and_its_problem_has_its_line(tmp_path):
     wrong = read(tmp_path / "wrong", {"cities/auckland/2011-spring.md": text.format("fifty")})
     (one,) = [one for one in wrong.problems if one.severity == "error"]
     assert (one.code, one.line, one.column, one.field) == ("value.number", 8, 15, "tickets[0].limit")
+
+
+# Accounts with a topic.
+
+
+def test_an_account_may_have_a_topic(tmp_path):
+    header = '---\naccounts:\n  x: {handle: "@LanternPress", topic: "press"}\n---\n'
+    (one,) = read(tmp_path, {"cities/auckland/2011-spring.md": header}).library.events_of_city["auckland"]
+    assert (one.accounts, one.accounts["x"].topic) == ({"x": "LanternPress"}, "press")
+    shown = words_of({"accounts": {"x": {"handle": "@LanternPress", "topic": "press"}}}, path="paris/")
+    assert "@LanternPress (X, for the press)" in shown
+
+
+@pytest.mark.parametrize(
+    ("group", "code"),
+    [('{handle: "@a", topic: "presse"}', "value.word"), ('{handle: "@a", topik: "press"}', "key.unknown"),
+     ('{topic: "press"}', "account.handle")],
+)  # fmt: skip
+def test_a_wrong_topic_is_a_mistake_at_its_account(tmp_path, group, code):
+    found = read(tmp_path, {"cities/auckland/2011-spring.md": f"---\naccounts:\n  x: {group}\n---\n"})
+    assert [(one.code, one.line) for one in found.problems if one.severity == "error"] == [(code, 3)]

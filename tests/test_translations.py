@@ -272,8 +272,9 @@ def left(tree):
 
 
 def test_no_word_of_an_events_page_is_left_in_english(speaking):
-    header, _ = filled(Event, {"city": "lyon", "edition": "2011-spring", "charity": None})
+    header, _ = filled(Event, {"city": "lyon", "slug": "2011-spring", "charity": None, "languages": []})
     header["results"]["also_reported"] = []
+    header["edition"] = "2011-spring"
     made = pages.of(header, cities=[{**LYON, "languages": ["ja"], "name": "リヨン"}])
     site = speaking(ja=bracketed())
     for status in ("planned", "cancelled", "postponed"):

@@ -73,7 +73,9 @@ class Elements(HTMLParser):
         self.wrong += [
             v for n, v in attrs if n in {"href", "src"} and re.match(r"\s*(javascript|data):", v or "")
         ]
-        self.wrong += [v for n, v in attrs if n == "http-equiv" and v.lower() == "refresh"]
+        # an old address leads on to a page of the site
+        leads_on = any(n == "content" and re.fullmatch(r"0; url=[.\w/-]+", v or "") for n, v in attrs)
+        self.wrong += [v for n, v in attrs if n == "http-equiv" and v.lower() == "refresh" and not leads_on]
         self.wrong += [v for n, v in attrs if n == "src" and re.match(r"(\w+:)?//", v or "")]
 
 

@@ -142,6 +142,9 @@ MISTAKES = (
     Mistake(
         "file.reserved", "cities/print/city.md", after=GOOD[ATHENS], at=WHOLE, note="a city called print"
     ),
+    Mistake("file.reserved", "cities/lodz/tonight.md", after='---\nedition: "2027-global"\n---\n', at=WHOLE,
+            note="an event called tonight"),
+    Mistake("file.country", "countries/poland.md", after='---\nhashtags: ["LanternPoland"]\n---\n', at=WHOLE),
     Mistake("file.unreadable", ABOUT, at=WHOLE, alter=_locked),
     Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].replace("Text", "Fête").encode("cp1252"), at=WHOLE),
     Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].encode("utf-16"), at=WHOLE, note="UTF-16"),
@@ -170,6 +173,10 @@ MISTAKES = (
             stays="a file is to be renamed"),
     Mistake("reference.edition", HELD, at="---\nstatus", alter=_without_edition,
             more=(("reference.edition", f"{SAO_PAULO_HELD}::---\nstatus"),)),
+    Mistake("reference.edition", "cities/tokyo/brunch.md", after='---\nedition: "2027-globe"\n---\n',
+            at='edition: "2027-globe"'),
+    Mistake("reference.was", LODZ, 'region:', 'was: ["tokyo"]\nregion:'),
+    Mistake("reference.was", COMING, 'status: "confirmed"', 'was: ["2026-spring"]\nstatus: "confirmed"'),
     Mistake("reference.edition", POST, 'edition: "2027-global"', 'edition: "2027-globe"'),
     Mistake("reference.city", "cities/berlin/2027-global.md", after=GOOD[CASABLANCA_COMING]),
     Mistake("reference.city", HELD, at="---\nstatus", alter=_without_city,

@@ -69,6 +69,8 @@ MISTAKES = (
             stays="it is a list"),
     Mistake("header.comment", LODZ, 'hashtags: ["LanternLodz"]', "hashtags:\n  - #LanternLodz", at="- #",
             more=(("value.missing", "- #"),)),
+    Mistake("key.older", COMING, 'access: {step_free: "yes", companion_free: "yes"}', 'step_free: "yes"'),
+    Mistake("key.older", COMING, 'at_the_door: "yes"', 'at_the_door: "yes"\n    quantity: "50"', at="quantity"),
     Mistake("header.unquoted", COMING, 'start: "19:30"', "start: 19:30"),
     Mistake("header.unquoted", COMING, 'companion_free: "yes"', "companion_free: yes"),
     Mistake("header.unquoted", COMING, 'price: "35.00"', "price: 35.00"),

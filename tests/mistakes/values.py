@@ -23,6 +23,9 @@ from tests.mistakes.mistake import (
 MISTAKES = (
     Mistake("value.length", GLOBAL, 'announced: "', 'usual_length: "4 hours"\nannounced: "'),
     Mistake("value.length", GLOBAL, 'announced: "', 'usual_length: "0:00"\nannounced: "'),
+    Mistake("value.screen_colour", FESTIVAL, 'base_currency: "EUR"', 'accent: "orangred"\nbase_currency: "EUR"'),
+    Mistake("value.screen_colour", FESTIVAL, 'base_currency: "EUR"', 'accent: "#ff"\nbase_currency: "EUR"'),
+    Mistake("city.online", LODZ, 'country: "PL"', 'country: "PL"\nonline: "yes"', at="---\nname"),
     Mistake("value.colour", FESTIVAL, 'base_currency: "EUR"', 'color: "indgo"\nbase_currency: "EUR"'),
     Mistake("value.colour", FESTIVAL, 'base_currency: "EUR"', 'color: "#4b0082"\nbase_currency: "EUR"'),
     Mistake("value.security_contact", FESTIVAL, 'base_currency: "EUR"',
@@ -76,8 +79,6 @@ MISTAKES = (
     Mistake("value.list", LODZ, 'languages: ["pl", "en"]', 'languages: "pl"'),
     Mistake("value.list", COMING, '  - {time: "20:00", what: "Choir"}\n  - {time: "00:10", what: "Last song"}',
             '  time: "20:00"\n  what: "Choir"'),
-    Mistake("value.group", ATHENS_COMING, '\n  name: "Σπίτι του Φωτός"\n  address: "Ερμού 5, Αθήνα"',
-            ' "Σπίτι του Φωτός"'),
     Mistake("value.group", GLOBAL, 'goal: {amount: "20000", currency: "EUR"}', 'goal: "20000 EUR"'),
     Mistake("value.wifi_network", COMING, 'network: "Drukarnia"', 'network: "Drukarnia, piętro pierwsze, sala główna"'),
     Mistake("value.wifi_password", COMING, 'password: "lampiony 2027"', 'password: "lampa"'),

@@ -116,10 +116,12 @@ def test_a_plan_is_to_be_confirmed_three_weeks_before():
 
 def test_what_would_be_good_to_have_makes_no_city_late():
     found = state(TONIGHT, FULL)
-    assert set(found.nice) == set(NICE)
+    assert set(found.nice) == set(NICE) - {"join_url"}
     assert found.readiness is Readiness.READY
     named = {**FULL, "end": "23:00", "hashtags": ["LanternParis"]}
-    assert set(state(EARLY, named).nice) == set(NICE) - {"end", "hashtag"}
+    assert set(state(EARLY, named).nice) == set(NICE) - {"end", "hashtag", "join_url"}
+    online = {**FULL, "format": "online"}
+    assert set(state(TONIGHT, online).nice) == set(NICE) - {"coordinates"}
 
 
 def test_before_and_after_follow_the_clock_of_the_city():

@@ -38,7 +38,7 @@ ALIKE = {
     ("problems", "fr"): {"{row}"},
     ("theme", "fr"): {
         "Badge", "Badges", "Code", "Contact", "Hashtag", "Net", "Notes", "Programme", "Source", "Sources",
-        "US Letter", "US Tabloid", "Wi-Fi", "badge", "date", "hashtag",
+        "US Letter", "US Tabloid", "Wi-Fi", "audio", "badge", "date", "hashtag", "photos",
     },
 }  # fmt: skip
 NO_BREAK, NARROW = "\u00a0", "\u202f"

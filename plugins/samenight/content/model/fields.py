@@ -28,6 +28,7 @@ from samenight.content.values.slugs import is_slug, slug_of
 from samenight.content.values.social_networks import (
     NETWORKS,
     OTHER_NAMES,
+    AccountOfTopic,
     canonical_handle,
     canonical_hashtag,
 )
@@ -206,6 +207,10 @@ def _hashtag(value: Any) -> str:
     return tag
 
 
+# What an account or a post is for.
+TOPICS = ("press", "volunteers", "campaign")
+
+
 def _paired(value: Any) -> Any:
     """Each handle paired with its network, so that each is checked in its own place."""
     if not isinstance(value, dict):
@@ -214,7 +219,8 @@ def _paired(value: Any) -> Any:
 
 
 def _network(typed: Any) -> str:
-    key = need_text(typed)
+    need_text(typed)
+    key = str(typed)  # with any blanks, which are part of a key
     if key in NETWORKS:
         return key
     near = OTHER_NAMES.get(str(key).casefold()) or nearest(str(key), NETWORKS)
@@ -226,10 +232,24 @@ def _handle(pair: tuple[str, Any]) -> str:
     network = NETWORKS.get(key)
     if network is None:
         return ""  # the key itself is refused
-    handle = canonical_handle(network, typed) if isinstance(typed, str) else None
+    account, topic = _with_topic(typed)
+    handle = canonical_handle(network, account) if isinstance(account, str) else None
     if handle is None:
-        raise refuse(values.HANDLE(typed, network=network.name, example=network.example))
-    return handle
+        raise refuse(values.HANDLE(account, network=network.name, example=network.example))
+    return AccountOfTopic.of(handle, topic) if topic else handle
+
+
+def _with_topic(typed: Any) -> tuple[Any, str | None]:
+    """An account and its topic, of a group of both or of an account alone."""
+    if not isinstance(typed, dict):
+        return typed, None
+    for other in typed.keys() - {"handle", "topic"}:
+        raise refuse(values.UNKNOWN_KEY(other, nearest(other, ("handle", "topic")), known="handle, topic"))
+    topic = typed.get("topic")
+    if topic is not None and topic not in TOPICS:
+        near = _in_quotes(nearest(str(topic), TOPICS))
+        raise refuse(values.WORD(str(topic), near, words=", ".join(TOPICS)))
+    return typed.get("handle"), topic
 
 
 class Coordinates(NamedTuple):
@@ -311,7 +331,7 @@ EventFormat = Annotated[str, _word("in_person", "online", "hybrid")]
 ActionKind = Annotated[str, _word("petition", "sign_up", "other")]
 Includes = Annotated[str, _word("refunds", "fees", "pledges")]
 MediaKind = Annotated[str, _word("report", "photos", "video", "audio", "post")]
-Topic = Annotated[str, _word("press", "volunteers", "campaign")]
+Topic = Annotated[str, _word(*TOPICS)]
 OnlyYes = Annotated[str, _word("no", "yes")]
 Hidden = Annotated[str, _word("no", "yes")]
 PageStatus = Annotated[str, _word("published", "hidden", "draft")]

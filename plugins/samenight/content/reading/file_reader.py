@@ -16,7 +16,7 @@ from samenight.content.model.base import FileFact, fields_of, finding_of, unknow
 from samenight.content.model.file_facts import Event
 from samenight.content.model.older_keys import current_values
 from samenight.content.model.posts_and_pages import Post
-from samenight.content.problems.kinds import files, headers, texts, values
+from samenight.content.problems.kinds import files, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import file_checks, raw_text_checks
 from samenight.content.reading.file_checks import body_limits
@@ -64,7 +64,7 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
 
 def _older(name: str, header: Header, moves: Mapping[Location, Location]) -> Iterator[Problem]:
     for was, now in moves.items():
-        finding = headers.OLDER(str(was[-1]), now=".".join(map(str, now[len(was) - 1 :])))
+        finding = values.OLDER(str(was[-1]), now=".".join(map(str, now[len(was) - 1 :])))
         yield Problem(name, *header.key_place(was), field_path(was), finding)
 
 

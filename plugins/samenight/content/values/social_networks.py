@@ -80,6 +80,19 @@ OTHER_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+class AccountOfTopic(str):
+    """A handle with its topic, like "press"."""
+
+    topic: str
+
+    @classmethod
+    def of(cls, handle: str, topic: str) -> AccountOfTopic:
+        """A handle with a topic."""
+        one = cls(handle)
+        one.topic = topic
+        return one
+
+
 def canonical_handle(network: Network, text: str) -> str | None:
     """The handle without ``@`` or address around it, or ``None`` if it cannot be one."""
     typed = text.strip()

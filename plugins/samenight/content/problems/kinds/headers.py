@@ -176,10 +176,3 @@ UNQUOTED = Kind(
     "{taken} and save something else.",
     mend_with="Put it in quotes: {replacement}",
 )
-OLDER = Kind(
-    "key.older",
-    '"{found}" is called "{now}" now.',
-    "Write it so; samenight fmt does it in all files.",
-    "It is read as before, but one name is easier to find than two.",
-    "warning",
-)

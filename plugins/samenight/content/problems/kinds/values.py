@@ -14,6 +14,13 @@ UNKNOWN_KEY = Kind(
     "An unknown key would be left out without notice.",
     mend_with='Did you mean "{replacement}"?',
 )
+OLDER = Kind(
+    "key.older",
+    '"{found}" is called "{now}" now.',
+    "Write it so; samenight fmt does it in all files.",
+    "It is read as before, but one name is easier to find than two.",
+    "warning",
+)
 MISSING_KEY = Kind(
     "key.missing",
     'The key "{found}" is missing here.',
