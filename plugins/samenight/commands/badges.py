@@ -116,7 +116,7 @@ def badges(nudge_x: float, nudge_y: float, request: PrintRequest, **given: Any) 
     warn_of_sharing(options.names, console)
     if options.start_at > stock.count:
         raise console.stop(2, "A sheet of {stock} has {count} labels.", stock=stock.title, count=stock.count)
-    rows = _rows(options.names, console)
+    rows = _rows(options.names, job)
     _refuse_missing_letters(rows, options.names, job)
     _make(job, stock, [row.person for row in rows], options, folder)
 
@@ -151,10 +151,11 @@ def _test_sheet(job: PrintJob, stock: Stock, options: BadgeRequest, folder: Path
                          stock=stock.title)  # fmt: skip
 
 
-def _rows(file: Path, console: Console) -> Sequence[PersonRow]:
+def _rows(file: Path, job: PrintJob) -> Sequence[PersonRow]:
     """The people of a table. Raises :class:`click.ClickException` listing all mistakes in it."""
+    console = job.workspace.console
     try:
-        found = read_people(file.read_bytes())
+        found = read_people(file.read_bytes(), job.languages)
     except OSError as error:
         raise console.stop(2, "{file} cannot be read. {why}", file=file, why=console.why(error)) from None
     if found.faults:
@@ -190,4 +191,6 @@ def _refusal(file: Path, faults: Sequence[Fault], console: Console) -> click.Cli
 
 
 def _message(file: Path, fault: Fault, console: Console) -> str:
-    return f"{visible(str(file))}:{fault.line}: {console.text(fault.what, **fault.facts)}"
+    facts = {name: console.text(it) if isinstance(it, Phrase) else it for name, it in fault.facts.items()}
+    advice = f" {console.text(fault.advice)}" if fault.advice else ""
+    return f"{visible(str(file))}:{fault.line}: {console.text(fault.what, **facts)}{advice}"
