@@ -352,7 +352,8 @@ def workbook(heads):
         "xl/workbook.xml": f'<workbook xmlns="{spread}spreadsheetml/2006/main" xmlns:r="{relation}"><sheets>'
                            '<sheet name="Guests" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{spread}package/2006/relationships">'
-                                      f'<Relationship Id="r1" Type="{relation}/worksheet" Target="worksheets/one.xml"/>'
+                                      f'<Relationship Id="r1" Type="{relation}/worksheet" '
+                                      'Target="worksheets/one.xml"/>'
                                       '</Relationships>',
         "xl/worksheets/one.xml": SHEET.format(heads=cells),
     })  # fmt: skip

@@ -28,6 +28,7 @@ SUMMARIES: Mapping[str, str] = {
     "devserver": "Rebuild and reload the browser on every change.",
     "explain": "Explain a mistake, why it matters and how to fix it.",
     "fmt": "Rewrite headers in the standard style.",
+    "forget": "Take a person out of the content.",
     "new-city": "Make a city's folder and its first event.",
     "new-edition": "Make an edition, and events in it for its cities.",
     "new-event": "Make a city's event in an edition, after its last one.",

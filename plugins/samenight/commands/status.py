@@ -65,7 +65,11 @@ def show_status(content: Path | None, request: StatusRequest, form: str) -> Read
     open_files = uncommitted(here.content) if changed else frozenset()
     broken = _broken_files(found)
     shown = [_report_of(edition, changed, open_files, broken) for edition in editions]
-    print(FORMATS[form](shown, here.content), end="")
+    output = FORMATS[form](shown, here.content)
+    if form == "csv":
+        click.echo(output.encode(), nl=False)  # Excel expects UTF-8 on every machine
+    else:
+        print(output, end="")
     levels = [state.readiness for edition in editions for state in edition.cities]
     return min(levels, key=list(Readiness).index, default=None)
 

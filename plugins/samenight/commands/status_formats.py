@@ -264,7 +264,9 @@ COLUMNS = (
 
 
 def as_csv(shown: Sequence[EditionReport], _content: Path) -> str:
-    """One row per city and edition; keys in a cell are separated by spaces. No cell is a formula."""
+    """One row per city and edition; keys in a cell are separated by spaces. No cell is a formula. The
+    byte order mark is for Excel, which takes UTF-8 without it for the machine's own
+    encoding."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
@@ -275,7 +277,7 @@ def as_csv(shown: Sequence[EditionReport], _content: Path) -> str:
             for urgency in _URGENCIES:
                 cells[urgency] = _keys(line.state, urgency)
             writer.writerow({name: formula_safe(str(cells[name] or "")) for name in COLUMNS})
-    return text.getvalue()
+    return f"\ufeff{text.getvalue()}"
 
 
 _URGENCIES = (Readiness.LATE, Readiness.SOON, Readiness.MISSING, Readiness.LEFT_OPEN)

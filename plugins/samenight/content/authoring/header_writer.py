@@ -67,12 +67,14 @@ def canonical(model: type[FileFact], file: str, text: str) -> str:
     return head + "".join(text.split("\n", header.body_line - 1)[header.body_line - 1 :])
 
 
-def written(model: type[FileFact], values: dict[str, Any]) -> str:
-    """A new content file in the standard style, with these values in its header and nothing below it.
+def written(model: type[FileFact], values: dict[str, Any], comments: Comments | None = None) -> str:
+    """A new content file in the standard style, with these values and comments in its header and nothing
+    below it.
 
     Raises :class:`StyleError` for values that could not be read again.
     """
-    head = "\n".join([FENCE, *_Writer(model, {}).lines(values, ()), FENCE, ""])
+    writer = _Writer(model, comments or {})
+    head = "\n".join([FENCE, *writer.lines(values, ()), *writer.comments.get((), ()), FENCE, ""])
     _same("", head, values)
     return head
 

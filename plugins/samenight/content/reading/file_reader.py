@@ -186,14 +186,20 @@ def _finding(header: Header, model: type[BaseModel], location: Location, detail:
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     """The keys that are allowed in the group at ``location`` of a model."""
+    current = group_at(model, location)
+    from_path = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
+    return tuple(name for name in getattr(current, "model_fields", {}) if name not in from_path)
+
+
+def group_at(model: type[BaseModel], location: Location) -> Any:
+    """The class of the group at ``location`` of a model, or ``None`` if it has none there."""
     current: Any = model
     for step in location:
         if isinstance(step, int):
             continue
         info = getattr(current, "model_fields", {}).get(step)
         current = _model_in(info.annotation) if info else None
-    from_path = {"body", "slug", "city"} | ({"edition"} if current is Event else set())
-    return tuple(name for name in getattr(current, "model_fields", {}) if name not in from_path)
+    return current
 
 
 def _model_in(annotation: Any) -> Any:
