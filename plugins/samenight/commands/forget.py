@@ -22,7 +22,7 @@ from samenight.content.problems.wording import harmless
 from samenight.content.reading.content_files import content_files, kind_of
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.header import HeaderError
-from samenight.content.values.whole_names import Person, may_be, person_of
+from samenight.content.values.whole_names import SoughtPerson, may_be, person_of
 
 _MOST_LISTED = 60  # places that are left; more are only counted
 _MOST_BYTES = 50_000_000  # of a file that is searched for the name
@@ -42,15 +42,14 @@ class Forgetting:
 @click.argument("name")
 @click.option("--also", multiple=True, metavar="TEXT",
               help="Another spelling, account, address or page of the same person; may be repeated.")  # fmt: skip
-@click.option(
-    "--write", "--yes", "write", is_flag=True, help="Change the files; else they are only shown."
-)
+@click.option("--write", "--yes", "write", is_flag=True,
+              help="Change the files; without it the changes are only shown.")  # fmt: skip
 @content_option
 @language_option
 def forget(name: str, also: tuple[str, ...], write: bool, content: Path | None, lang: str | None) -> None:
     """Take a person out of the content: headers, texts and picture credits.
 
-    NAME is a whole name; accents, capitals and "Last, First" make no difference. Accounts and addresses are
+    NAME is a whole name; accents, capitals and the order "Last, First" do not matter. Accounts and addresses are
     only found if they are given. Nothing is written without --write: what would change is shown, and the
     places that may also mean the person and are left alone.
 
@@ -78,7 +77,7 @@ def forget(name: str, also: tuple[str, ...], write: bool, content: Path | None, 
     raise SystemExit(1 if found.refused else 0)
 
 
-def forgetting(content: Path, person: Person, console: Console) -> Forgetting:
+def forgetting(content: Path, person: SoughtPerson, console: Console) -> Forgetting:
     """What to change in a content folder to take a person out of it. Nothing is written."""
     changes: list[HeaderChange] = []
     left: list[str] = []
@@ -109,7 +108,7 @@ class _NewMistakeError(Exception):
         self.problem = problem
 
 
-def _change_of(target: HeaderFile, given: dict[str, str], person: Person) -> HeaderChange:
+def _change_of(target: HeaderFile, given: dict[str, str], person: SoughtPerson) -> HeaderChange:
     """The change of a file. Raises an exception if the file cannot be read, or would have new mistakes."""
     before = target.path.read_bytes().decode("utf-8")
     try:
@@ -134,7 +133,7 @@ def _reason(error: Exception, console: Console) -> str:
     return console.text("It is not in UTF-8.") if isinstance(error, UnicodeDecodeError) else str(error)
 
 
-def _left_in_other(path: Path, name: str, person: Person, console: Console) -> Iterator[str]:
+def _left_in_other(path: Path, name: str, person: SoughtPerson, console: Console) -> Iterator[str]:
     """The places in a file that is no content file: a table, a picture, a page for the root of the site."""
     try:
         if path.stat().st_size > _MOST_BYTES:
@@ -175,7 +174,7 @@ def _summary(found: Forgetting, console: Console, *, write: bool) -> None:
     if not found.changes:
         console.say("The name is in no file that can be changed.")
     elif write:
-        console.say("{files} changed. Run {program} check, then commit and publish.", files=files)
+        console.say("{files} changed. Commit and publish them. Then run: {program} check", files=files)
         names = " ".join(os.path.relpath(change.target.path) for change in found.changes[:3])
         console.say("To undo it before the commit: git restore {names}", names=names)
     else:

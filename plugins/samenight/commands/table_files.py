@@ -23,10 +23,39 @@ SEPARATORS = ",;\t|"
 # A line and its cells.
 Row = tuple[int, list[str]]
 HOW_TO_SAVE = Phrase(
-    "To save it as CSV in UTF-8: in Excel, File > Save As > CSV UTF-8 (Comma delimited); in LibreOffice Calc, "
-    "File > Save As > Text CSV, then the character set Unicode (UTF-8); in Google Sheets, File > Download > "
-    "Comma-separated values; in Numbers, File > Export To > CSV."
-)
+    "To save it as CSV in UTF-8: in Excel, File > Save As > CSV UTF-8 (Comma delimited); in LibreOffice "
+    "Calc, File > Save As > Text CSV, then the character set Unicode (UTF-8); in Google Sheets, "
+    "File > Download > Comma-separated values; in Numbers, File > Export To > CSV."
+)  # fmt: skip
+MOST_BYTES = 20_000_000  # of a workbook when it is unpacked
+# The letters beyond ASCII of the languages that are written in an encoding.
+_WEST = {
+    "fr": "àâæçéèêëîïôœùûüÿ", "de": "äöüßé", "es": "áéíñóúüç", "it": "àèéìòùî", "pt": "ãáàâçéêíóôõúü",
+    "nl": "ëïéèöüáó", "sv": "åäöéü", "fi": "åäö", "da": "æøåéö", "nb": "æøåéòô", "is": "áðéíóúýþæö",
+    "ca": "àçéèíïóòúü", "en": "éèêëïñöüàçô",
+}  # fmt: skip
+_CENTRAL = {
+    "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű", "ro": "âăîşţ",
+    "sl": "čšž", "hr": "čćđšž", "sq": "ëç",
+}  # fmt: skip
+_CYRILLIC = {
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
+}  # fmt: skip
+_GREEK = {"el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"}
+_TURKISH = {"tr": "çğıöşüâîû"}
+ENCODINGS: Mapping[str, Mapping[str, str]] = {
+    "cp1252": _WEST, "cp1250": _CENTRAL, "cp1251": _CYRILLIC, "cp1253": _GREEK, "cp1254": _TURKISH,
+    "mac_roman": _WEST,
+}  # fmt: skip
+_NAMES = {
+    "cp1252": Phrase("Windows-1252 (Western Europe)"), "cp1250": Phrase("Windows-1250 (Central Europe)"),
+    "cp1251": Phrase("Windows-1251 (Cyrillic)"), "cp1253": Phrase("Windows-1253 (Greek)"),
+    "cp1254": Phrase("Windows-1254 (Turkish)"),
+    "mac_roman": Phrase("Mac Roman"),
+}  # fmt: skip
+# Signs beyond letters and digits that are usual in tables of people.
+_USUAL_SIGNS = frozenset(" \u00a0’‘“”„–—…€«»°·")
 
 
 class TableError(Exception):

@@ -156,8 +156,8 @@ def test_what_a_file_needs_is_replaced_and_the_rest_goes():
     text = '---\ntitle: "Mira Castell"\ndate: "2011-03-01"\n---\nx\n'
     assert 'title: "…"' in without_person(Post, "post.md", text, MIRA)
     text = (
-        '---\nname: "Night"\nbase_currency: "EUR"\ncontact: "mira@example.org"\nmaintainers: ["@mira", "@ada"]\n'
-        "---\nx\n"
+        '---\nname: "Night"\nbase_currency: "EUR"\ncontact: "mira@example.org"\n'
+        'maintainers: ["@mira", "@ada"]\n---\nx\n'
     )
     after = without_person(Festival, "festival.md", text, MIRA)
     assert "contact" not in after

@@ -19,7 +19,7 @@ from samenight.content.reading.comments import Comments, comments_of
 from samenight.content.reading.file_reader import group_at
 from samenight.content.reading.header import read_header
 from samenight.content.values.whole_names import (
-    Person,
+    SoughtPerson,
     is_account,
     is_person,
     is_worth_a_look,
@@ -45,7 +45,7 @@ class Mention:
     text: str
 
 
-def without_person(model: type[FileFact], file: str, text: str, person: Person) -> str:
+def without_person(model: type[FileFact], file: str, text: str, person: SoughtPerson) -> str:
     """A content file without a person; unchanged if they are not in it.
 
     Raises :class:`samenight.content.reading.header.HeaderError` for a header that cannot be read, and
@@ -69,7 +69,7 @@ def without_person(model: type[FileFact], file: str, text: str, person: Person) 
     return head + below
 
 
-def mentions(text: str, person: Person) -> Iterator[Mention]:
+def mentions(text: str, person: SoughtPerson) -> Iterator[Mention]:
     """The lines of a text that may still mean the person: by an address made of their name, by the family
     name alone, or as part of a longer name."""
     lines = text.splitlines() if is_worth_a_look(person, text) else []
@@ -83,7 +83,7 @@ class _Removal:
     """Removes a person from the values of a header, and remembers where entries went."""
 
     model: type[FileFact]
-    person: Person
+    person: SoughtPerson
     moved: dict[Location, Location] = field(default_factory=dict)
     comment_changed: bool = False
 
@@ -144,7 +144,7 @@ class _Removal:
         return after
 
 
-def _body_without(body: str, person: Person) -> str:
+def _body_without(body: str, person: SoughtPerson) -> str:
     """The text below a header: list items that are nothing but the person go, links to their addresses become
     plain text, and every other mention is replaced."""
     if not spans_of(person, body):
@@ -154,11 +154,11 @@ def _body_without(body: str, person: Person) -> str:
     return _NAMELESS_LINK.sub(INSTEAD, replaced(person, linked, INSTEAD))
 
 
-def _is_item_of(line: str, person: Person) -> bool:
+def _is_item_of(line: str, person: SoughtPerson) -> bool:
     item = _LIST_ITEM.fullmatch(line.rstrip("\r\n"))
     return item is not None and is_person(person, item[1])
 
 
-def _leads_to(person: Person, address: str) -> bool:
+def _leads_to(person: SoughtPerson, address: str) -> bool:
     bare = address.removeprefix("mailto:")
-    return any(spans_of(Person((), (one,)), bare) for one in person.accounts)
+    return any(spans_of(SoughtPerson((), (one,)), bare) for one in person.accounts)

@@ -31,21 +31,21 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Person:
+class SoughtPerson:
     """Whom to find: whole names, and accounts or addresses (with ``@``, ``/``, ``:`` or a full stop in it)."""
 
     names: tuple[str, ...]
     accounts: tuple[str, ...] = ()
 
 
-def person_of(texts: Iterable[str]) -> Person:
+def person_of(texts: Iterable[str]) -> SoughtPerson:
     """The person of names and accounts as somebody typed them."""
     cleaned = [" ".join(text.split()) for text in texts]
     accounts = tuple(text for text in cleaned if re.search(r"[@/:]|\w\.\w{2,}", text))
-    return Person(tuple(text for text in cleaned if text not in accounts), accounts)
+    return SoughtPerson(tuple(text for text in cleaned if text not in accounts), accounts)
 
 
-def spans_of(person: Person, text: str) -> list[Span]:
+def spans_of(person: SoughtPerson, text: str) -> list[Span]:
     """Where a text has the person's names or accounts, from left to right, without overlaps."""
     found = sorted(
         {*_of_names(person, text), *_of_accounts(person, text)}, key=lambda span: (span[0], -span[1])
@@ -57,18 +57,18 @@ def spans_of(person: Person, text: str) -> list[Span]:
     return apart
 
 
-def is_person(person: Person, text: str) -> bool:
+def is_person(person: SoughtPerson, text: str) -> bool:
     """Whether a text is nothing but the person's name or account."""
     bare = text.strip(" \t\r\n\u00a0.,;:!*_\"'“”«»()")
     return bool(bare) and spans_of(person, bare) == [(0, len(bare))]
 
 
-def is_account(person: Person, handle: str) -> bool:
+def is_account(person: SoughtPerson, handle: str) -> bool:
     """Whether a handle, with or without its ``@``, is one of the person's accounts."""
     return any(_plain(one).lstrip("@") == _plain(handle).lstrip("@") for one in person.accounts)
 
 
-def without(person: Person, text: str, instead: str) -> str:
+def without(person: SoughtPerson, text: str, instead: str) -> str:
     """A text without the person: taken out of a list of names ("Ada, Mira and Li"), else replaced."""
     parts = _SEPARATOR.split(text)
     while len(parts) > 1:
@@ -79,24 +79,24 @@ def without(person: Person, text: str, instead: str) -> str:
     return replaced(person, "".join(parts), instead)
 
 
-def replaced(person: Person, text: str, instead: str) -> str:
+def replaced(person: SoughtPerson, text: str, instead: str) -> str:
     """A text with something instead of the person."""
     for start, end in reversed(spans_of(person, text)):
         text = text[:start] + instead + text[end:]
     return text
 
 
-def may_be(person: Person, text: str) -> bool:
+def may_be(person: SoughtPerson, text: str) -> bool:
     """Whether a text may mean the person, or somebody of the same family name: an address made of their name,
     or the last word of the name alone."""
     keys = [key for key in map(folded, (*person.names, *person.accounts)) if len(key) > 3]
     if any(key in folded(word) for word in text.split() for key in keys):
         return True
     last = [name.split()[-1] for name in person.names if " " in name]
-    return any(spans_of(Person((one,)), text) or _inside_name(one, text) for one in last)
+    return any(spans_of(SoughtPerson((one,)), text) or _inside_name(one, text) for one in last)
 
 
-def is_worth_a_look(person: Person, text: str) -> bool:
+def is_worth_a_look(person: SoughtPerson, text: str) -> bool:
     """Whether a text can have the person at all: a quick look at a whole file."""
     low = folded(text)
     last = [name.split()[-1] for name in person.names if name.split()]
@@ -108,7 +108,7 @@ def _inside_name(word: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(_plain(word))}(?!\w)", plain) is not None
 
 
-def _of_names(person: Person, text: str) -> Iterator[Span]:
+def _of_names(person: SoughtPerson, text: str) -> Iterator[Span]:
     plain, places = _plain_with_places(text)
     for name in person.names:
         for match in _pattern(name).finditer(plain):
@@ -142,7 +142,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!\w-)(?:{either})(?!\w)(?!-\w)")
 
 
-def _of_accounts(person: Person, text: str) -> Iterator[Span]:
+def _of_accounts(person: SoughtPerson, text: str) -> Iterator[Span]:
     plain, places = _plain_with_places(text)
     for account in person.accounts:
         wanted = re.escape(_plain(account).rstrip("/"))
