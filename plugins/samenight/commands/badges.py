@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from samenight.builder.progress import status_line
+from samenight.builder.terminal import message
 from samenight.commands.options import PATH, print_options
 from samenight.commands.people_table import Fault, PersonRow, read_people
 from samenight.commands.print_job import (
@@ -100,7 +101,7 @@ def badges(nudge_x: float, nudge_y: float, request: PrintRequest, **given: Any) 
     """
     for option, nudge in (("--nudge-x", nudge_x), ("--nudge-y", nudge_y)):
         if not -20 <= nudge <= 20:
-            raise click.UsageError(f"{option} {nudge:g}: the limit is 20 mm.")
+            raise click.UsageError(message("{option}: the limit is 20 mm.", option=f"{option} {nudge:g}"))
     options = BadgeRequest(nudge=(nudge_x, nudge_y), **given)
     job = print_job_of(request)
     console, here = job.workspace.console, job.workspace.here

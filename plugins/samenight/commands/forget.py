@@ -41,7 +41,7 @@ class Forgetting:
 @click.command(cls=Command)
 @click.argument("name")
 @click.option("--also", multiple=True, metavar="TEXT",
-              help="Another spelling, account, address or page of the same person; may be repeated.")  # fmt: skip
+              help="Another spelling, account or address of that person; repeat it for more.")  # fmt: skip
 @click.option("--write", "--yes", "write", is_flag=True,
               help="Change the files; without it the changes are only shown.")  # fmt: skip
 @content_option
@@ -49,13 +49,14 @@ class Forgetting:
 def forget(name: str, also: tuple[str, ...], write: bool, content: Path | None, lang: str | None) -> None:
     """Take a person out of the content: headers, texts and picture credits.
 
-    NAME is a whole name; accents, capitals and the order "Last, First" do not matter. Accounts and addresses are
-    only found if they are given. Nothing is written without --write: what would change is shown, and the
-    places that may also mean the person and are left alone.
+    NAME is a whole name; accents, capitals and the order "Last, First" do not matter. Accounts and addresses
+    are only found if they are given. Nothing is written without --write: what would change is shown, and
+    the places that may also mean the person and are left alone.
 
     \b
       {program} forget "Mira Castell"
-      {program} forget "Mira Castell" --also @mira --also mira@example.org --write
+      {program} forget "Mira Castell" --also @mira
+      {program} forget "Mira Castell" --also @mira --write
 
     Members of the team, sponsors and other entries that are about nobody else go away whole; in other texts
     "…" takes the place of the name. Git keeps earlier versions; docs/organisers/privacy.md says what to do
@@ -130,7 +131,9 @@ def _reason(error: Exception, console: Console) -> str:
         return console.words.sentence(error.problem)
     if isinstance(error, OSError):
         return console.why(error)
-    return console.text("It is not in UTF-8.") if isinstance(error, UnicodeDecodeError) else str(error)
+    if isinstance(error, StyleError):
+        return console.text(error.what, **error.facts)
+    return console.text("It is not in UTF-8.")
 
 
 def _left_in_other(path: Path, name: str, person: SoughtPerson, console: Console) -> Iterator[str]:

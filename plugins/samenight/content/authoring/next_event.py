@@ -207,10 +207,10 @@ EVENT: Treatments = MappingProxyType(
         "merchandise": _Renewal.merchandise, "volunteers": _Renewal.volunteers, "team": _team,
         "hashtags": _hashtags, "accounts": _accounts,
         **dict.fromkeys(
-            "hidden status status_note updated date date_note postponed_from end_date time_note capacity_note "
-            "slogan website own_cause charity_note ticket_url match programme sponsors account_note "
-            "press results notes sources notice join_url media grants actions photos goals was follow "
-            "links".split(),
+            "hidden status status_note updated date date_note postponed_from end_date time_note "
+            "capacity_note slogan website own_cause charity_note ticket_url match programme sponsors "
+            "account_note press results notes sources notice join_url media grants actions photos goals was "
+            "follow links".split(),
             _leave_out,
         ),
     }

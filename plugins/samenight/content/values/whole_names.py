@@ -32,7 +32,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class SoughtPerson:
-    """Whom to find: whole names, and accounts or addresses (with ``@``, ``/``, ``:`` or a full stop in it)."""
+    """Whom to find: whole names, and accounts or addresses (with ``@``, ``/``, ``:`` or a full
+    stop in it)."""
 
     names: tuple[str, ...]
     accounts: tuple[str, ...] = ()
