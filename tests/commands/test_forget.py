@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.test_check import run
+from tests.history.test_last_changes import commit, git
 
 TEAM = 'team: [{name: "Mira Castell", role: "Door"}]\n---\nThanks to Mira Castell and Jo Castell.\n'
 
@@ -52,6 +53,18 @@ def test_with_write_the_check_stays_clean(here, option):
     assert run("fmt", "--check", "content/cities/paris/2011-spring.md", cwd=here).returncode == 0
     again = run("forget", "Mira Castell", cwd=here)
     assert "The name is in no file that can be changed." in again.stdout
+
+
+def test_how_to_undo_it_is_said_only_if_git_has_the_files_as_they_are(here):
+    assert "git restore" not in run("forget", "Mira Castell", "--write", cwd=here).stdout
+    event = here / "content/cities/paris/2011-spring.md"
+    event.write_text(event.read_text("utf-8") + "Mira Castell\n", "utf-8")
+    git(here, "init", "--quiet")
+    commit(here, {}, day=1)
+    done = run("forget", "Mira Castell", "--write", cwd=here)
+    assert "git restore content/cities/paris/2011-spring.md" in done.stdout
+    event.write_text(event.read_text("utf-8") + "Mira Castell\n", "utf-8")
+    assert "git restore" not in run("forget", "Mira Castell", "--write", cwd=here).stdout
 
 
 def test_a_file_that_would_have_a_new_mistake_is_left_alone(here):

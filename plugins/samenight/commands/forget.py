@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from samenight.content.reading.content_files import content_files, kind_of
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.header import HeaderError
 from samenight.content.values.whole_names import SoughtPerson, may_be, person_of
+from samenight.history.git import shared_of
+from samenight.history.last_changes import uncommitted
 
 _MOST_LISTED = 60  # places that are left; more are only counted
 _MOST_BYTES = 50_000_000  # of a file that is searched for the name
@@ -68,13 +71,18 @@ def forget(name: str, also: tuple[str, ...], write: bool, content: Path | None, 
     person = person_of([name, *also])
     if any(len(text.strip("@ .")) < 2 for text in (*person.names, *person.accounts)) or not name.strip():
         raise console.stop(2, "That is too short for a name: {name}", name=name)
-    found = forgetting(content_folder(content), person, console)
+    folder = content_folder(content)
+    found = forgetting(folder, person, console)
+    undone = _can_be_restored(folder, found.changes)
     for change in found.changes:
         if not write:
             show_difference(change)
         elif change.before != change.after:
             _write(change)
     _summary(found, console, write=write)
+    if write and found.changes and undone:
+        names = shlex.join(os.path.relpath(change.target.path) for change in found.changes)
+        console.say("To undo it before the commit: git restore {names}", names=names)
     raise SystemExit(1 if found.refused else 0)
 
 
@@ -155,6 +163,13 @@ def _shown(name: str, mention: Mention) -> str:
     return f"{harmless(name, 200)}:{mention.line}: {harmless(mention.text)}"
 
 
+def _can_be_restored(content: Path, changes: Iterable[HeaderChange]) -> bool:
+    """Whether git has the files as they are now."""
+    names = [change.target.path.relative_to(content).as_posix() for change in changes]
+    tracked = shared_of(content, names) if names else {}
+    return all(map(tracked.get, names)) and uncommitted(content).isdisjoint(names)
+
+
 def _write(change: HeaderChange) -> None:
     path = change.target.path
     mode = path.stat().st_mode
@@ -178,8 +193,6 @@ def _summary(found: Forgetting, console: Console, *, write: bool) -> None:
         console.say("The name is in no file that can be changed.")
     elif write:
         console.say("{files} changed. Commit and publish them. Then run: {program} check", files=files)
-        names = " ".join(os.path.relpath(change.target.path) for change in found.changes[:3])
-        console.say("To undo it before the commit: git restore {names}", names=names)
     else:
         console.say("{files} would change. Nothing was written: to change them, add --write.", files=files)
     console.say("Git keeps earlier versions, and so do copies of the site: see docs/organisers/privacy.md.")
