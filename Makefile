@@ -39,7 +39,7 @@ samenight = $(call with,$(2)) $(BIN)/samenight $(1)
 debugging = $(if $(filter 1,$(DEBUG)),-D)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup html check fmt tidy status explain new-city new-event new-edition badges raffle-tickets \
+.PHONY: help setup html check fmt tidy forget status explain new-city new-event new-edition badges raffle-tickets \
         wifi-kit codeowners clean regenerate serve serve-global devserver devserver-global publish test test-browser \
         faults golden lint format types bench docs messages gazetteer fonts lock
 
@@ -70,6 +70,9 @@ fmt: $(VENV)/.built-with ## Rewrite the headers in content/ in the standard styl
 	@$(call samenight,fmt) --content $(INPUTDIR) {}
 
 tidy: fmt ## The same as fmt
+
+forget: $(VENV)/.built-with ## Take a person out: NAME="Mira Castell" OPTS="--write"
+	@$(call samenight,forget) --content $(INPUTDIR) {} -- $(call argument,NAME)
 
 status: $(VENV)/.built-with ## Show which cities are ready, and which are late
 	@$(call samenight,status) --content $(INPUTDIR) {}

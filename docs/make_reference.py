@@ -50,7 +50,8 @@ KINDS = {
     fields.Slug: "slug, `le-rire-medecin`",
     fields.NamePattern: "text with `{city}` in it",
     fields.Hashtag: "hashtag, with or without `#`",
-    fields.Accounts: 'accounts, one line a network: `x: "@name"`, or a group of `handle` and `topic` (`press`, `volunteers`, `campaign`)',
+    fields.Accounts: 'accounts, one line a network: `x: "@name"`, or a group of `handle` and `topic` '
+    "(`press`, `volunteers`, `campaign`)",
     people.Maintainer: "name on the git host, `@ana`, `@our-festival/lodz`",
     venue.WifiName: "text of 32 bytes at most",
     venue.WifiPassword: "8 to 63 letters, digits and signs without accents",

@@ -226,7 +226,8 @@ def test_old_addresses_lead_on_and_uids_stay():
     library = pages.of(event, cities=[RENAMED])
     for old, new in {
         "paris/": "lutetia/", "paris/tonight/": "lutetia/tonight/", "paris/print/": "lutetia/print/",
-        "paris/2011-spring/": "lutetia/night/", "lutetia/2011-spring/": "lutetia/night/", "paris/night/": "lutetia/night/",
+        "paris/2011-spring/": "lutetia/night/", "lutetia/2011-spring/": "lutetia/night/",
+        "paris/night/": "lutetia/night/",
     }.items():  # fmt: skip
         page = pages.page(city_pages, library, old)
         (refresh,) = [
@@ -270,7 +271,8 @@ def test_an_old_name_that_something_else_has_is_a_mistake(tmp_path, name):
 
 
 def test_an_older_key_is_read_and_its_problem_has_its_line(tmp_path):
-    text = '---\nstatus: "planned"\nvenue:\n  name: "V"\n  step_free: "yes"\ntickets:\n  - name: "T"\n    quantity: "{}"\n---\n'
+    venue = 'venue:\n  name: "V"\n  step_free: "yes"\n'
+    text = f'---\nstatus: "planned"\n{venue}tickets:\n  - name: "T"\n    quantity: "{{}}"\n---\n'
     found = read(tmp_path, {"cities/auckland/2011-spring.md": text.format(50)})
     event = found.library.events_of_city["auckland"][0]
     assert (event.venue.access.step_free, event.tickets[0].limit) == ("yes", 50)

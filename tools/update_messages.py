@@ -34,7 +34,7 @@ THEME = Path(__file__).parent.parent / "theme"
 ADVISING = {"builder", "checks", "commands", "content", "history"}
 
 # The functions that take sentences: phrases kept for later, words of a report, and those of a dialogue.
-SAYING = {"Phrase", "text", "say", "warn", "stop"}
+SAYING = {"Phrase", "text", "message", "say", "warn", "stop"}
 
 # A sentence, or its singular and plural.
 Message = str | tuple[str, str]

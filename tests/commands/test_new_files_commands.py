@@ -421,6 +421,25 @@ def test_the_next_event_of_a_city(festival):
     assert "content/cities/paris/2011-autumn.md exists already." in again.stderr
 
 
+def test_one_more_event_in_the_same_edition(festival):
+    assert run("new-event", "paris", "2011-autumn", cwd=festival).returncode == 0
+    again = run("new-event", "paris", "2011-autumn", cwd=festival)
+    assert "For one more event in the same edition:" in again.stdout
+    done = run("new-event", "paris", "2011-autumn", "--file", "brunch", cwd=festival)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert made(festival, "cities/paris/brunch.md").startswith('---\nedition: "2011-autumn"\n')
+    assert run("check", "content/cities/paris", cwd=festival).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "message"), [("tonight", "tonight is an address of the site"), ("Big Brunch", "big-brunch.")]
+)
+def test_a_name_for_one_more_event_must_fit(festival, file, message):
+    done = run("new-event", "paris", "2011-autumn", "--file", file, cwd=festival)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
 def test_after_a_plan_the_event_before_it_counts(festival):
     run("new-event", "paris", "2011-autumn", cwd=festival)
     run("new-edition", "2012", cwd=festival)

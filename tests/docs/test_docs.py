@@ -243,8 +243,8 @@ def test_every_import_is_of_a_required_package():
     modules = {name for one in code for name in re.findall(r"^ *(?:from|import) (\w+)", one, re.MULTILINE)}
     known = packages_distributions()
     packages = {known[name][0].lower().replace("_", "-") for name in modules if name in known}
-    extra = tomllib.loads(text("pyproject.toml"))["project"]["optional-dependencies"]["dask"]
-    allowed = {*direct("requirements"), *extra, "samenight"}
+    extras = tomllib.loads(text("pyproject.toml"))["project"]["optional-dependencies"]
+    allowed = {*direct("requirements"), *extras["dask"], *extras["xlsx"], "samenight"}
     assert {COMES_WITH.get(name, name) for name in packages} <= allowed
     assert set(COMES_WITH) & set(direct("requirements")) == set()
 

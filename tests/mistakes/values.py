@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.mistakes.mistake import (
     ABOUT,
     ATHENS,
-    ATHENS_COMING,
     COMING,
     FESTIVAL,
     GLOBAL,

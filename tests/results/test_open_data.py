@@ -28,7 +28,7 @@ def data_of(library):
 
 
 def csv_of(library):
-    text = pages.content(artifacts, library, "results/results.csv").decode()
+    text = pages.content(artifacts, library, "results/results.csv").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -115,6 +115,10 @@ def test_csv_is_as_rfc_4180_has_it(library):
     assert b"\n" not in text.replace(b"\r\n", b"")
     assert b'"Wells, ""Clean"""' in text
     assert "京都" in text.decode("utf-8")
+
+
+def test_excel_recognises_the_encoding_of_the_csv(library):
+    assert pages.content(artifacts, library, "results/results.csv").startswith(b"\xef\xbb\xbfkind,")
 
 
 def test_a_row_has_everything_about_a_sum(library):

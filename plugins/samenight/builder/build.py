@@ -43,6 +43,7 @@ from samenight.builder.site_plan import Offer, SitePlan, SiteRecord, bytes_of, r
 from samenight.builder.terminal import (
     AS_IT_WAS,
     INTERRUPTED,
+    message,
     paragraph,
     print_findings,
     print_sentence,
@@ -331,9 +332,14 @@ class Build:
 
     def _print_summary(self, files: int, made: int, unchanged: bool) -> None:
         took = time.perf_counter() - self._began
-        place = os.path.relpath(self.output)
-        state = "nothing changed" if unchanged else f"{made:,} made, {files - made:,} as before"
-        print(f"{files:,} files in {place}: {state}, {took:.1f} s.")
+        place, seconds = os.path.relpath(self.output), f"{took:.1f}"
+        if unchanged:
+            print(unchanged_sentence(files, place, seconds))
+        else:
+            number = terminal_wording(os.environ).number
+            print(message("{files} files in {place}: {made} made, {kept} as before, {seconds} s.",
+                          files=number(files), place=place, seconds=seconds, made=number(made),
+                          kept=number(files - made)))  # fmt: skip
         if self.withheld:
             counted = terminal_wording(os.environ).counted(
                 len(self.withheld),
@@ -347,3 +353,9 @@ class Build:
 
 def _send_published(build: Build) -> None:
     hooks.published.send(build)
+
+
+def unchanged_sentence(files: int, place: str, seconds: str) -> str:
+    """What to say if nothing has changed: how many files are published in which folder."""
+    english = Phrase("{files} files in {place}: nothing changed, {seconds} s.")
+    return message(english, files=terminal_wording(os.environ).number(files), place=place, seconds=seconds)

@@ -26,7 +26,8 @@ FOLDER = os.path.join(".samenight", "builds")
 # Variables that every build reads. Those that the settings name are added.
 VARIABLES = (
     "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PATH", "PYTHONPATH", "PYTHONTZPATH", "SAMENIGHT_JOBS",
-    "SAMENIGHT_KEEP_GOING", "SAMENIGHT_NOW", "SAMENIGHT_STORE", "SITEURL", "SOURCE_DATE_EPOCH",
+    "SAMENIGHT_KEEP_GOING", "MESSAGES_LANG", "SAMENIGHT_NOW", "SAMENIGHT_STORE", "SITEURL",
+    "SOURCE_DATE_EPOCH",
 )  # fmt: skip
 _NAMED = re.compile(r"""["']([A-Z][A-Z0-9_]+)["']""")
 # A file of the system that is new when its time zones are.
@@ -278,6 +279,7 @@ class BuildFacts(NamedTuple):
     output_state: str
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
+    unchanged: str  # what to say if nothing has changed, in the language of the build's user
 
 
 def record_of(
@@ -327,7 +329,7 @@ def say_if_current(words: Sequence[str]) -> bool:
     for warning in record["warnings"]:
         print(warning, file=sys.stderr)
     place = os.path.relpath(record["output"])
-    print(f"{record['published']:,} files in {place}: nothing changed, {time.perf_counter() - began:.1f} s.")
+    print(record["unchanged"].format(place=place, seconds=f"{time.perf_counter() - began:.1f}"))
     for note in record["notes"]:
         print(note)
     return True

@@ -17,6 +17,7 @@ from samenight.builder.site_settings import SettingError, configured_url
 from samenight.builder.terminal import (
     AS_IT_WAS,
     INTERRUPTED,
+    message,
     print_if_possible,
     print_warning,
     terminal_wording,
@@ -157,10 +158,11 @@ def restrict(settings: dict[str, Any]) -> None:
         )
     for name, value in _FIXED.items():
         if settings.get(name) not in (value, DEFAULT_CONFIG.get(name)):
-            raise SettingError(
-                f"{name} must be {value!r}. Pages are the files in content/pages, and files such as CNAME "
-                "that are published as they are go into content/root (docs/festival.md)."
+            english = Phrase(
+                "{name} must be {value}. Pages are the files in content/pages, and files such as CNAME that "
+                "are published as they are go into content/root (docs/festival.md)."
             )
+            raise SettingError(message(english, name=name, value=repr(value)))
         settings[name] = value
     settings["THEME_STATIC_PATHS"] = []  # the theme's static files are artifacts
     settings["INTRASITE_LINK_REGEX"] = _NO_LINK

@@ -11,6 +11,8 @@ from rich.control import Control
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.segment import ControlType
 
+from samenight.builder.terminal import message
+
 # Fewer than this are made before anybody could read the line.
 WORTH_A_BAR = 20
 
@@ -19,15 +21,15 @@ WORTH_A_BAR = 20
 TIMES_A_SECOND = 2
 
 
-def progress_bar(items: Iterable[Any], share: Callable[[int], float], doing: str = "Making") -> Iterator[Any]:
+def progress_bar(items: Iterable[Any], share: Callable[[int], float], doing: str = "") -> Iterator[Any]:
     """The same items, with a progress bar and their number while they are iterated; ``share`` tells from
     that number how much of the whole is done, from 0 to 1."""
     console = Console(stderr=True)
     if not console.is_interactive:
         yield from items
         return
-    number_of_files = TextColumn("{task.fields[made]} files")
-    columns = (TextColumn(doing), BarColumn(), TaskProgressColumn(), number_of_files)
+    number_of_files = TextColumn(message("{made} files", made="{task.fields[made]}"))
+    columns = (TextColumn(doing or message("Making")), BarColumn(), TaskProgressColumn(), number_of_files)
     progress = Progress(*columns, console=console, transient=True, refresh_per_second=TIMES_A_SECOND)
     task = progress.add_task("", total=1, made="0")
     with contextlib.ExitStack() as stack:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import samenight
 from samenight.builder.processes.cluster import Cluster, ClusterError
 from samenight.builder.processes.workers import Workers
-from samenight.builder.terminal import print_warning, terminal_wording
+from samenight.builder.terminal import message, print_warning, terminal_wording
 from samenight.content.library.library import Library
 from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import CatalogueError, Wording, Words, catalogue, name_of_language
@@ -71,7 +71,14 @@ def moment(settings: Mapping[str, Any], environ: Mapping[str, str]) -> dt.dateti
     except (ValueError, OverflowError):
         name, value = ("SAMENIGHT_NOW", setting) if setting else ("SOURCE_DATE_EPOCH", epoch)
         example = "2011-03-24T18:00" if setting else "1300989600"
-        raise SettingError(f'{name} = "{value}" is not a moment. Write it like "{example}".') from None
+        raise SettingError(
+            message(
+                '{name} = "{value}" is not a moment. Write it like "{example}".',
+                name=name,
+                value=value,
+                example=example,
+            )
+        ) from None
     return dt.datetime.now(dt.UTC)
 
 
@@ -89,8 +96,11 @@ def site_url(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
     """The public address of the site's root. Raises :class:`SettingError` if it is not one."""
     url = configured_url(settings, environ)
     if not url.startswith(("http://", "https://")):
-        raise SettingError(f'SITEURL = "{url}" is not an address. QR codes and calendars contain it: '
-                           'write it like "https://example.org".')  # fmt: skip
+        english = Phrase(
+            'SITEURL = "{url}" is not an address. QR codes and calendars contain it: write it like '
+            '"https://example.org".'
+        )
+        raise SettingError(message(english, url=url))
     return url
 
 
@@ -108,7 +118,8 @@ def words_of(theme: Path) -> Words:
         try:
             catalogue(language, text)
         except CatalogueError as error:
-            raise SettingError(f'"{folder / language}.po" cannot be read: {error}.') from None
+            file = f"{folder / language}.po"
+            raise SettingError(message('"{file}" cannot be read: {error}.', file=file, error=error)) from None
     return Words(tuple(sorted(texts.items())))
 
 
@@ -145,7 +156,7 @@ def keeps_going(settings: Mapping[str, Any]) -> bool:
         return True
     if setting in {"0", "false"}:
         return False
-    raise SettingError(f'SAMENIGHT_KEEP_GOING = "{setting}" is neither "1" nor "0".')
+    raise SettingError(message('SAMENIGHT_KEEP_GOING = "{setting}" is neither "1" nor "0".', setting=setting))
 
 
 def library_versions() -> list[tuple[str, str]]:
@@ -157,7 +168,8 @@ def jobs(settings: Mapping[str, Any]) -> int:
     """How many processes may make artifacts; by default one a core. Raises :class:`SettingError`."""
     number = str(settings.get("SAMENIGHT_JOBS") or 0)
     if not number.isdecimal():
-        raise SettingError(f'SAMENIGHT_JOBS = "{number}" is not a number of processes. Write it like "2".')
+        english = Phrase('SAMENIGHT_JOBS = "{number}" is not a number of processes. Write it like "2".')
+        raise SettingError(message(english, number=number))
     return int(number) or os.cpu_count() or 1
 
 
@@ -183,10 +195,12 @@ def _cluster(address: str, site: Site, code: bytes) -> Cluster | None:
         return None
     try:
         cluster = Cluster(address)
-        cluster.check("version of Samenight, Python or a library", code, code_digest)
-        cluster.check("folder of fonts", site.fonts, functools.partial(fonts_of, site.fonts.folder.parent))
+        cluster.check(Phrase("version of Samenight, Python or a library"), code, code_digest)
+        cluster.check(
+            Phrase("folder of fonts"), site.fonts, functools.partial(fonts_of, site.fonts.folder.parent)
+        )
     except ClusterError as error:
-        raise SettingError(f"SAMENIGHT_EXECUTOR: {error}") from None
+        raise SettingError(f"SAMENIGHT_EXECUTOR: {message(error.what, **error.facts)}") from None
     return cluster
 
 
@@ -212,7 +226,7 @@ def _own_files(folder: Path) -> list[tuple[str, bytes]]:
     to files that nobody meant to publish."""
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
-            raise SettingError(f'"{path}" is a symbolic link. Put the file itself there.')
+            raise SettingError(message('"{path}" is a symbolic link. Put the file itself there.', path=path))
     return _files(folder)
 
 
@@ -227,10 +241,11 @@ def _texts(folder: Path, prefix: str) -> tuple[tuple[str, str], ...]:
         return tuple((prefix + name, decoded(content)) for name, content in _own_files(folder))
     except UnicodeDecodeError:
         wrong = next(name for name, content in _files(folder) if not _is_text(content))
-        raise SettingError(
-            f'"{folder / wrong}" is not text in UTF-8. Keep pictures in the theme\'s static folder; drawings '
-            "for print are SVG."
-        ) from None
+        english = Phrase(
+            '"{file}" is not text in UTF-8. Keep pictures in the theme\'s static folder; drawings for print '
+            "are SVG."
+        )
+        raise SettingError(message(english, file=folder / wrong)) from None
 
 
 def _is_text(content: bytes) -> bool:

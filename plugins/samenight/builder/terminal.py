@@ -16,17 +16,20 @@ from typing import IO, Any
 
 from samenight.content.problems.problem import Finding, Phrase, Problem, errors
 from samenight.content.problems.report import COLOURED, PLAIN, Style, report
-from samenight.content.problems.wording import LANGUAGES, Wording, code_of, wording
+from samenight.content.problems.wording import LANGUAGES, Wording, code_of, visible, wording
 from samenight.content.reading.origins import decoded
 
 # The exit status of a program that Ctrl-C has ended: 128 and the number of SIGINT, as shells have it.
 INTERRUPTED = 130
+# The variable that names the language of messages.
+CHOSEN = "MESSAGES_LANG"
 AS_IT_WAS = Phrase("Nothing was published; the site is as it was.")
 
 
 def terminal_wording(environ: Mapping[str, str]) -> Wording:
     """The sentences in the reader's language, from the environment variables of POSIX and gettext.
 
+    ``MESSAGES_LANG`` names a language ahead of all; the option ``--lang`` of commands sets it.
     The first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is not empty names the locale (POSIX.1,
     8.2). ``LANGUAGE`` is a list to choose from, ahead of the locale, and is ignored if the locale
     is ``C`` (GNU gettext, "The LANGUAGE variable").
@@ -34,8 +37,19 @@ def terminal_wording(environ: Mapping[str, str]) -> Wording:
     locale = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     plain = code_of(locale) in {"c", "posix"}
     listed = [] if plain else environ.get("LANGUAGE", "").split(":")
-    codes = (code_of(name) for name in [*listed, locale])
+    codes = (code_of(name) for name in [environ.get(CHOSEN, ""), *listed, locale])
     return wording(next((code for code in codes if code in LANGUAGES), "en"))
+
+
+def message(english: str, **facts: object) -> str:
+    """A sentence in the reader's language with its gaps filled. Control characters in facts are made
+    visible."""
+    wording = terminal_wording(os.environ)
+    return wording.text(english, **{name: _shown(fact, wording) for name, fact in facts.items()})
+
+
+def _shown(fact: object, wording: Wording) -> str:
+    return wording.text(fact) if isinstance(fact, Phrase) else visible(str(fact))
 
 
 def width_of() -> int:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from samenight.builder.progress import status_line
+from samenight.builder.terminal import message
 from samenight.commands.options import PATH, print_options
 from samenight.commands.people_table import Fault, PersonRow, read_people
 from samenight.commands.print_job import (
@@ -100,7 +101,7 @@ def badges(nudge_x: float, nudge_y: float, request: PrintRequest, **given: Any) 
     """
     for option, nudge in (("--nudge-x", nudge_x), ("--nudge-y", nudge_y)):
         if not -20 <= nudge <= 20:
-            raise click.UsageError(f"{option} {nudge:g}: the limit is 20 mm.")
+            raise click.UsageError(message("{option}: the limit is 20 mm.", option=f"{option} {nudge:g}"))
     options = BadgeRequest(nudge=(nudge_x, nudge_y), **given)
     job = print_job_of(request)
     console, here = job.workspace.console, job.workspace.here
@@ -116,7 +117,7 @@ def badges(nudge_x: float, nudge_y: float, request: PrintRequest, **given: Any) 
     warn_of_sharing(options.names, console)
     if options.start_at > stock.count:
         raise console.stop(2, "A sheet of {stock} has {count} labels.", stock=stock.title, count=stock.count)
-    rows = _rows(options.names, console)
+    rows = _rows(options.names, job)
     _refuse_missing_letters(rows, options.names, job)
     _make(job, stock, [row.person for row in rows], options, folder)
 
@@ -151,10 +152,11 @@ def _test_sheet(job: PrintJob, stock: Stock, options: BadgeRequest, folder: Path
                          stock=stock.title)  # fmt: skip
 
 
-def _rows(file: Path, console: Console) -> Sequence[PersonRow]:
+def _rows(file: Path, job: PrintJob) -> Sequence[PersonRow]:
     """The people of a table. Raises :class:`click.ClickException` listing all mistakes in it."""
+    console = job.workspace.console
     try:
-        found = read_people(file.read_bytes())
+        found = read_people(file.read_bytes(), job.languages)
     except OSError as error:
         raise console.stop(2, "{file} cannot be read. {why}", file=file, why=console.why(error)) from None
     if found.faults:
@@ -190,4 +192,6 @@ def _refusal(file: Path, faults: Sequence[Fault], console: Console) -> click.Cli
 
 
 def _message(file: Path, fault: Fault, console: Console) -> str:
-    return f"{visible(str(file))}:{fault.line}: {console.text(fault.what, **fault.facts)}"
+    facts = {name: console.text(it) if isinstance(it, Phrase) else it for name, it in fault.facts.items()}
+    advice = f" {console.text(fault.advice)}" if fault.advice else ""
+    return f"{visible(str(file))}:{fault.line}: {console.text(fault.what, **facts)}{advice}"

@@ -23,9 +23,10 @@ from samenight.builder.last_build import (
     why_due,
 )
 from samenight.builder.output.store import remove_oldest, write_atomically
-from samenight.builder.terminal import INTERRUPTED, noted_warnings
-from samenight.commands.options import output_option
+from samenight.builder.terminal import INTERRUPTED, message, noted_warnings
+from samenight.commands.options import language_choice, output_option
 from samenight.commands.program import Command, program_name
+from samenight.content.problems.problem import Phrase
 from samenight.site import hooks
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--settings", default="pelicanconf.py", show_default=True,
               help="Pelican's settings; publishconf.py has those of the published site.")  # fmt: skip
 @click.option("--content", default="content", show_default=True, help="The content folder.")
+@language_choice
 @click.option("--due", is_flag=True, help="Build nothing; only say whether a build would change anything.")
 @click.argument("pelican_options", nargs=-1, type=click.UNPROCESSED, metavar="[PELICAN'S OPTIONS]...")
 def build(output: Path, settings: str, content: str, due: bool, pelican_options: tuple[str, ...]) -> None:
@@ -64,12 +66,38 @@ def build(output: Path, settings: str, content: str, due: bool, pelican_options:
         why = why_due(record, time.time(), with_output=False)
         if why is None and record is not None:
             renew_record(words, record)
-            click.echo(f"No build is due. The digest of the last one: {record['digest']}")
+            click.echo(
+                message("No build is due. The digest of the last one: {digest}", digest=record["digest"])
+            )
             raise SystemExit(1)
-        click.echo(f"A build is due. {why}")
+        click.echo(message("A build is due. {why}", why=_why(why)))
         return
     with recorded(words, content, [settings]):
         run_pelican([content, "-o", str(output), "-s", settings, *pelican_options])
+
+
+# What samenight.builder.last_build says, which loads no catalogue.
+REASONS = (
+    Phrase("There is no record of a build with these options."),
+    Phrase("The record of the last build cannot be read."),
+    Phrase("The clock was set back."),
+    Phrase("The site shows something that time has changed."),
+    Phrase("A variable of the environment has changed."),
+    Phrase("Python or a library has changed."),
+    Phrase("There is another commit."),
+    Phrase("There are other Python files here, which settings could import."),
+    Phrase("{path} has changed."),
+    Phrase("{path} is not as it was published."),
+)
+
+
+def _why(reason: str | None) -> str:
+    """A reason of the last build's record in the reader's language."""
+    for known in REASONS:
+        gap = known.removeprefix("{path}")
+        if reason == known or (gap != known and reason and reason.endswith(gap)):
+            return message(known, path=reason.removesuffix(gap))
+    return reason or ""
 
 
 def run_pelican(arguments: list[str]) -> None:
@@ -127,6 +155,8 @@ def recorded(words: Sequence[str], content: str, settings: Sequence[str]) -> Ite
 
 def build_facts(build: Build, warnings: Sequence[str]) -> BuildFacts:
     """What the record says of a build that has printed these warnings."""
+    from samenight.builder.build import unchanged_sentence  # noqa: PLC0415 -- is loaded by now
+
     fixed = build.settings.get("SAMENIGHT_NOW") or os.environ.get("SOURCE_DATE_EPOCH")
     moment, ends = build.moment, build.next_moment
     return BuildFacts(
@@ -141,4 +171,5 @@ def build_facts(build: Build, warnings: Sequence[str]) -> BuildFacts:
         output_state=build.published.state() if build.published else "",
         warnings=tuple(warnings),
         notes=tuple(build.notes),
+        unchanged=unchanged_sentence(build.files, "{place}", "{seconds}"),
     )

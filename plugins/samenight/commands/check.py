@@ -14,14 +14,14 @@ import click
 from samenight.builder.fact_cache import is_worth_keeping, read_cache, write_cache
 from samenight.builder.processes.workers import Workers, read_on_all_cores
 from samenight.builder.site_settings import SettingError, code_digest, fonts_of, jobs, missing_words, words_of
-from samenight.builder.terminal import style_of
+from samenight.builder.terminal import message, style_of
 from samenight.commands.options import PATH, content_option, language_option
 from samenight.commands.problem_formats import FORMATS
 from samenight.commands.program import Command
 from samenight.commands.project import Project, WrongUseError, project_here, register_rules
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
-from samenight.content.problems.problem import Problem, as_error, errors
+from samenight.content.problems.problem import Phrase, Problem, as_error, errors
 from samenight.content.problems.report import USUAL_WIDTH
 from samenight.content.problems.wording import Wording
 from samenight.content.reading.content_reader import NOTHING
@@ -147,10 +147,11 @@ def _names(content: Path, files: Iterable[Path]) -> set[str]:
     names: set[str] = set()
     for file in files:
         if not (file.exists() or file.is_symlink()):
-            raise click.UsageError(f'There is no file "{file}".')
+            raise click.UsageError(message('There is no file "{file}".', file=file))
         path = file.resolve() if not file.is_symlink() else file.parent.resolve() / file.name
         if root not in [path, *path.parents]:
-            raise click.UsageError(f'"{file}" is not in the content folder "{os.path.relpath(content)}".')
+            english = Phrase('"{file}" is not in the content folder "{folder}".')
+            raise click.UsageError(message(english, file=file, folder=os.path.relpath(content)))
         below = path.is_dir() and not path.is_symlink()
         inside = [one for one in path.rglob("*") if one.is_file() or one.is_symlink()] if below else [path]
         names |= {"/".join([content.name, *one.relative_to(root).parts]) for one in inside}

@@ -11,10 +11,11 @@ from typing import Any
 from samenight.builder.output.path_checks import problem_at
 from samenight.builder.progress import progress_bar
 from samenight.builder.site_settings import SettingError, site_of
+from samenight.builder.terminal import message
 from samenight.commands.project import Project, WrongUseError
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import Moment
-from samenight.content.problems.problem import Problem
+from samenight.content.problems.problem import Phrase, Problem
 from samenight.print_kit.artifacts import artifacts
 from samenight.print_kit.drawn_codes import CodedFile, coded_file, unread
 from samenight.print_kit.typesetting.optional_packages import missing_extras
@@ -30,11 +31,15 @@ def code_problems(here: Project, library: Library, output: Path) -> tuple[int, l
     """
     missing = missing_extras()
     if missing:
-        raise WrongUseError(f"Codes can only be read with {', '.join(missing)}, which is not installed.")
+        raise WrongUseError(
+            message(
+                "Codes can only be read with {packages}, which is not installed.", packages=", ".join(missing)
+            )
+        )
     files = list(_coded_files(here, library, _record(output)))
     found = (
         (file, unread(file, output))
-        for file in progress_bar(files, lambda number: number / len(files), "Decoding")
+        for file in progress_bar(files, lambda number: number / len(files), message("Decoding"))
     )
     return len(files), [problem_at(file.path, finding) for file, finding in found if finding]
 
@@ -47,7 +52,11 @@ def _coded_files(here: Project, library: Library, record: Mapping[str, Any]) -> 
         }  # fmt: skip
         site = site_of(settings, {})
     except (SettingError, LookupError, TypeError) as error:
-        raise WrongUseError(f"{urls.BUILD} does not say what the site was built from: {error}.") from None
+        raise WrongUseError(
+            message(
+                "{file} does not say what the site was built from: {error}.", file=urls.BUILD, error=error
+            )
+        ) from None
     seen = library.at(Moment(site.now, site.words.languages))
     for artifact in artifacts(seen, site):
         file = coded_file(artifact)
@@ -61,5 +70,7 @@ def _record(output: Path) -> Any:
         return json.loads((output / urls.BUILD).read_text("utf-8"))
     except (OSError, ValueError):
         name = os.path.relpath(output)
-        message = f'There is no built site in "{name}". Build it first, or name its folder with --output.'
-        raise WrongUseError(message) from None
+        english = Phrase(
+            'There is no built site in "{name}". Build it first, or name its folder with --output.'
+        )
+        raise WrongUseError(message(english, name=name)) from None

@@ -17,11 +17,12 @@ from pathlib import Path
 import click
 
 from samenight.builder.output.store import write_atomically
-from samenight.commands.options import content_option
+from samenight.builder.terminal import message, terminal_wording
+from samenight.commands.options import content_option, language_choice
 from samenight.commands.program import Command, program_name
 from samenight.commands.project import content_folder
 from samenight.content.library.library import Library
-from samenight.content.problems.problem import errors
+from samenight.content.problems.problem import Phrase, errors
 from samenight.content.reading.content_reader import read_content
 
 # Without names: GitLab reads names as owners even in a comment.
@@ -90,8 +91,8 @@ FileAction = Callable[[Path, str, str], int]
 class CodeownersError(Exception):
     """The reason why nothing can be done, and the exit status: 1 for the content, 2 for wrong use."""
 
-    def __init__(self, message: str, status: int = 1) -> None:
-        super().__init__(message)
+    def __init__(self, sentence: str, status: int = 1) -> None:
+        super().__init__(sentence)
         self.status = status
 
 
@@ -114,21 +115,24 @@ def update_codeowners(content: Path, host: str | None, action: FileAction) -> in
 def write_codeowners(path: Path, text: str, counts: str) -> int:
     """Write the file atomically, unless it is up to date."""
     if _is_up_to_date(path, text):
-        print(f"{_name(path)} is up to date: {counts}.")
+        print(message("{file} is up to date: {counts}.", file=_name(path), counts=counts))
         return 0
     write_atomically(path, text.encode())
-    print(f"Wrote {_name(path)}: {counts}.")
+    print(message("Wrote {file}: {counts}.", file=_name(path), counts=counts))
     return 0
 
 
 def compare_codeowners(path: Path, text: str, counts: str) -> int:
     """Report whether the file is up to date, and write nothing."""
     if _is_up_to_date(path, text):
-        print(f"{_name(path)} is up to date: {counts}.")
+        print(message("{file} is up to date: {counts}.", file=_name(path), counts=counts))
         return 0
-    state = "is not up to date" if path.exists() else "is missing"
-    run = f'Run "{program_name()} codeowners", and commit what it writes.'
-    print(f"{_name(path)} {state}. {run}", file=sys.stderr)
+    english = (
+        Phrase('{file} is not up to date. Run "{program} codeowners", and commit what it writes.')
+        if path.exists()
+        else Phrase('{file} is missing. Run "{program} codeowners", and commit what it writes.')
+    )
+    print(message(english, file=_name(path), program=program_name()), file=sys.stderr)
     return 1
 
 
@@ -143,24 +147,25 @@ def _steps(root: Path, content: Path) -> tuple[str, ...]:
     try:
         steps = content.resolve().relative_to(root).parts
     except ValueError:
-        message = f'The folder "{content}" is outside the repository {root}. Run this from its root.'
-        raise CodeownersError(message, 2) from None
+        english = Phrase('The folder "{folder}" is outside the repository {root}. Run this from its root.')
+        raise CodeownersError(message(english, folder=content, root=root), 2) from None
     if not "".join(steps).isprintable():
-        raise CodeownersError("The path of the content has a line break, which CODEOWNERS cannot express.", 2)
+        english = Phrase("The path of the content has a line break, which CODEOWNERS cannot express.")
+        raise CodeownersError(message(english), 2)
     return steps
 
 
 def _library(content: Path) -> Library:
     reading = read_content(content)
     if errors(reading.problems) or reading.library is None:
-        raise CodeownersError(
-            f'There are problems in the content. Run "{program_name()} check", and fix them first.'
-        )
+        english = Phrase('There are problems in the content. Run "{program} check", and fix them first.')
+        raise CodeownersError(message(english, program=program_name()))
     if not reading.library.festival.maintainers:
-        raise CodeownersError(
-            f"{content}/festival.md names no maintainers, so files outside the cities would have no owner. "
-            'Add the coordinators, like maintainers: ["@ana"].'
+        english = Phrase(
+            "{file} names no maintainers, so files outside the cities would have no owner. Add the "
+            'coordinators, like maintainers: ["@ana"].'
         )
+        raise CodeownersError(message(english, file=f"{content}/festival.md"))
     return reading.library
 
 
@@ -189,20 +194,19 @@ def _refuse_obstacles(root: Path, place: CodeownersPath, library: Library) -> No
     """Refuse to overwrite a hand-written file, or to write one that the host would not read."""
     path = root / place.path
     if path.exists() and not path.read_bytes().startswith(FIRST_LINES):
-        raise CodeownersError(
-            f"{place.path} was not made by this command, so it is left alone. Write the names in it as "
-            "maintainers into festival.md and city.md, remove it, and run this again."
+        english = Phrase(
+            "{file} was not made by this command, so it is left alone. Write the names in it as maintainers "
+            "into festival.md and city.md, remove it, and run this again."
         )
+        raise CodeownersError(message(english, file=place.path))
     for other in place.earlier:
         if (root / other).exists():
-            raise CodeownersError(
-                f"{other} would be read instead of {place.path}. Remove it, and run this again."
-            )
+            english = Phrase("{other} would be read instead of {file}. Remove it, and run this again.")
+            raise CodeownersError(message(english, other=other, file=place.path))
     unknown = unknown_to(place, library)
     if unknown:
-        raise CodeownersError(
-            f'"{unknown[0]}" cannot be a name on GitHub. Correct it in the list of maintainers.'
-        )
+        english = Phrase('"{name}" cannot be a name on GitHub. Correct it in the list of maintainers.')
+        raise CodeownersError(message(english, name=unknown[0]))
 
 
 def _is_up_to_date(path: Path, text: str) -> bool:
@@ -217,14 +221,19 @@ def _name(path: Path) -> str:
 def _counts(library: Library) -> str:
     named = sum(1 for city in library.cities if city.maintainers)
     rest = len(library.cities) - named
-    cities = "1 city has" if named == 1 else f"{named:,} cities have"
-    return f"{cities} maintainers of their own, {rest:,} {'is' if rest == 1 else 'are'} with the coordinators"
+    words = terminal_wording(os.environ)
+    own = words.counted(
+        named, "{n} city has maintainers of their own", "{n} cities have maintainers of their own"
+    )
+    others = words.counted(rest, "{n} is with the coordinators", "{n} are with the coordinators")
+    return f"{own}, {others}"
 
 
 @click.command(cls=Command)
 @content_option
 @click.option("--host", type=click.Choice(["github", "gitlab"]),
               help="The git host; by default detected from the repository.")  # fmt: skip
+@language_choice
 @click.option("--check", is_flag=True, help="Write nothing; only check whether it is up to date.")
 def codeowners(content: Path | None, host: str | None, check: bool) -> None:
     """Write who must review which changes into the CODEOWNERS file of the git host.

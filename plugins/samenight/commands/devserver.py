@@ -20,8 +20,9 @@ from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
 from samenight.builder.resident import BuildOutcome, Glance, Request, serve_builds, stopped_sentence
+from samenight.builder.terminal import message
 from samenight.commands.live_preview import Preview, preview_server
-from samenight.commands.options import host_option, output_option, port_option
+from samenight.commands.options import host_option, language_choice, output_option, port_option
 from samenight.commands.program import Command
 from samenight.commands.serve import opened
 
@@ -88,13 +89,13 @@ def watch(output: Path, settings: str, address: tuple[str, int] | None, content:
     if address:
         running = opened(partial(preview_server, preview, *address), *address)
         threading.Thread(target=running.serve_forever, daemon=True).start()
-    print(f"Watching {', '.join(watched)}.", flush=True)
+    print(message("Watching {places}.", places=", ".join(watched)), flush=True)
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it reports Ctrl-C
     builder = BuilderProcess([content, "-o", str(output), "-s", settings], partial(_receive, preview))
     try:
         for changed in filter(None, found):
             paths = sorted({path for _, path in changed})
-            print(f"\n{_names(paths)} changed.", flush=True)
+            print("\n" + message("{files} changed.", files=_names(paths)), flush=True)
             number, pages = preview.request(all(_is_below(path, [content]) for path in paths))
             if any(_is_below(path, code) for path in paths):
                 builder.restart(number)
@@ -113,7 +114,8 @@ def _receive(preview: Preview, message: Glance | BuildOutcome) -> None:
 
 def _names(paths: Iterable[str]) -> str:
     names = list(dict.fromkeys(Path(path).name for path in paths))
-    return f"{', '.join(names[:5])}{' and more' if len(names) > 5 else ''}"
+    listed = ", ".join(names[:5])
+    return message("{names} and more", names=listed) if len(names) > 5 else listed
 
 
 def _is_below(path: str, places: Iterable[str]) -> bool:
@@ -130,6 +132,7 @@ def _is_below(path: str, places: Iterable[str]) -> bool:
 @port_option
 @click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings.")
 @click.option("--content", default="content", show_default=True, help="The content folder.")
+@language_choice
 @click.option("--no-server", is_flag=True, help="Only rebuild; serve nothing.")
 def devserver(output: Path, host: str, port: int, settings: str, content: str, no_server: bool) -> None:
     """Rebuild whenever content, theme, plugins or settings change, and reload the browser.

@@ -8,11 +8,11 @@ import textwrap
 
 import click
 
-from samenight.builder.terminal import terminal_wording
+from samenight.builder.terminal import message, terminal_wording
 from samenight.checks.all_kinds import CATALOGUE
 from samenight.commands.options import language_option
 from samenight.commands.program import Command, program_name
-from samenight.content.problems.problem import Kind, nearest
+from samenight.content.problems.problem import Kind, Phrase, nearest
 from samenight.content.problems.wording import Wording, wording
 
 
@@ -31,8 +31,11 @@ def explain(code: str | None, lang: str | None) -> None:
         return
     if code not in CATALOGUE:
         meant = nearest(code, CATALOGUE)
-        advice = f'Did you mean "{meant}"?' if meant else f'"{program_name()} explain" lists them all.'
-        raise click.UsageError(f'There is no code "{code}". {advice}')
+        if meant:
+            near = Phrase('There is no code "{code}". Did you mean "{meant}"?')
+            raise click.UsageError(message(near, code=code, meant=meant))
+        unknown = Phrase('There is no code "{code}". "{program} explain" lists them all.')
+        raise click.UsageError(message(unknown, code=code, program=program_name()))
     kind = CATALOGUE[code]
     click.echo(f"{kind.code} ({words.text('problem' if kind.severity == 'error' else 'warning')})\n")
     for english in (kind.what, kind.mend, kind.why):

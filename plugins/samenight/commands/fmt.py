@@ -15,16 +15,15 @@ from pathlib import Path
 
 import click
 
-from samenight.builder.terminal import style_of
-from samenight.commands.options import PATH, content_option
+from samenight.builder.terminal import message, style_of, terminal_wording
+from samenight.commands.options import PATH, content_option, language_choice
 from samenight.commands.program import Command
 from samenight.commands.project import WrongUseError, content_folder
 from samenight.content.authoring.header_writer import StyleError, canonical, with_escapes
 from samenight.content.model.base import FileFact
 from samenight.content.problems.kinds import files
-from samenight.content.problems.problem import Finding, Problem
+from samenight.content.problems.problem import Finding, Phrase, Problem
 from samenight.content.problems.report import report_of
-from samenight.content.problems.wording import ENGLISH
 from samenight.content.reading.content_files import content_files, kind_of
 from samenight.content.reading.header import HeaderError
 
@@ -56,6 +55,7 @@ class HeaderChange:
 @click.option("--check", is_flag=True, help="Only name the files that would change.")
 @click.option("--diff", is_flag=True, help="Only show what would change in them.")
 @content_option
+@language_choice
 def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path | None) -> None:
     """Rewrite headers in the standard style, in FILES or in the whole content.
 
@@ -76,14 +76,14 @@ def rewrite(content: Path, chosen: Sequence[Path]) -> int:
     Raises :class:`WrongUseError` before anything is written.
     """
     counts = _each(content, chosen, _replace)
-    _print_counts(counts, "rewritten", "as they were")
+    _print_counts(counts, Phrase("{files} rewritten, {same} as they were{left}."))
     return 1 if counts["wrong"] else 0
 
 
 def report_changes(content: Path, chosen: Sequence[Path], show: Callable[[HeaderChange], None]) -> int:
     """Show what :func:`rewrite` would change, and change nothing; the exit status."""
     counts = _each(content, chosen, show)
-    _print_counts(counts, "would be rewritten", "in order")
+    _print_counts(counts, Phrase("{files} would be rewritten, {same} in order{left}."))
     return 1 if counts["wrong"] or counts["changed"] else 0
 
 
@@ -121,10 +121,12 @@ def _each(content: Path, chosen: Sequence[Path], treat: Callable[[HeaderChange],
     return counts
 
 
-def _print_counts(counts: Counter[str], changed: str, same: str) -> None:
-    files = "1 file" if counts["changed"] == 1 else f"{counts['changed']:,} files"
-    wrong = f", {counts['wrong']:,} left alone" if counts["wrong"] else ""
-    click.echo(f"{files} {changed}, {counts['same']:,} {same}{wrong}.")
+def _print_counts(counts: Counter[str], english: Phrase) -> None:
+    """Print the counts in a sentence with the gaps ``{files}``, ``{same}`` and ``{left}``."""
+    words = terminal_wording(os.environ)
+    files = words.counted(counts["changed"], "{n} file", "{n} files")
+    left = message(", {n} left alone", n=words.number(counts["wrong"])) if counts["wrong"] else ""
+    click.echo(message(english, files=files, same=words.number(counts["same"]), left=left))
 
 
 class _LeftAloneError(Exception):
@@ -171,15 +173,17 @@ def _targets(content: Path, chosen: Sequence[Path]) -> list[HeaderFile]:
 
 def _target_of(content: Path, file: Path) -> HeaderFile:
     if file.is_symlink():
-        raise WrongUseError(ENGLISH.what(files.LINK()))
+        raise WrongUseError(terminal_wording(os.environ).what(files.LINK()))
     if not file.exists():
-        raise WrongUseError("There is no such file.")
+        raise WrongUseError(message("There is no such file."))
     place, root = file.resolve(), content.resolve()
     if not place.is_relative_to(root):
-        raise WrongUseError(f'This file is not in the folder "{content}". Name its folder with --content.')
+        english = Phrase('This file is not in the folder "{folder}". Name its folder with --content.')
+        raise WrongUseError(message(english, folder=content))
     target = _target(content, place.relative_to(root).parts)
     if target is None or not place.is_file():
-        raise WrongUseError("This is not a file of the content model, so it has no header to rewrite.")
+        english = Phrase("This is not a file of the content model, so it has no header to rewrite.")
+        raise WrongUseError(message(english))
     return target
 
 
@@ -197,7 +201,7 @@ def _change(target: HeaderFile) -> HeaderChange | None:
     except HeaderError as error:
         raise _left_alone(target, error.problem) from None
     except StyleError as error:
-        raise _LeftAloneError(with_escapes(f"{target.name}  {error}")) from None
+        raise _LeftAloneError(with_escapes(f"{target.name}  {message(error.what, **error.facts)}")) from None
     return HeaderChange(target, before, after) if after != before else None
 
 
@@ -222,7 +226,7 @@ def _replace(change: HeaderChange) -> None:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        reason = f"The file cannot be written ({error.strerror}). It was not changed."
+        reason = message("The file cannot be written ({reason}). It was not changed.", reason=error.strerror)
         raise _LeftAloneError(f"{change.target.name}  {reason}") from None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from pydantic import TypeAdapter, ValidationError
 
+from samenight.builder.terminal import message
 from samenight.commands.options import workspace_options
 from samenight.commands.place_prompt import (
     clean_name,
@@ -63,7 +64,8 @@ def _point(_context: click.Context, _option: click.Parameter, text: str | None) 
     try:
         return TypeAdapter(Point).validate_python(text)
     except ValidationError:
-        raise click.BadParameter(f'"{text}" is not a point. Write latitude, longitude: 39.8,-89.6') from None
+        english = Phrase('"{text}" is not a point. Write latitude, longitude: 39.8,-89.6')
+        raise click.BadParameter(message(english, text=text)) from None
 
 
 def _separated(_context: click.Context, _option: click.Parameter, text: str | None) -> tuple[str, ...]:

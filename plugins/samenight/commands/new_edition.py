@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from samenight.builder.terminal import message
 from samenight.commands.new_event import event_of
 from samenight.commands.options import workspace_options
 from samenight.commands.program import Command
@@ -46,7 +47,8 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        raise click.BadParameter(f'"{text}" is not a date. Write year, month, day: 2027-03-25') from None
+        english = Phrase('"{text}" is not a date. Write year, month, day: 2027-03-25')
+        raise click.BadParameter(message(english, text=text)) from None
 
 
 @click.command(cls=Command)
@@ -81,7 +83,7 @@ def new_edition(options: WorkspaceOptions, **given: Any) -> None:
         cities_choose="yes" if new.cities_choose else "no",
     )  # fmt: skip
     for city in _cities(request.cities, workspace):
-        files[f"cities/{city.slug}/{new.slug}.md"] = event_of(city, edition, workspace)
+        files[f"cities/{city.slug}/{new.slug}.md"] = event_of(city, edition, new.slug, workspace)
     finish(workspace, options, files, file if len(files) == 1 else "")
 
 

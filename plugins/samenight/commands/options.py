@@ -18,6 +18,11 @@ language_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), show_default="your environment's",
     help="The language of the messages.",
 )  # fmt: skip
+# For commands that print everything in the language of the reader, which the program has chosen before.
+language_choice = click.option(
+    "--lang", type=click.Choice(LANGUAGES), show_default="your environment's", expose_value=False,
+    help="The language of the messages.",
+)  # fmt: skip
 output_option = click.option(
     "--output", type=PATH, default=Path("output"), show_default=True, help="The folder of the built site."
 )

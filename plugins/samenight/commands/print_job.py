@@ -13,6 +13,7 @@ from typing import Any
 from samenight.builder.site_settings import SettingError, is_placeholder, site_of
 from samenight.commands.prompts import Console, console_of, ended_with
 from samenight.commands.workspace import Workspace, WorkspaceOptions, next_event_command, workspace_of
+from samenight.content.authoring.new_files import languages_for
 from samenight.content.library.print_choice import Paper, settings_for
 from samenight.content.library.resolved_event import Moment
 from samenight.content.problems.problem import Phrase, nearest
@@ -52,12 +53,14 @@ class PrintRequest:
 @dataclass(frozen=True)
 class PrintJob:
     """All that is needed to typeset for a city; ``paper`` is the paper of its printers, "a4" or "letter". The
-    facts include what is not public: the result is never published."""
+    facts include what is not public: the result is never published. ``languages`` are those of the city and
+    of its country."""
 
     workspace: Workspace
     facts: KitFacts
     paper: str
     press: PrintTheme
+    languages: tuple[str, ...] = ()
 
 
 def print_job_of(request: PrintRequest) -> PrintJob:
@@ -94,14 +97,11 @@ def print_job_of(request: PrintRequest) -> PrintJob:
         raise console.stop(1, "{city} has no event yet. To make one: {command}",
                         city=city.name, command=next_event_command(workspace, city.slug))  # fmt: skip
     choice = settings_for(library, city)
-    facts = city_kit(
-        library.for_organisers(event),
-        home_of(event, library),
-        library,
-        site,
-        palette(choice.ground, choice.accent),
-    )
-    return PrintJob(workspace, facts, LABELS[choice.home], PrintTheme(site.artwork, site.fonts, site.words))
+    colours, home = palette(choice.ground, choice.accent), home_of(event, library)
+    facts = city_kit(library.for_organisers(event), home, library, site, colours)
+    languages = (*city.languages, *languages_for(city.country, city.region or ""))
+    theme_files = PrintTheme(site.artwork, site.fonts, site.words)
+    return PrintJob(workspace, facts, LABELS[choice.home], theme_files, languages)
 
 
 def refuse_placeholder(job: PrintJob) -> None:

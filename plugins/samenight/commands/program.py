@@ -16,7 +16,9 @@ from typing import Any, cast
 import click
 
 from samenight.builder.machine_errors import fault_sentence
-from samenight.builder.terminal import finish_output, paragraph, width_of
+from samenight.builder.terminal import finish_output, paragraph, terminal_wording, width_of
+from samenight.commands import choose_language
+from samenight.content.problems.problem import Phrase
 
 IN_A_CLONE = ".venv/bin/samenight"
 # The commands with their summaries for the help. Each is in a file of its name: new-city in new_city.py.
@@ -28,6 +30,7 @@ SUMMARIES: Mapping[str, str] = {
     "devserver": "Rebuild and reload the browser on every change.",
     "explain": "Explain a mistake, why it matters and how to fix it.",
     "fmt": "Rewrite headers in the standard style.",
+    "forget": "Take a person out of the content.",
     "new-city": "Make a city's folder and its first event.",
     "new-edition": "Make an edition, and events in it for its cities.",
     "new-event": "Make a city's event in an edition, after its last one.",
@@ -72,6 +75,33 @@ def machine_faults_explained() -> Iterator[None]:
         raise click.ClickException(paragraph(sentence, width_of())) from None
 
 
+def translate_click() -> None:
+    """Let Click say what is wrong with a command line in the reader's language."""
+    for module in (click.core, click.exceptions, click.parser, click.termui, click.types):
+        vars(module)["_"] = _in_words
+        vars(module)["ngettext"] = lambda one, many, number: _in_words(one if number == 1 else many)
+
+
+def _in_words(english: str) -> str:
+    """A sentence of Click in the reader's language; its gaps stay open."""
+    return terminal_wording(os.environ).unfilled(english)
+
+
+# What Click says of a wrong command line. Its words of the help stay English, as the help itself.
+OF_CLICK = (
+    Phrase("Error: {message}"), Phrase("Try '{command} {option}' for help."), Phrase("Aborted!"),
+    Phrase("Invalid value: {message}"), Phrase("Invalid value for {param_hint}: {message}"),
+    Phrase("Missing argument"), Phrase("Missing option"), Phrase("Missing parameter"),
+    Phrase("Missing command."), Phrase("No such option {name!r}."), Phrase("No such command {name!r}."),
+    Phrase("Did you mean {possibility}?"), Phrase("(Did you mean one of: {possibilities}?)"),
+    Phrase("Got unexpected extra argument ({args})"), Phrase("Got unexpected extra arguments ({args})"),
+    Phrase("Option {name!r} requires an argument."), Phrase("Option {name!r} does not take a value."),
+    Phrase("{value!r} is not one of {choices}."), Phrase("{value!r} is not a valid {number_type}."),
+    Phrase("{value} is not in the range {range}."), Phrase("Choose from:\n\t{choices}"),
+    Phrase("{value!r} is not {choice}."),
+)  # fmt: skip
+
+
 class Command(click.Command):
     """A command whose help shows the name of the program for ``{program}``."""
 
@@ -104,6 +134,8 @@ class Program(Command, click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of a call, with the program's name as it must be typed."""
+        choose_language(args)
+        translate_click()
         with machine_faults_explained():
             return super().make_context(info_name if parent else program_name(), args, parent, **extra)
 

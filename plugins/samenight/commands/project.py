@@ -16,6 +16,8 @@ from typing import Any
 import click
 
 from samenight.builder.site_settings import SettingError, moment
+from samenight.builder.terminal import message
+from samenight.content.problems.problem import Phrase
 
 SETTINGS = "pelicanconf.py"
 _OURS = "samenight"
@@ -60,7 +62,7 @@ def content_folder(content: Path | None) -> Path:
 def _folder(content: Path | None, settings: Mapping[str, Any]) -> Path:
     folder = content or Path(os.path.relpath(settings.get("PATH", "content")))
     if not folder.is_dir():
-        raise WrongUseError(f'There is no folder "{folder}". Name it with --content.')
+        raise WrongUseError(message('There is no folder "{folder}". Name it with --content.', folder=folder))
     return folder if folder.name not in {"", ".."} else Path(os.path.abspath(folder))  # by its own name
 
 
@@ -77,9 +79,8 @@ def register_rules(settings: Mapping[str, Any]) -> None:
                 module.register()
             except Exception as error:  # a build goes on without such a plugin as well
                 reason = f"{type(error).__name__}: {error}"
-                print(
-                    f'The plugin "{name}" cannot be used ({reason}); its rules are left out.', file=sys.stderr
-                )
+                english = Phrase('The plugin "{name}" cannot be used ({reason}); its rules are left out.')
+                print(message(english, name=name, reason=reason), file=sys.stderr)
 
 
 def _packages(plugins: Iterable[str]) -> list[str]:
@@ -109,7 +110,8 @@ def _settings(file: Path) -> Mapping[str, Any]:
     try:
         found = runpy.run_path(str(file))
     except (Exception, SystemExit) as error:  # a settings file is a program: anything can go wrong in it
-        raise WrongUseError(f"{file} cannot be run: {type(error).__name__}: {error}") from None
+        reason = f"{type(error).__name__}: {error}"
+        raise WrongUseError(message("{file} cannot be run: {reason}", file=file, reason=reason)) from None
     return {name: value for name, value in found.items() if name.isupper()}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from samenight.builder.progress import status_line
+from samenight.builder.terminal import message
 from samenight.commands.options import print_options
 from samenight.commands.print_job import (
     PrintJob,
@@ -87,7 +88,7 @@ def raffle_tickets(
     if printed is not None:
         check_ticket_number(printed, request.language)
     elif last is None:
-        raise click.UsageError("Up to which number? Add --to, as in: --from 1 --to 500")
+        raise click.UsageError(message("Up to which number? Add --to, as in: --from 1 --to 500"))
     else:
         print_tickets(request, RaffleRequest(first, last, **given))
 

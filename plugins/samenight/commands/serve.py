@@ -22,8 +22,8 @@ import click
 
 from samenight.builder.artifacts import RULES
 from samenight.builder.machine_errors import fault_sentence
-from samenight.builder.terminal import print_warning, terminal_wording
-from samenight.commands.options import host_option, output_option, port_option
+from samenight.builder.terminal import message, print_warning, terminal_wording
+from samenight.commands.options import host_option, language_choice, output_option, port_option
 from samenight.commands.program import Command
 from samenight.content.problems.problem import Phrase
 from samenight.content.problems.wording import visible
@@ -163,9 +163,12 @@ def opened(make: Callable[[], ThreadingHTTPServer], host: str, port: int) -> Thr
     try:
         made = make()
     except OSError as error:
-        another = "Try another: --port 8001, or with make: PORT=8001."
-        raise SystemExit(f"Port {port} cannot be used ({error.strerror}). {another}") from None
-    print(f"The site is at http://{host}:{made.server_port}/ (Ctrl-C ends).", flush=True)
+        english = Phrase(
+            "Port {port} cannot be used ({reason}). Try another: --port 8001, or with make: PORT=8001."
+        )
+        raise SystemExit(message(english, port=port, reason=error.strerror)) from None
+    address = f"http://{host}:{made.server_port}/"
+    print(message("The site is at {address} (Ctrl-C ends).", address=address), flush=True)
     return made
 
 
@@ -177,7 +180,8 @@ def open_server(output: Path, host: str, port: int) -> ThreadingHTTPServer:
 def serve_site(output: Path, host: str, port: int) -> None:
     """Serve until interrupted."""
     if not (output / "index.html").is_file():
-        raise SystemExit(f'There is no site in "{output}" yet. Build it with "make html".')
+        english = Phrase('There is no site in "{output}" yet. Build it with "make html".')
+        raise SystemExit(message(english, output=output))
     with open_server(output, host, port) as running:
         try:
             running.serve_forever()
@@ -189,6 +193,7 @@ def serve_site(output: Path, host: str, port: int) -> None:
 @output_option
 @host_option
 @port_option
+@language_choice
 def serve(output: Path, host: str, port: int) -> None:
     """Show the built site in a browser, as a web host would."""
     serve_site(output, host, port)

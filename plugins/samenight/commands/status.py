@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,14 +12,17 @@ from typing import Any
 
 import click
 
+from samenight.builder.site_settings import SettingError, words_of
+from samenight.builder.terminal import message, terminal_wording
 from samenight.commands.check import inspect_project
-from samenight.commands.options import content_option
+from samenight.commands.options import content_option, language_choice
 from samenight.commands.program import Command, program_name
 from samenight.commands.project import Project, WrongUseError, project_here
 from samenight.commands.status_formats import FORMATS, EditionReport, StatusLine
 from samenight.content.library.city_status import EditionStatus, Readiness, event_file, states
 from samenight.content.library.library import Library
-from samenight.content.problems.problem import errors, nearest
+from samenight.content.problems.problem import Phrase, errors, nearest
+from samenight.content.problems.wording import Wording
 from samenight.history.last_changes import last_changes, uncommitted
 from samenight.site.inspection import Inspection
 
@@ -42,6 +46,7 @@ class StatusRequest:
               help="How to write it.")  # fmt: skip
 @click.option("--exit-code", is_flag=True, help="End with status 1 if a city that is shown is late.")
 @content_option
+@language_choice
 def status(form: str, exit_code: bool, content: Path | None, **selection: Any) -> None:
     """Show for each city what is missing before its event, what is late after it, and when its file
     last changed in git.
@@ -65,20 +70,37 @@ def show_status(content: Path | None, request: StatusRequest, form: str) -> Read
     open_files = uncommitted(here.content) if changed else frozenset()
     broken = _broken_files(found)
     shown = [_report_of(edition, changed, open_files, broken) for edition in editions]
-    print(FORMATS[form](shown, here.content), end="")
+    output = FORMATS[form](shown, here.content, _words_of_pages(here))
+    if form == "csv":
+        click.echo(output.encode(), nl=False)  # Excel expects UTF-8 on every machine
+    else:
+        print(output, end="")
     levels = [state.readiness for edition in editions for state in edition.cities]
     return min(levels, key=list(Readiness).index, default=None)
+
+
+def _words_of_pages(here: Project) -> Wording:
+    """The words of the status page in the language of the terminal."""
+    try:
+        return words_of(here.theme).of(terminal_wording(os.environ).language)
+    except SettingError as error:
+        raise WrongUseError(str(error)) from None
 
 
 def _inspected(here: Project) -> Inspection:
     found = inspect_project(here)
     count = len(errors(found.problems))
     if found.library is None:
-        raise WrongUseError(f"There is no festival.md that can be read. Run: {program_name()} check")
+        raise WrongUseError(
+            message("There is no festival.md that can be read. Run: {program} check", program=program_name())
+        )
     if count:
-        problems = "1 problem" if count == 1 else f"{count:,} problems"
-        print(f"The content has {problems}, so something may be left out here. Run: {program_name()} check",
-              file=sys.stderr)  # fmt: skip
+        words = terminal_wording(os.environ)
+        english = Phrase(
+            "The content has {problems}, so something may be left out here. Run: {program} check"
+        )
+        problems = words.counted(count, "{n} problem", "{n} problems")
+        print(message(english, problems=problems, program=program_name()), file=sys.stderr)
     return found
 
 
@@ -99,11 +121,22 @@ def _selected(library: Library, request: StatusRequest) -> Iterable[EditionStatu
 def _require(kind: str, slug: str, known: Iterable[str]) -> None:
     if slug not in set(known):
         meant = nearest(slug, known)
-        hint = f'Did you mean "{meant}"?' if meant else f"Write the name of its {_WHERE[kind]}."
-        raise WrongUseError(f'There is no {kind} "{slug}". {hint}')
+        raise WrongUseError(message(_UNKNOWN[kind][not meant], slug=slug, meant=meant))
 
 
-_WHERE = {"edition": 'file in content/editions, without ".md"', "city": "folder in content/cities"}
+# What to say of an unknown edition or city, if another may be meant and if none is.
+_UNKNOWN = {
+    "edition": (
+        Phrase('There is no edition "{slug}". Did you mean "{meant}"?'),
+        Phrase(
+            'There is no edition "{slug}". Write the name of its file in content/editions, without ".md".'
+        ),
+    ),
+    "city": (
+        Phrase('There is no city "{slug}". Did you mean "{meant}"?'),
+        Phrase('There is no city "{slug}". Write the name of its folder in content/cities.'),
+    ),
+}
 
 
 def _of_city(edition: EditionStatus, city: str) -> EditionStatus:

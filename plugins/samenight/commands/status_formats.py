@@ -6,19 +6,24 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samenight.builder.terminal import message, terminal_wording
 from samenight.content.library.city_status import CityStatus, EditionStatus, MissingFact, Readiness
 from samenight.content.library.print_choice import NEEDS
+from samenight.content.problems.problem import Phrase
+from samenight.content.problems.wording import Wording
 from samenight.results.open_data import formula_safe
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+# These words are those of the status page, and in the catalogues of the theme.
 WORDS: Mapping[str, str] = {
     "date": "date",
     "start": "start",
@@ -75,15 +80,15 @@ PIECES: Mapping[str, str] = {
     "pledge-form": "pledge form",
     "thank-you": "thank-you letter",
 }
-READINESS: Mapping[Readiness, str] = {
-    Readiness.LATE: "late",
-    Readiness.SOON: "due soon",
-    Readiness.MISSING: "missing",
-    Readiness.READY: "ready",
-    Readiness.DONE: "done",
-    Readiness.LEFT_OPEN: "left open",
+READINESS: Mapping[Readiness, Phrase | str] = {
+    Readiness.LATE: Phrase("late"),
+    Readiness.SOON: Phrase("due soon"),
+    Readiness.MISSING: Phrase("missing"),
+    Readiness.READY: Phrase("ready"),
+    Readiness.DONE: Phrase("done"),
+    Readiness.LEFT_OPEN: Phrase("left open"),
     Readiness.CANCELLED: "cancelled",
-    Readiness.HIDDEN: "hidden",
+    Readiness.HIDDEN: Phrase("hidden"),
 }
 _STYLES = {
     Readiness.LATE: "bold red",
@@ -115,7 +120,7 @@ class EditionReport:
     dated: bool
 
 
-def as_text(shown: Sequence[EditionReport], content: Path) -> str:
+def as_text(shown: Sequence[EditionReport], content: Path, theme: Wording) -> str:
     """Tables for a terminal, at most 80 columns wide unless the terminal is wider."""
     from rich.console import Console  # noqa: PLC0415 -- only this format needs it
 
@@ -126,54 +131,80 @@ def as_text(shown: Sequence[EditionReport], content: Path) -> str:
         for number, one in enumerate(shown):
             if number:
                 console.print()
-            _print(console, one, content)
+            _print(console, one, content, theme)
         if not shown:
-            console.print("There is no edition yet.")
+            console.print(message("There is no edition yet."))
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
-def _print(console: Console, one: EditionReport, content: Path) -> None:
+def _print(console: Console, one: EditionReport, content: Path, theme: Wording) -> None:
     from rich.text import Text  # noqa: PLC0415 -- only this format needs it
 
     edition = one.edition
-    counts = ", ".join(f"{count:,} {READINESS[readiness]}" for readiness, count in edition.counts)
+    words = terminal_wording(os.environ)
+    counts = ", ".join(
+        f"{words.number(count)} {_readiness(readiness, theme)}" for readiness, count in edition.counts
+    )
     console.print(Text(_plain(edition.name), "bold"), end="")
-    console.print(Text(f"{_days(edition)}: {counts or 'no city'}"), soft_wrap=False)
+    shown = counts or theme.unfilled("no city")
+    line = words.text("{edition}: {counts}", edition=_days(edition), counts=shown)
+    console.print(Text(line), soft_wrap=False)
     if one.lines:
-        console.print(_table(one))
-        console.print(Text(f"The file of a city: {content.as_posix()}/cities/<folder>/{edition.edition}.md"))
-    for title, cities in (("File with mistakes", one.mistaken), ("Not in this edition yet", edition.absent)):
+        console.print(_table(one, theme))
+        file = f"{content.as_posix()}/cities/<folder>/{edition.edition}.md"
+        console.print(Text(message("The file of a city: {file}", file=file)))
+    for english, cities in (
+        (Phrase("File with mistakes ({n}): {cities}"), one.mistaken),
+        (Phrase("Not in this edition yet ({n}): {cities}"), edition.absent),
+    ):
         if cities:
-            console.print(Text(f"{title} ({len(cities):,}): {_plain(', '.join(name for _, name in cities))}"))
+            named = _plain(", ".join(name for _, name in cities))
+            console.print(Text(message(english, n=words.number(len(cities)), cities=named)))
     waiting = _waiting(one.lines)
     if waiting:
         console.print()
-        console.print(_print_kits(waiting))
+        console.print(_print_kits(waiting, theme))
 
 
 def _days(edition: EditionStatus) -> str:
     if edition.date is None:
         return ""
-    return f", {edition.date}" + (f" to {edition.end_date}" if edition.end_date else "")
+    if not edition.end_date:
+        return f", {edition.date}"
+    return ", " + message("{first} to {last}", first=edition.date, last=edition.end_date)
 
 
-def _table(one: EditionReport) -> Table:
+def _table(one: EditionReport, theme: Wording) -> Table:
     from rich import box  # noqa: PLC0415 -- only this format needs it
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
-    for head, least, most in (("State", 9, 9), ("City", 12, 20), ("Folder", 8, 20), ("Missing", 20, None)):
+    widest = max(len(_readiness(one, theme)) for one in READINESS)
+    columns = (
+        (theme.unfilled("State"), widest, widest), (theme.unfilled("City"), 12, 20),
+        (message("Folder"), 8, 20), (theme.unfilled("Missing"), 20, None),
+    )  # fmt: skip
+    for head, least, most in columns:
         table.add_column(head, min_width=least, max_width=most, overflow="fold")
     if one.dated:
-        table.add_column("Last change", min_width=11, no_wrap=True)
+        table.add_column(theme.unfilled("Last change"), min_width=11, no_wrap=True)
     for line in one.lines:
         state = line.state
         style = _STYLES.get(state.readiness, "")
-        cells = [Text(READINESS[state.readiness], style), Text(_plain(state.city_name)), Text(state.city)]
-        cells.append(Text(", ".join(_words(want, state) for want in state.wants)))
+        cells = [
+            Text(_readiness(state.readiness, theme), style),
+            Text(_plain(state.city_name)),
+            Text(state.city),
+        ]
+        cells.append(Text(", ".join(_words(want, state, theme) for want in state.wants)))
         table.add_row(*cells, *([Text(_change(line))] if one.dated else []))
     return table
+
+
+def _readiness(readiness: Readiness, theme: Wording) -> str:
+    english = READINESS[readiness]
+    return message(english) if isinstance(english, Phrase) else theme.text(english)
 
 
 def _waiting(lines: Sequence[StatusLine]) -> Mapping[tuple[str, tuple[str, ...]], list[str]]:
@@ -186,31 +217,36 @@ def _waiting(lines: Sequence[StatusLine]) -> Mapping[tuple[str, tuple[str, ...]]
     return dict(sorted(found.items(), key=lambda item: keys.index(item[0][0])))
 
 
-def _print_kits(waiting: Mapping[tuple[str, tuple[str, ...]], Sequence[str]]) -> Table:
+def _print_kits(waiting: Mapping[tuple[str, tuple[str, ...]], Sequence[str]], theme: Wording) -> Table:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
-    for head, least, most in (("Print kit waits for", 19, 22), ("Pieces", 20, None), ("Cities", 12, 20)):
+    columns = (
+        (message("Print kit waits for"), 19, 22), (theme.unfilled("Pieces"), 20, None),
+        (theme.unfilled("Cities"), 12, 20),
+    )  # fmt: skip
+    for head, least, most in columns:
         table.add_column(head, min_width=least, max_width=most, overflow="fold")
     for (key, kinds), cities in waiting.items():
-        pieces = ", ".join(PIECES[kind] for kind in kinds)
-        named = (
-            cities if len(cities) <= _NAMED else [*cities[: _NAMED - 1], f"{len(cities) - _NAMED + 1:,} more"]
-        )
-        table.add_row(Text(WORDS[key]), Text(pieces), Text(_plain(", ".join(named))))
+        pieces = ", ".join(theme.text(PIECES[kind]) for kind in kinds)
+        rest = message("{n} more", n=len(cities) - _NAMED + 1)
+        named = cities if len(cities) <= _NAMED else [*cities[: _NAMED - 1], rest]
+        table.add_row(Text(theme.text(WORDS[key])), Text(pieces), Text(_plain(", ".join(named))))
     return table
 
 
-def _words(want: MissingFact, state: CityStatus) -> str:
-    due = f" (due {want.due})" if want.due and want.due != state.night else ""
-    return WORDS[want.key] + due
+def _words(want: MissingFact, state: CityStatus, theme: Wording) -> str:
+    word = theme.text(WORDS[want.key])
+    if not want.due or want.due == state.night:
+        return word
+    return message("{what} (due {day})", what=word, day=want.due)
 
 
 def _change(line: StatusLine) -> str:
     if not line.committed:
-        return "uncommitted"
+        return message("uncommitted")
     return f"{line.changed:%Y-%m-%d}" if line.changed else ""
 
 
@@ -219,7 +255,7 @@ def _plain(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def as_json(shown: Sequence[EditionReport], _content: Path) -> str:
+def as_json(shown: Sequence[EditionReport], _content: Path, _theme: Wording) -> str:
     """All data, for programs; keys are stable, days and moments are ISO 8601."""
     document = {
         "editions": [
@@ -264,8 +300,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_csv(shown: Sequence[EditionReport], _content: Path) -> str:
-    """One row per city and edition; keys in a cell are separated by spaces. No cell is a formula."""
+def as_csv(shown: Sequence[EditionReport], _content: Path, _theme: Wording) -> str:
+    """One row per city and edition; keys in a cell are separated by spaces. No cell is a formula. The
+    byte order mark is for Excel, which takes UTF-8 without it for the machine's own
+    encoding."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
@@ -276,7 +314,7 @@ def as_csv(shown: Sequence[EditionReport], _content: Path) -> str:
             for urgency in _URGENCIES:
                 cells[urgency] = _keys(line.state, urgency)
             writer.writerow({name: formula_safe(str(cells[name] or "")) for name in COLUMNS})
-    return text.getvalue()
+    return f"\ufeff{text.getvalue()}"
 
 
 _URGENCIES = (Readiness.LATE, Readiness.SOON, Readiness.MISSING, Readiness.LEFT_OPEN)
@@ -286,7 +324,7 @@ def _keys(state: CityStatus, urgency: Readiness) -> str:
     return " ".join(want.key for want in state.wants if want.urgency is urgency)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[EditionReport], Path], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[EditionReport], Path, Wording], str]] = {
     "text": as_text,
     "json": as_json,
     "csv": as_csv,

@@ -115,13 +115,14 @@ def _totals(data: OpenData) -> dict[str, object]:
 
 
 def csv_of(data: OpenData) -> bytes:
-    """``results.csv`` (RFC 4180). Text that a spreadsheet would run as a formula is escaped."""
+    """``results.csv`` (RFC 4180), with a byte order mark: without it, Excel takes UTF-8 for the machine's own
+    encoding. Text that a spreadsheet would run as a formula is escaped."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for row in data.rows:
         writer.writerow([formula_safe(str(getattr(row, column))) for column in COLUMNS])
-    return text.getvalue().encode()
+    return text.getvalue().encode("utf-8-sig")
 
 
 def formula_safe(cell: str) -> str:

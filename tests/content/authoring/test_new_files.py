@@ -13,9 +13,12 @@ from samenight.content.authoring import city_names, new_files, next_event, place
 from samenight.content.authoring.header_writer import canonical
 from samenight.content.authoring.new_files import NewCity, NewEdition
 from samenight.content.authoring.place_search import PlaceQuery
+from samenight.content.model.event_parts import Ticket
 from samenight.content.model.festival import Festival
 from samenight.content.model.fields import Coordinates, country_codes
 from samenight.content.model.file_facts import City, Edition, Event
+from samenight.content.model.people import Member
+from samenight.content.model.venue import Venue
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import errors
 from samenight.content.problems.wording import ENGLISH, wording
@@ -188,6 +191,49 @@ def test_what_is_kept_what_is_to_be_confirmed_and_what_is_left_out():
         "hashtags": ["LanternRiga"],
         "accounts": {"x": "@lanternriga"},
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("model", "table"),
+    [
+        (Event, next_event.EVENT),
+        (Venue, next_event.VENUE),
+        (Ticket, next_event.TICKET),
+        (Member, next_event.MEMBER),
+    ],
+    ids=["event", "venue", "ticket", "member"],
+)
+def test_for_each_field_it_is_decided_what_becomes_of_it(model, table):
+    from_path = {"city", "slug", "edition", "body"} & model.model_fields.keys() if model is Event else set()
+    assert model.model_fields.keys() - table.keys() - from_path == set()
+
+
+def test_what_stays_the_same_is_kept_and_what_was_true_once_is_not():
+    text = """---
+kind: "coderetreat"
+languages: ["de", "en"]
+timezone: "Europe/Berlin"
+hosts: [{name: "Club", url: "https://club.example.org"}, {name: "Hosts 2011"}]
+code_of_conduct: "https://example.org/conduct"
+sponsor_levels: ["gold", "silver"]
+expected: "80"
+join_url: "https://video.example.org/1"
+notice: {text: "The door has moved"}
+venue: {name: "Hall", access: {step_free: "yes", hearing_loop: "unknown"}}
+team: [{name: "Ada", url: "https://ada.example.org", note: "as named"}]
+---
+"""
+    edition, change = NIGHT, next_event.currency_change("DE", None, dt.date(2027, 3, 25))
+    values = next_event.next_event(read_header("e.md", text).values, edition, change, ENGLISH)
+    kept = ("kind", "languages", "timezone", "code_of_conduct", "sponsor_levels")
+    assert [values[key] for key in kept] == [
+        "coderetreat", ["de", "en"], "Europe/Berlin", "https://example.org/conduct", ["gold", "silver"],
+    ]  # fmt: skip
+    assert values["hosts"] == [{"name": "Club", "url": "https://club.example.org"}]
+    assert values["expected"] == "___ again? 80"
+    assert values["venue"]["access"] == {"step_free": "___ again? yes"}
+    assert values["team"] == [{"name": "Ada", "url": "https://ada.example.org"}]
+    assert not {"join_url", "notice"} & values.keys()
 
 
 def test_the_next_event_is_valid_and_has_no_value_that_is_to_be_confirmed():

@@ -143,7 +143,8 @@ def test_what_is_typed_stays_as_it_is_typed(path):
 @each_french
 def test_french_has_its_own_typography(path):
     badly_set = rf"(?<![{NO_BREAK}{NARROW}])[;!?»]| [:;!?»]|«(?!{NO_BREAK})|\w'\w"
-    assert [text for text in sentences_of(path) if re.search(badly_set, text)] == []
+    texts = (re.sub(r"\{\w+!r\}", "{gap}", text) for text in sentences_of(path))
+    assert [text for text in texts if re.search(badly_set, text)] == []
 
 
 # What the tool finds, and keeps.

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from samenight.content.problems.problem import Phrase
+
 # How long to wait for the cluster, and for its first process.
 _SECONDS = 10
 # A file in the store's folder: who reads its content sees the folder. The build removes it as a leftover.
@@ -21,7 +23,11 @@ _PROBE = ".seen.new"
 
 
 class ClusterError(Exception):
-    """A cluster that cannot be used; the message says why, and what to do."""
+    """A cluster that cannot be used: a sentence with gaps that says why, and what to do."""
+
+    def __init__(self, what: Phrase, **facts: object) -> None:
+        super().__init__(what.format(**facts))
+        self.what, self.facts = what, facts
 
 
 class Cluster:
@@ -31,17 +37,19 @@ class Cluster:
         """``address`` is like ``dask://host:8786``. Raises :class:`ClusterError`."""
         parts = urlsplit(address)
         if parts.scheme != "dask" or not parts.netloc:
-            raise ClusterError(
-                f'"{address}" is not the address of a cluster. Write it like "dask://host:8786".'
-            )
+            english = Phrase('"{address}" is not the address of a cluster. Write it like "dask://host:8786".')
+            raise ClusterError(english, address=address)
         self._client = _client(address, f"tcp://{parts.netloc}")
         threads = self._client.nthreads()
         if any(number > 1 for number in threads.values()):
             self._client.close()
-            raise ClusterError(f'Workers of "{address}" have several threads. Start them with --nthreads 1.')
+            english = Phrase('Workers of "{address}" have several threads. Start them with --nthreads 1.')
+            raise ClusterError(english, address=address)
         if not threads:
             self._client.close()
-            raise ClusterError(f'"{address}" has no workers. Start some, and try again.')
+            raise ClusterError(
+                Phrase('"{address}" has no workers. Start some, and try again.'), address=address
+            )
         self.jobs = len(threads)
         self.facts: Any = None
 
@@ -57,26 +65,29 @@ class Cluster:
         """End the connection; the processes go on."""
         self._client.close()
 
-    def check(self, name: str, here: Any, elsewhere: Callable[[], Any]) -> None:
+    def check(self, name: Phrase, here: Any, elsewhere: Callable[[], Any]) -> None:
         """Raises :class:`ClusterError` if ``elsewhere`` does not return ``here`` in every process; ``name``
         says what it returns."""
         for worker, there in self._client.run(elsewhere, on_error="return").items():
             if there != here:
                 self._client.close()
                 why = f" ({there})" if isinstance(there, Exception) else ""
-                raise ClusterError(f"The worker {worker} has another {name} than this machine{why}.")
+                english = Phrase("The worker {worker} has another {name} than this machine{why}.")
+                raise ClusterError(english, worker=worker, name=name, why=why)
 
 
 def _client(address: str, scheduler: str) -> Any:
     try:
         from distributed import Client  # noqa: PLC0415 -- few have it, and it takes long to load
     except ImportError:
-        raise ClusterError(f'"{address}" needs the package distributed: install "samenight[dask]".') from None
+        english = Phrase('"{address}" needs the package distributed: install "samenight[dask]".')
+        raise ClusterError(english, address=address) from None
     try:
         client = Client(scheduler, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
-        raise ClusterError(f'"{address}" does not answer ({reason}). Start it, and try again.') from None
+        english = Phrase('"{address}" does not answer ({reason}). Start it, and try again.')
+        raise ClusterError(english, address=address, reason=reason) from None
     with suppress(TimeoutError):
         client.wait_for_workers(1, timeout=_SECONDS)
     return client

@@ -30,7 +30,7 @@ from itertools import takewhile
 from typing import Any
 
 from samenight.content.model.base import FileFact
-from samenight.content.problems.problem import Location
+from samenight.content.problems.problem import Location, Phrase
 from samenight.content.problems.wording import ENGLISH
 from samenight.content.reading.comments import Comments, comments_of
 from samenight.content.reading.file_reader import known_keys
@@ -49,7 +49,11 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 class StyleError(Exception):
-    """A header that can be read but not written in the standard style; the message says why."""
+    """A header that can be read but not written in the standard style: a sentence with gaps that says why."""
+
+    def __init__(self, what: Phrase, **facts: object) -> None:
+        super().__init__(what.format(**facts))
+        self.what, self.facts = what, facts
 
 
 def canonical(model: type[FileFact], file: str, text: str) -> str:
@@ -67,12 +71,14 @@ def canonical(model: type[FileFact], file: str, text: str) -> str:
     return head + "".join(text.split("\n", header.body_line - 1)[header.body_line - 1 :])
 
 
-def written(model: type[FileFact], values: dict[str, Any]) -> str:
-    """A new content file in the standard style, with these values in its header and nothing below it.
+def written(model: type[FileFact], values: dict[str, Any], comments: Comments | None = None) -> str:
+    """A new content file in the standard style, with these values and comments in its header and nothing
+    below it.
 
     Raises :class:`StyleError` for values that could not be read again.
     """
-    head = "\n".join([FENCE, *_Writer(model, {}).lines(values, ()), FENCE, ""])
+    writer = _Writer(model, comments or {})
+    head = "\n".join([FENCE, *writer.lines(values, ()), *writer.comments.get((), ()), FENCE, ""])
     _same("", head, values)
     return head
 
@@ -135,7 +141,8 @@ def _escaped(found: re.Match[str]) -> str:
 def _key(key: str) -> str:
     name = key if _PLAIN_KEY.fullmatch(key) else _inline(key)
     if len(name) > MAX_KEY:
-        raise StyleError(f'The key "{with_escapes(key[:20])}..." is too long for one line. Shorten it.')
+        what = Phrase('The key "{key}..." is too long for one line. Shorten it.')
+        raise StyleError(what, key=with_escapes(key[:20]))
     return name
 
 
@@ -144,11 +151,12 @@ def _same(file: str, head: str, values: dict[str, Any]) -> None:
     try:
         again = read_header(file, head).values
     except HeaderError as error:
-        raise StyleError(
-            f"In the standard style the header could not be read. {ENGLISH.what(error.problem.finding)}"
-        ) from None
+        what = Phrase("In the standard style the header could not be read. {why}")
+        raise StyleError(what, why=ENGLISH.what(error.problem.finding)) from None
     if again != _filled(values):
-        raise StyleError("In the standard style the header would have other values, so it was left as it is.")
+        raise StyleError(
+            Phrase("In the standard style the header would have other values, so it was left as it is.")
+        )
 
 
 def _filled(values: Any) -> Any:

@@ -6,13 +6,15 @@ delete what precedes the value: ``"___ again? Le Comptoir"``.
 
 - **Kept**: the event's own name, the town or quarter, kinds of tickets with their currency and
   whether they are sold at the door, who sells them, the donation platform, kinds of raffle, auction
-  and sale, volunteers' jobs and how many each needs, the team, accounts and hashtags. Names that
-  contain a year are left out.
+  and sale, volunteers' jobs and how many each needs, the team, hosts, languages, time zone, format, code
+  of conduct, levels of sponsors, accounts and hashtags. Names that contain a year are left out.
 - **To be confirmed**: venue (but not its Wi-Fi), times, capacity, prices, what tickets include,
   addresses of ticket and donation pages, goal, volunteers' hours, and the charity if cities choose.
 - **Left out**: dates, status, results, prizes, winners, programme, sponsors and pledges (see
   :func:`sponsors_of`), press, notes, sources, slogans, links to the event's own page, and the Wi-Fi,
   whose password was for one event.
+
+:data:`EVENT` and the tables after it decide this for each field of the model; a new field needs a line there.
 """
 
 from __future__ import annotations
@@ -31,7 +33,6 @@ from samenight.content.reading.placeholders import without_blanks
 from samenight.content.values.money import currency_of, tender_on
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d$")
-_VENUE = ("name", "address", "url", "coordinates", "step_free", "getting_there")
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,9 @@ def next_event(
     last = without_blanks(dict(previous)) or {}
     renewal = _Renewal(currency, words)
     values = first_event(edition, currency.now, words)
-    values |= _kept(last, ("name", "place", "ticket_platform"))
-    values |= {key: renewal.again(last[key]) for key in ("start", "end", "capacity") if key in last}
-    if "charity" in values and "charity" in last:
-        values["charity"] = renewal.again(last["charity"])
-    for key, part in _PARTS.items():
-        if last.get(key):
-            renewed = part(renewal, last[key])
+    for key, treatment in EVENT.items():
+        if last.get(key) and (key != "charity" or key in values):
+            renewed = treatment(renewal, last[key])
             values |= {key: renewed} if renewed else {}
     if "ticket_url" in last and "tickets" not in last:
         values["ticket_url"] = renewal.again(last["ticket_url"])
@@ -93,6 +90,36 @@ def _kept(last: Mapping[str, Any], keys: Iterable[str]) -> Values:
     return {key: last[key] for key in keys if key in last and not _YEAR.search(last[key])}
 
 
+def _keep(renewal: _Renewal, value: Any) -> Any:
+    """The same, without texts that contain a year."""
+    if isinstance(value, dict):
+        found = {key: kept for key, one in value.items() if (kept := _keep(renewal, one))}
+        return found if "name" in found or "name" not in value else None
+    if isinstance(value, list):
+        return [kept for one in value if (kept := _keep(renewal, one))]
+    return value if value and not _YEAR.search(value) else None
+
+
+def _again(renewal: _Renewal, value: Any) -> Any:
+    """To be confirmed: a blank with the last value; nothing for what was not known either."""
+    if isinstance(value, dict):
+        return {key: asked for key, one in value.items() if (asked := _again(renewal, one))}
+    if isinstance(value, list):
+        return [asked for one in value if (asked := _again(renewal, one))]
+    return None if value in {None, "", "unknown"} else renewal.again(value)
+
+
+def _leave_out(_renewal: _Renewal, _value: Any) -> None:
+    """Nothing: it was true of one event only, or the edition has it."""
+
+
+def _each(
+    renewal: _Renewal, last: Mapping[str, Any], table: Mapping[str, Callable[[_Renewal, Any], Any]]
+) -> Values:
+    treated = {key: treatment(renewal, last[key]) for key, treatment in table.items() if key in last}
+    return {key: value for key, value in treated.items() if value}
+
+
 @dataclass(frozen=True)
 class _Renewal:
     """Makes the values of the new event from those of the last one, part by part."""
@@ -104,20 +131,18 @@ class _Renewal:
         return blank(self.words.text("again? {value}", value=value))
 
     def venue(self, last: Mapping[str, Any]) -> Values:
-        known = {key: self.again(last[key]) for key in _VENUE if last.get(key) not in {None, "unknown"}}
         fresh = {
             "name": blank(self.words.text("the name on the door")),
             "address": blank(self.words.text("street and number, as written locally")),
         }
-        return fresh | known
+        return fresh | _each(self, last, VENUE)
 
     def tickets(self, last: Iterable[Mapping[str, Any]]) -> list[Values]:
         return [self._ticket(one) for one in last]
 
     def _ticket(self, last: Mapping[str, Any]) -> Values:
         ticket = new_ticket(self.currency.of(last.get("currency")), self.words)
-        ticket |= _kept(last, ("name", "at_the_door"))
-        ticket |= {key: self.again(last[key]) for key in ("price", "url", "includes") if last.get(key)}
+        ticket |= _each(self, last, TICKET)
         if last.get("at_the_door") == "yes" and not last.get("url"):
             del ticket["url"]
         return ticket
@@ -156,7 +181,7 @@ class _Renewal:
 
 
 def _team(_renewal: _Renewal, last: Iterable[Mapping[str, Any]]) -> list[Values]:
-    people = [_plain(one, ("name", "role", "accounts")) for one in last]
+    people = [{key: one[key] for key in MEMBER if one.get(key) and MEMBER[key] is _keep} for one in last]
     return [one for one in people if one]
 
 
@@ -168,11 +193,41 @@ def _accounts(_renewal: _Renewal, last: Mapping[str, str]) -> Values:
     return {network: handle for network, handle in last.items() if not _YEAR.search(handle)}
 
 
-_PARTS: Mapping[str, Callable[[_Renewal, Any], Any]] = MappingProxyType(
+Treatments = Mapping[str, Callable[[_Renewal, Any], Any]]
+# What becomes of each field of an event. Those that first_event fills from the edition are left out here.
+EVENT: Treatments = MappingProxyType(
     {
+        **dict.fromkeys(
+            "name place kind languages timezone format hosts code_of_conduct "
+            "ticket_platform".split(), _keep
+        ),
+        **dict.fromkeys("start end capacity expected charity".split(), _again),
         "venue": _Renewal.venue, "goal": _Renewal.money, "tickets": _Renewal.tickets,
         "donate": _Renewal.donate, "raffle": _Renewal.raffle, "auction": _Renewal.auction,
         "merchandise": _Renewal.merchandise, "volunteers": _Renewal.volunteers, "team": _team,
         "hashtags": _hashtags, "accounts": _accounts,
+        **dict.fromkeys(
+            "hidden status status_note updated date date_note postponed_from end_date time_note "
+            "capacity_note slogan website own_cause charity_note ticket_url match programme sponsors "
+            "account_note press results notes sources notice join_url media grants actions photos goals was "
+            "slug follow links partners".split(),
+            _leave_out,
+        ),
     }
 )  # fmt: skip
+VENUE: Treatments = MappingProxyType(
+    {
+        **dict.fromkeys("name address url coordinates step_free access getting_there".split(), _again),
+        "map": _keep, "wifi": _leave_out, "note": _leave_out,
+    }
+)  # fmt: skip
+TICKET: Treatments = MappingProxyType(
+    {
+        "name": _keep, "at_the_door": _keep, "open_amount": _keep,
+        **dict.fromkeys("price url includes reward".split(), _again),
+        **dict.fromkeys("currency since until quantity sold_out note limit left".split(), _leave_out),
+    }
+)  # fmt: skip
+MEMBER: Treatments = MappingProxyType(
+    {**dict.fromkeys("name role accounts url ambassador".split(), _keep), "note": _leave_out}
+)

@@ -200,13 +200,19 @@ FROM_PATH = frozenset(["body", "slug", "city"])
 
 def known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     """The keys that are allowed in the group at ``location`` of a model."""
+    current = group_at(model, location)
+    return tuple(key for key in fields_of(current) if key not in FROM_PATH) if current else ()
+
+
+def group_at(model: type[BaseModel], location: Location) -> Any:
+    """The class of the group at ``location`` of a model, or ``None`` if it has none there."""
     current: Any = model
     for step in location:
         if isinstance(step, int):
             continue
         info = fields_of(current).get(str(step)) if current else None
         current = _model_in(info.annotation) if info else None
-    return tuple(key for key in fields_of(current) if key not in FROM_PATH) if current else ()
+    return current
 
 
 def _model_in(annotation: Any) -> Any:
