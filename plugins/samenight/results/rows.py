@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from samenight.content.library.ledger import LedgerEntry, net
 from samenight.content.library.library import Library
-from samenight.content.model.amounts import Figure, StreamAmount
+from samenight.content.model.amounts import Announced, Figure, StreamAmount
 from samenight.content.model.file_facts import Event
 from samenight.content.values.money import plain
 from samenight.site import urls
@@ -47,6 +47,9 @@ class ResultRow:
     precision: str
     status: str
     as_of: str
+    counted_by: str
+    includes: str
+    announced: str
     evidence: str
     base_currency: str
     converted: str
@@ -121,10 +124,18 @@ def _shared(library: Library, event: Event, site_url: str) -> dict[str, str]:
         "charity_name": charity.name if charity else "",
         "status": event.results.status,
         "as_of": _day(event.results.as_of),
+        "counted_by": event.results.counted_by or "",
+        "includes": " ".join(event.results.includes),
+        "announced": _announced(event.results.announced),
         "note": "",
         "sources": " ".join(event.sources),
         "page": urls.absolute(site_url, urls.event(city.slug, event.slug)),
     }
+
+
+def _announced(said: Announced | None) -> str:
+    """An amount with its currency, as it was announced at the event."""
+    return f"{plain(said.amount, said.currency)} {said.currency}" if said else ""
 
 
 def _counted(entry: LedgerEntry, base_currency: str) -> dict[str, str]:
