@@ -55,11 +55,26 @@ def test_the_citys_page_shows_all_of_its_night():
     assert "Lantern brunch" in shown
 
 
-def test_the_citys_page_shows_the_next_one_after_the_first_is_over():
-    before = words_of(*BOTH, path="paris/", now="2011-03-24T08:00:00+00:00")
-    after = words_of(*BOTH, path="paris/", now="2011-03-24T14:00:00+00:00")
-    assert before.index("Lantern brunch") < before.index("Also in Paris")
-    assert after.index("Lantern brunch") > after.index("Also in Paris")
+PARTY = {"slug": "party", "edition": "2011-spring", "name": "After party", "start": "23:30", "end": "04:00"}
+MEETING = {"slug": "meeting", "edition": "2011-spring", "name": "Helpers meet", "date": "2011-03-10"}
+
+
+@pytest.mark.parametrize(
+    ("now", "full"),
+    [
+        ("2011-03-05", "Helpers meet"),
+        ("2011-03-12", "Le Comptoir"),  # the event that the edition's file is about
+        ("2011-03-24T11:00:00+00:00", "Le Comptoir"),
+        ("2011-03-24T22:15:00+00:00", "After party"),
+    ],
+)
+def test_the_citys_page_shows_the_main_event_in_full_while_it_is_ahead(now, full):
+    night = {**NIGHT, "venue": {"name": "Le Comptoir"}}
+    moment = now if "T" in now else f"{now}T12:00:00+00:00"
+    shown = words_of(MEETING, BRUNCH, night, PARTY, path="paris/", now=moment)
+    assert shown.index(full) < shown.index("Also in Paris")
+    others = {"Helpers meet", "Lantern brunch", "After party"} - {full}
+    assert all(shown.index(one) > shown.index("Also in Paris") for one in others)
 
 
 def test_each_has_its_kit_and_the_citys_stays_that_of_the_same_event():

@@ -22,6 +22,7 @@ MISTAKES = (
     Mistake("time.midnight", COMING, 'start: "19:30"\nend: "00:30"', 'start: "00:00"\nend: "00:30"',
             more=(("time.outside", 'draw: "22:00"'), ("time.outside", '{time: "20:00"'))),
     Mistake("time.midnight", TOKYO_COMING, 'start: "18:00"', 'start: "00:00"'),
+    Mistake("programme.day", COMING, '- {time: "20:00", what: "Choir"}', '- {time: "20:00", what: "Choir", day: "2027-03-28"}'),
     Mistake("time.outside", COMING, 'draw: "22:00"', 'draw: "10:00"'),
     Mistake("time.outside", COMING, '{time: "00:10"', '{time: "12:10"'),
     Mistake("time.outside", ATHENS_COMING, "---\nΕλ", 'auction:\n  start: "19:00"\n---\nΕλ',

@@ -246,12 +246,14 @@ class Library(FestivalFacts):
         return next(named, next(iter(ordered), None))
 
     def _current(self, events: tuple[Event, ...]) -> ResolvedEvent:
-        """The next event that takes place. If there is none: the first that is not over, preferably one
+        """The next event that takes place; of several in one night the one whose file is named after its
+        edition. If there is none: the first that is not over, preferably one
         that is not cancelled. A newer event that is over hides one that was postponed and never held."""
         known = [self.resolve(event) for event in events]
         coming = [one for one in known if one.state.is_coming]
         if coming:
-            return coming[0]
+            named = (one for one in coming if one.event.slug == one.edition.slug)
+            return next((one for one in named if _are_together(one, coming[0])), coming[0])
         latest = max((n for n, one in enumerate(known) if one.state.phase is Phase.OVER), default=0)
         not_over = [one for one in known[latest:] if one.state.phase is not Phase.OVER]
         postponed = [one for one in not_over if one.event.status != "cancelled"]
@@ -267,6 +269,13 @@ class Library(FestivalFacts):
         """The coming edition, else the latest."""
         coming = [edition for edition in self.editions if not self.is_past(edition)]
         return next(iter(coming or self.editions[::-1]), None)
+
+
+def _are_together(one: ResolvedEvent, other: ResolvedEvent) -> bool:
+    """Whether two events belong to one night: of one edition, and not more than a day apart."""
+    if one.day is None or other.day is None or one.edition != other.edition:
+        return one is other
+    return abs(one.day - other.day) <= dt.timedelta(days=1)
 
 
 def ends_everywhere(edition: Edition) -> dt.datetime | None:

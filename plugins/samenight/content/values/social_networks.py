@@ -72,6 +72,14 @@ _TABLE = (
         "youtube", "YouTube", r"[A-Za-z0-9._-]{1,30}", "youtube.com",
         "https://www.youtube.com/@{}", "@city", "",
     ),
+    (
+        "github", "GitHub", r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?", "github.com",
+        "https://github.com/{}", "city", "",
+    ),
+    (
+        "website", "Website", rf"{_DOMAIN}(?:/[\w.~%/-]{{0,200}})?", "",
+        "https://{}", "city.example.org", "",
+    ),
 )  # fmt: skip
 NETWORKS = {row[0]: _network(*row) for row in _TABLE}
 # Other names that people use for them.
@@ -110,6 +118,9 @@ def _with_plain_host(network: Network, handle: str) -> str:
     """The handle with its host in lower case: hosts are case-insensitive, user names may not be."""
     if network.key == "bluesky":
         return handle.lower()
+    if network.key == "website":
+        host, slash, path = handle.partition("/")
+        return host.lower() + slash + path
     if network.key == "mastodon":
         user, at, host = handle.rpartition("@")
         return user + at + host.lower()
@@ -123,6 +134,9 @@ def _handle_in_url(network: Network, url: str) -> str:
     if network.key == "mastodon":
         profile = len(steps) == 1 and steps[0].startswith("@")
         return f"{steps[0].removeprefix('@')}@{host}" if profile else ""
+    if network.key == "website":
+        plain = parts.scheme in {"http", "https"} and not (parts.query or parts.fragment or parts.username)
+        return "/".join([parts.netloc, *steps]) if plain else ""
     if host not in network.hosts:
         return ""
     if network.key == "bluesky" and steps[:1] == ["profile"]:
@@ -149,7 +163,7 @@ def hashtag_url(network_key: str, handle: str, tag: str) -> str | None:
 
 def shown_handle(network_key: str, handle: str) -> str:
     """A handle as people write it: with ``@``, except on networks that do not use it."""
-    return handle if network_key in {"facebook", "linkedin"} else f"@{handle}"
+    return handle if network_key in {"facebook", "linkedin", "github", "website"} else f"@{handle}"
 
 
 def canonical_hashtag(text: str) -> str | None:

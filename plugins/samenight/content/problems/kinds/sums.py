@@ -114,3 +114,10 @@ DRAW = Kind(
     "People would wait for it in an empty room.",
     "warning",
 )
+ACT_DAY = Kind(
+    "programme.day",
+    "{found} is not a day of the event ({first} to {last}).",
+    "Check the day, or add end_date to the event.",
+    "People would come on the wrong day.",
+    "warning",
+)

@@ -40,6 +40,14 @@ def inside(event: Event) -> Oddities:
             yield at, kinds.DRAW(f"{time:%H:%M}", start=f"{event.start:%H:%M}", end=f"{event.end:%H:%M}")
 
 
+def programme_days(event: Event) -> Oddities:
+    """Entries of the programme on a day that is none of the event's. Its night may end on the next day."""
+    first, last = event.date, event.end_date or event.date
+    for number, act in enumerate(event.programme):
+        if act.day and first and last and not first <= act.day <= last + dt.timedelta(days=1):
+            yield ("programme", number, "day"), kinds.ACT_DAY(act.day, first=first, last=last)
+
+
 def _within(time: dt.time, start: dt.time, end: dt.time) -> bool:
     return start <= time <= end if start <= end else time >= start or time <= end
 
