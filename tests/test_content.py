@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from samenight.checks import problems
 from samenight.content.authoring.header_writer import canonical
+from samenight.content.library.event_state import Status
 from samenight.content.library.ledger import total_of
 from samenight.content.library.resolved_event import Moment
 from samenight.content.places.gazetteer import kilometres, named
@@ -73,16 +74,69 @@ def test_every_city_had_an_event_and_every_edition_a_city(library):
 
 def test_every_event_has_a_source_or_a_note(library):
     assert [
-        (event.city, event.edition)
-        for event in library.events
-        if event.status != "planned" and not event.sources and not event.notes
+        (event.city, event.edition) for event in library.events if not event.sources and not event.notes
     ] == []
+
+
+def test_what_rests_on_a_source_without_an_address_says_so(library):
+    unaddressed = [event for event in library.events if not event.sources]
+    assert sorted(event.city for event in unaddressed) == ["clermont-ferrand", "lille"]
+    (edition,) = [edition for edition in library.editions if edition.slug == "2009-global"]
+    notes = [note.text for event in unaddressed for note in event.notes if "address" in note.text]
+    notes += [figure.note for figure in edition.facts if figure.source is None]
+    assert len(notes) == 4
+    assert all("this one source, whose address and date are not known" in note for note in notes)
 
 
 def test_every_event_is_over(library):
     assert {event.status for event in library.events} <= {"held", "cancelled", "postponed", "planned"}
     days = [one.days.last for one in library.resolved.values() if one.days.last]
     assert max(days).year == 2013
+
+
+def test_an_event_that_was_only_announced_says_so_and_counts_nothing(library):
+    announced = [event for event in library.events if event.status == "planned"]
+    assert "palermo" in {event.city for event in announced}
+    assert {library.state_of(event).status for event in announced} == {Status.UNREPORTED}
+    assert [event.city for event in announced if library.entries_of(event)] == []
+    assert [event.city for event in announced if event.results and event.results.attendance] == []
+
+
+@pytest.mark.parametrize(
+    ("city", "edition", "status"),
+    [
+        ("vienna", "2009-global", "planned"),  # its source was written on the day before
+        ("sao-paulo", "2009-global", "planned"),  # how many were expected
+        ("nottingham", "2009-global", "held"),  # a guest's account
+        ("mito", "2009-local", "held"),  # a newspaper's report
+        ("bilbao", "2011-local", "held"),  # named the day after
+        ("kuala-lumpur", "2013", "planned"),  # a post of the month before
+    ],
+)
+def test_an_event_is_held_if_a_source_tells_that_it_took_place(library, city, edition, status):
+    assert event_of(library, city, edition).status == status
+
+
+def test_no_figure_is_called_exact_as_no_source_does(archive):
+    texts = {path.name: path.read_text("utf-8") for path in CONTENT.rglob("*.md")}
+    assert [name for name, text in texts.items() if 'precision: "exact"' in text] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "other"),
+    [
+        ("munich", "München", "Munich"),
+        ("gothenburg", "Göteborg", "Gothenburg"),
+        ("brussels", "Bruxelles", "Brussel"),
+        ("istanbul", "İstanbul", "Istanbul"),
+        ("quebec-city", "Québec", "Quebec City"),
+        ("tokyo", "Tokyo", "東京"),
+    ],
+)
+def test_a_city_has_the_name_that_its_people_write_and_is_found_by_others(library, slug, name, other):
+    (city,) = [city for city in library.cities if city.slug == slug]
+    assert city.name == name
+    assert other in city.also_known_as
 
 
 def test_every_charity_is_used(library):

@@ -36,7 +36,7 @@ def banner(*events, **how):
         (
             {"status": "planned"},
             "2011-04-24T18:00",
-            "Over. It was announced; whether it took place is not known.",
+            "Over. It was announced; no report of it was found.",
         ),
         ({"status": "held", "results": RESULTS}, "2011-04-24T18:00", "This event raised €80."),
         ({"status": "cancelled"}, "2011-03-24T18:00", "Cancelled. It does not take place."),
