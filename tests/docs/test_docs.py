@@ -203,6 +203,7 @@ LISTS = (
     "requirements-dev",
     "requirements-browser",
     "requirements-gazetteer",
+    "requirements-outlines",
     "requirements-fonts",
     "requirements-bench",
 )

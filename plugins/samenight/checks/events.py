@@ -108,7 +108,7 @@ def venue_elsewhere(event: Event, context: EventContext) -> Iterator[Problem]:
     centres: list[Coordinates] = [city.coordinates] if city.coordinates else []
     finding = places.misplaced(point, centres, city.name) if centres else None
     if finding or not centres:  # the gazetteer decides: the city's own coordinates may be wrong
-        known = [place.point for place in places.known(city)]
+        known = places.centres(point, places.known(city))
         finding = places.misplaced(point, known, city.name) if known else finding
     if finding and not (event.place and finding.kind.severity == "warning"):
         yield context.origin.problem(("venue", "coordinates"), finding)
