@@ -15,6 +15,7 @@ import importlib.metadata
 import io
 import json
 import math
+import re
 import struct
 import zipfile
 from collections import defaultdict
@@ -32,6 +33,9 @@ TARGET = Path(samenight.__file__).parent / "content" / "places" / "outlines"
 DETAIL = 0.025
 # Places of one name within this distance (in kilometres) are one.
 ONE_PLACE = 15
+
+# What follows the name of a place to tell it from others.
+_MORE = re.compile(r"[/(,]|[ -](?:am|an|auf|bei|im|in|ob|de|del|do|di|en|les|lès|sur|sous|on|upon|na|nad|pod|pri)[ -]")
 
 Point = tuple[float, float]  # longitude and latitude in degrees, as in the source
 Ring = Sequence[Point]
@@ -148,10 +152,15 @@ def _small(
     entries: Iterable[Mapping[str, Any]], towns: Mapping[str, list[Place]]
 ) -> Iterator[tuple[str, ...]]:
     for entry in entries:
-        named = towns.get(folded(entry["city"]), ())
+        named = [place for name in _called(entry["city"]) for place in towns.get(name, ())]
         box = (entry["latitude"], entry["longitude"]) * 2
         if named and all(_from(box, place) > ONE_PLACE for place in named):
             yield from ((folded(place.name), "town", *_degrees(box)) for place in named)
+
+
+def _called(name: str) -> set[str]:
+    """A name, and the short one that people use for it: "Freiburg" for "Freiburg an der Elbe"."""
+    return {folded(name), folded(_MORE.split(name)[0])} - {""}
 
 
 def _regions(

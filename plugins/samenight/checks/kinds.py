@@ -144,6 +144,13 @@ CITY_TWICE = Kind(
     "The city's events and results would be split between two folders.",
     "warning",
 )
+CITY_SAME = Kind(
+    "city.same",
+    "Is {found} the same city as {city} (folder {folder})?",
+    "If so, move the events there, and write this name into also_known_as. If not, check the coordinates.",
+    "The city's events and results would be split between two folders.",
+    "warning",
+)
 PLACE_TWICE = Kind(
     "city.copied",
     "{found} has the same coordinates.",

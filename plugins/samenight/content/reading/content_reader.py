@@ -20,7 +20,7 @@ from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event, Festival, Page, Post, RootFile
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
-from samenight.content.problems.problem import Finding, Kind, Problem, as_warning, in_order, quoted
+from samenight.content.problems.problem import Finding, Kind, Phrase, Problem, as_warning, in_order, quoted
 from samenight.content.reading import other_files, root_files
 from samenight.content.reading.content_files import ContentEntry, entries, is_text, kind_of
 from samenight.content.reading.exchange_rates import read_rates
@@ -28,11 +28,20 @@ from samenight.content.reading.file_reader import parse
 from samenight.content.reading.hidden_files import is_withdrawn
 from samenight.content.reading.origins import Origin, decoded, decoded_in_part, origin_key
 from samenight.content.reading.references import reference_problems
-from samenight.content.values.slugs import RESERVED_EDITIONS, RESERVED_SLUGS, is_slug, slug_of
+from samenight.content.values.slugs import (
+    RESERVED_EDITIONS,
+    RESERVED_SLUGS,
+    has_refused_signs,
+    is_device,
+    is_slug,
+    slug_of,
+)
 
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
 _LARGE = files.LARGE(limit=MAX_BYTES // 1024)
+_DEVICE = Phrase("on Windows a device has it, and git cannot make the file there")
+_SIGNS = Phrase('Windows has no file whose name contains < > : " | ? * or \\, or ends in a full stop or a blank')
 # A problem without its file: line, column, field, code, what was found, replacement, facts.
 CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -151,7 +160,7 @@ class _Reader:
             elif is_text(entry.path):
                 self._read_markdown(entry)
             else:
-                for finding in other_files.file_oddities(Path(entry.path)):
+                for finding in (*_refused_names(entry.steps), *other_files.file_oddities(Path(entry.path))):
                     self._add(entry, finding)
         self._take_facts()
         if (Festival, "") not in self.names:
@@ -294,10 +303,21 @@ def _bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Find
             # Han characters have several readings
             meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
             yield files.SLUG(value, quoted(meant) if meant else None)
+        elif is_device(value) and (value != given.get("city") or model is City):  # said of a city's folder once
+            yield files.RESERVED(value, reason=_DEVICE)
     taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
     address = given.get("slug") if model in {City, Page, Edition} else None
     if address in taken:
-        yield files.RESERVED(address)
+        yield files.RESERVED(address, reason=Phrase("the site itself uses this address"))
+
+
+def _refused_names(steps: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with the names of a file that is no text, and of its folders."""
+    for name in map(_printable, steps):
+        if is_device(name):
+            yield files.RESERVED(name, reason=_DEVICE)
+        elif has_refused_signs(name):
+            yield files.RESERVED(name, reason=_SIGNS)
 
 
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[RootFile]) -> Library | None:

@@ -52,9 +52,9 @@ ROOT_CONTENT = Kind(
 )
 RESERVED = Kind(
     "file.reserved",
-    'The address "/{found}/" is taken by the site itself.',
+    '"{found}" cannot be a name here: {reason}.',
     "Choose another name.",
-    "Two pages cannot have one address.",
+    "Two pages cannot have one address, and a file must have a name that all computers can give it.",
 )
 UNREADABLE = Kind(
     "file.unreadable",
