@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tests.mistakes.good import GOOD
 from tests.mistakes.mistake import COMING, HELD, SAO_PAULO_HELD, TOKYO_COMING, Mistake
+
+
+def _with_a_logo(content: Path) -> None:
+    (content / "cities/lodz/kolo.svg").write_text("<svg/>", "utf-8")
+    (content / COMING).write_text(GOOD[COMING].replace('level: "venue"', 'logo: "kolo.svg"'), "utf-8")
+
 
 MISTAKES = (
     Mistake("results.fees", HELD, 'fees: "150.00"', 'fees: "15000.00"'),
@@ -21,4 +30,5 @@ MISTAKES = (
     Mistake("event.charity", TOKYO_COMING, 'start: "18:00"', 'start: "18:00"\ncharity: "night-school"',
             at="charity"),
     Mistake("event.logo", COMING, 'level: "venue"', 'logo: "kolo.svg"'),
+    Mistake("event.logo", COMING, at='level: "venue"', note="a logo that is there", alter=_with_a_logo),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from samenight.checks import kinds
@@ -15,8 +16,9 @@ from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import ResolvedEvent, resolved_post
 from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import Event
-from samenight.content.problems.problem import Problem, quoted
+from samenight.content.problems.problem import Finding, Phrase, Problem, nearest, quoted
 from samenight.content.reading.file_checks import places
+from samenight.content.reading.other_files import PICTURES
 from samenight.content.reading.origins import Origin, origin_key
 from samenight.content.values.money import tender_on
 from samenight.content.values.times import today_in, zone
@@ -70,11 +72,24 @@ def charity_twice(event: Event, context: EventContext) -> Iterator[Problem]:
         yield context.origin.problem(("charity",), finding)
 
 
-def logo_unpublished(event: Event, context: EventContext) -> Iterator[Problem]:
-    """A sponsor's logo: logos are kept in the facts, but not published yet."""
+def logos(event: Event, context: EventContext) -> Iterator[Problem]:
+    """A sponsor's logo: its file is missing, or it is kept in the facts and not published yet."""
     for number, sponsor in enumerate(event.sponsors):
         if sponsor.logo:
-            yield context.origin.problem(("sponsors", number, "logo"), kinds.LOGO(sponsor.logo))
+            finding = _missing_logo(sponsor.logo, context.origin.path) or kinds.LOGO(
+                sponsor.logo, reason=Phrase("logos are not published yet")
+            )
+            yield context.origin.problem(("sponsors", number, "logo"), finding)
+
+
+def _missing_logo(name: str, event_file: str) -> Finding | None:
+    folder = Path(event_file).parent
+    if "://" in name or "\0" in name or (folder / name).is_file():
+        return None
+    there = sorted(one.name for one in folder.glob("*") if one.suffix.lower() in PICTURES)
+    near = nearest(name.rpartition("/")[2], there)
+    reason = Phrase("this file is missing in the folder of the event")
+    return kinds.LOGO(name, quoted(near) if near else None, reason=reason)
 
 
 def clock_changes(event: Event, context: EventContext) -> Iterator[Problem]:
@@ -167,7 +182,7 @@ def _currencies(event: Event) -> Iterator[tuple[tuple[str | int, ...], str | Non
 
 
 RULES: tuple[EventRule, ...] = (
-    outside_edition, charity_twice, logo_unpublished, clock_changes, venue_elsewhere, postponed_to_nowhere,
+    outside_edition, charity_twice, logos, clock_changes, venue_elsewhere, postponed_to_nowhere,
     moved_to_nowhere, overdue, foreign_money,
 )  # fmt: skip
 

@@ -50,10 +50,11 @@ CHARITY_TWICE = Kind(
 )
 LOGO = Kind(
     "event.logo",
-    "Logos are not published yet; the name is.",
+    "The logo {found} is not shown: {reason}.",
     "Leave it, or take it out.",
-    "The file is kept for later and shown nowhere.",
+    "A file that is there is kept for later. The sponsor's name is shown.",
     "warning",
+    mend_with="Did you mean {replacement}?",
 )
 CLOCK_SKIPS = Kind(
     "time.skipped",

@@ -27,7 +27,7 @@ from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.hidden_files import is_withdrawn
 from samenight.content.reading.origins import Origin, decoded, decoded_in_part, origin_key
-from samenight.content.reading.references import reference_problems
+from samenight.content.reading.references import KnownFiles, reference_problems, with_files_meant
 from samenight.content.values.slugs import (
     RESERVED_EDITIONS,
     RESERVED_SLUGS,
@@ -124,7 +124,8 @@ def read_content(
     """
     reader = _Reader(root, cache, replaced, read_many)
     reader.read_all()
-    problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
+    known = KnownFiles(reader.names, reader.facts)
+    problems = [*with_files_meant(reader.problems, known), *reference_problems(reader.facts, known, reader.origins)]
     library = _assembled(reader.facts, reader.rates, reader.root_files)
     return Reading(library, tuple(in_order(problems)), reader.origins, FactCache(reader.kept, reader.notes))
 
@@ -308,7 +309,7 @@ def _bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Find
     taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
     address = given.get("slug") if model in {City, Page, Edition} else None
     if address in taken:
-        yield files.RESERVED(address, reason=Phrase("the site itself uses this address"))
+        yield files.RESERVED(address, reason=Phrase("this address is taken by the site itself"))
 
 
 def _refused_names(steps: Iterable[str]) -> Iterator[Finding]:

@@ -162,6 +162,7 @@ REFERENCE_CITY = Kind(
     'The folder has no "city.md".',
     "Add it to say where {found} is.",
     "Without it the city has no name, country or time zone.",
+    mend_with="Add it to say where {found} is, or move the file to the city {replacement}.",
 )
 REFERENCE_CHARITY = Kind(
     "reference.charity",
