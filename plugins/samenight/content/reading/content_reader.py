@@ -26,7 +26,7 @@ from samenight.content.reading.content_files import ContentEntry, entries, is_te
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.hidden_files import is_withdrawn
-from samenight.content.reading.origins import Origin, decoded, decoded_in_part, origin_key
+from samenight.content.reading.origins import WRONG_RATES, Origin, decoded, decoded_in_part, origin_key
 from samenight.content.reading.references import KnownFiles, reference_problems, with_files_meant
 from samenight.content.values.slugs import (
     RESERVED_EDITIONS,
@@ -207,10 +207,13 @@ class _Reader:
     def _read_rates(self, entry: ContentEntry) -> None:
         content = self._content(entry)
         text = self._text(entry, content) if content is not None else None
+        problems: list[Problem] = []
         if text is not None:
             rates, problems = read_rates(self._name(entry), text)
             self.rates += rates
             self.problems += problems
+        if text is None or problems:
+            self.origins[WRONG_RATES] = Origin(self._name(entry), entry.path)
 
     def _read_root_file(self, entry: ContentEntry) -> None:
         content = self._content(entry)
