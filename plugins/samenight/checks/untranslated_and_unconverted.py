@@ -14,7 +14,7 @@ from samenight.content.library.library import Library
 from samenight.content.library.resolved_event import languages_of, without_words
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.problem import Location, Problem
-from samenight.content.problems.wording import first_with, name_of_language
+from samenight.content.problems.wording import first_with
 from samenight.content.reading.origins import WRONG_RATES, Origins, origin_key
 
 _MOST_NAMED = 3
@@ -33,11 +33,11 @@ def languages_without_words(library: Library, origins: Origins) -> Iterator[Prob
             if missing:
                 used.setdefault(missing, first_with(library.languages, languages))
     if used:
-        names = [name_of_language(language, "en") for language in sorted(used)]
+        names = sorted(used)
         more = f" + {len(names) - _MOST_NAMED}" if len(names) > _MOST_NAMED else ""
         finding = kinds.LANGUAGE_WORDLESS(
             language=", ".join(names[:_MOST_NAMED]) + more,
-            instead=", ".join(sorted({name_of_language(one, "en") for one in used.values()})),
+            instead=", ".join(sorted(set(used.values()))),
         )
         yield origins[origin_key(library.festival)].problem(("languages",), finding)
 
@@ -58,6 +58,8 @@ def sums_without_rates(library: Library, origins: Origins) -> Iterator[Problem]:
         for entry in library.entries_of(event):
             day = entry.day
             if entry.converted is not None or day is None or (entry.currency, day) in told:
+                continue
+            if day > library.now.date():  # no rate of this day is known yet
                 continue
             told.add((entry.currency, day))
             finding = kinds.RATE_MISSING(entry.currency, day=day, days=RATE_MAX_AGE.days)

@@ -41,7 +41,7 @@ from samenight.content.values.slugs import (
 MAX_BYTES = 128 * 1024
 _LARGE = files.LARGE(limit=MAX_BYTES // 1024)
 _DEVICE = Phrase("on Windows a device has it, and git cannot make the file there")
-_SIGNS = Phrase('Windows has no file whose name contains < > : " | ? * or \\, or ends in a full stop or a blank')
+_SIGNS = Phrase("Windows has no file with such a sign in its name, or with a full stop or a blank at its end")
 # A problem without its file: line, column, field, code, what was found, replacement, facts.
 CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
