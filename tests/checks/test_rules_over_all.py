@@ -67,7 +67,10 @@ def test_an_event_outside_its_edition(found, day, wrong):
         "editions/2011-spring.md": file(EDITION, SPAN, 'charity: "clean-wells"'),
         "cities/paris/2011-spring.md": file(EVENT, f'date: "{day}"'),
     }
-    assert found(files) == [(PARIS, 3, "date", "event.outside", "warning" if day.startswith("2011") else "error")] * wrong
+    assert (
+        found(files)
+        == [(PARIS, 3, "date", "event.outside", "warning" if day.startswith("2011") else "error")] * wrong
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,10 @@ def test_a_postponed_or_undated_event_is_not_outside(found, lines):
 def test_an_event_far_from_the_one_night_of_its_edition(found, day, wrong):
     """Usually a wrong year; a night before or after happens."""
     files = {"cities/paris/2011-spring.md": file(EVENT, f'date: "{day}"')}
-    assert found(files) == [(PARIS, 3, "date", "event.outside", "warning" if day.startswith("2011") else "error")] * wrong
+    assert (
+        found(files)
+        == [(PARIS, 3, "date", "event.outside", "warning" if day.startswith("2011") else "error")] * wrong
+    )
 
 
 @pytest.mark.parametrize(

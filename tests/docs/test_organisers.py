@@ -136,7 +136,9 @@ def test_every_recipe_can_be_pasted_into_the_event(language, recipe, problems):
     event = with_lines(language.files[language.event], recipe)
     now = THE_DAY_AFTER if 'status: "held"' in recipe else NOW
     found = problems({**language.files, language.event: event}, now)
-    assert [str(problem) for problem in found if problem.code != "money.rate"] == []  # the table has no rate yet
+    assert [
+        str(problem) for problem in found if problem.code != "money.rate"
+    ] == []  # the table has no rate yet
 
 
 @pytest.mark.parametrize(("language", "recipe"), OF_CITIES)

@@ -160,7 +160,14 @@ def test_a_web_address_in_the_text_becomes_a_link(text, address, words):
 
 @pytest.mark.parametrize(
     "text",
-    ["`https://lamp.example/`", "    https://lamp.example/", "https://", "www.", "ana@www.lamp.example", "xhttps://a.b"],
+    [
+        "`https://lamp.example/`",
+        "    https://lamp.example/",
+        "https://",
+        "www.",
+        "ana@www.lamp.example",
+        "xhttps://a.b",
+    ],
 )
 def test_what_is_code_or_no_address_stays(text):
     assert links_of(text) == []
@@ -168,7 +175,11 @@ def test_what_is_code_or_no_address_stays(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["[https://a.example](https://b.example)", '<a href="https://b.example">https://a.example</a> b', "<https://b.example>"],
+    [
+        "[https://a.example](https://b.example)",
+        '<a href="https://b.example">https://a.example</a> b',
+        "<https://b.example>",
+    ],
 )
 def test_an_address_in_a_link_gets_no_second_one(text):
     assert [address for address, _ in links_of(text)] == ["https://b.example"]
@@ -176,13 +187,16 @@ def test_an_address_in_a_link_gets_no_second_one(text):
 
 
 def test_addresses_of_links_are_valid():
-    assert [address for address, _ in links_of("[a](https://a.example/{b}|c) [d](<e f>) [g](www.a.example)")] == [
+    links = links_of("[a](https://a.example/{b}|c) [d](<e f>) [g](www.a.example)")
+    assert [address for address, _ in links] == [
         "https://a.example/%7Bb%7D%7Cc", "e%20f", "https://www.a.example"
     ]  # fmt: skip
 
 
 def test_headings_have_ids_that_are_on_the_page_once():
-    html = html_of("# Tickets\n\n## Tickets\n\n## Über uns\n\n## Raffle\n\n## Post 1\n\n## 渋谷\n\n## ***\n", HOME)
+    html = html_of(
+        "# Tickets\n\n## Tickets\n\n## Über uns\n\n## Raffle\n\n## Post 1\n\n## 渋谷\n\n## ***\n", HOME
+    )
     ids = re.findall(r'<h\d id="([^"]+)"', html)
     assert ids[:5] == ["tickets", "tickets-2", "uber-uns", "text--raffle", "text--post-1"]
     assert len(set(ids)) == len(re.findall("<h\\d", html))

@@ -18,7 +18,9 @@ def archive(code, ring):
     content = struct.pack("<I4d2I", 5, 0, 0, 0, 0, 1, len(ring)) + struct.pack("<I", 0) + points
     shape = b"\0" * 100 + struct.pack(">2I", 1, len(content) // 2) + content
     field = b"ISO_A2_EH".ljust(11, b"\0") + b"C" + b"\0" * 4 + bytes([3]) + b"\0" * 15
-    table = b"\0" * 4 + struct.pack("<IHH", 1, 65, 4) + b"\0" * 20 + field + b"\r" + b" " + code.encode().ljust(3)
+    table = (
+        b"\0" * 4 + struct.pack("<IHH", 1, 65, 4) + b"\0" * 20 + field + b"\r" + b" " + code.encode().ljust(3)
+    )
     opened = io.BytesIO()
     with zipfile.ZipFile(opened, "w") as file:
         file.writestr("x.shp", shape)
@@ -46,7 +48,13 @@ def test_land_without_a_code_is_left_out():
 
 
 def entry(city, state, latitude, longitude, country="US"):
-    return {"city": city, "state": state, "latitude": latitude, "longitude": longitude, "country_code": country}
+    return {
+        "city": city,
+        "state": state,
+        "latitude": latitude,
+        "longitude": longitude,
+        "country_code": country,
+    }
 
 
 def test_only_what_shares_the_name_of_a_larger_town_is_kept():

@@ -76,7 +76,11 @@ def _finding(city: City, other: City, library: Library) -> Finding | None:
         return None
     if city.country == other.country and _have_a_name(city, other):
         one = distance is not None or not _regions_differ(city, other)
-        return kinds.CITY_TWICE(city.name, folder=other.slug) if one and not _separate(city, other, library) else None
+        return (
+            kinds.CITY_TWICE(city.name, folder=other.slug)
+            if one and not _separate(city, other, library)
+            else None
+        )
     if city.country == other.country and _are_one_place(city, other):
         separate = _separate(city, other, library)
         return None if separate else kinds.CITY_SAME(city.name, city=other.name, folder=other.slug)
@@ -98,13 +102,15 @@ def _regions_differ(city: City, other: City) -> bool:
 
 def _are_one_place(city: City, other: City) -> bool:
     """Whether two names are of one place: in the gazetteer, or as one is written in another script."""
-    if city.coordinates is None and other.coordinates is None and city.region and other.region:
-        if _regions_differ(city, other):
-            return False
+    placed = city.coordinates or other.coordinates
+    if not placed and city.region and other.region and _regions_differ(city, other):
+        return False
     latin = [{slug_of(name) for name in (one.name, *one.also_known_as)} - {""} for one in (city, other)]
     if not latin[0].isdisjoint(latin[1]):
         return True
-    if (city.coordinates is None) != (other.coordinates is None) and city.name.isascii() == other.name.isascii():
+    if (city.coordinates is None) != (
+        other.coordinates is None
+    ) and city.name.isascii() == other.name.isascii():
         return False  # a name that is alike in the gazetteer's long lists is not enough
     ours, theirs = _places(city), _places(other)
     return bool(ours and theirs) and ours[0] == theirs[0]
@@ -120,19 +126,27 @@ def _places(city: City) -> tuple[Place, ...]:
 def _is_elsewhere(city: City) -> bool:
     """Whether the gazetteer knows a city of this name, and not where its coordinates are."""
     point, found = city.coordinates, gazetteer.named(city.name, city.country)
-    return bool(point and found) and all(kilometres(point, one.point) > 2 * _ONE_POINT for one in found if point)
+    return bool(point and found) and all(
+        kilometres(point, one.point) > 2 * _ONE_POINT for one in found if point
+    )
 
 
 def _separate(city: City, other: City, library: Library) -> bool:
     """Whether two folders have events of one edition that are clearly two: at other venues, or at other
     times."""
     events = {event.edition: event for event in library.events_of_city.get(other.slug, ())}
-    both = [(one, events[one.edition]) for one in library.events_of_city.get(city.slug, ()) if one.edition in events]
+    both = [
+        (one, events[one.edition])
+        for one in library.events_of_city.get(city.slug, ())
+        if one.edition in events
+    ]
     return bool(both) and all(_differ(one, another) for one, another in both)
 
 
 def _differ(one: Event, other: Event) -> bool:
-    venues = [(folded(e.venue.name or ""), folded(e.venue.address or "")) if e.venue else None for e in (one, other)]
+    venues = [
+        (folded(e.venue.name or ""), folded(e.venue.address or "")) if e.venue else None for e in (one, other)
+    ]
     if all(venues) and venues[0] != venues[1]:
         return True
     return None not in {one.date, other.date} and one.date != other.date

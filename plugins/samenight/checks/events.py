@@ -26,8 +26,8 @@ from samenight.content.problems.problem import (
     quoted,
 )
 from samenight.content.reading.file_checks import places
-from samenight.content.reading.other_files import PICTURES
 from samenight.content.reading.origins import Origin, origin_key
+from samenight.content.reading.other_files import PICTURES
 from samenight.content.values.money import tender_on
 from samenight.content.values.times import today_in, zone
 from samenight.print_kit.labels.raffle_numbers import check_digit
@@ -88,7 +88,7 @@ def outside_edition(event: Event, context: EventContext) -> Iterator[Problem]:
     first, last = window
     shown = f"{edition.date} – {edition.end_date}" if edition.end_date else f"{edition.date}"
     meant = _in_another_year(day, first, last)
-    finding = kinds.OUTSIDE(day, meant and quoted(f"{meant}"), edition=edition.name, window=shown)
+    finding = kinds.OUTSIDE(day, quoted(f"{meant}") if meant else None, edition=edition.name, window=shown)
     problem = context.origin.problem(("date",), finding)
     far = not first - _HALF_A_YEAR <= day <= last + _HALF_A_YEAR
     yield as_error(problem) if far and not event.postponed_from else problem
@@ -247,8 +247,8 @@ def _currencies(event: Event) -> Iterator[tuple[tuple[str | int, ...], str | Non
 
 
 RULES: tuple[EventRule, ...] = (
-    outside_edition, held_early, winners, charity_twice, logos, clock_changes, venue_elsewhere, postponed_to_nowhere,
-    moved_to_nowhere, overdue, foreign_money,
+    outside_edition, held_early, winners, charity_twice, logos, clock_changes, venue_elsewhere,
+    postponed_to_nowhere, moved_to_nowhere, overdue, foreign_money,
 )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ OUTSIDE = Kind(
     "event.outside",
     "{found} is outside {edition} ({window}).",
     "Check both.",
-    "Guests would come on the wrong day; usually the year is wrong. More than half a year off it is an error.",
+    "Guests would come on the wrong day; usually the year is wrong. More than half a year off it is an "
+    "error.",
     "warning",
 )
 HELD_EARLY = Kind(

@@ -15,13 +15,15 @@ from samenight.content.problems.problem import Finding, Problem, nearest
 from samenight.content.reading.file_checks.body_limits import rejection
 from samenight.content.reading.file_checks.body_markup import without_code
 from samenight.content.reading.origins import Origin, Origins, origin_key
+from samenight.content.values.slugs import slug_of
 from samenight.site import text_links, urls
 from samenight.site.body_html import html_of
 from samenight.site.text_links import TextHome, home_of
 
 # What may be a link inside the site: most texts have none, and need not be converted.
 _MAY_LEAD_INSIDE = re.compile(
-    r"\]\(\s*<?(?!\s|https?:|mailto:|tel:|geo:|//|www\.)|^ {0,3}\[[^\]\n]+\]:\s*<?(?!\s|https?:|mailto:|tel:|geo:|//|www\.)"
+    r"\]\(\s*<?(?!\s|https?:|mailto:|tel:|geo:|//|www\.)"
+    r"|^ {0,3}\[[^\]\n]+\]:\s*<?(?!\s|https?:|mailto:|tel:|geo:|//|www\.)"
     r"|\bhref\s*=\s*[\"']?(?!\s|https?:|mailto:|tel:|geo:|//|www\.|[\"'])",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -34,7 +36,9 @@ _LINK = re.compile(
 _PELICAN = re.compile(r"[{|]\w+[}|]")
 _ID = re.compile(r' id="([^"]+)"')
 # A host without its scheme, as in "example.org/map".
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|eu|de|fr|pl|uk|ch|at|it|es|nl|be|io|app|social)(?:/.*)?", re.I)
+_HOST = re.compile(
+    r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|eu|de|fr|pl|uk|ch|at|it|es|nl|be|io|app|social)(?:/.*)?", re.I
+)
 
 
 def dead_links(library: Library, origins: Origins) -> Iterator[Problem]:
@@ -127,7 +131,7 @@ def _finding(link: str, home: TextHome, site: _Site) -> Finding | None:
     if not ids.isdisjoint([there, target.anchor]):
         return None
     headings = sorted(one.rpartition("--")[2] for one in ids - text_links.RESERVED_IDS)
-    near = nearest(text_links.slug_of(target.anchor), headings)
+    near = nearest(slug_of(target.anchor), headings)
     return kinds.BODY_ANCHOR(link, f"{link.partition('#')[0]}#{near}" if near else None)
 
 

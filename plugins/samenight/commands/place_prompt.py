@@ -63,7 +63,9 @@ def place_of(wanted: PlaceQuery, console: Console) -> Place | None:
         if others:
             raise _unclear(console.text("There is no {name} there, only:", name=wanted.name), others, console)
     if wanted.near is None and any(map(place_search.names_a_region, found)):
-        console.warn("{name} is also a region. If you mean that, add a point in it: --coordinates", name=wanted.name)
+        console.warn(
+            "{name} is also a region. If you mean that, add a point in it: --coordinates", name=wanted.name
+        )
     place = place_search.clearly_meant(found)
     if place:
         _warn_of_others(place, found, console)

@@ -28,6 +28,9 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
+_NO_HOME = TextHome(urls.HOME, ())
+
+
 @dataclass(frozen=True)
 class FeedEntry:
     """One entry: a post with its Markdown, or an event with a summary; ``updated`` is in UTC."""
@@ -38,7 +41,7 @@ class FeedEntry:
     summary: str
     body: str
     language: str
-    home: TextHome = TextHome(urls.HOME, ())
+    home: TextHome = _NO_HOME
     """Where the Markdown belongs."""
 
 

@@ -1,7 +1,7 @@
 """The text below a header: Markdown converted to HTML that is safe to publish.
 
-Organisers are semi-trusted: their text never becomes script, style, form or frame. Web addresses become links,
-headings get ids, and links inside the site lead to the pages of the files or paths that they name.
+Organisers are semi-trusted: their text never becomes script, style, form or frame. Web addresses become
+links, headings get ids, and links inside the site lead to the pages of the files or paths that they name.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import escape
 
 from samenight.content.reading.file_checks.body_markup import KEPT_TAGS
+from samenight.content.values.slugs import slug_of
 from samenight.site import text_links
 from samenight.site.text_links import TextHome
 
@@ -57,7 +58,9 @@ class _KeepAddresses(InlineProcessor):
     """Takes web addresses as they are: an underscore or a star in one does not begin emphasis."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 -- Markdown's own name
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 -- Markdown's own names
     ) -> tuple[str, int, int]:
         return m[0], m.start(), m.end()
 
@@ -191,12 +194,12 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _from_root(href: str, ids: dict[str, str], home: TextHome) -> str:
-    if not text_links.is_inside(href) :
+    if not text_links.is_inside(href):
         return _clean(href)
     target = text_links.target_of(href, home)
     if target is None:
         return _clean(href)
-    anchor = ids.get(text_links.slug_of(target.anchor), target.anchor) if target.path is None else target.anchor
+    anchor = ids.get(slug_of(target.anchor), target.anchor) if target.path is None else target.anchor
     link = ("" if target.path is None else f"/{target.path}") + target.query + (anchor and f"#{anchor}")
     return str(escape(text_links.clean_address(link)))
 

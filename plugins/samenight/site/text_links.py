@@ -73,7 +73,7 @@ def heading_id(heading: str, home: TextHome) -> str:
 
 
 def clean_address(address: str) -> str:
-    """An address with what it must not contain percent-encoded: braces, bars, blanks, letters with accents."""
+    """An address with what it must not contain percent-encoded: braces, bars, blanks, accented letters."""
     return quote(address.strip(), safe=_ALLOWED)
 
 

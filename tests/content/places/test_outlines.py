@@ -72,7 +72,7 @@ def test_a_country_without_an_outline():
 
 
 def test_regions_and_small_towns_of_a_name():
-    assert [one.is_region for one in namesakes("Oregon", "US")][0]
+    assert next(one.is_region for one in namesakes("Oregon", "US"))
     assert namesakes("Tokyo", "JP") == () or not any(one.is_region for one in namesakes("Tokyo", "JP"))
     assert namesakes("Nowhere", "US") == ()
 

@@ -1,7 +1,7 @@
 """The outlines of countries, and the smaller places and regions that share a larger town's name.
 
-Both are files in ``outlines/``, made by ``tools/make_outlines.py``: outlines of Natural Earth (public domain),
-namesakes of GeoNames (CC BY 4.0). They are read on first use, which few checks need.
+Both are files in ``outlines/``, made by ``tools/make_outlines.py``: outlines of Natural Earth (public
+domain), namesakes of GeoNames (CC BY 4.0). They are read on first use, which few checks need.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ Ring = Sequence[tuple[int, int]]  # east and north, in hundredths of a degree
 def encoded(ring: Sequence[tuple[float, float]]) -> str:
     """A ring of points (longitude, latitude) as text: the steps from each to the next, in hundredths of a
     degree, in base 32 with six bits a letter."""
-    signs, here = [], (0, 0)
+    signs: list[str] = []
+    here = (0, 0)
     for longitude, latitude in ring:
         there = round(longitude * 100), round(latitude * 100)
         if signs and there == here:

@@ -125,7 +125,10 @@ def read_content(
     reader = _Reader(root, cache, replaced, read_many)
     reader.read_all()
     known = KnownFiles(reader.names, reader.facts)
-    problems = [*with_files_meant(reader.problems, known), *reference_problems(reader.facts, known, reader.origins)]
+    problems = [
+        *with_files_meant(reader.problems, known),
+        *reference_problems(reader.facts, known, reader.origins),
+    ]
     library = _assembled(reader.facts, reader.rates, reader.root_files)
     return Reading(library, tuple(in_order(problems)), reader.origins, FactCache(reader.kept, reader.notes))
 
@@ -307,7 +310,9 @@ def _bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Find
             # Han characters have several readings
             meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
             yield files.SLUG(value, quoted(meant) if meant else None)
-        elif is_device(value) and (value != given.get("city") or model is City):  # said of a city's folder once
+        elif is_device(value) and (
+            value != given.get("city") or model is City
+        ):  # said of a city's folder once
             yield files.RESERVED(value, reason=_DEVICE)
     taken = RESERVED_EDITIONS if model is Edition else RESERVED_SLUGS
     address = given.get("slug") if model in {City, Page, Edition} else None

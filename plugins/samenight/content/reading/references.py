@@ -52,7 +52,9 @@ def with_files_meant(problems: Iterable[Problem], known: KnownFiles) -> Iterator
     """Problems in which a name that was typed instead of a slug leads to the file that has this name."""
     for problem in problems:
         kind = _NAMING.get(problem.field.rpartition(".")[2])
-        meant = known.meant(kind, problem.finding.found) if kind and problem.code == values.SLUG.code else None
+        meant = (
+            known.meant(kind, problem.finding.found) if kind and problem.code == values.SLUG.code else None
+        )
         if meant:
             finding = dataclasses.replace(problem.finding, replacement=meant)
             problem = dataclasses.replace(problem, finding=finding)  # noqa: PLW2901 -- the same one, mended
@@ -64,7 +66,8 @@ def reference_problems(
 ) -> Iterator[Problem]:
     """A Problem for every broken reference, and for every page with the same address as a city.
 
-    ``names`` has all files, right or wrong: a file with a mistake in it is not reported as missing as well. A hidden file names no other.
+    ``names`` has all files, right or wrong: a file with a mistake in it is not reported as missing as well. A
+    hidden file names no other.
     """
     for fact in facts:
         if is_withdrawn(fact):
@@ -85,9 +88,7 @@ def reference_problems(
 def _event(event: Event, names: KnownFiles, origin: Origin) -> Iterator[Problem]:
     yield from _city(origin, event.city, names)
     if (Edition, event.edition) not in names:
-        yield origin.problem(
-            (), files.REFERENCE_EDITION(event.edition, names.meant(Edition, event.edition))
-        )
+        yield origin.problem((), files.REFERENCE_EDITION(event.edition, names.meant(Edition, event.edition)))
     yield from _charity(origin, ("charity",), event.charity, names)
 
 

@@ -150,7 +150,8 @@ BODY_PELICAN = Kind(
     "A link in the text uses the syntax of Pelican, and leads to nothing that is published ({found}).",
     'Write the address on the site, like "/about/", the name of a content file, or a link that begins with '
     "https://.",
-    "Readers would find nothing there. Only texts, and files in root/, are published from the content folder.",
+    "Readers would find nothing there. Only texts, and files in root/, are published from the content "
+    "folder.",
 )
 BODY_DEAD = Kind(
     "body.dead",

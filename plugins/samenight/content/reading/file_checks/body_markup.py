@@ -16,11 +16,13 @@ KEPT_TAGS = frozenset(
     "th td sup sub abbr".split()
 )
 # Tags that are left out without a trace: what is in them looks plainer, and says the same.
-_PLAINER = frozenset("span font u small big mark ins kbd samp var cite tt time data bdi bdo wbr dfn h1".split())
+_PLAINER = frozenset(
+    "span font u small big mark ins kbd samp var cite tt time data bdi bdo wbr dfn h1".split()
+)
 # What is shown by a program or another site, or would be filled in; it is gone with all that belongs to it.
 _EMBEDDED = frozenset(
-    "iframe frame frameset video audio source track embed object param applet canvas svg math map area portal "
-    "form input button select textarea fieldset script style template noscript link meta base dialog".split()
+    "iframe frame frameset video audio source track embed object param applet canvas svg math map area "
+    "portal form input button select textarea fieldset script style template noscript link meta base dialog".split()
 )
 _PICTURES = frozenset(["img", "picture"])
 # What blanks of templates begin with ("<your name>"), which have a rule of their own.
@@ -55,7 +57,9 @@ def markup_oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
         return
     bare = without_code(text)
     told: set[tuple[int, str, str]] = set()
-    for start, finding in sorted((*_tags(bare), *_signs(bare, text), *_joined(bare)), key=lambda pair: pair[0]):
+    for start, finding in sorted(
+        (*_tags(bare), *_signs(bare, text), *_joined(bare)), key=lambda pair: pair[0]
+    ):
         line = text.count("\n", 0, start)
         if (line, finding.kind.code, finding.found) not in told:
             told.add((line, finding.kind.code, finding.found))

@@ -21,8 +21,8 @@ from samenight.content.values.times import current_zone_name, point_of_zone, zon
 # Kilometres from the centre of a known place within which coordinates are accepted, and beyond which
 # they are an error.
 NEAR, FAR = 60, 300
-# How many kilometres outside of its country's outline a place may be: on a small island or a pier, or in a town
-# at a border that is disputed or was drawn roughly.
+# How many kilometres outside of its country's outline a place may be: on a small island or a pier, or in a
+# town at a border that is disputed or was drawn roughly.
 LEEWAY = 60
 # Kilometres within which a place may use the time zone of a town: some at a border use their neighbours'.
 _ONE_CLOCK = 100
