@@ -29,7 +29,7 @@ from samenight.content.places.gazetteer import Place, kilometres, places_of
 from samenight.content.places.outlines import encoded
 from samenight.content.values.text_matching import folded
 
-TARGET = Path(samenight.__file__).parent / "content" / "places" / "outlines"
+TARGET = Path(samenight.__file__).parent / "content" / "places" / "borders"
 # How far a simplified outline may be from the drawn one, in degrees: at most 3 km.
 DETAIL = 0.025
 # Places of one name within this distance (in kilometres) are one.

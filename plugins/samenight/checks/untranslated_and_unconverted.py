@@ -11,10 +11,9 @@ from samenight.checks.events import is_outside
 from samenight.content.library.event_state import Phase
 from samenight.content.library.ledger import RATE_MAX_AGE
 from samenight.content.library.library import Library
-from samenight.content.library.resolved_event import languages_of, without_words
+from samenight.content.library.resolved_event import without_words
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.problem import Location, Problem
-from samenight.content.problems.wording import first_with
 from samenight.content.reading.origins import WRONG_RATES, Origins, origin_key
 
 _MOST_NAMED = 3
@@ -28,10 +27,9 @@ def languages_without_words(library: Library, origins: Origins) -> Iterator[Prob
     used: dict[str, str] = {}
     for current in library.current_events.values():
         if current.state.phase is not Phase.OVER and current.event.status == "confirmed":
-            languages = languages_of(current.city.languages, library.festival.languages)
-            missing = without_words(languages, library.languages)
+            missing = without_words(current.languages, library.languages)
             if missing:
-                used.setdefault(missing, first_with(library.languages, languages))
+                used.setdefault(missing, current.language)
     if used:
         names = sorted(used)
         more = f" + {len(names) - _MOST_NAMED}" if len(names) > _MOST_NAMED else ""

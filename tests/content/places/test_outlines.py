@@ -13,7 +13,7 @@ from samenight.content.places.gazetteer import places_of
 from samenight.content.places.outlines import _decoded, encoded, kilometres_outside, namesakes
 from samenight.content.values.times import point_of_zone, zones_of_country
 
-FOLDER = files("samenight.content.places") / "outlines"
+FOLDER = files("samenight.content.places") / "borders"
 
 
 def point(text):

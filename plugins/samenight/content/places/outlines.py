@@ -1,6 +1,6 @@
 """The outlines of countries, and the smaller places and regions that share a larger town's name.
 
-Both are files in ``outlines/``, made by ``tools/make_outlines.py``: outlines of Natural Earth (public
+Both are files in ``borders/``, made by ``tools/make_outlines.py``: outlines of Natural Earth (public
 domain), namesakes of GeoNames (CC BY 4.0). They are read on first use, which few checks need.
 """
 
@@ -71,7 +71,7 @@ def _decoded(text: str) -> Ring:
 
 
 def _file(name: str) -> str:
-    return importlib.resources.files("samenight.content.places").joinpath("outlines", name).read_text("utf-8")
+    return importlib.resources.files("samenight.content.places").joinpath("borders", name).read_text("utf-8")
 
 
 @functools.cache

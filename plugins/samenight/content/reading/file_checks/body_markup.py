@@ -22,7 +22,8 @@ _PLAINER = frozenset(
 # What is shown by a program or another site, or would be filled in; it is gone with all that belongs to it.
 _EMBEDDED = frozenset(
     "iframe frame frameset video audio source track embed object param applet canvas svg math map area "
-    "portal form input button select textarea fieldset script style template noscript link meta base dialog".split()
+    "portal form input button select textarea fieldset script style template noscript link meta base "
+    "dialog".split()
 )
 _PICTURES = frozenset(["img", "picture"])
 # What blanks of templates begin with ("<your name>"), which have a rule of their own.
