@@ -22,15 +22,18 @@ def paths_of(library: Library) -> frozenset[str]:
 def _paths(library: Library) -> Iterator[str]:
     yield from _FIXED
     yield from (file.path for file in library.root_files)
+    dated = [event for event in library.events if library.calendar_day_of(event)]
     for code in library.cities_of_country:
-        yield from (urls.country(code), urls.country_calendar(code))
+        yield urls.country(code)
+    for slug in {event.city for event in dated}:
+        yield from (urls.city_calendar(slug), urls.country_calendar(library.city[slug].country))
     for edition in library.editions:
         slug = edition.slug
         yield from (urls.edition(slug), urls.edition_calendar(slug), urls.edition_results(slug))
     yield from (urls.charity(charity.slug) for charity in library.charities)
     yield from (urls.page(page.slug) for page in library.pages if page.status != "draft")
     for city in library.cities:
-        yield from (urls.city(city.slug), urls.city_calendar(city.slug), urls.city_feed(city.slug))
+        yield from (urls.city(city.slug), urls.city_feed(city.slug))
         if library.events_of_city.get(city.slug):
             yield from (urls.city_tonight(city.slug), urls.city_print(city.slug))
     yield from (urls.event(event.city, event.edition) for event in library.withdrawn)
