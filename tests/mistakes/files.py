@@ -20,11 +20,14 @@ from tests.mistakes.mistake import (
     POST,
     SAO_PAULO_HELD,
     TOKYO_COMING,
+    WELLS,
     WHOLE,
     Mistake,
 )
 
 EMPTY = "---\n---\n"
+CON = '---\nname: "Condom"\ncountry: "FR"\ntimezone: "Europe/Paris"\n---\n'
+EDITION = '---\nname: "Autumn"\ndate: "2027-09-01"\n---\n'
 
 
 def _picture(form: str, **metadata: object) -> bytes:
@@ -139,6 +142,14 @@ MISTAKES = (
         stays="a file is to be renamed", note="a name that is not UTF-8",
     ),
     Mistake("file.reserved", "pages/results.md", after=GOOD[ABOUT], at=WHOLE),
+    Mistake("file.reserved", "pages/nul.md", after=GOOD[ABOUT], at=WHOLE, note="a page that Windows has not"),
+    Mistake("file.reserved", "charities/aux.md", after=GOOD[WELLS], at=WHOLE, note="a charity that Windows has not"),
+    Mistake("file.reserved", "editions/com1.md", after=EDITION, at=WHOLE, note="an edition that Windows has not"),
+    Mistake("file.reserved", "cities/con/city.md", after=CON, at=WHOLE, note="a city that Windows has not"),
+    Mistake("file.reserved", "cities/lodz/posts/lpt9.md", after=GOOD[POST], at=WHOLE, note="a post that Windows has not"),
+    Mistake("file.reserved", "cities/lodz/aux.jpg", after=_picture("JPEG"), at=WHOLE),
+    Mistake("file.reserved", "cities/lodz/who?.png", after=_picture("PNG"), at=WHOLE),
+    Mistake("file.reserved", "cities/lodz/photos /a.png", after=_picture("PNG"), at=WHOLE),
     Mistake(
         "file.reserved", "cities/print/city.md", after=GOOD[ATHENS], at=WHOLE, note="a city called print"
     ),
@@ -182,5 +193,8 @@ MISTAKES = (
     Mistake("reference.city", HELD, at="---\nstatus", alter=_without_city,
             more=(("reference.city", f"{COMING}::---\nstatus"), ("reference.city", f"{POST}::---\ntitle"))),
     Mistake("reference.charity", HELD, 'charity: "clean-wells"', 'charity: "clean-well"'),
+    Mistake("value.slug", POST, 'edition: "2027-global"', 'edition: "Lantern Night 2027"'),
+    Mistake("reference.city", "cities/lodz-pl/2027-global.md", after=GOOD[CASABLANCA_COMING],
+            stays="the file has to be moved"),
     Mistake("reference.charity", "editions/2027-global.md", 'charity: "clean-wells"', 'charity: "unicef"'),
 )  # fmt: skip

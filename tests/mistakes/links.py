@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mistakes.mistake import COMING, FESTIVAL, HELD, LODZ, POST, TOKYO_COMING, WELLS, Mistake
+from tests.mistakes.mistake import ABOUT, COMING, FESTIVAL, HELD, LODZ, POST, TOKYO_COMING, WELLS, Mistake
 
 _TICKETS = '"https://www.eventbrite.com/e/lantern-lodz-1"'
 _KOLO = '"https://kolo.pl/"'
@@ -41,6 +41,21 @@ MISTAKES = (
     Mistake("body.link", COMING, "(https://staradrukarnia.pl/map)", "(javascript:alert(1))"),
     Mistake("body.pelican", COMING, "(https://staradrukarnia.pl/map)", "({static}/extra/map.pdf)"),
     Mistake("body.pelican", POST, "It has", "[1]: |attach|/x.svg\n\nIt has"),
+    Mistake("body.pelican", ABOUT, "Text about", "[A]({filename}/pages/nowhere.md) Text about", at="[A]"),
+    Mistake("body.pelican", ABOUT, "Text about", "[A]({author}ana) Text about", at="[A]"),
+    Mistake("body.dead", COMING, "(https://staradrukarnia.pl/map)", "(map.pdf)"),
+    Mistake("body.dead", COMING, "(https://staradrukarnia.pl/map)", "(../wien/city.md)"),
+    Mistake("body.dead", COMING, "(https://staradrukarnia.pl/map)", "(./2031-global.md)"),
+    Mistake("body.dead", POST, "It has", "[Tickets](/ticket-shop/)\n\nIt has", stays="another address may be meant"),
+    Mistake("body.dead", ABOUT, "Text about", "[1]: /lodzz/\n\nText [about][1]\n\nText about",
+            stays="another address may be meant"),
+    Mistake("body.dead", ABOUT, "Text about", '<a href="/nowhere/at/all/of/it.html">x</a> Text about', at="<a href"),
+    Mistake("body.dead", WELLS, "Wells, dug", "[Site](cleanwells.org) Wells, dug", at="[Site]",
+            stays="it stands in brackets"),
+    Mistake("body.anchor", POST, "It has", "[A](/about/#team)\n\nIt has", at="[A]"),
+    Mistake("body.anchor", ABOUT, "Text about", "[A](#the-tem)\n\n## The team\n\nText about", at="[A]",
+            stays="it stands in brackets"),
+    Mistake("body.anchor", COMING, "(https://staradrukarnia.pl/map)", "(#how-to-get-there)"),
     Mistake("body.link", COMING, "(https://staradrukarnia.pl/map)", "(data:text/html;base64,AAAA)"),
     Mistake("body.link", POST, "It has", "[1]: vbscript:x\n\nIt has"),
     Mistake("body.picture", POST, "It has", "![The room](room.jpg)\n\nIt has"),

@@ -40,4 +40,7 @@ MISTAKES = (
     Mistake("rates.twice", RATES, "BRL,2026-04-10", "PLN,2026-03-19"),
     Mistake("rates.line", RATES, 'BRL,2026-04-10,0.1612,"Central Bank, reference rates"', 'BRL,2026-04-10,0.1612,"Central'),
     Mistake("rates.cells", RATES, "BRL,2026-04-10,0.1612", "BRL,2026-04-10,0,1612"),
+    Mistake("ticket.twice", COMING, 'name: "At the door"\n    price: "35.00"', 'name: "Early Bird"\n    price: "25.00"'),
+    Mistake("volunteers.sum", COMING, 'needed: "12"', 'needed: "2"'),
+    Mistake("volunteers.sum", COMING, 'hours: "18:30-20:30", needed: "3"}', 'needed: "3"}\n    - {role: "Bar", needed: "4"}', at='"12"'),
 )  # fmt: skip

@@ -52,13 +52,22 @@ MISTAKES = (
     Mistake("zone.country", TOKYO, 'timezone: "Asia/Tokyo"', 'timezone: "Europe/Berlin"'),
     Mistake("zone.country", LODZ, 'timezone: "Europe/Warsaw"', 'timezone: "UTC"'),
     Mistake("zone.country", LODZ, 'timezone: "Europe/Warsaw"', 'timezone: "Etc/GMT-1"'),
-    Mistake("zone.name", LODZ, 'timezone: "Europe/Warsaw"', 'timezone: "Europe/Berlin"'),
-    Mistake("zone.name", TOKYO, 'timezone: "Asia/Tokyo"', 'timezone: "Asia/Seoul"'),
     Mistake("zone.city", SAO_PAULO, 'timezone: "America/Sao_Paulo"', 'timezone: "America/Manaus"'),
     Mistake("city.twice", "cities/lodz-2/city.md",
             after='---\nname: "Lodz"\ncountry: "PL"\nregion: "Łódzkie"\ntimezone: "Europe/Warsaw"\n---\n', at="name"),
     Mistake("city.twice", "cities/tokyo-2/city.md",
             after='---\nname: "Tokyo"\ncountry: "JP"\ntimezone: "Asia/Tokyo"\n---\n', at="name"),
+    Mistake("city.same", "cities/lodz-lodsch/city.md",
+            after='---\nname: "Litzmannstadt"\ncountry: "PL"\ntimezone: "Europe/Warsaw"\n'
+            'coordinates: "51.7592, 19.4560"\n---\n', at="name"),
+    Mistake("city.same", "cities/athens-2/city.md",
+            after='---\nname: "Athens"\ncountry: "GR"\ntimezone: "Europe/Athens"\n---\n', at="name"),
+    Mistake("city.same", "cities/casablanca-2/city.md",
+            after='---\nname: "Dar-el-Beida"\ncountry: "MA"\ntimezone: "Africa/Casablanca"\n'
+            'coordinates: "33.5900, -7.6200"\n---\n', at="name"),
+    Mistake("city.same", "cities/lodz-wschod/city.md",
+            after='---\nname: "Dziwnowek Gorny"\ncountry: "PL"\ntimezone: "Europe/Warsaw"\n'
+            'coordinates: "51.7687, 19.4570"\n---\n', at="name", note="a name that nobody knows"),
     Mistake("city.copied", "cities/pabianice/city.md",
             after=GOOD[LODZ].split("languages")[0].replace("Łódź", "Zgierz") + "---\n", at="coordinates"),
 )  # fmt: skip

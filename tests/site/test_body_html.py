@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.site.body_html import html_of
+from samenight.site.body_html import html_of, placed
+from samenight.site.text_links import TextHome, heading_id
 
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "theme" / "templates"
 SNIPPETS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))",
     '<a href="javascript:alert(1)">b</a>', '<p style="position:fixed">', "<style>*{}</style>",
@@ -124,3 +127,124 @@ def test_pelicans_links_pass():
     assert 'href="{filename}/pages/about.md"' in html_of("[a]({filename}/pages/about.md)").replace(
         "%7B", "{"
     ).replace("%7D", "}")
+
+
+HOME = TextHome("lodz/2027-global/", ("cities", "lodz"))
+
+
+def links_of(text, home=None):
+    """Each link of a text: its words and its address."""
+    return re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', html_of(text, home))
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "words"),
+    [
+        ("See https://lamp.example/map.", "https://lamp.example/map", "https://lamp.example/map"),
+        ("www.lamp.example, too", "https://www.lamp.example", "www.lamp.example"),
+        ("(http://lamp.example/a_(b))", "http://lamp.example/a_(b)", "http://lamp.example/a_(b)"),
+        ("[https://lamp.example/x]", "https://lamp.example/x", "https://lamp.example/x"),
+        ("“https://lamp.example/x”!", "https://lamp.example/x", "https://lamp.example/x"),
+        ("https://lamp.example/a_b_c and _so_", "https://lamp.example/a_b_c", "https://lamp.example/a_b_c"),
+        ("https://lamp.example/?a=1&b=2;", "https://lamp.example/?a=1&amp;b=2", "https://lamp.example/?a=1&amp;b=2"),
+        ("地図：https://lamp.example/東京。", "https://lamp.example/%E6%9D%B1%E4%BA%AC", "https://lamp.example/東京"),
+        ("*https://lamp.example/x*", "https://lamp.example/x", "https://lamp.example/x"),
+        ("<p>https://lamp.example/x</p>", "https://lamp.example/x", "https://lamp.example/x"),
+        ("- https://lamp.example/x\n- b", "https://lamp.example/x", "https://lamp.example/x"),
+        ("HTTPS://LAMP.EXAMPLE/x", "HTTPS://LAMP.EXAMPLE/x", "HTTPS://LAMP.EXAMPLE/x"),
+    ],
+)  # fmt: skip
+def test_a_web_address_in_the_text_becomes_a_link(text, address, words):
+    assert links_of(text) == [(address, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`https://lamp.example/`",
+        "    https://lamp.example/",
+        "https://",
+        "www.",
+        "ana@www.lamp.example",
+        "xhttps://a.b",
+    ],
+)
+def test_what_is_code_or_no_address_stays(text):
+    assert links_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[https://a.example](https://b.example)",
+        '<a href="https://b.example">https://a.example</a> b',
+        "<https://b.example>",
+    ],
+)
+def test_an_address_in_a_link_gets_no_second_one(text):
+    assert [address for address, _ in links_of(text)] == ["https://b.example"]
+    assert "\x02" not in html_of(text)
+
+
+def test_addresses_of_links_are_valid():
+    links = links_of("[a](https://a.example/{b}|c) [d](<e f>) [g](www.a.example)")
+    assert [address for address, _ in links] == [
+        "https://a.example/%7Bb%7D%7Cc", "e%20f", "https://www.a.example"
+    ]  # fmt: skip
+
+
+def test_headings_have_ids_that_are_on_the_page_once():
+    html = html_of(
+        "# Tickets\n\n## Tickets\n\n## Über uns\n\n## Raffle\n\n## Post 1\n\n## 渋谷\n\n## ***\n", HOME
+    )
+    ids = re.findall(r'<h\d id="([^"]+)"', html)
+    assert ids[:5] == ["tickets", "tickets-2", "uber-uns", "text--raffle", "text--post-1"]
+    assert len(set(ids)) == len(re.findall("<h\\d", html))
+
+
+def test_no_id_of_a_template_is_free_for_headings():
+    named = {
+        found
+        for file in TEMPLATES.rglob("*.html")
+        for found in re.findall(r'\bid="([\w-]+?)-?(?:\{\{[^"]*)?"', file.read_text("utf-8"))
+    }
+    assert {"main", "raffle", "post"} <= named
+    for name in named:
+        assert heading_id(name, HOME) != name or heading_id(f"{name} 1", HOME) != f"{name}-1", name
+
+
+@pytest.mark.parametrize(
+    ("link", "there"),
+    [
+        ("{filename}/pages/about.md", "/about/"),
+        ("{filename}../../pages/about.md", "/about/"),
+        ("|filename|/pages/about.md#The team", "/about/#the-team"),
+        ("{static}/root/CNAME", "/CNAME"),
+        ("{index}", "/"),
+        ("2031.md", "/lodz/2031/"),
+        ("./city.md", "/lodz/"),
+        ("../wien/city.md#history", "/wien/#city--history"),
+        ("posts/2031-01-01-x.md", "/lodz/#post-2031-01-01-x"),
+        ("../../editions/2031.md", "/editions/2031/"),
+        ("/content/charities/wells.md", "/charities/wells/"),
+        ("/about", "/about/"),
+        ("/about/?a=1#b", "/about/?a=1#b"),
+        ("/calendar.ics", "/calendar.ics"),
+        ("../", "/lodz/"),
+        ("../../about/index.html", "/about/"),
+        ("#tickets", "#tickets"),
+        ("#raffle", "#text--raffle"),
+        ("#Über%20uns", "#uber-uns"),
+        ("#cities", "#cities"),
+    ],
+)
+def test_links_inside_the_site_begin_at_its_root(link, there):
+    text = f"[a](<{link}>)\n\n## Tickets\n\n## Raffle\n\n## Über uns\n"
+    assert links_of(text, HOME) == [(there, "a")]
+
+
+def test_links_lead_there_from_each_page():
+    html = html_of("[a](/about/) [b](#x) [c](/lodz/#y) [d](https://a.example/)", HOME)
+    shown = re.findall(r'href="([^"]*)"', placed(html, "lodz/"))
+    assert shown == ["../about/", "#x", "#y", "https://a.example/"]
+    assert re.findall(r'href="([^"]*)"', placed(html, "lodz/2027-global/"))[2] == "../#y"

@@ -27,8 +27,9 @@ from samenight.content.model.posts_and_pages import Page
 from samenight.content.problems.problem import Phrase
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.origins import decoded
-from samenight.site import page_templates
-from samenight.site.body_html import html_of
+from samenight.site import page_templates, urls
+from samenight.site.body_html import html_of, placed
+from samenight.site.text_links import home_of
 
 # The theme whose templates Pelican takes if ours has none of a name.
 SIMPLE_THEME = os.path.join(os.path.dirname(pelican.utils.__file__), "themes", "simple", "templates")
@@ -56,7 +57,7 @@ class PageReader(BaseReader):  # type: ignore[misc]
             metadata["summary"] = page.summary
         if page.language:
             metadata["lang"] = page.language
-        return html_of(page.body), metadata
+        return placed(html_of(page.body, home_of(page)), urls.page(page.slug)), metadata
 
 
 class StagingWriter(Writer):  # type: ignore[misc]

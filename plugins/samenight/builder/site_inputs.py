@@ -31,7 +31,7 @@ from samenight.builder.terminal import (
 from samenight.content.library.library import Library
 from samenight.content.library.next_moment import next_moment
 from samenight.content.library.resolved_event import Moment
-from samenight.content.places import gazetteer
+from samenight.content.places import gazetteer, outlines
 from samenight.content.problems.problem import Phrase, Problem, errors
 from samenight.content.reading.content_reader import NOTHING, FactCache, Replaced, read_content
 from samenight.history import event_history, last_changes
@@ -159,6 +159,7 @@ class SiteInputs:
                 inspection = self._without_errors(site, moment, inspection)
         self.read_facts = inspection.cache
         gazetteer.clear_caches()
+        outlines.clear_caches()
         stop_on_errors(inspection.problems, self._content)
         assert inspection.library is not None
         return inspection.library

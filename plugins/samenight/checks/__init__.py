@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from samenight.checks import duplicates, events, hashtags_and_accounts, security_contact
+from samenight.checks import (
+    duplicates,
+    events,
+    hashtags_and_accounts,
+    links_in_texts,
+    security_contact,
+    untranslated_and_unconverted,
+)
 from samenight.checks.events import EventContext
 from samenight.checks.shared_tables import tables_beside
 from samenight.content.library.library import Library
@@ -27,7 +34,8 @@ def problems(library: Library, origins: Mapping[str, Origin], now: dt.datetime) 
         for rule in events.RULES:
             yield from rule(event, context)
     for rule_over_all in (
-        *duplicates.RULES, *hashtags_and_accounts.RULES, events.days_of_posts, security_contact.problems
+        *duplicates.RULES, *hashtags_and_accounts.RULES, *links_in_texts.RULES,
+        *untranslated_and_unconverted.RULES, events.days_of_posts, security_contact.problems,
     ):  # fmt: skip
         yield from rule_over_all(library, origins)
     yield from hashtags_and_accounts.advice_on_names(library, origins)

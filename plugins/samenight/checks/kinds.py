@@ -10,8 +10,15 @@ OUTSIDE = Kind(
     "event.outside",
     "{found} is outside {edition} ({window}).",
     "Check both.",
-    "Guests would come on the wrong day; usually the year is wrong.",
+    "Guests would come on the wrong day; usually the year is wrong. More than half a year off it is an "
+    "error.",
     "warning",
+)
+HELD_EARLY = Kind(
+    "event.held",
+    "The status says that the event took place, and its day, {day}, is still to come.",
+    'Write status: "confirmed" until then, or the right date.',
+    "Guests would read that it is over.",
 )
 POSTPONED = Kind(
     "event.postponed",
@@ -50,10 +57,11 @@ CHARITY_TWICE = Kind(
 )
 LOGO = Kind(
     "event.logo",
-    "Logos are not published yet; the name is.",
+    "The logo {found} is not shown: {reason}.",
     "Leave it, or take it out.",
-    "The file is kept for later and shown nowhere.",
+    "A file that is there is kept for later. The sponsor's name is shown.",
     "warning",
+    mend_with="Did you mean {replacement}?",
 )
 CLOCK_SKIPS = Kind(
     "time.skipped",
@@ -83,6 +91,35 @@ CURRENCY_FOREIGN = Kind(
     "Guests pay in the local currency; totals are converted automatically.",
     "warning",
     mend_with="Did you mean {replacement}?",
+)
+
+RATE_MISSING = Kind(
+    "money.rate",
+    "There is no exchange rate for {found} of {day} or the {days} days before.",
+    "Add it to content/rates.csv, with its source.",
+    "The sum stays in its currency, and is in no total.",
+    "warning",
+)
+WINNER_DIGIT = Kind(
+    "winner.digit",
+    "There is no ticket {found}: its check digit is wrong.",
+    "Read the number from the ticket again.",
+    "Somebody else would take the prize, or nobody.",
+    mend_with="Read the number from the ticket again. With these digits it is {replacement}.",
+)
+WINNER_UNSOLD = Kind(
+    "winner.sold",
+    "Ticket {found} is beyond the {sold} that were sold.",
+    "Read the number from the ticket again, or correct the count.",
+    "The owner of another ticket may have won.",
+    "warning",
+)
+LANGUAGE_WORDLESS = Kind(
+    "print.words",
+    "Pages and print kits have no words in {language}; they use {instead} instead.",
+    "Translate the words (theme/translations), or put a language that has words first in the city's file.",
+    "What organisers write stays in their language; all other words are in another one.",
+    "warning",
 )
 
 SECURITY_HALF = Kind(
@@ -141,6 +178,13 @@ CITY_TWICE = Kind(
     "city.twice",
     "{found} has a folder already: {folder}.",
     "Move the events there.",
+    "The city's events and results would be split between two folders.",
+    "warning",
+)
+CITY_SAME = Kind(
+    "city.same",
+    "Is {found} the same city as {city} (folder {folder})?",
+    "If so, move the events there, and write this name into also_known_as. If not, check the coordinates.",
     "The city's events and results would be split between two folders.",
     "warning",
 )

@@ -37,7 +37,7 @@ from samenight.content.places.gazetteer import Place
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.content.reading.file_checks.places import shown
 from samenight.content.values.money import currency_of
-from samenight.content.values.slugs import is_slug
+from samenight.content.values.slugs import is_device, is_slug
 from samenight.content.values.times import zone_names
 
 
@@ -128,7 +128,8 @@ def _city(request: NewCityRequest, workspace: Workspace) -> NewCity:
     country, place = _country_and_place(typed, request, workspace)
     if place is None:
         typed = request.spelling or unknown_place(typed, country, console)
-        place = next(iter(place_search.matching_places(PlaceQuery(typed, country))), None)
+        point = request.coordinates or request.near
+        place = next(iter(place_search.matching_places(PlaceQuery(typed, country, near=point))), None)
     name = (
         clean_name(request.spelling, console)
         if request.spelling
@@ -196,7 +197,9 @@ def _slug(city: NewCity, place: Place | None, wanted: str | None, workspace: Wor
     if not is_slug(slug):
         english = Phrase('"{slug}" cannot be part of an address: use only a-z, 0-9 and single hyphens.')
         raise console.stop(2, english, slug=slug)
-    if slug not in taken:
+    if not wanted and is_device(slug):  # nobody else has it, so there is nothing to choose
+        slug = city_names.free_slug(slug, city.region, city.country, taken)
+    if slug not in taken and not is_device(slug):
         return slug
     free = city_names.free_slug(slug, city.region, city.country, taken)
     if wanted or not console.asks:

@@ -25,7 +25,7 @@ from samenight.content.authoring.new_files import NewEdition
 from samenight.content.model.file_facts import City, Edition
 from samenight.content.problems.problem import Phrase, nearest
 from samenight.content.values.money import currency_codes
-from samenight.content.values.slugs import RESERVED_EVENTS, RESERVED_SLUGS, is_slug
+from samenight.content.values.slugs import RESERVED_EVENTS, RESERVED_SLUGS, is_device, is_slug
 
 
 @dataclass(frozen=True)
@@ -131,5 +131,5 @@ def _slug(slug: str, workspace: Workspace) -> None:
     if not is_slug(slug):
         english = Phrase('"{slug}" cannot be part of an address: use only a-z, 0-9 and single hyphens.')
         raise workspace.console.stop(2, english, slug=slug)
-    if slug in RESERVED_EVENTS | RESERVED_SLUGS:
+    if slug in RESERVED_EVENTS | RESERVED_SLUGS or is_device(slug):
         raise workspace.console.stop(1, 'The address "{slug}" is taken. Choose another one.', slug=slug)

@@ -13,6 +13,7 @@ from samenight.content.authoring import place_search
 from samenight.content.authoring.place_search import PlaceQuery
 from samenight.content.model.fields import Coordinates
 from samenight.content.places.gazetteer import Place, nearest_place
+from samenight.content.values.text_matching import folded
 from samenight.content.values.times import zones_of_country
 
 _SHOWN = 9  # places offered to choose from
@@ -55,10 +56,16 @@ def place_of(wanted: PlaceQuery, console: Console) -> Place | None:
     if the user cannot be asked.
     """
     found = place_search.matching_places(wanted)
+    if not found and place_search.is_elsewhere(wanted):
+        return None
     if not found and (wanted.region or wanted.near):
         others = place_search.matching_places(PlaceQuery(wanted.name, wanted.country))
         if others:
             raise _unclear(console.text("There is no {name} there, only:", name=wanted.name), others, console)
+    if wanted.near is None and any(map(place_search.names_a_region, found)):
+        console.warn(
+            "{name} is also a region. If you mean that, add a point in it: --coordinates", name=wanted.name
+        )
     place = place_search.clearly_meant(found)
     if place:
         _warn_of_others(place, found, console)
@@ -114,6 +121,8 @@ def _described(place: Place, console: Console) -> str:
 def unknown_place(name: str, country: str, console: Console) -> str:
     """The name of a town that is not in the gazetteer, corrected if the user agrees."""
     meant = place_search.name_meant(name, country)
+    if meant and folded(meant) == folded(name):  # there is one, but elsewhere
+        return name
     where = country_name(country, console)
     if meant and console.asks:
         question = console.text(

@@ -15,11 +15,15 @@ from samenight.content.model.file_facts import City
 from samenight.content.values.times import rfc_3339
 from samenight.site import display, event_words, urls
 from samenight.site.artifact import Site
-from samenight.site.body_html import absolute_html, html_of
+from samenight.site.body_html import absolute_html, html_of, placed
+from samenight.site.text_links import TextHome, home_of
 
 ENTRIES = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+
+
+_NO_HOME = TextHome(urls.HOME, ())
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class FeedEntry:
     summary: str
     body: str
     language: str
+    home: TextHome = _NO_HOME
+    """Where the Markdown belongs."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,7 @@ def _post_entry(resolved: ResolvedPost, site_url: str) -> FeedEntry:
         summary="",
         body=resolved.post.body,
         language=resolved.language,
+        home=home_of(resolved.post),
     )
 
 
@@ -159,7 +166,8 @@ def _add(root: ET.Element, entry: FeedEntry) -> None:
     ET.SubElement(element, "updated").text = rfc_3339(entry.updated)
     ET.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.address})
     if entry.body.strip():
-        html = absolute_html(html_of(entry.body), entry.address)
+        html = placed(html_of(entry.body, entry.home), entry.home.path)
+        html = absolute_html(html, entry.address)
         ET.SubElement(element, "content", {"type": "html"}).text = html
     else:
         ET.SubElement(element, "summary").text = entry.summary or entry.title

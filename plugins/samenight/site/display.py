@@ -21,14 +21,16 @@ from markupsafe import Markup
 from unidecode import unidecode
 
 from samenight.content.library.event_times import Hours
+from samenight.content.model.base import FileFact
 from samenight.content.model.event_parts import Act
 from samenight.content.problems.wording import name_of_language
 from samenight.content.values.money import minor_units
 from samenight.content.values.social_networks import NETWORKS, profile_url, shown_handle
 from samenight.content.values.times import with_offset
 from samenight.site import urls
-from samenight.site.body_html import html_of
+from samenight.site.body_html import html_of, placed
 from samenight.site.calendar_links import LinkedEvent, event_links
+from samenight.site.text_links import TextHome, home_of
 
 # Figures first, then their unit, which is written once: "5–8 €", "2:00–6:00 pm".
 # A direction mark may come first.
@@ -199,9 +201,13 @@ def direction(language: str) -> str:
     return str(locale(language).text_direction)
 
 
-def prose(text: str) -> Markup:
-    """An organiser's Markdown as safe HTML."""
-    return Markup(html_of(text))  # noqa: S704 -- cleaned by nh3
+@pass_context
+def prose(context: Context, text: FileFact | str) -> Markup:
+    """An organiser's Markdown as safe HTML: the text of a content file, or one that belongs to this page. Its
+    links are as seen from this page."""
+    here = str(context["here"])
+    body, home = (text, TextHome(here, ())) if isinstance(text, str) else (text.body, home_of(text))
+    return Markup(placed(html_of(body, home), here))  # noqa: S704 -- cleaned by nh3
 
 
 def contact_link(where: str) -> str:

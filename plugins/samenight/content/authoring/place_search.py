@@ -15,7 +15,7 @@ from samenight.content.authoring.city_names import STATES
 from samenight.content.authoring.new_files import NewCity
 from samenight.content.model.fields import Coordinates, country_codes
 from samenight.content.model.file_facts import City
-from samenight.content.places import gazetteer
+from samenight.content.places import gazetteer, outlines
 from samenight.content.places.gazetteer import Place, kilometres
 from samenight.content.problems.problem import nearest
 from samenight.content.values.text_matching import folded
@@ -107,6 +107,25 @@ def matching_places(wanted: PlaceQuery) -> tuple[Place, ...]:
         closest = min(places, key=lambda place: kilometres(place.point, point))
         return (closest,) if kilometres(closest.point, point) <= 2 * SAME_CITY else ()
     return places
+
+
+def is_elsewhere(wanted: PlaceQuery) -> bool:
+    """Whether a smaller place or a region of the wanted name, which the gazetteer does not have, is at the
+    wanted point."""
+    point = wanted.near
+    if point is None:
+        return False
+    alike = (
+        one.nearest_to(point)
+        for place in matching_places(PlaceQuery(wanted.name, wanted.country))
+        for one in outlines.namesakes(place.name, place.country)
+    )
+    return any(kilometres(point, one) <= SAME_CITY for one in alike)
+
+
+def names_a_region(place: Place) -> bool:
+    """Whether a region of the place's country has its name, and is somewhere else."""
+    return any(one.is_region for one in outlines.namesakes(place.name, place.country))
 
 
 def _in_region(place: Place, region: str) -> bool:

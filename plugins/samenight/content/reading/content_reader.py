@@ -23,19 +23,28 @@ from samenight.content.model.fields import country_codes
 from samenight.content.model.file_facts import Charity, City, Edition, Event, RootFile
 from samenight.content.model.posts_and_pages import CountryFacts, Page, Post
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
-from samenight.content.problems.problem import Finding, Kind, Problem, as_warning, in_order, quoted
+from samenight.content.problems.problem import Finding, Kind, Phrase, Problem, as_warning, in_order, quoted
 from samenight.content.reading import other_files, root_files
 from samenight.content.reading.content_files import ContentEntry, entries, is_text, kind_of
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.hidden_files import is_withdrawn
-from samenight.content.reading.origins import Origin, decoded, decoded_in_part, origin_key
-from samenight.content.reading.references import reference_problems
-from samenight.content.values.slugs import RESERVED_EVENTS, RESERVED_SLUGS, is_slug, slug_of
+from samenight.content.reading.origins import WRONG_RATES, Origin, decoded, decoded_in_part, origin_key
+from samenight.content.reading.references import KnownFiles, reference_problems, with_files_meant
+from samenight.content.values.slugs import (
+    RESERVED_EVENTS,
+    RESERVED_SLUGS,
+    has_refused_signs,
+    is_device,
+    is_slug,
+    slug_of,
+)
 
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
 _LARGE = files.LARGE(limit=MAX_BYTES // 1024)
+_DEVICE = Phrase("on Windows a device has it, and git cannot make the file there")
+_SIGNS = Phrase("Windows has no file with such a sign in its name, or with a full stop or a blank at its end")
 # A problem without its file: line, column, field, code, what was found, replacement, facts.
 CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -118,7 +127,11 @@ def read_content(
     """
     reader = _Reader(root, cache, replaced, read_many)
     reader.read_all()
-    problems = [*reader.problems, *reference_problems(reader.facts, reader.names, reader.origins)]
+    known = KnownFiles(reader.names, reader.facts)
+    problems = [
+        *with_files_meant(reader.problems, known),
+        *reference_problems(reader.facts, known, reader.origins),
+    ]
     library = _assembled(reader.facts, reader.rates, reader.root_files)
     return Reading(library, tuple(in_order(problems)), reader.origins, FactCache(reader.kept, reader.notes))
 
@@ -154,7 +167,7 @@ class _Reader:
             elif is_text(entry.path):
                 self._read_markdown(entry)
             else:
-                for finding in other_files.file_oddities(Path(entry.path)):
+                for finding in (*_refused_names(entry.steps), *other_files.file_oddities(Path(entry.path))):
                     self._add(entry, finding)
         self._take_facts()
         if (Festival, "") not in self.names:
@@ -200,10 +213,13 @@ class _Reader:
     def _read_rates(self, entry: ContentEntry) -> None:
         content = self._content(entry)
         text = self._text(entry, content) if content is not None else None
+        problems: list[Problem] = []
         if text is not None:
             rates, problems = read_rates(self._name(entry), text)
             self.rates += rates
             self.problems += problems
+        if text is None or problems:
+            self.origins[WRONG_RATES] = Origin(self._name(entry), entry.path)
 
     def _read_root_file(self, entry: ContentEntry) -> None:
         content = self._content(entry)
@@ -297,12 +313,25 @@ def _bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Find
             # Han characters have several readings
             meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
             yield files.SLUG(value, quoted(meant) if meant else None)
+        elif is_device(value) and (
+            value != given.get("city") or model is City
+        ):  # said of a city's folder once
+            yield files.RESERVED(value, reason=_DEVICE)
     taken = RESERVED_SLUGS if model in {City, Page} else RESERVED_EVENTS if model in {Edition, Event} else ()
-    address = given.get("slug")
+    address = given.get("slug", "")
     if address in taken:
-        yield files.RESERVED(address)
-    if model is CountryFacts and (address or "").upper() not in country_codes():
+        yield files.RESERVED(address, reason=Phrase("this address is taken by the site itself"))
+    if model is CountryFacts and address.upper() not in country_codes():
         yield files.COUNTRY_FILE(address)
+
+
+def _refused_names(steps: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with the names of a file that is no text, and of its folders."""
+    for name in map(_printable, steps):
+        if is_device(name):
+            yield files.RESERVED(name, reason=_DEVICE)
+        elif has_refused_signs(name):
+            yield files.RESERVED(name, reason=_SIGNS)
 
 
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[RootFile]) -> Library | None:

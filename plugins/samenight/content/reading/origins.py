@@ -68,3 +68,6 @@ def origin_key(fact: FileFact) -> str:
 
 
 Origins = Mapping[str, Origin]  # by the keys of :func:`origin_key`
+
+# The key of the table of exchange rates among the origins, if there are mistakes in it.
+WRONG_RATES = "rates.csv"

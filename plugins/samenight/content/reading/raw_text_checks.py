@@ -10,6 +10,7 @@ from samenight.content.problems.kinds import texts as kinds
 from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import Finding, Kind, Problem
 from samenight.content.reading.file_checks import texts
+from samenight.content.reading.file_checks.body_markup import markup_oddities
 
 # Characters that change the direction of all text after them (UAX #9: embeddings, overrides, isolates).
 # The marks LRM, RLM and ALM and the joiners are legitimate in Arabic, Hebrew and Hindi.
@@ -25,7 +26,6 @@ _ANY = "\u200b\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
-_PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\][(\[]")
 _SCHEME = re.compile(
     r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?(?!(?i:https?|mailto|tel|geo):)([A-Za-z][A-Za-z0-9+.-]{1,20}):",
@@ -72,6 +72,7 @@ def text_oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
     if header:
         key = header[1].strip().partition("\n")[0]
         yield text.count("\n", 0, header.start(1)), 1, values.BODY_HEADER(key)
+    yield from markup_oddities(text)
     if not _may_be_odd(text):
         return
     for number, line in enumerate(text.split("\n")):
@@ -81,7 +82,7 @@ def text_oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
 
 def _may_be_odd(text: str) -> bool:
     """Whether any line may be odd; this one search is all that most texts need."""
-    linked = _PICTURE.search(text) or _SCHEME.search(text) or _PELICAN.search(text)
+    linked = _PICTURE.search(text) or _SCHEME.search(text)
     return bool(linked or texts.may_be_a_template(text.lower()) or texts.may_be_private(text))
 
 
@@ -90,7 +91,5 @@ def _odd_in(line: str) -> Iterator[tuple[int, Finding]]:
         yield found.start(), values.BODY_PICTURE()
     for found in _SCHEME.finditer(line):
         yield found.start(1), kinds.BODY_SCHEME(f"{found[1]}:")
-    for found in _PELICAN.finditer(line):
-        yield found.start(), kinds.BODY_PELICAN(found[0])
     yield from texts.template_words(line)
     yield from texts.privacy_of(_LINK.sub(lambda link: " " * len(link[0]), line))

@@ -17,6 +17,24 @@ RESERVED_SLUGS = frozenset(
     " status theme".split()
 )
 
+# Devices of Windows, which has no files of these names, whatever their ending ("Naming Files, Paths, and
+# Namespaces"); and what it allows in no name. Git cannot check such a file out there.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in "123456789\u00b9\u00b2\u00b3"]
+)
+_REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+
+
+def is_device(name: str) -> bool:
+    """Whether the name of a file or folder is that of a device on Windows, with any ending."""
+    return name.partition(".")[0].rstrip(" ").casefold() in _DEVICES
+
+
+def has_refused_signs(name: str) -> bool:
+    """Whether Windows has no file of this name for its signs: it must not end in a full stop or a blank."""
+    return name.endswith((".", " ")) or _REFUSED.search(name) is not None
+
 
 def is_slug(text: str) -> bool:
     """Whether ``text`` can be used in an address unchanged."""

@@ -52,9 +52,9 @@ ROOT_CONTENT = Kind(
 )
 RESERVED = Kind(
     "file.reserved",
-    'The address "/{found}/" is taken by the site itself.',
+    '"{found}" cannot be a name here: {reason}.',
     "Choose another name.",
-    "Two pages cannot have one address.",
+    "Two pages cannot have one address, and a file must have a name that all computers can give it.",
 )
 UNREADABLE = Kind(
     "file.unreadable",
@@ -174,6 +174,7 @@ REFERENCE_CITY = Kind(
     'The folder has no "city.md".',
     "Add it to say where {found} is.",
     "Without it the city has no name, country or time zone.",
+    mend_with="Add it to say where {found} is, or move the file to the city {replacement}.",
 )
 REFERENCE_CHARITY = Kind(
     "reference.charity",

@@ -36,7 +36,7 @@ OFF = Kind(
 )
 ABROAD = Kind(
     "place.abroad",
-    "{found} is {kilometres} km from the nearest town of this country, near {near}.",
+    "{found} is {kilometres} km outside of this country, near {near}.",
     "Check the coordinates and the country.",
     _MAPS,
 )
@@ -52,13 +52,6 @@ ZONE_WRONG = Kind(
     "{found} is not a time zone of this country, and its clocks show another hour.",
     "Look up the city's time zone.",
     "Every time in the calendars would be wrong.",
-)
-ZONE_OTHER_NAME = Kind(
-    "zone.name",
-    "{found} is not a time zone of this country.",
-    "Look up the city's time zone.",
-    "The clocks agree today; when a law changes one of the two, the calendars will be wrong.",
-    "warning",
 )
 ZONE_ELSEWHERE = Kind(
     "zone.city",

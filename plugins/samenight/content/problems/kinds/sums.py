@@ -121,3 +121,19 @@ ACT_DAY = Kind(
     "People would come on the wrong day.",
     "warning",
 )
+TICKET_TWICE = Kind(
+    "ticket.twice",
+    "Two kinds of ticket have the same name and price: {found}.",
+    "Take one out, or give it a name of its own.",
+    "Guests cannot know which one to buy.",
+    "warning",
+)
+
+
+VOLUNTEERS = Kind(
+    "volunteers.sum",
+    "The jobs need {jobs} helpers, and {found} are needed in all.",
+    "Correct one of the numbers.",
+    "Pages and posters would ask for too few or too many.",
+    "warning",
+)

@@ -147,9 +147,55 @@ PLATFORM = Kind(
 
 BODY_PELICAN = Kind(
     "body.pelican",
-    "A link in the text uses the syntax of Pelican ({found}).",
-    'Write the address on the site, like "../about/", or a link that begins with https://.',
-    "Such links could publish files that are not meant for the site.",
+    "A link in the text uses the syntax of Pelican, and leads to nothing that is published ({found}).",
+    'Write the address on the site, like "/about/", the name of a content file, or a link that begins with '
+    "https://.",
+    "Readers would find nothing there. Only texts, and files in root/, are published from the content "
+    "folder.",
+)
+BODY_DEAD = Kind(
+    "body.dead",
+    'The link "{found}" leads to nothing on the site.',
+    'Write an address of the site, like "/about/", or a link that begins with https://.',
+    "Readers would see an error instead of a page.",
+    "warning",
+    mend_with="Did you mean {replacement}?",
+)
+BODY_ANCHOR = Kind(
+    "body.anchor",
+    'The link "{found}" leads to a heading that is not there.',
+    "Write the words of the heading in small letters, with hyphens between them, like #how-to-get-there.",
+    "Readers would stay where they are.",
+    "warning",
+    mend_with="Did you mean {replacement}?",
+)
+BODY_EMBED = Kind(
+    "body.embed",
+    "{found} in the text is not published, nor is what it would show.",
+    "Take it out, or link to the page that shows it.",
+    "Readers would see a gap. The site shows nothing of other sites, and runs no programs of texts.",
+    "warning",
+)
+BODY_HTML = Kind(
+    "body.html",
+    "{found} is taken out of the text, and only the words in it stay.",
+    "Write Markdown: an empty line between paragraphs, ## before a heading, - before an item of a list.",
+    "Words that were apart could run together, and what was hidden or struck out would be shown.",
+    "warning",
+)
+BODY_SIGNS = Kind(
+    "body.signs",
+    "{found} has no meaning here, and is shown as it is typed.",
+    "Take it out, or say it in words.",
+    "Other programs know this sign; readers of the site would see it in the middle of the text.",
+    "warning",
+)
+BODY_JOINED = Kind(
+    "body.joined",
+    '"{found}" and the line above would run together.',
+    "Put an empty line above the list or table, and begin items with - or with a number and a full stop.",
+    "Readers would see one paragraph instead of a list.",
+    "warning",
 )
 BODY_SCHEME = Kind(
     "body.link",

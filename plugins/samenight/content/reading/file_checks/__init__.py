@@ -26,6 +26,7 @@ BY_KIND: Mapping[type[FileFact], tuple[FileRule, ...]] = MappingProxyType(
         City: (places.territory_code, places.coordinates, places.time_zone),
         Event: (
             places.venue, links.shorteners, links.platforms, prices.prices, prices.pledges,
+            prices.twice, prices.volunteers,
             times.begins_at_midnight, times.sales, times.inside, times.programme_days,
             results.lines, results.total, results.dates,
             results.handed_over, results.status, results.winners,

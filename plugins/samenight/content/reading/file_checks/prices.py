@@ -1,4 +1,4 @@
-"""Checks of amounts, prices and pledges."""
+"""Checks of amounts, prices, pledges, and the number of helpers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from samenight.content.problems.kinds import sums as kinds
 from samenight.content.problems.problem import Location, quoted
 from samenight.content.reading.file_checks.texts import Oddities, Texts, parts_of
 from samenight.content.values.money import minor_units
+from samenight.content.values.text_matching import folded
 
 _THREE_DECIMALS = re.compile(r"^[0-9]+\.[0-9]{3,}$", re.MULTILINE)
 _AMOUNTS = ("amount", "price", "gross", "fees", "cap", "up_to")
@@ -74,3 +75,28 @@ def pledges(event: Event) -> Oddities:
     for number, match in enumerate(event.match):
         if match.cap is not None and match.cap < match.amount:
             yield ("match", number, "cap"), kinds.CAP(match.cap, per=match.per)
+
+
+def twice(event: Event) -> Oddities:
+    """Two kinds of ticket with one name and price: usually a line that was copied and not changed."""
+    seen: dict[tuple[object, ...], str | None] = {}
+    for number, ticket in enumerate(event.tickets):
+        if ticket.name is None or ticket.price is None:
+            continue
+        key = (folded(ticket.name) or ticket.name, ticket.price, ticket.currency)
+        if key in seen and seen[key] in {ticket.url, None}:
+            yield ("tickets", number), kinds.TICKET_TWICE(f"{ticket.name}, {ticket.price} {ticket.currency}")
+        seen.setdefault(key, ticket.url)
+
+
+def volunteers(event: Event) -> Oddities:
+    """Jobs that need more helpers than are needed in all, or fewer if all of several jobs say how many: a
+    single one may be an example."""
+    wanted = event.volunteers
+    if wanted is None or wanted.needed is None or not wanted.roles:
+        return
+    counts = [role.needed for role in wanted.roles]
+    jobs = sum(count or 0 for count in counts)
+    listed = len(counts) > 1 and None not in counts
+    if jobs > wanted.needed or (listed and jobs < wanted.needed):
+        yield ("volunteers", "needed"), kinds.VOLUNTEERS(wanted.needed, jobs=jobs)
