@@ -215,7 +215,6 @@ languages: ["de", "en"]
 timezone: "Europe/Berlin"
 hosts: [{name: "Club", url: "https://club.example.org"}, {name: "Hosts 2011"}]
 code_of_conduct: "https://example.org/conduct"
-sponsor_levels: ["gold", "silver"]
 expected: "80"
 join_url: "https://video.example.org/1"
 notice: {text: "The door has moved"}
@@ -225,9 +224,9 @@ team: [{name: "Ada", url: "https://ada.example.org", note: "as named"}]
 """
     edition, change = NIGHT, next_event.currency_change("DE", None, dt.date(2027, 3, 25))
     values = next_event.next_event(read_header("e.md", text).values, edition, change, ENGLISH)
-    kept = ("kind", "languages", "timezone", "code_of_conduct", "sponsor_levels")
+    kept = ("kind", "languages", "timezone", "code_of_conduct")
     assert [values[key] for key in kept] == [
-        "coderetreat", ["de", "en"], "Europe/Berlin", "https://example.org/conduct", ["gold", "silver"],
+        "coderetreat", ["de", "en"], "Europe/Berlin", "https://example.org/conduct",
     ]  # fmt: skip
     assert values["hosts"] == [{"name": "Club", "url": "https://club.example.org"}]
     assert values["expected"] == "___ again? 80"

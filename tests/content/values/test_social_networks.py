@@ -29,6 +29,9 @@ TYPED = [
      "lantern.paris"),
     ("threads", ["@city", "https://www.threads.net/@city", "https://threads.com/@city"], "city"),
     ("facebook", ["lantern.paris", "https://www.facebook.com/lantern.paris"], "lantern.paris"),
+    ("github", ["lanterns", "@lanterns", "https://github.com/lanterns", "https://github.com/lanterns/"], "lanterns"),
+    ("website", ["lanterns.example.org/paris", "https://lanterns.example.org/paris/", "http://Lanterns.example.org/paris"],
+     "lanterns.example.org/paris"),
     ("linkedin", ["company/lantern", "https://www.linkedin.com/company/lantern/"], "company/lantern"),
     ("youtube", ["@city", "city", "https://www.youtube.com/@city"], "city"),
 ]  # fmt: skip
