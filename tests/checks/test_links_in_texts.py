@@ -11,10 +11,12 @@ from samenight.site.urls import output_file
 from tests import sites
 
 MORE = {
-    "pages/about.md": '---\ntitle: "About"\n---\n[a](/paris/#tickets) [b]({filename}../cities/paris/2011-spring.md)\n\n## Team\n',
+    "pages/about.md": '---\ntitle: "About"\n---\n[a](/paris/#tickets) '
+    "[b]({filename}../cities/paris/2011-spring.md)\n\n## Team\n",
     "pages/draft.md": '---\ntitle: "D"\nstatus: "draft"\n---\nx\n',
     "root/CNAME": "lamp.example\n",
-    "cities/rome/city.md": '---\nname: "Rome"\ncountry: "IT"\ntimezone: "Europe/Rome"\n---\n[c](/about/#team)\n',
+    "cities/rome/city.md": '---\nname: "Rome"\ncountry: "IT"\ntimezone: "Europe/Rome"\n---\n'
+    "[c](/about/#team)\n",
 }
 
 
