@@ -30,21 +30,23 @@ class Land:
     rate: str
     language: str
     coordinates: tuple[float, float]
+    spread: tuple[float, float] = (3, 3)
+    """How far its cities are from these coordinates, at most, so that they are in the country."""
 
 
 LANDS = (
     Land("FR", "Europe/Paris", "EUR", "1.0856", "fr", (46.6, 2.4)),
-    Land("DE", "Europe/Berlin", "EUR", "1.0856", "de", (51.1, 10.4)),
-    Land("GB", "Europe/London", "GBP", "1.2735", "en", (52.9, -1.5)),
+    Land("DE", "Europe/Berlin", "EUR", "1.0856", "de", (51.1, 10.4), (2.7, 2.2)),
+    Land("GB", "Europe/London", "GBP", "1.2735", "en", (52.6, -1.5), (1.6, 1.6)),
     Land("US", "America/Chicago", "USD", "1", "en", (39.8, -98.6)),
-    Land("CA", "America/Toronto", "CAD", "0.7391", "en", (45.4, -75.7)),
+    Land("CA", "America/Toronto", "CAD", "0.7391", "en", (52.0, -88.0)),
     Land("BR", "America/Sao_Paulo", "BRL", "0.2010", "pt-BR", (-14.2, -51.9)),
     Land("MX", "America/Mexico_City", "MXN", "0.0598", "es", (23.6, -102.5)),
-    Land("JP", "Asia/Tokyo", "JPY", "0.0066", "ja", (36.2, 138.3)),
+    Land("JP", "Asia/Tokyo", "JPY", "0.0066", "ja", (36.2, 138.3), (0.9, 1.7)),
     Land("IN", "Asia/Kolkata", "INR", "0.0120", "hi", (22.4, 79.0)),
     Land("EG", "Africa/Cairo", "EGP", "0.0213", "ar", (26.8, 30.8)),
-    Land("KE", "Africa/Nairobi", "KES", "0.0076", "en", (-0.02, 37.9)),
-    Land("NZ", "Pacific/Auckland", "NZD", "0.6050", "en", (-40.9, 174.9)),
+    Land("KE", "Africa/Nairobi", "KES", "0.0076", "en", (-0.02, 37.9), (1.5, 2)),
+    Land("NZ", "Pacific/Auckland", "NZD", "0.6050", "en", (-38.7, 175.9), (1, 0.8)),
 )
 PROSE = {
     "fr": "Une nuit de lanternes au bord du canal, avec un chœur, une tombola et beaucoup de voisins. ",
@@ -266,8 +268,9 @@ def _cities(cities: int) -> Iterator[tuple[Facts, dict[str, Facts], Facts | None
             "zone": land.zone,
             "region": number % 20, "population": chance.randrange(20_000, 9_000_000),
             "language": land.language,
-            "latitude": land.coordinates[0] + chance.uniform(-3, 3), "currency": land.currency,
-            "longitude": min(179.9, land.coordinates[1] + chance.uniform(-3, 3)),
+            "latitude": land.coordinates[0] + chance.uniform(-1, 1) * land.spread[0],
+            "currency": land.currency,
+            "longitude": land.coordinates[1] + chance.uniform(-1, 1) * land.spread[1],
         }  # fmt: skip
         held = sorted(chance.sample(sorted(EDITIONS), k=chance.choice([1, 2, 2, 3])))
         events = {slug: _event(slug, city, chance) for slug in held}

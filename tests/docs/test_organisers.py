@@ -148,9 +148,10 @@ def test_every_recipe_can_be_pasted_into_the_city(language, recipe, problems):
     assert [str(problem) for problem in problems(files)] == []
 
 
-def test_there_are_recipes_for_cancelling_hiding_moving_results_and_wifi():
+def test_there_are_recipes_for_what_organisers_ask():
     keys = [set(re.findall(r"^(\w+):", recipe, re.MULTILINE)) for _, recipe in RECIPES]
-    expected = [{"status", "status_note", "updated"}, {"hidden"}, {"updated", "venue"},
+    expected = [{"status", "status_note", "updated"}, {"hidden"}, {"updated", "venue"}, {"notice"},
+                {"format", "join_url", "languages"}, {"venue", "code_of_conduct"},
                 {"status", "results"}, {"venue"}]  # fmt: skip
     assert keys == expected * len(LANGUAGES)
 

@@ -55,7 +55,8 @@ def _keys(city: City) -> set[tuple[str, str]]:
     """What a city has in common with another one that may be the same: a name, however it is written, or the
     square of the map around it; without coordinates, around the place of its name in the gazetteer."""
     names = {city.name, *city.also_known_as}
-    keys = {(city.country, word) for name in names for word in (folded(name), slug_of(name)) if word}
+    words = {folded(name) for name in names} | {slug_of(name) for name in names if not name.isascii()}
+    keys = {(city.country, word) for word in words if word}
     keys.add((city.country, city.slug))
     point = city.coordinates or next((place.point for place in _places(city)), None)
     return keys | set(_corners(point)) if point else keys
@@ -180,11 +181,12 @@ def _shared_by_events(library: Library, origins: Origins, one_city: Mapping[str,
 def _venue_keys(event: Event) -> Iterator[tuple[str, str]]:
     """The name of a venue with its address, and with its coordinates: neither says by itself which it is."""
     venue = event.venue
-    if venue and venue.name:
+    if venue and venue.name and (venue.address or venue.coordinates):
+        name = folded(venue.name)
         if venue.address:
-            yield folded(venue.name), folded(venue.address)
+            yield name, venue.address.casefold()
         if venue.coordinates:
-            yield folded(venue.name), str(venue.coordinates)
+            yield name, f"{venue.coordinates.latitude} {venue.coordinates.longitude}"
 
 
 def _are_apart(event: Event, other: Event, one_city: Mapping[str, str], library: Library) -> bool:

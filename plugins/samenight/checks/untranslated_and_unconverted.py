@@ -47,10 +47,15 @@ def sums_without_rates(library: Library, origins: Origins) -> Iterator[Problem]:
     said: one in the table of rates, or an event on a wrong day.
     """
     told: set[tuple[str, dt.date]] = set()
+    seen: set[tuple[object, ...]] = set()
     events = () if WRONG_RATES in origins else library.events
     for event in events:
         if event.results is None or event.results.status == "reported":
             continue
+        what = (event.edition, event.date, *_currencies(event))
+        if what in seen:
+            continue
+        seen.add(what)
         if is_outside(event, library.edition[event.edition]):
             continue
         for entry in library.entries_of(event):
@@ -62,6 +67,13 @@ def sums_without_rates(library: Library, origins: Origins) -> Iterator[Problem]:
             told.add((entry.currency, day))
             finding = kinds.RATE_MISSING(entry.currency, day=day, days=RATE_MAX_AGE.days)
             yield origins[origin_key(event)].problem(_place_of(event, entry.currency), finding)
+
+
+def _currencies(event: Event) -> tuple[str, ...]:
+    results = event.results
+    assert results is not None
+    total = [results.total.currency] if results.total else []
+    return tuple(sorted({*total, *(line.currency for line in results.lines)}))
 
 
 def _place_of(event: Event, currency: str) -> Location:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -27,6 +27,7 @@ _WITHIN: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _DEGREE = math.radians(1) * EARTH_RADIUS  # kilometres
+_BAND = 100  # the height of a band in which lines are searched first, in hundredths of a degree
 
 Ring = Sequence[tuple[int, int]]  # east and north, in hundredths of a degree
 
@@ -86,6 +87,17 @@ def _rings(country: str) -> tuple[Ring, ...]:
     return tuple(_decoded(ring) for ring in text.split("\t")) if text else ()
 
 
+@functools.cache
+def _edges(country: str) -> Mapping[int, list[tuple[int, int, int, int]]]:
+    """The lines of a country's rings, by each whole degree of latitude that they touch."""
+    bands: dict[int, list[tuple[int, int, int, int]]] = {}
+    for ring in _rings(country):
+        for (x, y), (u, v) in pairwise([*ring, ring[-1]]):  # a small island is one point
+            for band in range(min(y, v) // 100, max(y, v) // 100 + 1):
+                bands.setdefault(band, []).append((x, y, u, v))
+    return bands
+
+
 def kilometres_outside(point: Coordinates, country: str) -> float | None:
     """How far a point is from a country (ISO 3166 code), 0 within its outline, accurate to 4 km near it;
     ``None`` if no outline of it is known."""
@@ -93,33 +105,37 @@ def kilometres_outside(point: Coordinates, country: str) -> float | None:
     if not rings:
         return None
     east, north = float(point.longitude) * 100, float(point.latitude) * 100
-    if sum(_crossings(east, north, ring) for ring in rings) % 2:
+    bands, band = _edges(country), int(north // 100)
+    if _crossings(east, north, bands.get(band, ())) % 2:
         return 0.0
-    return min(_distance(east, north, ring) for ring in rings) / 100 * _DEGREE
+    near = _distance(east, north, [line for n in (band - 1, band, band + 1) for line in bands.get(n, ())])
+    if near > _BAND:  # what is nearest may be further north or south
+        near = _distance(east, north, [(*a, *b) for ring in rings for a, b in pairwise([*ring, ring[-1]])])
+    return near / 100 * _DEGREE
 
 
-def _crossings(east: float, north: float, ring: Ring) -> int:
-    """How often a line from a point to the east crosses a ring."""
+def _crossings(east: float, north: float, edges: Iterable[tuple[int, int, int, int]]) -> int:
+    """How many lines a path from a point to the east crosses."""
     count = 0
-    for (x, y), (u, v) in pairwise(ring):
+    for x, y, u, v in edges:
         if (y > north) != (v > north) and east < x + (north - y) / (v - y) * (u - x):
             count += 1
     return count
 
 
-def _distance(east: float, north: float, ring: Ring) -> float:
-    """The distance of a point from a ring, in hundredths of a degree of latitude, as on a map that is true
-    around the point."""
+def _distance(east: float, north: float, edges: Iterable[tuple[int, int, int, int]]) -> float:
+    """The distance of a point from the nearest of some lines, in hundredths of a degree of latitude, as on a
+    map that is true around the point."""
     narrow = math.cos(math.radians(north / 100))
     nearest = math.inf
-    flat = [(((x - east + 18000) % 36000 - 18000) * narrow, y - north) for x, y in ring]
-    for (x, y), (u, v) in pairwise([*flat, flat[0]]):  # a small island is one point
-        across, up = u - x, v - y
-        if abs(across) > 18000 * narrow:  # the short way is over the other side of the earth
+    for left, y, right, v in edges:
+        x = ((left - east + 18000) % 36000 - 18000) * narrow
+        across, down, up = (right - left) * narrow, y - north, v - y
+        if x > nearest + abs(across) or -x > nearest + abs(across):
             continue
         long = across * across + up * up
-        share = max(0.0, min(1.0, -(x * across + y * up) / long)) if long else 0.0
-        nearest = min(nearest, math.hypot(x + share * across, y + share * up))
+        share = max(0.0, min(1.0, -(x * across + down * up) / long)) if long else 0.0
+        nearest = min(nearest, math.hypot(x + share * across, down + share * up))
     return nearest
 
 
@@ -164,5 +180,5 @@ def namesakes(name: str, country: str) -> Sequence[Namesake]:
 
 def clear_caches() -> None:
     """Free the memory of all that was read."""
-    for cached in (_lines, _rings, _namesakes):
+    for cached in (_lines, _rings, _edges, _namesakes):
         cached.cache_clear()

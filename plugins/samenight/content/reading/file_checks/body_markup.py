@@ -48,13 +48,19 @@ _COLUMNS = re.compile(r"\|? ?:?-+:? ?\|[\s:|-]*$")
 _ROW = re.compile(r"\|.*\|\s*$")
 _NO_PARAGRAPH = re.compile(r"[#>|<]|={2,}$|-{2,}$|\[\^?[^\]]+\]:")
 _BREAK = re.compile(r"(?:  |\\|<br ?/?>)$")
-_MAY_BE_ODD = re.compile(r"<|~~|==|\[\[|\[[ xX]?\]|\[TOC\]|!!!|:::|```|\{|^[-*+•·▪‣●○◦\d|]", re.MULTILINE)
+# Quick searches, which nearly all texts do not need more than.
+_MAY_HAVE_SIGNS = re.compile(r"<|~~|==|\[\[|\[[ xX]?\]|\[TOC\]|!!!|:::|```|\{[:#.]")
+_MAY_BE_JOINED = re.compile(
+    r"^[^\n\-*+#>|<\s\d].*\n(?:[-*+] |1[.)] |\|)|^\d.*\n(?:[-*+] |1[.)] |\|)|^(?:[•·▪‣●○◦]|\d{1,2}\))",
+    re.MULTILINE,
+)
 
 
 def markup_oddities(text: str) -> Iterator[tuple[int, int, Finding]]:
     """What would be lost of a text: the line (0 is its first), the column (from 1), and the finding; what is
     found again in a line is left out."""
-    if not _MAY_BE_ODD.search(text):
+    signs, joined = _MAY_HAVE_SIGNS.search(text), _MAY_BE_JOINED.search(text)
+    if not signs and not joined:
         return
     bare = without_code(text)
     told: set[tuple[int, str, str]] = set()
