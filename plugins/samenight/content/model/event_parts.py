@@ -22,6 +22,30 @@ from samenight.content.model.fields import (
     YesNo,
 )
 from samenight.content.problems.kinds import printing, values
+from samenight.content.values.written_money import priced
+from samenight.content.values.written_places import (
+    readings_of_answer,
+    readings_of_coordinates,
+    readings_of_url,
+)
+
+
+def _price_in(text: str) -> dict[str, str] | None:
+    """The price and currency of a text like ``"5 EUR"``."""
+    found = priced(text)
+    certain = found and found.alone and len(found.amounts) == 1 and not found.precision
+    return {"price": found.amounts[0], "currency": found.alone} if found and found.alone and certain else None
+
+
+def _kind_in(text: str) -> dict[str, str] | None:
+    """The local name of a raffle or an auction: words, and no answer like "yes"."""
+    plain = not readings_of_answer(text) and not readings_of_url(text) and not re.search("[0-9]", text)
+    return {"kind": text} if plain else None
+
+
+def _url_in(text: str) -> dict[str, str] | None:
+    readings = readings_of_url(text)
+    return {"url": readings[0]} if readings else None
 
 
 class Note(Fact):
@@ -91,6 +115,12 @@ class Venue(Fact):
     note: Text | None = None
     """Anything else worth knowing about the place."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A venue with its name alone, or with nothing but its web address or its point."""
+        point = readings_of_coordinates(text)
+        return _url_in(text) or ({"coordinates": point[0]} if point else {"name": text})
+
 
 class Ticket(Fact):
     """One kind of ticket."""
@@ -118,6 +148,11 @@ class Ticket(Fact):
     note: Text | None = None
     """Anything else about it."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A ticket with its price, web address or name alone."""
+        return _price_in(text) or _url_in(text) or (None if re.search("[0-9]", text) else {"name": text})
+
     @model_validator(mode="after")
     def _price_has_currency(self) -> Ticket:
         if self.price is not None and self.currency is None:
@@ -136,6 +171,11 @@ class Donate(Fact):
     """Suggested amounts."""
     until: Deadline | None = None
     """When the collection closes, local time."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """The page of which only the address is written."""
+        return _url_in(text)
 
 
 class Prize(Fact):
@@ -181,6 +221,11 @@ class Raffle(Fact):
     note: Text | None = None
     """Anything else about it."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A raffle of which only the price of a ticket, or its local name, is written."""
+        return _price_in(text) or _kind_in(text)
+
 
 class Auction(Fact):
     """An auction, live or silent."""
@@ -196,6 +241,11 @@ class Auction(Fact):
     note: Text | None = None
     """Anything else about it."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """An auction of which only the web address or the local name is written."""
+        return _url_in(text) or _kind_in(text)
+
 
 class Merchandise(Fact):
     """Things sold for the cause."""
@@ -208,6 +258,11 @@ class Merchandise(Fact):
     """Where to buy online."""
     note: Text | None = None
     """Anything else about it."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A sale of which only the web address or the local name is written."""
+        return _url_in(text) or _kind_in(text)
 
 
 class Match(Fact):
@@ -252,3 +307,8 @@ class CharityShare(Fact):
     """The charity's file name, without ".md"."""
     note: Text | None = None
     """How it is involved."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A charity of which only the file name is written."""
+        return {"charity": text}
