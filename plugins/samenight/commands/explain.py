@@ -13,6 +13,7 @@ from samenight.checks.all_kinds import CATALOGUE
 from samenight.commands.options import language_option
 from samenight.commands.program import Command, program_name
 from samenight.content.problems.problem import Kind, nearest
+from samenight.content.problems.report import severity_word
 from samenight.content.problems.wording import Wording, wording
 
 
@@ -34,7 +35,7 @@ def explain(code: str | None, lang: str | None) -> None:
         advice = f'Did you mean "{meant}"?' if meant else f'"{program_name()} explain" lists them all.'
         raise click.UsageError(f'There is no code "{code}". {advice}')
     kind = CATALOGUE[code]
-    click.echo(f"{kind.code} ({words.text('problem' if kind.severity == 'error' else 'warning')})\n")
+    click.echo(f"{kind.code} ({severity_word(kind.severity, words)})\n")
     for english in (kind.what, kind.mend, kind.why):
         click.echo(
             textwrap.fill(with_open_gaps(words, english), 78, initial_indent="  ", subsequent_indent="  ")

@@ -140,13 +140,11 @@ def _text(place: _Place, value: str, at: Location, found: CanonicalValues) -> An
         found.moved |= {(*at, key): at for key in group}
         return group
     readings = (place.readings or (place.model.readings_of_text if place.model else _none))(text)
-    if len(readings) != 1 or readings[0] == text:
+    if len(readings) != 1:
         return value
-    new = readings[0]
-    if new == END_OF_DAY:
-        if at[-1] not in ENDS:
-            return value
-        new = "00:00"
+    new = "00:00" if readings[0] == END_OF_DAY and at[-1] in ENDS else readings[0]
+    if new in {text, END_OF_DAY}:
+        return value
     found.readings.append(Reading(at, text, quoted(new)))
     return new
 
@@ -230,7 +228,7 @@ def _amount(
     codes = readings_of_currency(given) if isinstance(given, str) and given.strip() else ()
     if codes and words.currencies and codes[0] not in words.currencies:
         found.findings.append(((*at, key), kinds.OTHER_CURRENCY(typed, currency=codes[0])))
-        return {**values, key: words.amounts[0]}
+        return values
     new: Values = {key: words.amounts[0]}
     if not given and words.alone:
         new["currency"] = words.alone

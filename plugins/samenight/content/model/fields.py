@@ -128,15 +128,17 @@ def _date(value: Any) -> dt.date:
 
 
 @reads(readings_of_time)
-def _time(value: Any, info: ValidationInfo | None = None) -> dt.time:
-    text = need_text(value)
+def _time(value: Any, info: ValidationInfo) -> dt.time:
+    return _time_of(need_text(value), ends=info.field_name in ENDS)
+
+
+def _time_of(text: str, *, ends: bool) -> dt.time:
     if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
         return dt.time.fromisoformat(text)
     both = two_times(text)
     if both:
         raise refuse(values.TIME(text, first=quoted(both[0]), second=quoted(both[1])))
     readings = readings_of_time(text)
-    ends = info is not None and info.field_name in ENDS
     late = "00:00" if readings == (END_OF_DAY,) else after_midnight(text)
     if late and not ends:
         raise refuse(values.NEXT_DAY(text, quoted(late)))
@@ -165,7 +167,7 @@ def _deadline(value: Any) -> dt.date | dt.datetime:
     if len(readings) > 1:
         raise refuse(between(values.DATE, text, readings))
     day, _, time = (readings[0] if readings else text.replace(" ", "T")).partition("T")
-    return dt.datetime.combine(_date(day), _time(time)) if time else _date(day)
+    return dt.datetime.combine(_date(day), _time_of(time, ends=True)) if time else _date(day)
 
 
 @reads(readings_of_currency)

@@ -101,7 +101,7 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
         raise HeaderError(_at(file, 1, headers.MISSING(lines[0])))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        raise HeaderError(_at(file, max(len(lines) - (lines[-1] == ""), 1), headers.UNCLOSED()))
+        raise HeaderError(_at(file, _last_line_of_header(lines), headers.UNCLOSED()))
     source = "\n".join(["", *lines[1:end]]) + "\n"
     if len(source.encode()) > MAX_HEADER_BYTES:
         raise HeaderError(_at(file, 1, headers.SIZE(limit=MAX_HEADER_BYTES // 1024)))
@@ -110,6 +110,20 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
         finding = headers.CHARACTER(f"U+{ord(found[0]):04X}")
         raise HeaderError(Problem(file, len(before), len(before[-1]) + 1, "", finding))
     return source, "\n".join(lines[end + 1 :]), end + 2
+
+
+# A line of a header: a key, an item, a comment, or one that is indented or closes brackets.
+_HEADER_LINE = re.compile(r"[ \t]|#|-(?:\s|$)|[\]}]|(?:[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
+
+
+def _last_line_of_header(lines: list[str]) -> int:
+    """The number of the last line that can belong to a header without an end, as text begins below it."""
+    last = 1
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip() and not _HEADER_LINE.match(line):
+            break
+        last = number if line.strip() else last
+    return last
 
 
 @dataclass

@@ -257,12 +257,14 @@ EDITION_END = Kind(
     "The edition ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
+    mend_with="It ends on {replacement} or later. Leave end_date out if it ends in the night it begins.",
 )
 EVENT_END = Kind(
     "event.end",
     "The event ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
+    mend_with="It ends on {replacement} or later. Leave end_date out if it ends in the night it begins.",
 )
 EVENT_TIMES = Kind(
     "event.times",
