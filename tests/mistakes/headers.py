@@ -12,7 +12,7 @@ MISTAKES = (
     Mistake("header.missing", POST, '---\ntitle: "We', '\n---\ntitle: "We', note="a blank line before it"),
     Mistake("header.missing", POST, "---\ntitle", "—\ntitle", note="a dash for ---"),
     Mistake("header.unclosed", ABOUT, "---\nText", "Text", at="Text about"),
-    Mistake("header.unclosed", POST, "---\nIt", "--\nIt", at="It has"),
+    Mistake("header.unclosed", POST, "---\nIt", "--\nIt", at="--\nIt"),
     Mistake("header.size", LODZ, "population", _LONG + "population", at="---\nname"),
     Mistake("header.character", LODZ, 'name: "Łódź"', 'name: "Łó\x07dź"'),
     Mistake("header.mapping", ABOUT, after="---\n- one\n- two\n---\n", at="- one"),

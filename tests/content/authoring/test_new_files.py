@@ -13,7 +13,7 @@ from samenight.content.authoring import city_names, new_files, next_event, place
 from samenight.content.authoring.header_writer import canonical
 from samenight.content.authoring.new_files import NewCity, NewEdition
 from samenight.content.authoring.place_search import PlaceQuery
-from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import City, Edition, Event, Festival
 from samenight.content.places import gazetteer
 from samenight.content.problems.problem import errors
@@ -21,6 +21,7 @@ from samenight.content.problems.wording import ENGLISH, wording
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.header import read_header
 from samenight.content.values.money import currency_of
+from samenight.content.values.written_codes import country_codes
 
 from tests import sites
 from tests.commands.test_check import run

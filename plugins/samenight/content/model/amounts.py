@@ -53,8 +53,8 @@ class Money(Fact):
 
 
 class Count(Fact):
-    """A number of people or things, with how well it is known. A plain number may be written instead, alone or
-    as "about 50", "at least 50", "estimated 50", "exactly 50"."""
+    """A number of people or things, with how well it is known. A plain number may be written instead, alone
+    or as "about 50", "at least 50", "estimated 50", "exactly 50"."""
 
     count: Number
     """The number."""

@@ -30,15 +30,14 @@ class Fact(BaseModel):
         put(self, "__pydantic_extra__", None)
         put(self, "__pydantic_private__", None)
 
-
     @classmethod
-    def readings_of_text(cls, text: str) -> Readings:
-        """The canonical texts that a plain text in place of this group can stand for; empty if a plain text has
-        only one form."""
+    def readings_of_text(cls, text: str) -> Readings:  # noqa: ARG003 -- for groups that have any
+        """The canonical texts that a plain text in place of this group can stand for; empty if a plain text
+        has only one form."""
         return ()
 
     @classmethod
-    def group_of(cls, text: str) -> dict[str, Any] | None:
+    def group_of(cls, text: str) -> dict[str, Any] | None:  # noqa: ARG003 -- for groups that have any
         """The keys and values of the group that a plain text in its place stands for with certainty; ``None``
         if that is not certain, or if the plain text is itself a canonical form."""
         return None

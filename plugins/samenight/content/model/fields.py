@@ -34,9 +34,6 @@ from samenight.content.values.social_networks import (
 )
 from samenight.content.values.text_matching import YEARS, is_address
 from samenight.content.values.written_codes import (
-    country_codes as country_codes,
-)
-from samenight.content.values.written_codes import (
     readings_of_country,
     readings_of_currency,
     readings_of_language,
@@ -365,7 +362,8 @@ Point = Annotated[Coordinates, PlainValidator(_coordinates)]
 YesNo = Annotated[str, _word("yes", "no", "unknown", readings=readings_of_answer)]
 Precision = Annotated[str, _word("exact", "about", "at_least", "estimate")]
 EventStatus = Annotated[str, _word("planned", "confirmed", "postponed", "cancelled", "held")]
-Hidden = Annotated[str, _word("no", "yes")]
+# A file that may have to be hidden has no second form of "no".
+Hidden = Annotated[str, _word("no", "yes", readings=lambda _: ())]
 PageStatus = Annotated[str, _word("published", "hidden", "draft")]
 ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
 Stream = Annotated[str, _word(*STREAMS)]

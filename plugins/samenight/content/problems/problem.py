@@ -64,8 +64,8 @@ class Kind:
 
     def __call__(self, found: object = "", replacement: str | None = None, **facts: object) -> Finding:
         """A mistake of this kind: what was found, what to write instead (exactly as to be typed), and the
-        other facts in the sentences: whole numbers, :class:`Phrase`, :class:`Day` and :class:`Figures` are put
-        into the reader's language, everything else is shown as it is."""
+        other facts in the sentences: whole numbers, :class:`Phrase`, :class:`Day` and :class:`Figures` are
+        put into the reader's language, everything else is shown as it is."""
         pairs = tuple((name, _fact(value)) for name, value in sorted(facts.items()))
         typed = found if isinstance(found, Phrase) else str(found)
         return Finding(self, typed, replacement or "", pairs)

@@ -106,8 +106,8 @@ def _written(fact: Day | Figures, language: str) -> str:
 
     locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
     if isinstance(fact, Day):
-        return format_date(dt.date.fromisoformat(fact), "long", locale)
-    written = format_decimal(Decimal(fact), locale=locale, decimal_quantization=False)
+        return str(format_date(dt.date.fromisoformat(fact), "long", locale))
+    written: str = format_decimal(Decimal(fact), locale=locale, decimal_quantization=False)
     return written.replace("\u202f", "\u00a0")  # many terminals and fonts lack the narrow space
 
 

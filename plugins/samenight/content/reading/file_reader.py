@@ -117,7 +117,9 @@ def _notes(name: str, header: Header, kept: Kept, read: CanonicalValues) -> Iter
 def _with_notes(problems: list[Problem], notes: list[Problem]) -> list[Problem]:
     """All problems and notes; that a value has no quotes is not said besides how it is read."""
     read = {one.field for one in notes}
-    return [one for one in problems if one.finding.kind is not headers.UNQUOTED or one.field not in read] + notes
+    return [
+        one for one in problems if one.finding.kind is not headers.UNQUOTED or one.field not in read
+    ] + notes
 
 
 def _odd(

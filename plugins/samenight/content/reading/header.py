@@ -101,7 +101,7 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
         raise HeaderError(_at(file, 1, headers.MISSING(lines[0])))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        raise HeaderError(_at(file, _last_line_of_header(lines), headers.UNCLOSED()))
+        raise HeaderError(_at(file, _line_for_fence(lines), headers.UNCLOSED()))
     source = "\n".join(["", *lines[1:end]]) + "\n"
     if len(source.encode()) > MAX_HEADER_BYTES:
         raise HeaderError(_at(file, 1, headers.SIZE(limit=MAX_HEADER_BYTES // 1024)))
@@ -116,14 +116,15 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
 _HEADER_LINE = re.compile(r"[ \t]|#|-(?:\s|$)|[\]}]|(?:[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
 
 
-def _last_line_of_header(lines: list[str]) -> int:
-    """The number of the last line that can belong to a header without an end, as text begins below it."""
+def _line_for_fence(lines: list[str]) -> int:
+    """The number of the line in which a header without an end should have it: below its last line, as far as
+    that can be told; the last line of the file if it has nothing else."""
     last = 1
     for number, line in enumerate(lines[1:], 2):
         if line.strip() and not _HEADER_LINE.match(line):
             break
         last = number if line.strip() else last
-    return last
+    return min(last + 1, max(len(lines) - (lines[-1] == ""), 1))
 
 
 @dataclass

@@ -20,9 +20,9 @@ from samenight.content.values.written_money import currencies_of
 from samenight.content.values.written_numbers import LONGEST, Readings
 
 # The languages whose names of countries and languages are known.
-_SPEAKERS = (
-    "en fr es pt de it pl nl ru uk tr el sv cs ro da nb fi hu sk bg hr sr lt lv et sl ca id vi he ar ja zh ko".split()
-)
+_SPEAKERS = """
+    en fr es pt de it pl nl ru uk tr el sv cs ro da nb fi hu sk bg hr sr lt lv et sl ca id vi he ar ja zh ko
+""".split()
 # CLDR's other two-letter regions, which are no countries of ISO 3166.
 _NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 # Usual short forms that CLDR does not have.
@@ -72,8 +72,8 @@ def _languages() -> Mapping[str, frozenset[str]]:
 
 
 def readings_of_language(text: str) -> Readings:
-    """The code of a language that a text means: ``"FR"``, ``"French"`` and ``"français"`` are fr, ``"pt_BR"`` is
-    pt-BR."""
+    """The code of a language that a text means: ``"FR"``, ``"French"`` and ``"français"`` are fr, ``"pt_BR"``
+    is pt-BR."""
     word = text.strip()
     if is_language(word):
         return (word,)

@@ -31,7 +31,9 @@ _FILLING = frozenset(
     """.split()
 )
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
-_MOMENT = re.compile(rf"([0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}})[Tt ] ?({_CLOCK}) ?([Zz]|[-+][0-9]{{2}}:?(?:[0-9]{{2}})?)?")
+_MOMENT = re.compile(
+    rf"([0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}})[Tt ] ?({_CLOCK}) ?([Zz]|[-+][0-9]{{2}}:?(?:[0-9]{{2}})?)?"
+)
 # Midnight of zones east of Greenwich, as browsers write a chosen day: it is the day before in UTC.
 _MIDNIGHTS_ABROAD = frozenset(
     f"{time}:00.000" for time in ("15:00", "16:00", "18:30", "21:00", "22:00", "23:00")
@@ -84,7 +86,7 @@ def _valid(*days: tuple[str, str, str]) -> tuple[dt.date, ...]:
 
 
 def _of_moment(moment: re.Match[str]) -> Readings:
-    days = _valid((moment[1][:4], *moment[1][5:].split("-")))  # type: ignore[arg-type]
+    days = _valid((moment[1][:4], *moment[1][5:].split("-")))
     hour, minute = moment[2].split(":")[:2]
     if not days or int(hour) > 23 or int(minute) > 59:
         return ()
@@ -95,8 +97,8 @@ def _of_moment(moment: re.Match[str]) -> Readings:
 
 
 def time_in_date(text: str) -> str | None:
-    """The local time of day that is written with a date, ``2031-03-20T19:30``; ``None`` if there is none, if it
-    is midnight, which programs write for a day alone, or if it is that of another time zone."""
+    """The local time of day that is written with a date, ``2031-03-20T19:30``; ``None`` if there is none,
+    if it is midnight, which programs write for a day alone, or if it is that of another time zone."""
     found = _MOMENT.fullmatch(in_ascii_signs(text)) if len(text) <= LONGEST else None
     times = readings_of_time(found[2]) if found and not found[3] else ()
     return times[0] if times and times[0] not in {"00:00", END_OF_DAY} else None
@@ -155,7 +157,11 @@ def _named_day(text: str) -> tuple[dt.date, ...]:
     others = [token for token in tokens if not token.isdecimal() and token not in months()]
     year = [number for number in numbers if len(number) == 4]
     day = [number for number in numbers if len(number) <= 2]
-    if not len(named) == len(year) == len(day) == 1 or len(numbers) != 2 or set(others) - _FILLING - {"º", "ª"}:
+    if (
+        not len(named) == len(year) == len(day) == 1
+        or len(numbers) != 2
+        or set(others) - _FILLING - {"º", "ª"}
+    ):
         return ()
     return _valid((year[0], str(named[0]), day[0]))
 

@@ -75,7 +75,9 @@ _WITH_DECIMALS = tuple(
     )
 )
 # Where both signs are used, the last is the decimal one, however many decimals there are.
-_BOTH = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),([0-9]{3,4})|([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{3,4})")
+_BOTH = re.compile(
+    r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),([0-9]{3,4})|([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{3,4})"
+)
 _TWO_MEANINGS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,4})?")
 
@@ -174,7 +176,9 @@ _AT_LEAST = """
     少なくとも|최소|أكثر من|على الأقل|לפחות|יותר מ|מעל
 """
 _ESTIMATED = "estimated|est.|est|estimate|geschätzt|geschätzte|estimé|szacunkowo|estimado|stimato|geschat"
-_EXACTLY = "exactly|exact|genau|exactement|dokładnie|exactamente|exatamente|esattamente|precies|ровно|рівно|přesně"
+_EXACTLY = (
+    "exactly|exact|genau|exactement|dokładnie|exactamente|exatamente|esattamente|precies|ровно|рівно|přesně"
+)
 _ABOUT_BEHIND = """
     or so|ish|-ish|approx|approx.|approximately|circa|ca.|environ|env.|左右|前後|ほど|程度|くらい|余り|여 명|명 정도|
     정도|명쯤|쯤|ungefähr|mniej więcej

@@ -27,8 +27,10 @@ _ANGLE = re.compile(
 )
 # The points of the compass. An "O" is not read: it is west in French and east in German.
 _COMPASS = (
-    ("N", r"N|north|nord|норт|с\. ?ш\.?|пн\. ?ш\.?|北緯|北纬|북위"), ("S", r"S|south|sud|süd|ю\. ?ш\.?|пд\. ?ш\.?|南緯|南纬|남위"),
-    ("E", r"E|east|est|ost|в\. ?д\.?|сх\. ?д\.?|東経|东经|東經|동경"), ("W", r"W|west|ouest|з\. ?д\.?|зх\. ?д\.?|西経|西经|西經|서경"),
+    ("N", r"N|north|nord|норт|с\. ?ш\.?|пн\. ?ш\.?|北緯|北纬|북위"),
+    ("S", r"S|south|sud|süd|ю\. ?ш\.?|пд\. ?ш\.?|南緯|南纬|남위"),
+    ("E", r"E|east|est|ost|в\. ?д\.?|сх\. ?д\.?|東経|东经|東經|동경"),
+    ("W", r"W|west|ouest|з\. ?д\.?|зх\. ?д\.?|西経|西经|西經|서경"),
 )  # fmt: skip
 _LETTERS = "|".join(words for _, words in _COMPASS)
 _SIGNED = r"-?[0-9]{1,3}(?:[.,][0-9]{1,20})?"
@@ -61,7 +63,10 @@ def _plain_angles(text: str) -> str:
 
 def _lettered(plain: str) -> Readings:
     """A point from two angles, each with a letter before it or after it, in any order."""
-    letters = [(found.start(), found[0]) for found in re.finditer(rf"(?<![^\W\d_])(?:{_LETTERS})(?![^\W\d_])", plain, re.I)]
+    letters = [
+        (found.start(), found[0])
+        for found in re.finditer(rf"(?<![^\W\d_])(?:{_LETTERS})(?![^\W\d_])", plain, re.I)
+    ]
     if len(letters) != 2:
         return ()
     before = letters[0][0] == 0
@@ -72,7 +77,11 @@ def _lettered(plain: str) -> Readings:
     sides = [_side(word) for _, word in letters]
     if rest.strip() or None in values or {"".join(sides)} - {"NE", "NW", "SE", "SW", "EN", "WN", "ES", "WS"}:
         return ()
-    signed = {side: -value if side in "SW" else value for side, value in zip(sides, values, strict=True) if value is not None}
+    signed = {
+        side: -value if side in "SW" else value
+        for side, value in zip(sides, values, strict=True)
+        if value is not None
+    }
     latitude = next(value for side, value in signed.items() if side in "NS")
     longitude = next(value for side, value in signed.items() if side in "EW")
     return _point(latitude, longitude)
@@ -134,7 +143,9 @@ def _without_scheme(text: str) -> Readings:
     bare = text[1:-1] if text[:1] + text[-1:] == "<>" else text
     if is_address(bare):
         return (bare,)
-    found = re.fullmatch(r"(?://)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}))(?P<port>:[0-9]{1,5})?(?P<path>[/?#]\S*)?", bare)
+    found = re.fullmatch(
+        r"(?://)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}))(?P<port>:[0-9]{1,5})?(?P<path>[/?#]\S*)?", bare
+    )
     if not found:
         return ()
     certain = found["host"].casefold().startswith("www.") or is_end_of_host(found["end"])
@@ -159,7 +170,7 @@ _NO = """
     no false non nein nej nei não nie нет ні όχι hayır nem ei ne не 否 不是 いいえ 아니요 아니오 لا לא नहीं ไม่ không tidak
     nee nē ոչ არა
 """
-_UNKNOWN = "unknown ? ?? unbekannt inconnu nieznane nieznany desconocido sconosciuto onbekend неизвестно невідомо 不明"
+_UNKNOWN = "unknown ? ?? unbekannt inconnu nieznane desconocido sconosciuto onbekend неизвестно невідомо 不明"
 
 
 def _answers() -> Mapping[str, str]:

@@ -14,12 +14,14 @@ _BEFORE = r"(?:(?:at|um|ab|à|a las|alle|às|kl\.?|klo|o godz\.|godz\.|o|om|в|�
 _BEHIND = r"(?: ?(?:uhr|h|hs|hrs?\.?|hours|uur|u|heures|horas|godz\.|hod\.?|óra|часов|ч\.?|год\.?))"
 _BETWEEN = r"(?: ?(?::|\.|,|h|u|ч|uhr|г) ?)"
 _CLOCK = re.compile(
-    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}){_BETWEEN}(?P<minute>[0-9]{{2}})(?::00(?:\.0+)?| ?min\.?| ?m)?{_BEHIND}?",
+    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}){_BETWEEN}(?P<minute>[0-9]{{2}})(?::00(?:\.0+)?| ?min\.?| ?m)?"
+    rf"{_BEHIND}?",
     re.IGNORECASE,
 )
 # An hour alone; "2 hours" is a length, and "19 hours" a time.
 _HOUR = re.compile(
-    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}", re.IGNORECASE
+    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(rf"(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}}){_BEHIND}?", re.IGNORECASE)
 # Twelve hours with the half of the day after it, in Latin and Greek letters.
@@ -34,15 +36,19 @@ _ASIAN = re.compile(
     r"(?:(?P<minute>[0-9]{1,2}) ?[分분]?|(?P<half_past>半|반)|整)?"
 )
 _AFTERNOON = frozenset("p μ 午後 下午 오후 晚上".split())
-_NOON = frozenset("noon midday midi mittag mittags południe mediodía meio-dia mezzogiorno polední 正午 полдень".split())
-_MIDNIGHT = frozenset("midnight minuit mitternacht północ medianoche meia-noite mezzanotte půlnoc полночь".split())
+_NOON = frozenset(
+    "noon midday midi mittag mittags południe mediodía meio-dia mezzogiorno polední 正午 полдень".split()
+)
+_MIDNIGHT = frozenset(
+    "midnight minuit mitternacht północ medianoche meia-noite mezzanotte půlnoc полночь".split()
+)
 END_OF_DAY = "24:00"
 
 
 @brief
 def readings_of_time(text: str) -> Readings:
-    """The times of day that a text can mean, as ``19:30``: ``"9:00"``, ``"19h30"``, ``"19:30 Uhr"``, ``"7pm"``,
-    ``"1930"`` have one. The end of a day, ``24:00``, is a reading, too; it is only right as an end."""
+    """The times of day that a text can mean, as ``19:30``: ``"9:00"``, ``"19h30"``, ``"19:30 Uhr"``,
+    ``"7pm"``, ``"1930"`` have one. The end of a day, ``24:00``, is a reading, too; it is only right as an end."""
     word = text.casefold()
     if word in _NOON:
         return ("12:00",)
