@@ -29,7 +29,8 @@ HeaderValues = dict[str, Any]
 
 class OtherForm(NamedTuple):
     """A value, or a key, in another form than the canonical one: where it is in the header, what is written
-    there, and what it is read as, exactly as to be typed in its place; ``also`` are other keys that it fills."""
+    there, and what it is read as, exactly as to be typed in its place; ``also`` has other keys that it
+    fills."""
 
     location: Location
     found: str

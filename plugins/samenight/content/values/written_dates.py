@@ -20,8 +20,8 @@ from samenight.content.values.written_times import END_OF_DAY, readings_of_time
 # The languages whose names of months and weekdays are known. No name has two meanings in them: Croatian is
 # left out, as its "listopad" is October and that of Polish and Czech November.
 _SPEAKERS = """
-    en fr es pt de it pl nl ru uk tr el sv cs ro da nb fi hu sk bg sr sr-Latn lt lv et sl ca eu gl id ms he ar fa hi
-    mk be is ga sq az ka hy ja zh ko th
+    en fr es pt de it pl nl ru uk tr el sv cs ro da nb fi hu sk bg sr sr-Latn lt lv et sl ca eu gl id ms
+    he ar fa hi mk be is ga sq az ka hy ja zh ko th
 """.split()
 # Words in a date that change nothing: articles, prepositions, and endings of ordinal numbers.
 _FILLING = frozenset(

@@ -157,36 +157,37 @@ def _without_people(plain: str) -> str:
 
 # How well a count is known, in the words of many languages, before a number and after it.
 _ABOUT = """
-    about|approx|approx.|approximately|around|circa|ca|ca.|c.|cca|cca.|cc|~|≈|±|+/-|roughly|some|an estimated|
-    env|env.|environ|à peu près|autour de|etwa|ungefähr|ungef.|rund|zirka|um die|gegen|około|ok.|ok|koło|mniej więcej|
-    ongeveer|zowat|rond de|zo'n|unos|unas|aproximadamente|aprox|aprox.|alrededor de|cerca de|por volta de|perto de|
-    uns|umas|a volta de|à volta de|intorno a|all'incirca|около|примерно|приблизительно|ок.|ок|приблизно|близько|
-    приближно|приблизително|yaklaşık|περίπου|γύρω στα|cirka|omkring|rundt|noin|asi|přibližně|zhruba|okolo|približne|
-    körülbelül|kb.|kb|mintegy|aproximativ|cam|circa de|oko|otprilike|približno|približno|apie|apmēram|umbes|
-    sekitar|kira-kira|khoảng|約|约|大约|大約|およそ|약|대략|حوالي|تقريبا|כ|כ-|בערך|लगभग|ประมาณ
+    about|approx|approx.|approximately|around|circa|ca|ca.|c.|cca|cca.|cc|~|≈|±|+/-|roughly|some|
+    an estimated|env|env.|environ|à peu près|autour de|etwa|ungefähr|ungef.|rund|zirka|um die|gegen|
+    około|ok.|ok|koło|mniej więcej|ongeveer|zowat|rond de|zo'n|unos|unas|aproximadamente|aprox|aprox.|
+    alrededor de|cerca de|por volta de|perto de|uns|umas|a volta de|à volta de|intorno a|all'incirca|
+    около|примерно|приблизительно|ок.|ок|приблизно|близько|приближно|приблизително|yaklaşık|περίπου|
+    γύρω στα|cirka|omkring|rundt|noin|asi|přibližně|zhruba|okolo|približne|körülbelül|kb.|kb|mintegy|
+    aproximativ|cam|circa de|oko|otprilike|približno|približno|apie|apmēram|umbes|sekitar|kira-kira|
+    khoảng|約|约|大约|大約|およそ|약|대략|حوالي|تقريبا|כ|כ-|בערך|लगभग|ประมาณ
 """
 _AT_LEAST = """
-    at least|min|min.|minimum|more than|over|>|>=|≥|=>|upwards of|no less than|au moins|plus de|au minimum|
-    mindestens|mind.|mind|über|mehr als|wenigstens|co najmniej|przynajmniej|ponad|więcej niż|powyżej|minstens|
-    meer dan|ruim|al menos|por lo menos|como mínimo|más de|mais de|pelo menos|no mínimo|almeno|più di|oltre|
-    не менее|более|больше|свыше|минимум|понад|більше|не менше|щонайменше|най-малко|над|повече от|en az|
-    τουλάχιστον|πάνω από|minst|mer än|mer enn|mere end|mindst|vähintään|yli|alespoň|přes|nejméně|více než|
-    aspoň|viac ako|vyše|legalább|több mint|peste|mai mult de|cel puțin|najmanje|više od|preko|barem|vsaj|več kot|
-    bent jau|daugiau nei|vismaz|vairāk nekā|vähemalt|üle|lebih dari|setidaknya|hơn|ít nhất|超过|超過|至少|最少|
-    少なくとも|최소|أكثر من|على الأقل|לפחות|יותר מ|מעל
+    at least|min|min.|minimum|more than|over|>|>=|≥|=>|upwards of|no less than|au moins|plus de|
+    au minimum|mindestens|mind.|mind|über|mehr als|wenigstens|co najmniej|przynajmniej|ponad|więcej niż|
+    powyżej|minstens|meer dan|ruim|al menos|por lo menos|como mínimo|más de|mais de|pelo menos|no mínimo|
+    almeno|più di|oltre|не менее|более|больше|свыше|минимум|понад|більше|не менше|щонайменше|най-малко|
+    над|повече от|en az|τουλάχιστον|πάνω από|minst|mer än|mer enn|mere end|mindst|vähintään|yli|alespoň|
+    přes|nejméně|více než|aspoň|viac ako|vyše|legalább|több mint|peste|mai mult de|cel puțin|najmanje|
+    više od|preko|barem|vsaj|več kot|bent jau|daugiau nei|vismaz|vairāk nekā|vähemalt|üle|lebih dari|
+    setidaknya|hơn|ít nhất|超过|超過|至少|最少|少なくとも|최소|أكثر من|على الأقل|לפחות|יותר מ|מעל
 """
 _ESTIMATED = "estimated|est.|est|estimate|geschätzt|geschätzte|estimé|szacunkowo|estimado|stimato|geschat"
 _EXACTLY = (
     "exactly|exact|genau|exactement|dokładnie|exactamente|exatamente|esattamente|precies|ровно|рівно|přesně"
 )
 _ABOUT_BEHIND = """
-    or so|ish|-ish|approx|approx.|approximately|circa|ca.|environ|env.|左右|前後|ほど|程度|くらい|余り|여 명|명 정도|
-    정도|명쯤|쯤|ungefähr|mniej więcej
+    or so|ish|-ish|approx|approx.|approximately|circa|ca.|environ|env.|左右|前後|ほど|程度|くらい|余り|
+    여 명|명 정도|정도|명쯤|쯤|ungefähr|mniej więcej
 """
 _AT_LEAST_BEHIND = """
-    +|or more|and more|or over|and over|plus|et plus|ou plus|und mehr|oder mehr|i więcej|lub więcej|y más|o más|ou mais|
-    e mais|o più|e più|of meer|en meer|и более|и больше|або більше|eller fler|tai enemmän|a více|nebo více|以上|名以上|
-    人以上|余|多|余人|多人|이상|명 이상|minimum|min.|at least
+    +|or more|and more|or over|and over|plus|et plus|ou plus|und mehr|oder mehr|i więcej|lub więcej|
+    y más|o más|ou mais|e mais|o più|e più|of meer|en meer|и более|и больше|або більше|eller fler|
+    tai enemmän|a více|nebo více|以上|名以上|人以上|余|多|余人|多人|이상|명 이상|minimum|min.|at least
 """
 _EXACTLY_BEHIND = "exactly|exactement|genau|exact"
 _ESTIMATED_BEHIND = "(estimated)|(est.)|(estimate)|estimated|est.|geschätzt|(geschätzt)|(estimé)"

@@ -117,15 +117,17 @@ def _point(latitude: Decimal, longitude: Decimal) -> Readings:
 # Ends of host names, besides the codes of countries, that leave no doubt that a text is an address.
 _ENDS = frozenset(
     """
-    com org net info biz name pro edu gov mil int coop museum eu uk su ac app dev page site online shop store club
-    events event party live life news blog tickets community art arts band music theater cafe bar pub restaurant pizza
-    berlin paris london wien hamburg koeln cologne tokyo nyc amsterdam brussels vlaanderen gent barcelona madrid cat
-    gal eus bzh alsace corsica scot wales cymru bayern ruhr saarland swiss zuerich moscow istanbul capetown africa
-    asia lat quebec miami boston vegas melbourne sydney world earth today social space website tech design studio
-    agency company team group network foundation ngo ong charity fund gives help care support school academy education
-    university church green eco bio farm garden kitchen cooking recipes coffee beer wine vip fun cool xyz link click
-    email media press photo photos pictures gallery video film show dance yoga run fit sport football family kids
-    rocks ninja guru example test рф укр бел қаз срб мкд 中国 中國 香港 台湾 台灣 한국 भारत ελ ею გე հայ ایران مصر
+    com org net info biz name pro edu gov mil int coop museum eu uk su ac app dev page site online shop
+    store club events event party live life news blog tickets community art arts band music theater cafe
+    bar pub restaurant pizza berlin paris london wien hamburg koeln cologne tokyo nyc amsterdam brussels
+    vlaanderen gent barcelona madrid cat gal eus bzh alsace corsica scot wales cymru bayern ruhr
+    saarland swiss zuerich moscow istanbul capetown africa asia lat quebec miami boston vegas melbourne
+    sydney world earth today social space website tech design studio agency company team group network
+    foundation ngo ong charity fund gives help care support school academy education university church
+    green eco bio farm garden kitchen cooking recipes coffee beer wine vip fun cool xyz link click email
+    media press photo photos pictures gallery video film show dance yoga run fit sport football family
+    kids rocks ninja guru example test рф укр бел қаз срб мкд 中国 中國 香港 台湾 台灣 한국 भारत ελ ею
+    გე հայ ایران مصر
     """.split()
 )
 _LONGEST_URL = 1000
@@ -163,12 +165,12 @@ def readings_of_url(text: str) -> Readings:
 
 
 _YES = """
-    yes true oui ja sí si sim tak da так ναι evet igen kyllä jah ano áno jes да 是 はい 네 예 نعم כן हाँ ใช่ có ya taip
-    jā այո კი
+    yes true oui ja sí si sim tak da так ναι evet igen kyllä jah ano áno jes да 是 はい 네 예 نعم כן हाँ
+    ใช่ có ya taip jā այո კი
 """
 _NO = """
-    no false non nein nej nei não nie нет ні όχι hayır nem ei ne не 否 不是 いいえ 아니요 아니오 لا לא नहीं ไม่ không tidak
-    nee nē ոչ არა
+    no false non nein nej nei não nie нет ні όχι hayır nem ei ne не 否 不是 いいえ 아니요 아니오 لا לא
+    नहीं ไม่ không tidak nee nē ոչ არა
 """
 _UNKNOWN = "unknown ? ?? unbekannt inconnu nieznane desconocido sconosciuto onbekend неизвестно невідомо 不明"
 

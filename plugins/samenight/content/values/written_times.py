@@ -48,7 +48,7 @@ END_OF_DAY = "24:00"
 @brief
 def readings_of_time(text: str) -> Readings:
     """The times of day that a text can mean, as ``19:30``: ``"9:00"``, ``"19h30"``, ``"19:30 Uhr"``,
-    ``"7pm"``, ``"1930"`` have one. The end of a day, ``24:00``, is a reading, too; it is only right as an end."""
+    ``"7pm"``, ``"1930"`` have one. The end of a day, ``24:00``, is a reading, too, and only right as an end."""
     word = text.casefold()
     if word in _NOON:
         return ("12:00",)
