@@ -21,7 +21,7 @@ from samenight.content.problems.problem import Finding, Location, quoted
 from samenight.content.values.written_codes import readings_of_currency
 from samenight.content.values.written_dates import readings_of_date, time_in_date
 from samenight.content.values.written_money import Priced, priced
-from samenight.content.values.written_numbers import Readings, readings_of_number, rough
+from samenight.content.values.written_numbers import LONGEST, Readings, readings_of_number, rough
 from samenight.content.values.written_times import END_OF_DAY, readings_of_time
 
 HeaderValues = dict[str, Any]
@@ -202,6 +202,8 @@ def _rules(model: type[BaseModel]) -> tuple[Rule, ...]:
         rules.append(_end_of_last_day)
     if {"date", "start"} <= fields.keys():
         rules.append(_start_in_date)
+    if {"capacity", "capacity_note"} <= fields.keys():
+        rules.append(_rough_capacity)
     amounts = tuple(key for key in ("amount", "price", "gross", "fees", "cap", "up_to") if key in fields)
     if amounts and "currency" in fields:
         rules.append(functools.partial(_amounts, amounts, "precision" in fields))
@@ -234,6 +236,21 @@ def _start_in_date(values: HeaderValues, at: Location, found: CanonicalValues) -
     found.readings.append(OtherForm((*at, "date"), date.strip(), quoted(days[0]), f"start: {quoted(time)}"))
     found.moved[(*at, "start")] = (*at, "date")
     return {**values, "date": days[0], "start": time}
+
+
+def _rough_capacity(values: HeaderValues, at: Location, found: CanonicalValues) -> HeaderValues:
+    """How well the capacity is known goes into its note, in the words in which it was written."""
+    typed, note = values.get("capacity"), values.get("capacity_note")
+    words = rough(typed) if isinstance(typed, str) and len(typed) <= LONGEST else None
+    numbers = readings_of_number(words.bare) if words and words.precision else ()
+    if not typed or len(numbers) != 1 or not isinstance(note, str | None):
+        return values
+    new = f"{typed.strip()}; {note}" if note else typed.strip()
+    found.readings.append(
+        OtherForm((*at, "capacity"), typed.strip(), quoted(numbers[0]), f"capacity_note: {quoted(new)}")
+    )
+    found.moved |= {} if note else {(*at, "capacity_note"): (*at, "capacity")}
+    return {**values, "capacity": numbers[0], "capacity_note": new}
 
 
 def _amounts(
@@ -281,7 +298,7 @@ def _amount(
 def _count(values: HeaderValues, at: Location, found: CanonicalValues) -> HeaderValues:
     """A count in a group that has how well it is known in its own text."""
     typed = values.get("count")
-    words = rough(typed) if isinstance(typed, str) else None
+    words = rough(typed) if isinstance(typed, str) and len(typed) <= LONGEST else None
     numbers = readings_of_number(words.bare) if words and words.precision else ()
     if not words or len(numbers) != 1 or (values.get("precision") or words.precision) != words.precision:
         return values

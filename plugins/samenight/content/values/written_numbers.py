@@ -151,7 +151,7 @@ _PEOPLE = frozenset(
 
 def _without_people(plain: str) -> str:
     """A number without a word for people after it."""
-    found = re.fullmatch(r"(.*[0-9]) ?([^\W\d_]+\.?)", plain)
+    found = re.fullmatch(r"(.*[0-9]\+?) ?([^\W\d_]+\.?)", plain)
     return found[1] if found and found[2].casefold() in _PEOPLE else plain
 
 
@@ -234,6 +234,8 @@ def rough(text: str) -> Rough | None:
         before, start = word, start - len(plain[: first.start()]) + len(word) + 1
     last = max(at for at, sign in enumerate(plain) if sign.isdecimal()) + 1
     behind = plain[last:].strip()
+    unit = next((word for word in ("人", "名", "명") if behind.startswith(word)), "")  # "50人左右"
+    behind = behind if behind.casefold() in _BEHIND else behind.removeprefix(unit).strip()
     told_before, told_behind = _BEFORE.get(before.casefold()), _BEHIND.get(behind.casefold())
     if told_before and told_behind:
         return None

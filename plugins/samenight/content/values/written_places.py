@@ -132,7 +132,7 @@ _ENDS = frozenset(
 )
 _LONGEST_URL = 1000
 # Codes of countries that are also the ends of names of files.
-_FILE_ENDS = frozenset("md py pl sh rs ps ai cc".split())
+_FILE_ENDS = frozenset("md py sh rs".split())
 
 
 def is_end_of_host(label: str) -> bool:

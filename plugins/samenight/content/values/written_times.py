@@ -10,7 +10,7 @@ import re
 from samenight.content.values.written_numbers import LONGEST, Readings, brief, in_ascii_signs
 
 # Words around a time that say nothing else than that it is one; each stands alone before or after it.
-_BEFORE = r"(?:(?:at|um|ab|à|a las|alle|às|kl\.?|klo|o godz\.|godz\.|o|om|в|о|у|saat|kell|ora|ore|от|od|v) )?"
+_BEFORE = r"(?:(?:at|um|ab|à|a las|alle(?: ore)?|às|kl\.?|klo|o godz\.|godz\.|o|om|в|о|у|saat|kell|ora|ore|от|od|v) )?"
 _BEHIND = r"(?: ?(?:uhr|h|hs|hrs?\.?|hours|uur|u|heures|horas|godz\.|hod\.?|óra|часов|ч\.?|год\.?))"
 _BETWEEN = r"(?: ?(?::|\.|,|h|u|ч|uhr|г) ?)"
 _CLOCK = re.compile(
@@ -48,7 +48,7 @@ END_OF_DAY = "24:00"
 @brief
 def readings_of_time(text: str) -> Readings:
     """The times of day that a text can mean, as ``19:30``: ``"9:00"``, ``"19h30"``, ``"19:30 Uhr"``,
-    ``"7pm"``, ``"1930"`` have one. The end of a day, ``24:00``, is a reading, too, and only right as an end."""
+    ``"7pm"``, ``"1930"`` have one. The end of a day, ``24:00``, is a reading, too, right only as an end."""
     word = text.casefold()
     if word in _NOON:
         return ("12:00",)
