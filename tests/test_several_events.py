@@ -291,13 +291,13 @@ def test_an_older_key_is_read_and_its_problem_has_its_line(tmp_path):
     found = read(tmp_path, {"cities/auckland/2011-spring.md": text.format(50)})
     event = found.library.events_of_city["auckland"][0]
     assert (event.venue.access.step_free, event.tickets[0].limit) == ("yes", 50)
-    assert [(one.line, one.field) for one in found.problems if one.code == "key.older"] == [
+    assert [(one.line, one.field) for one in found.problems if one.code == "value.form"] == [
         (5, "venue.step_free"),
         (8, "tickets[0].quantity"),
     ]
     wrong = read(tmp_path / "wrong", {"cities/auckland/2011-spring.md": text.format("fifty")})
     (one,) = [one for one in wrong.problems if one.severity == "error"]
-    assert (one.code, one.line, one.column, one.field) == ("value.number", 8, 15, "tickets[0].limit")
+    assert (one.code, one.line, one.column, one.field) == ("value.number", 8, 15, "tickets[0].quantity")
 
 
 # Accounts with a topic.

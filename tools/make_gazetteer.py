@@ -25,10 +25,11 @@ from typing import Any
 import samenight
 from babel.core import get_global
 from babel.languages import get_official_languages
-from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.model.fields import Coordinates
 from samenight.content.places.gazetteer import kilometres
 from samenight.content.values.text_matching import folded
 from samenight.content.values.times import zone_names, zones_of_country
+from samenight.content.values.written_codes import country_codes
 
 TARGET = Path(samenight.__file__).parent / "content" / "places" / "geonames"
 

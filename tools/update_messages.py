@@ -45,7 +45,7 @@ def messages() -> Sentences:
     """Every message to organisers, with where it is used."""
     found: Sentences = {}
     for kind in kinds():
-        for part in ("what", "mend", "mend_with", "why"):
+        for part in ("what", "mend", "mend_with", "mend_between", "why"):
             found.setdefault(getattr(kind, part), f"{kind.code}, {part}")
     for file in sorted(PACKAGE.rglob("*.py")):
         if not publishes(file):

@@ -14,7 +14,7 @@ from tests import programs, sites
 from tests.commands.test_check import run
 
 UNTIDY = "---\r\nstart: 18:00 # sharp\r\nstatus: held\r\n---\r\nBody  \r\nto the last byte"
-TIDY = '---\nstatus: "held"\n# sharp\nstart: "18:00"\n---\nBody  \r\nto the last byte'
+TIDY = '---\r\nstatus: "held"\r\n# sharp\r\nstart: "18:00"\r\n---\r\nBody  \r\nto the last byte'
 EVENT = "content/cities/auckland/2011-spring.md"
 
 
@@ -69,15 +69,13 @@ def test_diff_shows_what_would_change_and_changes_nothing(tidy, arguments):
         f"--- a/{EVENT}",
         f"+++ b/{EVENT}",
         "@@ -1,6 +1,7 @@",
-        "----\\r",
+        " ---\\r",
         "-start: 18:00 # sharp\\r",
         "-status: held\\r",
-        "----\\r",
-        "+---",
-        '+status: "held"',
-        "+# sharp",
-        '+start: "18:00"',
-        "+---",
+        '+status: "held"\\r',
+        "+# sharp\\r",
+        '+start: "18:00"\\r',
+        " ---\\r",
         " Body  \\r",
         " to the last byte",
         "1 file would be rewritten, 8 in order.",

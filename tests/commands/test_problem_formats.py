@@ -108,7 +108,7 @@ def test_json_has_everything(printed):
 
 
 def test_json_of_nothing(printed):
-    assert json.loads(printed(as_json, []).out) == {"errors": 0, "warnings": 0, "problems": []}
+    assert json.loads(printed(as_json, []).out) == {"errors": 0, "warnings": 0, "notes": 0, "problems": []}
 
 
 @given(st.text(max_size=30))

@@ -9,7 +9,7 @@ _KOLO = '"https://kolo.pl/"'
 
 MISTAKES = (
     Mistake("link.address", COMING, _KOLO, '"kolo.pl"'),
-    Mistake("link.address", COMING, _KOLO, '"www.kolo.pl/wspieramy"'),
+    Mistake("link.address", COMING, _KOLO, '"www.kolo.pl/wspieramy nas"'),
     Mistake("link.address", COMING, _KOLO, '"http:/kolo.pl/"'),
     Mistake("link.address", COMING, _KOLO, '"https://"'),
     Mistake("link.address", COMING, _KOLO, '"https://kolo"'),
@@ -59,7 +59,7 @@ MISTAKES = (
     Mistake("body.link", COMING, "(https://staradrukarnia.pl/map)", "(data:text/html;base64,AAAA)"),
     Mistake("body.link", POST, "It has", "[1]: vbscript:x\n\nIt has"),
     Mistake("body.picture", POST, "It has", "![The room](room.jpg)\n\nIt has"),
-    Mistake("link.address", FESTIVAL, '"https://lanternnight.org/about"', '"lanternnight.org/about"'),
+    Mistake("link.address", FESTIVAL, '"https://lanternnight.org/about"', '"lanternnight/about"'),
     Mistake("link.address", HELD, '"https://cleanwells.org/thanks/lodz-2026"', '"receipt.pdf"'),
     Mistake("link.address", LODZ, 'contact: "lodz@lanternnight.org"', 'contact: "javascript://x"'),
 )  # fmt: skip

@@ -35,8 +35,8 @@ MISTAKES = (
             more=(("event.outside", "date"),)),
     Mistake("sale.late", COMING, 'until: "2027-03-01"', 'until: "2027-04-01"'),
     Mistake("sale.turned", COMING, 'since: "2027-01-10"', 'since: "2027-03-10"', at='until: "2027-03-01"'),
-    Mistake("value.time", COMING, 'until: "2027-04-01T23:59"', 'until: "2027-04-01T24:00"'),
-    Mistake("value.date", COMING, 'until: "2027-04-01T23:59"', 'until: "1.4.2027 23:59"'),
+    Mistake("value.time", COMING, 'until: "2027-04-01T23:59"', 'until: "2027-04-01T24:10"'),
+    Mistake("value.date", COMING, 'until: "2027-04-01T23:59"', 'until: "1.4. 23:59"'),
     Mistake("zone.country", LODZ, 'timezone: "Europe/Warsaw"', 'timezone: "Europe/London"',
             note="an hour less"),
 )  # fmt: skip

@@ -19,7 +19,7 @@ from samenight.builder.output.store import write_atomically
 from samenight.content.model import amounts, event_parts, fields, file_facts, people, print_settings
 from samenight.content.model.base import Fact, FileFact
 from samenight.content.model.fields import Coordinates
-from samenight.content.problems.problem import Phrase
+from samenight.content.problems.problem import Day, Figures, Phrase
 from samenight.content.reading.content_reader import CachedProblem, FactCache, problem_of
 
 # Reading this many files again takes less time than writing a large cache.
@@ -34,7 +34,7 @@ _PLAIN = {
     ("datetime", "timedelta"): datetime.timedelta,
     ("decimal", "Decimal"): decimal.Decimal,
     (Coordinates.__module__, Coordinates.__name__): Coordinates,
-    (Phrase.__module__, Phrase.__name__): Phrase,
+    **{(kind.__module__, kind.__name__): kind for kind in (Phrase, Day, Figures)},
 }
 
 

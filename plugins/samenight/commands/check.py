@@ -33,7 +33,7 @@ from samenight.site.inspection import Inspection, collector_paused, inspect_fest
 @content_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="For people, for a change's lines on a git host, or for programs.")  # fmt: skip
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors; notes stay notes.")
 @click.option("--codes", is_flag=True, help="Also decode every code of the built site.")
 @click.option("--output", type=PATH, default=Path("output"), show_default=True, help="The built site.")
 @language_option
@@ -119,7 +119,8 @@ def _print_summary(
     counts = _size(library, wording) if files is None else wording.counted(files, "{n} file", "{n} files")
     for sentence in missing_words(library, wording) if files is None else ():
         print("\n".join(textwrap.wrap(sentence, USUAL_WIDTH)), file=sys.stderr)
-    print(f"{counts}." if problems else wording.text("{counts}: all well.", counts=counts))
+    odd = any(problem.severity != "note" for problem in problems)
+    print(f"{counts}." if odd else wording.text("{counts}: all well.", counts=counts))
     if files is not None and others:
         message = wording.text("Problems in other files: {n}.", n=wording.number(others))
         print(message, file=sys.stderr)

@@ -13,6 +13,7 @@ from samenight.checks.all_kinds import CATALOGUE
 from samenight.commands.options import language_option
 from samenight.commands.program import Command, program_name
 from samenight.content.problems.problem import Kind, Phrase, nearest
+from samenight.content.problems.report import severity_word
 from samenight.content.problems.wording import Wording, wording
 
 
@@ -37,7 +38,7 @@ def explain(code: str | None, lang: str | None) -> None:
         unknown = Phrase('There is no code "{code}". "{program} explain" lists them all.')
         raise click.UsageError(message(unknown, code=code, program=program_name()))
     kind = CATALOGUE[code]
-    click.echo(f"{kind.code} ({words.text('problem' if kind.severity == 'error' else 'warning')})\n")
+    click.echo(f"{kind.code} ({severity_word(kind.severity, words)})\n")
     for english in (kind.what, kind.mend, kind.why):
         click.echo(
             textwrap.fill(with_open_gaps(words, english), 78, initial_indent="  ", subsequent_indent="  ")

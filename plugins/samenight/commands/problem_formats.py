@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from samenight.content.problems.problem import Phrase, Problem, errors
+from samenight.content.problems.problem import Phrase, Problem
 from samenight.content.problems.report import Style, count_of, report
 from samenight.content.problems.wording import Wording, harmless, visible
 
 # GitHub shows at most this many errors, and this many warnings, of a step; the rest is not shown.
 ANNOTATIONS = 10
+_GITLAB = MappingProxyType({"error": "major", "warning": "minor", "note": "info"})
 _HEAD = (Phrase("File"), Phrase("Line"), Phrase("Field"), Phrase("What is wrong"), Phrase("Its code"))
 
 
@@ -29,9 +30,9 @@ def as_text(problems: Sequence[Problem], style: Style) -> None:
 
 def as_json(problems: Sequence[Problem], style: Style) -> None:
     """One JSON object: ``problems``, each with all its details, and their counts."""
-    wrong = len(errors(problems))
+    of = Counter(problem.severity for problem in problems)
     found = [_entry(problem, style.wording) for problem in problems]
-    whole = {"errors": wrong, "warnings": len(problems) - wrong, "problems": found}
+    whole = {"errors": of["error"], "warnings": of["warning"], "notes": of["note"], "problems": found}
     print(_json(whole))
 
 
@@ -71,7 +72,7 @@ def as_gitlab(problems: Sequence[Problem], style: Style) -> None:
                 "description": f"{_field(problem)}{style.wording.sentence(problem)}",
                 "check_name": problem.code,
                 "fingerprint": hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest(),
-                "severity": "major" if problem.severity == "error" else "minor",
+                "severity": _GITLAB[problem.severity],
                 "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
             }
         )
@@ -81,10 +82,10 @@ def as_gitlab(problems: Sequence[Problem], style: Style) -> None:
 def as_github(problems: Sequence[Problem], style: Style) -> None:
     """GitHub's workflow commands; if there are more than it shows, one for each file. The whole
     list goes to the summary of the job (``GITHUB_STEP_SUMMARY``)."""
-    for severity in ("error", "warning"):
+    for severity, command in (("error", "error"), ("warning", "warning"), ("note", "notice")):
         some = [problem for problem in problems if problem.severity == severity]
         for group in _groups(some):
-            print(_annotation(severity, group, style.wording))
+            print(_annotation(command, group, style.wording))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and problems:
         with open(summary, "a", encoding="utf-8") as file:

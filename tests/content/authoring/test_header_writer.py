@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import dedent
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from samenight.content.authoring import header_writer as module
 from samenight.content.authoring.header_writer import StyleError, canonical, with_escapes
+from samenight.content.model.canonical_values import canonical_values
 from samenight.content.model.festival import Festival
 from samenight.content.model.file_facts import City, Edition, Event
 from samenight.content.reading.content_files import content_files, kind_of
@@ -276,20 +278,26 @@ def test_a_header_of_comments_keeps_them():
     "body", ["", "Text", "Text\n", "\n\nA\r\nB\rC \t\n", "---\n---\n", "\ufeff\x85\u2028\0\n\n", "\r\n"]
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n", " \n", " \r\n"])
-def test_the_body_is_untouched(body, end):
-    done = canonical(Event, "x.md", f"\ufeff---{end}status: held{end}---{end}{body}")
-    assert done == f'---\nstatus: "held"\n---\n{body}'
+def test_the_body_stays_and_its_lines_end_like_those_of_the_file(body, end):
+    text = f"\ufeff---{end}status: held{end}---{end}{body}"
+    done = canonical(Event, "x.md", text)
+    only = "\r\n" if not re.search("(?<!\r)\n", text) else "\n"
+    plain = body.replace("\r\n", "\n")
+    assert done == f'---\nstatus: "held"\n---\n{plain}'.replace("\n", only)
+    assert canonical(Event, "x.md", done) == done
 
 
 def test_a_file_that_ends_with_its_header_is_whole():
     assert canonical(Event, "x.md", "---\n---") == "---\n---\n"
-    assert canonical(Event, "x.md", "---\r\nplace: P\r\n---") == '---\nplace: "P"\n---\n'
+    assert canonical(Event, "x.md", "---\r\nplace: P\r\n---") == '---\r\nplace: "P"\r\n---\r\n'
 
 
 def test_windows_lines_mean_what_they_mean_to_a_build():
     text = '---\r\nslogan: "a\r\n\r\n  b"\r\nplace: |\r\n  c\r\n  d\r\n---\r\n'
     values = read_header("x.md", text.replace("\r\n", "\n")).values
-    assert read_header("x.md", canonical(Event, "x.md", text)).values == values
+    done = canonical(Event, "x.md", text)
+    assert "\n" not in done.replace("\r\n", "")
+    assert read_header("x.md", done.replace("\r\n", "\n")).values == values
 
 
 @pytest.mark.parametrize("header", ["a: [", "a: b\na: c\n", "a: *x\n", "a: !t b\n", "- a\n"])
@@ -408,11 +416,12 @@ def test_it_means_the_same_and_is_done_once(model, file):
             canonical(model, "x.md", header + body)
         return
     done = canonical(model, "x.md", header + body)
-    assert done.encode().endswith(b"---\n" + body.encode())
-    assert read_header("x.md", done).values == filled(read.values)
+    plain = done.replace("\r\n", "\n")
+    assert done in {plain, plain.replace("\n", "\r\n")}
+    assert plain.endswith("---\n" + body.replace("\r\n", "\n"))
+    assert read_header("x.md", plain).values == filled(canonical_values(model, read.values).values)
     assert canonical(model, "x.md", done) == done
-    head = done[: len(done) - len(body)]
-    assert "\r" not in head
+    head = plain.removesuffix(body.replace("\r\n", "\n"))
     assert [line for line in head.split("\n") if line != line.rstrip()] == []
 
 
@@ -435,7 +444,8 @@ def test_the_layout_does_not_matter(model, header):
         values = read_header("x.md", header.removeprefix("\ufeff").replace("\r\n", "\n")).values
     except HeaderError:
         return
-    assert canonical(model, "x.md", header) == canonical(model, "x.md", f"---\n{flow(values)}\n---\n")
+    done = canonical(model, "x.md", header).replace("\r\n", "\n")
+    assert done == canonical(model, "x.md", f"---\n{flow(values)}\n---\n")
 
 
 @given(st.text() | st.text(st.sampled_from([*"ab:-?[]{},&*!|>%@`#'\"\\ \t\n\r\x85\u2028é"])))

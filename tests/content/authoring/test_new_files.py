@@ -15,7 +15,7 @@ from samenight.content.authoring.new_files import NewCity, NewEdition
 from samenight.content.authoring.place_search import PlaceQuery
 from samenight.content.model.event_parts import Ticket
 from samenight.content.model.festival import Festival
-from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import City, Edition, Event
 from samenight.content.model.people import Member
 from samenight.content.model.venue import Venue
@@ -25,6 +25,7 @@ from samenight.content.problems.wording import ENGLISH, wording
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.header import read_header
 from samenight.content.values.money import currency_of
+from samenight.content.values.written_codes import country_codes
 
 from tests import sites
 from tests.commands.test_check import run

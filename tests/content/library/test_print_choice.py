@@ -12,9 +12,9 @@ from samenight.content.library.print_choice import (
     paper_of,
     settings_for,
 )
-from samenight.content.model.fields import country_codes
 from samenight.content.model.print_settings import KINDS, LEAN
 from samenight.content.values.inks import PALETTES, default_colours
+from samenight.content.values.written_codes import country_codes
 
 from tests import sites
 from tests.pages import pages

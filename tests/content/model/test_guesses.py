@@ -17,14 +17,23 @@ GUESSES = {
     "Date": guesses.date,
     "Time": guesses.time,
     "Zone": guesses.zone,
-    "Language": guesses.language,
     "Url": guesses.url,
     "Hashtag": guesses.hashtag,
     "Point": guesses.coordinates,
 }
 FIELDS = {
     name: TypeAdapter(getattr(fields, name))
-    for name in (*GUESSES, "Currency", "Country", "Slug", "Deadline", "EventStatus", "Stream", "ExchangeRate")
+    for name in (
+        *GUESSES,
+        "Language",
+        "Currency",
+        "Country",
+        "Slug",
+        "Deadline",
+        "EventStatus",
+        "Stream",
+        "ExchangeRate",
+    )
 }
 
 MEANT = {
@@ -90,7 +99,6 @@ MEANT = {
         "Europe/Pariss": "Europe/Paris",
         "new york": "America/New_York",
     },
-    "Language": {"French": "fr", "français": "fr", "Deutsch": "de", "FR": "fr", "pt_BR": "pt-BR"},
     "Url": {
         "example.org": "https://example.org",
         "example.org/a": "https://example.org/a",
@@ -166,9 +174,8 @@ UNGUESSED = {
         "next Thursday",
         "",
     ],
-    "Time": ["7", "1930", "24:00", "25h", "19:60", "13 pm", "7-9 pm", "event", ""],
+    "Time": ["7", "25h", "19:60", "13 pm", "7-9 pm", "event", ""],
     "Zone": ["+01:00", "UTC+1", "", "???"],
-    "Language": ["xx_YY", "Klingon", "und", "pt-XX", ""],
     "Url": [
         "example",
         "javascript:alert(1)",
@@ -188,8 +195,12 @@ UNGUESSED = {
     ("field", "typed", "guess"), [(f, t, g) for f, pairs in MEANT.items() for t, g in pairs.items()]
 )
 def test_what_was_meant(field, typed, guess):
+    """A guess that is certain is read; another one is offered."""
     assert GUESSES[field](typed) == guess
-    assert offered(field, typed) == f'"{guess}"'
+    if offered(field, typed) is None:
+        assert FIELDS[field].validate_python(typed) == FIELDS[field].validate_python(guess)
+    else:
+        assert offered(field, typed) == f'"{guess}"'
 
 
 @pytest.mark.parametrize(("field", "typed"), [(f, t) for f, texts in UNGUESSED.items() for t in texts])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-from samenight.content.model.fields import Coordinates, Language, country_codes
+from samenight.content.model.fields import Coordinates, Language
 from samenight.content.places.gazetteer import (
     COLUMNS,
     anywhere,
@@ -22,6 +22,7 @@ from samenight.content.places.gazetteer import (
 )
 from samenight.content.values.text_matching import folded, folded_all
 from samenight.content.values.times import zone_names, zones_of_country
+from samenight.content.values.written_codes import country_codes
 
 FOLDER = files("samenight.content.places").joinpath("geonames")
 TABLES = sorted(file.name for file in FOLDER.iterdir() if file.name.endswith(".tsv"))

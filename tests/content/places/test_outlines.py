@@ -8,10 +8,11 @@ from importlib.resources import files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.model.fields import Coordinates
 from samenight.content.places.gazetteer import places_of
 from samenight.content.places.outlines import _decoded, encoded, kilometres_outside, namesakes
 from samenight.content.values.times import point_of_zone, zones_of_country
+from samenight.content.values.written_codes import country_codes
 
 FOLDER = files("samenight.content.places") / "borders"
 

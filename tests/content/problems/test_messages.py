@@ -219,7 +219,9 @@ def test_only_words_of_ours_are_translated():
 
 
 def test_how_an_unquoted_word_would_be_read_is_in_the_readers_language(reading):
-    found = reading({"cities/paris/city.md": '---\nname: "a number"\ncountry: no\ntimezone: 0755\n---\n'})
+    found = reading(
+        {"cities/paris/city.md": '---\nname: "a number"\ncountry: "FR"\nregion: no\ntimezone: 0755\n---\n'}
+    )
     said = " ".join(
         map(wording("fr").why, (one.finding for one in found.problems if one.code == "header.unquoted"))
     )

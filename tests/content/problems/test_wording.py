@@ -130,4 +130,4 @@ def test_every_kind_says_what_how_and_why(kind):
         ends = (".", "?", "}", "\\\\", "requirements.txt")  # a command to be typed has no full stop
         assert text.rstrip('"').endswith(ends), text
     assert "{" not in kind.code
-    assert kind.severity in {"error", "warning"}
+    assert kind.severity in {"error", "warning", "note"}

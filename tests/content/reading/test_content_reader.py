@@ -204,12 +204,12 @@ def test_a_byte_order_mark_is_not_seen(tmp_path):
 HEAD = "currency,date,rate,source\n"
 RATES = [
     ("a decimal comma", HEAD + "EUR,2011-03-24,1,4128,Bank\n", 2, ""),
-    ("a wrong code", HEAD + "EUR,2011-03-24,1.4,Bank\nEURO,2011-03-24,1.4,Bank\n", 3, 'Did you mean "EUR"?'),
+    ("a wrong code", HEAD + "EUR,2011-03-24,1.4,Bank\nEURR,2011-03-24,1.4,Bank\n", 3, 'Did you mean "EUR"?'),
     ("a missing cell", HEAD + "EUR,2011-03-24,1.4\n", 2, '"source" is missing'),
     ("a missing head", "EUR,2011-03-24,1.4,Bank\n", 1, "The first line must be"),
     ("semicolons", HEAD.replace(",", ";") + "EUR;2011-03-24;1.4;Bank\n", 1, "The first line must be"),
     ("a wrong rate", HEAD + "EUR,2011-03-24,0,Bank\n", 2, "not a rate"),
-    ("a wrong day", HEAD + "EUR,24.3.2011,1.4,Bank\n", 2, "year-month-day"),
+    ("a wrong day", HEAD + "EUR,24.3.,1.4,Bank\n", 2, "year-month-day"),
     ("a mistake below a long cell", HEAD + 'EUR,2011-03-24,1.4,"Bank,\nCity"\nEUR,2011-03-25,x,Bank\n', 4,
      "not a rate"),
     ("the same day twice", HEAD + "EUR,2011-03-24,1.4,Bank\nEUR,2011-03-24,1.5,Bank\n", 3, "line 2"),

@@ -49,7 +49,7 @@ def test_of_an_event_its_days_and_times_are_kept():
 
 
 def test_what_cannot_be_read_is_left_out():
-    text = '---\nhidden: "yes"\ndate: "24.3.2011"\nstart: "19:30"\nraffle: {draw: "ten"}\ndonate: "x"\n---\n'
+    text = '---\nhidden: "yes"\ndate: "24.3."\nstart: "19:30"\nraffle: {draw: "ten"}\ndonate: "x"\n---\n'
     assert event_of(text) == Event.model_construct(**NAMED, hidden="yes", start=dt.time(19, 30))
 
 

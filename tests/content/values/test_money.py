@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samenight.content.model.fields import country_codes
 from samenight.content.values.money import (
     currency_codes,
     currency_of,
@@ -18,6 +17,7 @@ from samenight.content.values.money import (
     rounded,
     tender_on,
 )
+from samenight.content.values.written_codes import country_codes
 
 AMOUNTS = st.decimals(0, 999_999_999_999, places=4)
 CODES = st.sampled_from(sorted(currency_codes()))

@@ -11,14 +11,17 @@ merge conflict, and saving in the browser editor changes nothing but what was ed
   invisible or direction-changing characters as escapes (``\\n``, ``\\u202e``);
 - a key without a value is written ``key: ""``: both mean "not known yet". An item without a value
   stays a bare ``-``, which is a mistake that the check reports;
-- lines end with LF; no byte order mark, no empty lines, no blanks at the ends of lines.
+- lines end as in the file (LF in a file that mixes line ends); no byte order mark, no empty lines, no blanks
+  at the ends of lines;
+- values in canonical form: what is written in another one, and is read because its meaning is certain, is
+  rewritten (:mod:`samenight.content.model.canonical_values`).
 
 The editor drops comments, but they are all kept here: a comment stays above the key or item that
 follows it, and moves with it; one at the end of a line moves above the key or item that its line
 begins with. Comments at the end of the header stay there.
 
-The body stays the same, byte for byte. So do the values: the result is read again, and refused if it
-does not read the same.
+The body stays the same, except that all its lines end like those of the header. So does the meaning of the
+values: the result is read again, and refused if it does not read the same.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from itertools import takewhile
 from typing import Any
 
 from samenight.content.model.base import FileFact
+from samenight.content.model.canonical_values import CanonicalValues, canonical_values
 from samenight.content.problems.problem import Location, Phrase
 from samenight.content.problems.wording import ENGLISH
 from samenight.content.reading.comments import Comments, comments_of
@@ -65,10 +69,25 @@ def canonical(model: type[FileFact], file: str, text: str) -> str:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     header = read_header(file, plain)
     source = "\n".join(["", *plain.split("\n")[1 : header.body_line - 2], ""])
-    writer = _Writer(model, comments_of(source, header))
-    head = "\n".join([FENCE, *writer.lines(header.values, ()), *writer.comments.get((), ()), FENCE, ""])
-    _same(file, head, header.values)
-    return head + "".join(text.split("\n", header.body_line - 1)[header.body_line - 1 :])
+    read = canonical_values(model, header.values)
+    writer = _Writer(model, _moved(comments_of(source, header), read))
+    head = "\n".join([FENCE, *writer.lines(read.values, ()), *writer.comments.get((), ()), FENCE, ""])
+    _same(model, file, head, read.values)
+    body = "".join(plain.split("\n", header.body_line - 1)[header.body_line - 1 :])
+    return (head + body).replace("\n", line_end_of(text))
+
+
+def _moved(comments: Comments, read: CanonicalValues) -> Comments:
+    """The comments of keys that are renamed, above their new names."""
+    for one in read.readings:
+        if one.is_key and one.location in comments:
+            comments[(*one.location[:-1], one.meant)] = comments.pop(one.location)
+    return comments
+
+
+def line_end_of(text: str) -> str:
+    """The line end of a file: CRLF if all its lines end with it, else LF."""
+    return "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
 
 
 def written(model: type[FileFact], values: dict[str, Any], comments: Comments | None = None) -> str:
@@ -77,9 +96,10 @@ def written(model: type[FileFact], values: dict[str, Any], comments: Comments | 
 
     Raises :class:`StyleError` for values that could not be read again.
     """
+    read = canonical_values(model, values)
     writer = _Writer(model, comments or {})
-    head = "\n".join([FENCE, *writer.lines(values, ()), *writer.comments.get((), ()), FENCE, ""])
-    _same("", head, values)
+    head = "\n".join([FENCE, *writer.lines(read.values, ()), *writer.comments.get((), ()), FENCE, ""])
+    _same(model, "", head, read.values)
     return head
 
 
@@ -146,14 +166,15 @@ def _key(key: str) -> str:
     return name
 
 
-def _same(file: str, head: str, values: dict[str, Any]) -> None:
-    """Check that a rewritten header has the same values. Raises :class:`StyleError` if not."""
+def _same(model: type[FileFact], file: str, head: str, values: dict[str, Any]) -> None:
+    """Check that a rewritten header has the same values, and that they are read as they are. Raises
+    :class:`StyleError` if not."""
     try:
         again = read_header(file, head).values
     except HeaderError as error:
         what = Phrase("In the standard style the header could not be read. {why}")
         raise StyleError(what, why=ENGLISH.what(error.problem.finding)) from None
-    if again != _filled(values):
+    if again != _filled(values) or canonical_values(model, again).readings:
         raise StyleError(
             Phrase("In the standard style the header would have other values, so it was left as it is.")
         )

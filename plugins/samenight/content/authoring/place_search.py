@@ -13,12 +13,13 @@ from babel import Locale
 
 from samenight.content.authoring.city_names import STATES
 from samenight.content.authoring.new_files import NewCity
-from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.model.fields import Coordinates
 from samenight.content.model.file_facts import City
 from samenight.content.places import gazetteer, outlines
 from samenight.content.places.gazetteer import Place, kilometres
 from samenight.content.problems.problem import nearest
 from samenight.content.values.text_matching import folded
+from samenight.content.values.written_codes import country_codes
 
 # Two entries of one name within this distance (in kilometres) are a city and its centre, or a city and
 # the district around it.

@@ -23,6 +23,12 @@ from samenight.content.model.fields import (
     YesNo,
 )
 from samenight.content.problems.kinds import values
+from samenight.content.values.written_money import priced
+from samenight.content.values.written_numbers import (
+    Readings,
+    count_and_precision,
+    readings_of_count,
+)
 
 
 class Money(Fact):
@@ -39,9 +45,19 @@ class Money(Fact):
     source: Url | None = None
     """Where the figure was published."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """The amount and currency of ``"20 000 PLN"``."""
+        found = priced(text)
+        if found is None or found.alone is None or len(found.amounts) != 1:
+            return None
+        known = {"precision": found.precision} if found.precision else {}
+        return {"amount": found.amounts[0], "currency": found.alone, **known}
+
 
 class Count(Fact):
-    """A number of people or things, with how well it is known. A plain number may be written instead."""
+    """A number of people or things, with how well it is known. A plain number may be written instead, alone
+    or as "about 50", "at least 50", "estimated 50", "exactly 50"."""
 
     count: Number
     """The number."""
@@ -55,7 +71,18 @@ class Count(Fact):
     @model_validator(mode="before")
     @classmethod
     def _bare(cls, value: Any) -> Any:
-        return {"count": value} if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        readings = readings_of_count(value)
+        if len(readings) != 1:
+            return {"count": value}
+        number, precision = count_and_precision(readings[0])
+        return {"count": number, "precision": precision} if precision else {"count": number}
+
+    @classmethod
+    def readings_of_text(cls, text: str) -> Readings:
+        """The counts that a text can mean: ``"100+"`` is "at least 100"."""
+        return readings_of_count(text)
 
 
 class Figure(Fact):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from samenight.content.problems.kinds import values
-from samenight.content.problems.problem import Finding, nearest
+from samenight.content.problems.problem import Day, Figures, Finding, Kind, nearest, quoted
+from samenight.content.values.written_numbers import Readings
 
 
 class Fact(BaseModel):
@@ -30,6 +31,18 @@ class Fact(BaseModel):
         put(self, "__pydantic_extra__", None)
         put(self, "__pydantic_private__", None)
 
+    @classmethod
+    def readings_of_text(cls, text: str) -> Readings:  # noqa: ARG003 -- for groups that have any
+        """The canonical texts that a plain text in place of this group can stand for; empty if a plain text
+        has only one form."""
+        return ()
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:  # noqa: ARG003 -- for groups that have any
+        """The keys and values of the group that a plain text in its place stands for with certainty; ``None``
+        if that is not certain, or if the plain text is itself a canonical form."""
+        return None
+
 
 class FileFact(Fact):
     """The facts of one file: the header's keys, and the prose below it."""
@@ -45,6 +58,37 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
 def refuse(finding: Finding) -> PydanticCustomError:
     """The error that carries a finding out of a validator; with its place it becomes a Problem."""
     return PydanticCustomError("finding", "A value was refused.", {"finding": finding})
+
+
+Check = TypeVar("Check", bound=Callable[..., Any])
+
+
+def reads(readings: Callable[[str], Readings]) -> Callable[[Check], Check]:
+    """Mark the validator of a type with the function that gives the canonical forms that a text can stand
+    for. A text in canonical form has only itself."""
+
+    def mark(check: Check) -> Check:
+        check.readings = readings  # type: ignore[attr-defined]
+        return check
+
+    return mark
+
+
+def read(text: str, readings: Readings, kind: Kind, guess: Callable[[str], str | None]) -> str:
+    """The canonical form of a text with one reading. Raises the finding of another text."""
+    if len(readings) == 1:
+        return readings[0]
+    if readings:
+        raise refuse(between(kind, text, readings))
+    near = guess(text)
+    raise refuse(kind(text, quoted(near) if near else None))
+
+
+def between(kind: Kind, text: str, readings: Readings) -> Finding:
+    """The finding for a text with two readings, which shows both in the reader's language."""
+    shown: Any = Day if "-" in readings[0] else Figures
+    one, other = (shown(reading.partition("T")[0]) for reading in readings[:2])
+    return kind(text, one=one, other=other, first=quoted(readings[0]), second=quoted(readings[1]))
 
 
 _KINDS = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -22,6 +25,26 @@ from samenight.content.model.fields import (
     YesNo,
 )
 from samenight.content.problems.kinds import values
+from samenight.content.values.written_money import priced
+from samenight.content.values.written_places import readings_of_answer, readings_of_url
+
+
+def _price_in(text: str) -> dict[str, str] | None:
+    """The price and currency of a text like ``"5 EUR"``."""
+    found = priced(text)
+    certain = found and found.alone and len(found.amounts) == 1 and not found.precision
+    return {"price": found.amounts[0], "currency": found.alone} if found and found.alone and certain else None
+
+
+def _kind_in(text: str) -> dict[str, str] | None:
+    """The local name of a raffle or an auction: words, and no answer like "yes"."""
+    plain = not readings_of_answer(text) and not readings_of_url(text) and not re.search("[0-9]", text)
+    return {"kind": text} if plain else None
+
+
+def _url_in(text: str) -> dict[str, str] | None:
+    readings = readings_of_url(text)
+    return {"url": readings[0]} if readings else None
 
 
 class Note(Fact):
@@ -40,6 +63,8 @@ class Note(Fact):
 
 class Ticket(Fact):
     """One kind of ticket."""
+
+    older_keys: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({"quantity": ("limit",)})
 
     name: Text | None = None
     """What it is called: "Early bird", "At the door"."""
@@ -70,6 +95,11 @@ class Ticket(Fact):
     note: Text | None = None
     """Anything else about it."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A ticket with its price, web address or name alone."""
+        return _price_in(text) or _url_in(text) or (None if re.search("[0-9]", text) else {"name": text})
+
     @model_validator(mode="after")
     def _price_has_currency(self) -> Ticket:
         if self.price is not None and self.currency is None:
@@ -88,6 +118,11 @@ class Donate(Fact):
     """Suggested amounts."""
     until: Deadline | None = None
     """When the collection closes, local time."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """The page of which only the address is written."""
+        return _url_in(text)
 
 
 class Notice(Fact):
@@ -211,6 +246,11 @@ class Raffle(Fact):
     note: Text | None = None
     """Anything else about it."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A raffle of which only the price of a ticket, or its local name, is written."""
+        return _price_in(text) or _kind_in(text)
+
 
 class Auction(Fact):
     """An auction, live or silent."""
@@ -226,6 +266,11 @@ class Auction(Fact):
     note: Text | None = None
     """Anything else about it."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """An auction of which only the web address or the local name is written."""
+        return _url_in(text) or _kind_in(text)
+
 
 class Merchandise(Fact):
     """Things sold for the cause."""
@@ -238,6 +283,11 @@ class Merchandise(Fact):
     """Where to buy online."""
     note: Text | None = None
     """Anything else about it."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A sale of which only the web address or the local name is written."""
+        return _url_in(text) or _kind_in(text)
 
 
 class Match(Fact):
@@ -296,3 +346,8 @@ class CharityShare(Fact):
     """The charity's file name, without ".md"."""
     note: Text | None = None
     """How it is involved."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A charity of which only the file name is written."""
+        return {"charity": text}

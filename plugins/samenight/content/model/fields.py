@@ -1,6 +1,8 @@
 """The types of values in headers: each turns text into a typed value, or refuses it with a finding.
 
-Every finding says what is wrong and what to write instead.
+What people write in another form is read if its meaning is certain: the ``readings`` of a type are the
+canonical forms that a text can stand for. With one reading a text has its value; with two it is refused, and
+the finding shows both. Every finding says what is wrong and what to write instead.
 """
 
 from __future__ import annotations
@@ -9,21 +11,20 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
 from samenight.content.model import guesses
-from samenight.content.model.base import refuse
+from samenight.content.model.base import between, read, reads, refuse
 from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import nearest, quoted
 from samenight.content.values.inks import PALETTES
-from samenight.content.values.money import AMOUNT, currency_codes, current_currencies
+from samenight.content.values.money import AMOUNT, current_currencies
 from samenight.content.values.slugs import is_slug, slug_of
 from samenight.content.values.social_networks import (
     NETWORKS,
@@ -32,8 +33,27 @@ from samenight.content.values.social_networks import (
     canonical_handle,
     canonical_hashtag,
 )
-from samenight.content.values.text_matching import YEARS, is_address, is_language
-from samenight.content.values.times import zone_names
+from samenight.content.values.text_matching import YEARS, is_address
+from samenight.content.values.written_codes import (
+    readings_of_country,
+    readings_of_currency,
+    readings_of_language,
+    readings_of_zone,
+)
+from samenight.content.values.written_dates import readings_of_date, readings_of_deadline
+from samenight.content.values.written_money import priced
+from samenight.content.values.written_numbers import Readings, readings_of_amount, readings_of_number
+from samenight.content.values.written_places import (
+    readings_of_answer,
+    readings_of_coordinates,
+    readings_of_url,
+)
+from samenight.content.values.written_times import (
+    END_OF_DAY,
+    after_midnight,
+    readings_of_time,
+    two_times,
+)
 
 # Unicode's category Cc without tab and line feed.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -65,11 +85,15 @@ def _text(value: Any) -> str:
     return _clean(need_text(value))
 
 
+@reads(readings_of_amount)
 def _amount(value: Any) -> Decimal:
     text = need_text(value)
-    if not AMOUNT.fullmatch(text):
-        raise refuse(values.AMOUNT(text, _in_quotes(guesses.amount(text))))
-    return Decimal(text)
+    if AMOUNT.fullmatch(text):
+        return Decimal(text)
+    with_currency = priced(text)
+    if with_currency and len(with_currency.amounts) > 1:
+        raise refuse(between(values.AMOUNT, text, with_currency.amounts))
+    return Decimal(read(text, readings_of_amount(text), values.AMOUNT, guesses.amount))
 
 
 def _rate(value: Any) -> Decimal:
@@ -79,17 +103,19 @@ def _rate(value: Any) -> Decimal:
     return Decimal(text)
 
 
+@reads(readings_of_number)
 def _number(value: Any) -> int:
     text = need_text(value)
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise refuse(values.NUMBER(text, _in_quotes(guesses.number(text))))
-    return int(text)
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return int(text)
+    return int(read(text, readings_of_number(text), values.NUMBER, guesses.number))
 
 
+@reads(readings_of_date)
 def _date(value: Any) -> dt.date:
     text = need_text(value)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise refuse(values.DATE(text, _in_quotes(guesses.date(text))))
+        return dt.date.fromisoformat(read(text, readings_of_date(text), values.DATE, guesses.date))
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -99,11 +125,28 @@ def _date(value: Any) -> dt.date:
     return day
 
 
-def _time(value: Any) -> dt.time:
-    text = need_text(value)
-    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
-        raise refuse(values.TIME(text, _in_quotes(guesses.time(text))))
-    return dt.time.fromisoformat(text)
+@reads(readings_of_time)
+def _time(value: Any, info: ValidationInfo) -> dt.time:
+    return _time_of(need_text(value), ends=info.field_name in ENDS)
+
+
+def _time_of(text: str, *, ends: bool) -> dt.time:
+    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
+        return dt.time.fromisoformat(text)
+    both = two_times(text)
+    if both:
+        raise refuse(values.TIME(text, first=quoted(both[0]), second=quoted(both[1])))
+    readings = readings_of_time(text)
+    late = "00:00" if readings == (END_OF_DAY,) else after_midnight(text)
+    if late and not ends:
+        raise refuse(values.NEXT_DAY(text, quoted(late)))
+    if readings == (END_OF_DAY,):
+        return dt.time()
+    return dt.time.fromisoformat(read(text, readings, values.TIME, lambda _: late or guesses.time(text)))
+
+
+# Keys of times that can be the end of a day.
+ENDS = frozenset(["end", "until"])
 
 
 def _length(value: Any) -> dt.timedelta:
@@ -115,54 +158,52 @@ def _length(value: Any) -> dt.timedelta:
     return length
 
 
+@reads(readings_of_deadline)
 def _deadline(value: Any) -> dt.date | dt.datetime:
     text = need_text(value)
-    day, _, time = text.replace(" ", "T").partition("T")
-    return dt.datetime.combine(_date(day), _time(time)) if time else _date(day)
+    readings = readings_of_deadline(text)
+    if len(readings) > 1:
+        raise refuse(between(values.DATE, text, readings))
+    day, _, time = (readings[0] if readings else text.replace(" ", "T")).partition("T")
+    return dt.datetime.combine(_date(day), _time_of(time, ends=True)) if time else _date(day)
 
 
+@reads(readings_of_currency)
 def _currency(value: Any) -> str:
     text = need_text(value)
-    if text in currency_codes():
-        return text
-    near = text.upper() if text.upper() in currency_codes() else nearest(text, current_currencies())
-    raise refuse(values.CURRENCY(text, _in_quotes(near)))
+    near = functools.partial(nearest, known=current_currencies())
+    return read(text, readings_of_currency(text), values.CURRENCY, near)
 
 
-@functools.cache
-def country_codes() -> frozenset[str]:
-    """ISO 3166-1 alpha-2 codes; CLDR's other two-letter regions are left out."""
-    others = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-    return frozenset(c for c in Locale("en").territories if re.fullmatch("[A-Z]{2}", c)) - others
+def _no_guess(_: str) -> None:
+    return None
 
 
+@reads(readings_of_country)
 def _country(value: Any) -> str:
     text = need_text(value)
-    if text in country_codes() or not text:  # what is only online has none; see City
+    if not text:  # what is only online has none; see City
         return text
-    names = {name.casefold(): code for code, name in Locale("en").territories.items()}
-    near = names.get(text.casefold()) or (text.upper() if text.upper() in country_codes() else None)
-    raise refuse(values.COUNTRY(text, _in_quotes(near)))
+    return read(text, readings_of_country(text), values.COUNTRY, _no_guess)
 
 
+@reads(readings_of_zone)
 def _zone(value: Any) -> str:
     text = need_text(value)
-    if text in zone_names():
-        return text
-    raise refuse(values.ZONE(text, _in_quotes(guesses.zone(text))))
+    return read(text, readings_of_zone(text), values.ZONE, guesses.zone)
 
 
+@reads(readings_of_language)
 def _language(value: Any) -> str:
     text = need_text(value)
-    if not is_language(text):
-        raise refuse(values.LANGUAGE(text, _in_quotes(guesses.language(text))))
-    return text
+    return read(text, readings_of_language(text), values.LANGUAGE, _no_guess)
 
 
+@reads(readings_of_url)
 def _url(value: Any) -> str:
     text = need_text(value)
     if not is_address(text):
-        raise refuse(values.URL(text, _in_quotes(guesses.url(text))))
+        text = read(text, readings_of_url(text), values.URL, guesses.url)
     parts = urlsplit(text)
     if parts.username or parts.password:
         raise refuse(values.URL_CREDENTIALS())
@@ -211,11 +252,20 @@ def _hashtag(value: Any) -> str:
 TOPICS = ("press", "volunteers", "campaign")
 
 
+def _network_key(key: str) -> str | None:
+    """The key of a network that is named in another way, or in capitals."""
+    plain = key.strip().casefold()
+    return plain if plain in NETWORKS else OTHER_NAMES.get(plain)
+
+
 def _paired(value: Any) -> Any:
     """Each handle paired with its network, so that each is checked in its own place."""
     if not isinstance(value, dict):
         raise refuse(values.ACCOUNTS())
     return {key: (key, typed) for key, typed in value.items()}
+
+
+_paired.keys = _network_key  # type: ignore[attr-defined]
 
 
 def _network(typed: Any) -> str:
@@ -266,20 +316,29 @@ def _degrees(text: str) -> Decimal:
     return round(degrees, 6) if places > 6 else degrees
 
 
+@reads(readings_of_coordinates)
 def _coordinates(value: Any) -> Coordinates:
-    text = need_text(value)
+    typed = need_text(value)
+    text = next(iter(readings_of_coordinates(typed)), typed)
     match = re.fullmatch(r"(-?[0-9]{1,2}(?:\.[0-9]{1,20})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)", text)
     point = Coordinates(_degrees(match[1]), _degrees(match[2])) if match else None
     if point is None or abs(point.latitude) > 90 or abs(point.longitude) > 180:
-        raise refuse(values.COORDINATES(text, _in_quotes(guesses.coordinates(text))))
+        raise refuse(values.COORDINATES(typed, _in_quotes(guesses.coordinates(typed))))
     return point
 
 
-def _word(*words: str) -> PlainValidator:
-    """A validator for one of a few words; for any other word it suggests the nearest of them."""
+def _word(*words: str, readings: Callable[[str], Readings] | None = None) -> PlainValidator:
+    """A validator for one of a few words; for any other word it suggests the nearest of them. Unless
+    ``readings`` are given, a word in capitals, or with blanks or hyphens for "_", is one of them."""
 
+    def in_small_letters(text: str) -> Readings:
+        plain = re.sub("[ -]", "_", text.strip().casefold())
+        return (plain,) if plain in words else ()
+
+    @reads(readings or in_small_letters)
     def check(value: Any) -> str:
         text = need_text(value)
+        text = next(iter(check.readings(text)), text)  # type: ignore[attr-defined]
         if text not in words:
             raise refuse(values.WORD(text, _in_quotes(nearest(text, words)), words=", ".join(words)))
         return text
@@ -324,7 +383,7 @@ Accounts = Annotated[
     BeforeValidator(_paired),
 ]
 Point = Annotated[Coordinates, PlainValidator(_coordinates)]
-YesNo = Annotated[str, _word("yes", "no", "unknown")]
+YesNo = Annotated[str, _word("yes", "no", "unknown", readings=readings_of_answer)]
 Precision = Annotated[str, _word("exact", "about", "at_least", "estimate")]
 EventStatus = Annotated[str, _word("planned", "confirmed", "postponed", "cancelled", "held")]
 EventFormat = Annotated[str, _word("in_person", "online", "hybrid")]
@@ -333,7 +392,8 @@ Includes = Annotated[str, _word("refunds", "fees", "pledges")]
 MediaKind = Annotated[str, _word("report", "photos", "video", "audio", "post")]
 Topic = Annotated[str, _word(*TOPICS)]
 OnlyYes = Annotated[str, _word("no", "yes")]
-Hidden = Annotated[str, _word("no", "yes")]
+# A file that may have to be hidden has no second form of "no".
+Hidden = Annotated[str, _word("no", "yes", readings=lambda _: ())]
 PageStatus = Annotated[str, _word("published", "hidden", "draft")]
 ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
 Stream = Annotated[str, _word(*STREAMS)]

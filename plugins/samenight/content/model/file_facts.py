@@ -50,10 +50,17 @@ from samenight.content.model.people import Host, Maintainer, Member, Partner, Pr
 from samenight.content.model.print_settings import PrintSettings
 from samenight.content.model.venue import Venue
 from samenight.content.problems.kinds import values
+from samenight.content.problems.problem import quoted
 from samenight.content.values.times import USUAL_LENGTH
 
 EventKey = tuple[str, str]  # the slugs of city and event
 _EACH_OTHER = (("edition", "slug"), ("slug", "edition"))
+
+
+def _first_day(first: dt.date, last: dt.date) -> str | None:
+    """The first day as the earliest last one, if the last is only a day too early: then the two are not
+    swapped."""
+    return quoted(first.isoformat()) if first - last == dt.timedelta(days=1) else None
 
 
 class Edition(FileFact):
@@ -111,7 +118,7 @@ class Edition(FileFact):
     def _ends_after_start(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
         first = info.data.get("date")
         if first and value and value < first:
-            raise refuse(values.EDITION_END(value))
+            raise refuse(values.EDITION_END(value, _first_day(first, value)))
         return value
 
 
@@ -346,7 +353,7 @@ class Event(FileFact):
     def _ends_after_start(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
         first = info.data.get("date")
         if first and value and value < first:
-            raise refuse(values.EVENT_END(value))
+            raise refuse(values.EVENT_END(value, _first_day(first, value)))
         return value
 
     @field_validator("end")

@@ -1,4 +1,5 @@
-"""Guesses at what was meant by an invalid value. Every guess is itself a valid value.
+"""Guesses at what was meant by a value whose meaning is not certain enough to be read. Every guess is itself
+a valid value.
 
 A guess is made only if exactly one reading is possible: "03/04/2011" and "1,500" have two, so they have
 none.
@@ -13,13 +14,12 @@ import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
-from babel import Locale
-
 from samenight.content.problems.problem import nearest
 from samenight.content.values.money import AMOUNT, currency_codes
 from samenight.content.values.social_networks import canonical_hashtag
-from samenight.content.values.text_matching import YEARS, is_address, is_language
+from samenight.content.values.text_matching import YEARS, is_address
 from samenight.content.values.times import zone_names
+from samenight.content.values.written_dates import months
 
 # How people write a currency next to an amount, other than by its code or its currency sign.
 _MONEY = frozenset(
@@ -105,25 +105,14 @@ def date(text: str) -> str | None:
 
 def _named_day(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+|[0-9]+", text)
-    months = _months()
-    month = [months[word.casefold()] for word in words if word.casefold() in months]
+    names = months()
+    month = [names[word.casefold()] for word in words if word.casefold() in names]
     numbers = [int(word) for word in words if word.isdecimal()]
     years = [number for number in numbers if number >= 1900]
     days = [number for number in numbers if number <= 31]
     if len(month) == len(years) == len(days) == 1:
         return _day(years[0], month[0], days[0])
     return None
-
-
-@functools.cache
-def _months() -> dict[str, int]:
-    """Numbers of months by their names, both in a date and alone; no name means different months in two
-    of these languages."""
-    names = {name.casefold(): number for number, name in Locale("en").months["format"]["abbreviated"].items()}
-    for speaker in ("en", "fr", "es", "pt", "de", "it", "pl", "nl", "ru", "uk", "tr", "el", "sv", "cs", "ro"):
-        for form in Locale(speaker).months.values():
-            names |= {name.casefold(): number for number, name in form["wide"].items()}
-    return names
 
 
 def _day(year: object, month: object, day: object) -> str | None:
@@ -159,28 +148,6 @@ def zone(text: str) -> str | None:
     tail = text.rpartition("/")[2].strip().replace(" ", "_").casefold()
     same_city = [name for name in places if name.rpartition("/")[2].casefold() == tail]
     return same_city[0] if len(same_city) == 1 else nearest(text, places)
-
-
-@functools.cache
-def _language_names() -> dict[str, str]:
-    """Language codes by their names in the languages that most organisers read."""
-    names: dict[str, str] = {}
-    for speaker in ("en", "fr", "es", "pt", "de", "it", "pl"):
-        for code, name in sorted(Locale(speaker).languages.items()):
-            if len(code) == 2:
-                names.setdefault(name.casefold(), str(code))
-    return names
-
-
-@_brief
-def language(text: str) -> str | None:
-    """``"French"``, ``"français"``, ``"FR"`` → ``"fr"``, ``"pt_BR"`` → ``"pt-BR"``."""
-    parts = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text)
-    named = _language_names().get(text.casefold())
-    if named and is_language(named):
-        return named
-    code = parts[1].lower() + (f"-{parts[2].upper()}" if parts[2] else "") if parts else ""
-    return code if is_language(code) else None
 
 
 @_brief

@@ -11,6 +11,8 @@ from samenight.content.model.base import Fact, refuse
 from samenight.content.model.fields import Accounts, Date, Number, Text, Url, YesNo
 from samenight.content.problems.kinds import values
 from samenight.content.problems.problem import quoted
+from samenight.content.values.written_numbers import readings_of_number
+from samenight.content.values.written_places import readings_of_url
 
 _PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_-])?"
 _NAME = re.compile(rf"@{_PART}(?:/{_PART}){{0,19}}")
@@ -29,6 +31,11 @@ class Role(Fact):
     needed: Number | None = None
     """How many are needed."""
 
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A job of which only the name is written."""
+        return {"role": text}
+
 
 class Volunteers(Fact):
     """Helpers wanted."""
@@ -39,6 +46,14 @@ class Volunteers(Fact):
     """Where to sign up."""
     roles: tuple[Role, ...] = ()
     """The jobs."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """How many are wanted, or the page to sign up, if only that is written."""
+        number, url = readings_of_number(text), readings_of_url(text)
+        if len(number) == 1:
+            return {"needed": number[0]}
+        return {"url": url[0]} if url else None
 
 
 class Member(Fact):
@@ -56,6 +71,11 @@ class Member(Fact):
     """Whether they speak for the festival in their city."""
     note: Text | None = None
     """How the source names them."""
+
+    @classmethod
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A member of whom only the name is written."""
+        return None if readings_of_url(text) else {"name": text}
 
 
 class Host(Fact):

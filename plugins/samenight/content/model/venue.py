@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator
 
 from samenight.content.model.base import Fact, refuse
 from samenight.content.model.fields import Point, Text, Url, YesNo
 from samenight.content.problems.kinds import printing
+from samenight.content.values.written_places import readings_of_coordinates, readings_of_url
 
 # IEEE 802.11: a network name has at most 32 bytes (9.4.2.2); a WPA password has 8 to 63 printable ASCII
 # characters, or is the key itself in 64 hexadecimal digits (annex J.4.1).
@@ -66,7 +69,11 @@ class Access(Fact):
 
 
 class Venue(Fact):
-    """Where the event takes place. A plain name may be written instead."""
+    """Where the event takes place."""
+
+    older_keys: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+        {"step_free": ("access", "step_free")}
+    )
 
     name: Text | None = None
     """The venue's name, as on its door."""
@@ -87,7 +94,10 @@ class Venue(Fact):
     note: Text | None = None
     """Anything else worth knowing about the place."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
+    def group_of(cls, text: str) -> dict[str, Any] | None:
+        """A venue with its name alone, or with nothing but its web address or its point."""
+        address, point = readings_of_url(text), readings_of_coordinates(text)
+        if address:
+            return {"url": address[0]}
+        return {"coordinates": point[0]} if point else {"name": text}

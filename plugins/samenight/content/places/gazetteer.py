@@ -16,8 +16,9 @@ from operator import itemgetter
 
 from babel.core import get_global
 
-from samenight.content.model.fields import Coordinates, country_codes
+from samenight.content.model.fields import Coordinates
 from samenight.content.values.text_matching import folded, folded_all, has_locale, lines_with
+from samenight.content.values.written_codes import country_codes
 
 EARTH_RADIUS = 6371.0088  # kilometres, the mean radius of WGS 84
 # The columns of a country's file.

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 DID_YOU_MEAN = "Did you mean {replacement}?"
+EITHER = "Write {first} or {second}."
 # Characters that YAML parsers treat as line breaks, also between quotes.
 _BREAKS = "\r\x85\u2028\u2029"
 
@@ -30,13 +31,27 @@ class Phrase(str):
     __slots__ = ()
 
 
+class Day(str):
+    """A day, as ISO 8601, that sentences show as the reader's language writes it: "5 February 2027"."""
+
+    __slots__ = ()
+
+
+class Figures(str):
+    """A number in digits, with a decimal point, that sentences show as the reader's language writes it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of mistake.
 
     ``code`` is its stable name. ``what``, ``mend`` and ``why`` are English sentences: what is wrong,
     how to fix it and why it matters. Gaps in braces are filled from the finding: ``{found}``,
-    ``{replacement}`` and its facts. ``mend_with`` is used instead of ``mend`` if a replacement is known.
+    ``{replacement}`` and its facts. ``mend_with`` is used instead of ``mend`` if a replacement is known,
+    and ``mend_between`` if the finding has two (its facts ``first`` and ``second``), of which only the
+    organiser knows the right one.
     """
 
     code: str
@@ -45,11 +60,12 @@ class Kind:
     why: str
     severity: Severity = "error"
     mend_with: str = DID_YOU_MEAN
+    mend_between: str = EITHER
 
     def __call__(self, found: object = "", replacement: str | None = None, **facts: object) -> Finding:
         """A mistake of this kind: what was found, what to write instead (exactly as to be typed), and the
-        other facts in the sentences: whole numbers and :class:`Phrase` are put into the reader's language,
-        everything else is shown as it is."""
+        other facts in the sentences: whole numbers, :class:`Phrase`, :class:`Day` and :class:`Figures` are
+        put into the reader's language, everything else is shown as it is."""
         pairs = tuple((name, _fact(value)) for name, value in sorted(facts.items()))
         typed = found if isinstance(found, Phrase) else str(found)
         return Finding(self, typed, replacement or "", pairs)
@@ -70,7 +86,7 @@ class Finding:
 
 
 def _fact(value: object) -> str | int:
-    return value if isinstance(value, int | Phrase) else str(value)
+    return value if isinstance(value, int | Phrase | Day | Figures) else str(value)
 
 
 @dataclass(frozen=True)
@@ -96,7 +112,8 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """An error stops a build; a warning does not."""
+        """An error stops a build; a warning does not, and a note is not even a mistake: what was typed is
+        read, and ``samenight fmt`` would write it in another form."""
         return self.finding.kind.severity
 
     def __str__(self) -> str:
@@ -121,16 +138,18 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def as_error(problem: Problem) -> Problem:
-    """The problem as an error, whatever the severity of its kind."""
+    """The problem as an error, unless it is a note."""
     return _with_severity(problem, "error")
 
 
 def as_warning(problem: Problem) -> Problem:
-    """The problem as a warning, whatever the severity of its kind."""
+    """The problem as a warning, unless it is a note."""
     return _with_severity(problem, "warning")
 
 
 def _with_severity(problem: Problem, severity: Severity) -> Problem:
+    if problem.severity == "note":
+        return problem
     kind = dataclasses.replace(problem.finding.kind, severity=severity)
     return dataclasses.replace(problem, finding=dataclasses.replace(problem.finding, kind=kind))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from samenight.content.problems.problem import Problem, errors, in_order
+from samenight.content.problems.problem import Problem, Severity, in_order
 from samenight.content.problems.wording import ENGLISH, Wording, harmless, visible
 
 # The width of explanations, in columns, if the terminal's width is unknown.
@@ -24,13 +25,14 @@ class Paint:
 
     error: str = ""
     warning: str = ""
+    note: str = ""
     place: str = ""
     quiet: str = ""
     end: str = ""
 
 
 PLAIN = Paint()
-COLOURED = Paint("\x1b[1;31m", "\x1b[1;33m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
+COLOURED = Paint("\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
 
 
 def no_lines(_file: str) -> Sequence[str]:
@@ -74,14 +76,23 @@ def report_of(problem: Problem, style: Style = Style()) -> str:
 
 
 def count_of(problems: Sequence[Problem], wording: Wording) -> str:
-    """The number of problems and warnings: ``2 problems and 1 warning.``"""
-    wrong = len(errors(problems))
-    others = len(problems) - wrong
+    """The number of problems, warnings and notes: ``2 problems and 1 warning.``"""
+    of = Counter(problem.severity for problem in problems)
     counts = [
-        wording.counted(wrong, "{n} problem", "{n} problems") if wrong else "",
-        wording.counted(others, "{n} warning", "{n} warnings") if others else "",
+        wording.counted(of["error"], "{n} problem", "{n} problems") if of["error"] else "",
+        wording.counted(of["warning"], "{n} warning", "{n} warnings") if of["warning"] else "",
+        wording.counted(of["note"], "{n} note", "{n} notes") if of["note"] else "",
     ]
-    return wording.text(" and ").join(filter(None, counts)) + "."
+    *others, last = filter(None, counts)
+    return wording.text(" and ").join([", ".join(others), last] if others else [last]) + "."
+
+
+def severity_word(severity: Severity, wording: Wording) -> str:
+    """The word for a severity in a report."""
+    words: Mapping[str, str] = {
+        "error": wording.text("problem"), "warning": wording.text("warning"), "note": wording.text("note"),
+    }  # fmt: skip
+    return words[severity]
 
 
 def place_of(problem: Problem) -> str:
@@ -91,8 +102,8 @@ def place_of(problem: Problem) -> str:
 
 def _block(problem: Problem, style: Style, *, first: bool) -> str:
     paint, wording = style.paint, style.wording
-    colour = paint.error if problem.severity == "error" else paint.warning
-    word = wording.text("problem" if problem.severity == "error" else "warning")
+    colour = {"error": paint.error, "warning": paint.warning, "note": paint.note}[problem.severity]
+    word = severity_word(problem.severity, wording)
     head = [f"{paint.place}{visible(place_of(problem))}{paint.end}"]
     head += [harmless(problem.field)] if problem.field else []
     head += [f"{colour}{word}{paint.end} {paint.quiet}{problem.code}{paint.end}"]

@@ -8,6 +8,7 @@ declares them as a fact, :class:`Words`.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import gettext
 import importlib.resources
@@ -16,9 +17,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 
-from samenight.content.problems.problem import Finding, Phrase, Problem
+from samenight.content.problems.problem import Day, Figures, Finding, Phrase, Problem
 
 LANGUAGES = ("en", "fr")
 # How many characters are shown of what was found, and of replacements and facts.
@@ -71,6 +73,8 @@ class Wording:
     def mend(self, finding: Finding) -> str:
         """How to fix it."""
         kind = finding.kind
+        if any(name == "second" for name, _ in finding.facts):
+            return self._filled(kind.mend_between, finding)
         return self._filled(kind.mend_with if finding.replacement else kind.mend, finding)
 
     def why(self, finding: Finding) -> str:
@@ -89,7 +93,22 @@ class Wording:
     def _shown(self, fact: str | int, longest: int = _FACTS) -> str:
         if isinstance(fact, int):
             return self.number(fact)
+        if isinstance(fact, Day | Figures):
+            return _written(fact, self.language)
         return self.text(fact) if isinstance(fact, Phrase) else harmless(fact, longest)
+
+
+def _written(fact: Day | Figures, language: str) -> str:
+    """A day or a number as a language writes it (CLDR)."""
+    from babel import Locale  # noqa: PLC0415 -- most people never need it
+    from babel.dates import format_date  # noqa: PLC0415 -- most people never need it
+    from babel.numbers import format_decimal  # noqa: PLC0415 -- most people never need it
+
+    locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
+    if isinstance(fact, Day):
+        return str(format_date(dt.date.fromisoformat(fact), "long", locale))
+    written: str = format_decimal(Decimal(fact), locale=locale, decimal_quantization=False)
+    return written.replace("\u202f", "\u00a0")  # many terminals and fonts lack the narrow space
 
 
 def harmless(text: str, longest: int = _FOUND) -> str:

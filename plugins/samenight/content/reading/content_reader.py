@@ -19,7 +19,6 @@ from samenight.content.library.library import Library
 from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
 from samenight.content.model.festival import Festival
-from samenight.content.model.fields import country_codes
 from samenight.content.model.file_facts import Charity, City, Edition, Event, RootFile
 from samenight.content.model.posts_and_pages import CountryFacts, Page, Post
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
@@ -39,6 +38,7 @@ from samenight.content.values.slugs import (
     is_slug,
     slug_of,
 )
+from samenight.content.values.written_codes import country_codes
 
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024

@@ -7,16 +7,16 @@ the next.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from samenight.content.model.base import FileFact, fields_of, finding_of, unknown_key
+from samenight.content.model.canonical_values import CanonicalValues, canonical_values
 from samenight.content.model.file_facts import Event
-from samenight.content.model.older_keys import current_values
 from samenight.content.model.posts_and_pages import Post
-from samenight.content.problems.kinds import files, texts, values
+from samenight.content.problems.kinds import files, headers, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import file_checks, raw_text_checks
 from samenight.content.reading.file_checks import body_limits
@@ -55,17 +55,9 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         header = read_header(name, text)
     except HeaderError as error:
         return _unread(text, model, given), [error.problem]
-    current, moves = current_values(model, header.values)
-    fact, problems = _read(name, text, header.moved(current, moves) if moves else header, model, given)
-    problems += _older(name, header, moves)
+    fact, problems = _read(name, text, header, model, given)
     hidden = hidden_values(model, text, without_blanks(header.values) or {})
     return (fact if hidden is None else withdrawn_fact(model, hidden, given)), problems
-
-
-def _older(name: str, header: Header, moves: Mapping[Location, Location]) -> Iterator[Problem]:
-    for was, now in moves.items():
-        finding = values.OLDER(str(was[-1]), now=".".join(map(str, now[len(was) - 1 :])))
-        yield Problem(name, *header.key_place(was), field_path(was), finding)
 
 
 def _unread(text: str, model: type[F], given: dict[str, str]) -> F | None:
@@ -91,25 +83,53 @@ def _read(
         problems.append(Problem(name, header.body_line + line, column, "", finding))
     fact, refused = None, []
     filled, kept = _filled(header) if header.maybe_blank else (header.values, {})
+    read = canonical_values(model, filled)
+    compared = [_at(name, header, as_typed(kept, at), finding) for at, finding in read.findings]
     try:
-        fact = model.model_validate({**filled, **given, "body": header.body})
+        fact = model.model_validate({**read.values, **given, "body": header.body})
     except ValidationError as error:
         details = error.errors(include_url=False)[:MOST_PROBLEMS]
-        refused = [_problem(name, header, kept, model, detail) for detail in details]
+        refused = [_problem(name, header, kept, read, model, detail) for detail in details]
+    told = {one.field for one in compared}
+    refused = compared + [one for one in refused if one.field not in told]
     problems += _once(refused, list(_blanks(name, header, model)))
     wrong = {one.field for one in refused}
-    problems += [odd for odd in _odd(name, header, kept, fact) if odd.field not in wrong]
+    problems += [odd for odd in _odd(name, header, kept, read, fact) if odd.field not in wrong]
+    problems = _with_notes(problems, list(_notes(name, header, kept, read)))
     if not rejected:
         problems += _odd_below(name, header, model)
     return fact, problems
 
 
-def _odd(name: str, header: Header, kept: Kept, fact: FileFact | None) -> Iterator[Problem]:
+def _at(name: str, header: Header, location: Location, finding: Finding) -> Problem:
+    return Problem(name, *header.place(location), field_path(location), finding)
+
+
+def _notes(name: str, header: Header, kept: Kept, read: CanonicalValues) -> Iterator[Problem]:
+    """What is written in another form than the canonical one."""
+    for one in read.readings:
+        location = as_typed(kept, one.location)
+        meant = f"{one.meant}, {one.also}" if one.also else one.meant
+        finding = values.FORM(one.found, one.meant, meant=meant)
+        place = header.key_place(location) if one.is_key else header.place(location)
+        yield Problem(name, *place, field_path(location), finding)
+
+
+def _with_notes(problems: list[Problem], notes: list[Problem]) -> list[Problem]:
+    """All problems and notes; that a value has no quotes is not said besides how it is read."""
+    read = {one.field for one in notes}
+    return [
+        one for one in problems if one.finding.kind is not headers.UNQUOTED or one.field not in read
+    ] + notes
+
+
+def _odd(
+    name: str, header: Header, kept: Kept, read: CanonicalValues, fact: FileFact | None
+) -> Iterator[Problem]:
     """What is odd in the texts (even if the file has other errors), and in the fact."""
     typed = texts_of(_texts(header, kept))
     for found, finding in (*file_checks.in_texts(typed), *(file_checks.in_fact(fact, typed) if fact else ())):
-        location = as_typed(kept, found)
-        yield Problem(name, *header.place(location), field_path(location), finding)
+        yield _at(name, header, as_typed(kept, read.typed_at(found)), finding)
 
 
 def _first_sign(line: str) -> int:
@@ -173,8 +193,10 @@ def _filled(header: Header) -> tuple[dict[str, Any], Kept]:
     return without_blanks(header.values), kept_items(header.values)
 
 
-def _problem(name: str, header: Header, kept: Kept, model: type[BaseModel], detail: Any) -> Problem:
-    location = as_typed(kept, tuple(step for step in detail["loc"] if step != "[key]"))
+def _problem(
+    name: str, header: Header, kept: Kept, read: CanonicalValues, model: type[BaseModel], detail: Any
+) -> Problem:
+    location = as_typed(kept, read.typed_at(tuple(step for step in detail["loc"] if step != "[key]")))
     missing = detail["type"] == "missing"
     unknown = detail["type"] == "extra_forbidden"
     blank = missing and location in header.places

@@ -8,8 +8,8 @@ model: here ``no`` stays a word, ``18:30`` a text and ``0123`` keeps its zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -56,23 +56,6 @@ class Header:
                 return self.places[location[:end]]
         return (1, 1)
 
-    def moved(self, values: dict[str, Any], moves: Mapping[Location, Location]) -> Header:
-        """The header with other values: some of its own at other locations, by those of now, but still at
-        their lines and columns."""
-
-        def now(location: Location) -> Location:
-            found = (at + location[len(was) :] for was, at in moves.items() if location[: len(was)] == was)
-            return next(found, location)
-
-        return replace(
-            self,
-            values=values,
-            keys={now(at): place for at, place in self.keys.items()},
-            places={now(at): place for at, place in self.places.items()},
-            texts=tuple((now(at), text) for at, text in self.texts),
-            plain=tuple(map(now, self.plain)),
-        )
-
     def key_place(self, location: Location) -> Position:
         """Line and column of a key, or of its value if the key has no place of its own."""
         return self.keys.get(location) or self.place(location)
@@ -118,7 +101,7 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
         raise HeaderError(_at(file, 1, headers.MISSING(lines[0])))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        raise HeaderError(_at(file, max(len(lines) - (lines[-1] == ""), 1), headers.UNCLOSED()))
+        raise HeaderError(_at(file, _line_for_fence(lines), headers.UNCLOSED()))
     source = "\n".join(["", *lines[1:end]]) + "\n"
     if len(source.encode()) > MAX_HEADER_BYTES:
         raise HeaderError(_at(file, 1, headers.SIZE(limit=MAX_HEADER_BYTES // 1024)))
@@ -127,6 +110,21 @@ def _split(file: str, text: str) -> tuple[str, str, int]:
         finding = headers.CHARACTER(f"U+{ord(found[0]):04X}")
         raise HeaderError(Problem(file, len(before), len(before[-1]) + 1, "", finding))
     return source, "\n".join(lines[end + 1 :]), end + 2
+
+
+# A line of a header: a key, an item, a comment, or one that is indented or closes brackets.
+_HEADER_LINE = re.compile(r"[ \t]|#|-(?:\s|$)|[\]}]|(?:[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
+
+
+def _line_for_fence(lines: list[str]) -> int:
+    """The number of the line in which a header without an end should have it: below its last line, as far as
+    that can be told; the last line of the file if it has nothing else."""
+    last = 1
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip() and not _HEADER_LINE.match(line):
+            break
+        last = number if line.strip() else last
+    return min(last + 1, max(len(lines) - (lines[-1] == ""), 1))
 
 
 @dataclass

@@ -63,12 +63,22 @@ def _repeated(name: str, header: Header) -> Iterator[Problem]:
         alike = len({_first(item) for item in items}) < len(items)
         for number, item in enumerate(items):
             first = seen.setdefault(repr(item), number) if alike else number
-            if first == number and number and _is_part(items[number - 1], item):
+            if location[-1:] == ("programme",):
+                first = _repeated_act(items, number)
+            elif first == number and number and _is_part(items[number - 1], item):
                 first = number - 1
             if first != number and not is_unfilled(item):
                 here = (*location, number)
                 finding = values.TWICE(first=header.place((*location, first))[0])
                 yield Problem(name, *header.place(here), field_path(here), finding)
+
+
+def _repeated_act(items: list[Any], number: int) -> int:
+    """The number of the entry of a programme that another one repeats; its own if it repeats none. Lunch is
+    every day: only a copy right below an entry with its time is a mistake."""
+    copied = number and items[number] == items[number - 1]
+    timed = isinstance(items[number], dict) and items[number].get("time")
+    return number - 1 if copied and timed else number
 
 
 def _first(item: Any) -> str | None:

@@ -174,5 +174,6 @@ UNQUOTED = Kind(
     "Put it in quotes.",
     "Other programs that read this file, such as an editor in a browser, would take it for "
     "{taken} and save something else.",
-    mend_with="Put it in quotes: {replacement}",
+    "note",
+    mend_with="Put it in quotes, as `samenight fmt` does: {replacement}",
 )

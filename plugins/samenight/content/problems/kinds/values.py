@@ -6,6 +6,7 @@ from samenight.content.problems.problem import Kind
 
 _SUMS = "Amounts are added up, so each must be a plain number."
 _CALENDARS = "Pages, calendars and reminders depend on it."
+_BETWEEN = "It can be {one} or {other}: write {first} or {second}."
 
 UNKNOWN_KEY = Kind(
     "key.unknown",
@@ -13,13 +14,6 @@ UNKNOWN_KEY = Kind(
     "Known are: {known}.",
     "An unknown key would be left out without notice.",
     mend_with='Did you mean "{replacement}"?',
-)
-OLDER = Kind(
-    "key.older",
-    '"{found}" is called "{now}" now.',
-    "Write it so; samenight fmt does it in all files.",
-    "It is read as before, but one name is easier to find than two.",
-    "warning",
 )
 MISSING_KEY = Kind(
     "key.missing",
@@ -70,6 +64,7 @@ AMOUNT = Kind(
     'Write it with digits, like "10.00". What is not known yet is left out.',
     _SUMS,
     mend_with="Write it with digits and a point: {replacement}. The currency has a key of its own.",
+    mend_between=_BETWEEN,
 )
 RATE = Kind(
     "value.rate",
@@ -83,6 +78,7 @@ NUMBER = Kind(
     'Write digits only, like "250". What is not known yet is left out.',
     "Numbers are added up and compared.",
     mend_with="Write digits only: {replacement}.",
+    mend_between=_BETWEEN,
 )
 DATE = Kind(
     "value.date",
@@ -90,6 +86,7 @@ DATE = Kind(
     'Write year-month-day, like "2011-03-24". What is not known yet is left out.',
     _CALENDARS,
     mend_with="Write year-month-day: {replacement}.",
+    mend_between=_BETWEEN,
 )
 DATE_IMPOSSIBLE = Kind(
     "date.impossible",
@@ -109,6 +106,34 @@ TIME = Kind(
     'Write hours and minutes, like "19:30". What is not known yet is left out.',
     _CALENDARS,
     mend_with="Write hours and minutes: {replacement}.",
+    mend_between="These are two times: write {first} where it begins, and {second} where it ends.",
+)
+NEXT_DAY = Kind(
+    "time.next_day",
+    '"{found}" is a time of the next day.',
+    'Write a time from "00:00" to "23:59", and its day as the date.',
+    _CALENDARS,
+    mend_with="Write {replacement}, and the next day as the date.",
+)
+FORM = Kind(
+    "value.form",
+    '"{found}" is read as {meant}.',
+    "Nothing has to be done: `samenight fmt` writes it like that.",
+    "If all write a value in the same way, people and programs can compare the files.",
+    "note",
+    mend_with="Nothing has to be done: `samenight fmt` writes it like that.",
+)
+OTHER_CURRENCY = Kind(
+    "money.other",
+    '"{found}" is in another currency than {currency}, which is written next to it.',
+    "Keep one of the two.",
+    "A sum in the wrong currency is a wrong sum.",
+)
+WHICH_CURRENCY = Kind(
+    "money.which",
+    'It is not clear which currency "{found}" is in.',
+    'Write the amount alone, and the currency in a key of its own, like currency: "USD".',
+    "A sign such as $ is used by twenty countries.",
 )
 LENGTH = Kind(
     "value.length",
@@ -238,12 +263,14 @@ EDITION_END = Kind(
     "The edition ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
+    mend_with="It ends on {replacement} or later. Leave end_date out if it ends in the night it begins.",
 )
 EVENT_END = Kind(
     "event.end",
     "The event ends on {found}, before it begins.",
     "Swap date and end_date.",
     _CALENDARS,
+    mend_with="It ends on {replacement} or later. Leave end_date out if it ends in the night it begins.",
 )
 EVENT_TIMES = Kind(
     "event.times",
