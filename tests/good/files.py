@@ -140,7 +140,7 @@ _CITIES = {
         "tickets:\n  - {name: Ingresso, price: \"R$ 25,00\"}",
     ),
     "hanoi": (
-        "name: Hà Nội\ncountry: Việt Nam\ntimezone: Asia/Bangkok\ncoordinates: 21.0245, 105.84117\nlanguages: [Tiếng Việt]",
+        "name: Hà Nội\ncountry: Việt Nam\ntimezone: Asia/Ho_Chi_Minh\ncoordinates: 21.0245, 105.84117\nlanguages: [Tiếng Việt]",
         "status: confirmed\ndate: 20 tháng 3 năm 2031\nstart: 19h00\nend: 22h00\nvenue: Nhà Đèn Lồng",
     ),
     "sofia": (

@@ -126,7 +126,7 @@ POINTS = {
 ANSWERS = {
     "yes": "yes|Yes|YES|oui|Oui|ja|Ja|sí|si|sim|tak|да|так|ναι|evet|kyllä|ano|igen|はい|是|네|نعم|כן|true|True",
     "no": "no|No|NO|non|nein|Nein|nej|não|nie|нет|ні|όχι|hayır|ei|ne|nem|いいえ|否|아니요|لا|לא|false|nee",
-    "unknown": "unknown|?|unbekannt|inconnu",
+    "unknown": "unknown|unbekannt|inconnu",
 }
 
 DEADLINES = {
@@ -158,10 +158,7 @@ CURRENCIES = {
     "BRL": "R$|brl",
     "UAH": "₴|грн",
 }
-ZONES = {
-    "Europe/Warsaw": "europe/warsaw|EUROPE/WARSAW",
-    "America/New_York": "America/New York|america/new_york",
-}
+ZONES = {"Europe/Warsaw": "europe/warsaw|EUROPE/WARSAW"}
 STATUSES = {"confirmed": "Confirmed|CONFIRMED| confirmed", "held": "Held", "cancelled": "Cancelled"}
 
 

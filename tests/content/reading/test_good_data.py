@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from samenight.content.authoring.header_writer import canonical
-from samenight.content.model.file_facts import City, Event
+from samenight.content.model.file_facts import Charity, City, Event
 from samenight.content.problems.problem import quoted
 from samenight.content.reading.content_files import kind_of
 from samenight.content.reading.content_reader import EMPTY_CACHE, read_content
@@ -22,17 +22,17 @@ PLACE = {"slug": "ulm"}
 _CITY = 'name: "Ulm"\ncountry: {}\ntimezone: {}\nlanguages: [{}]\n'
 # What is tried: the values, the header around one of them, and the kind of file.
 TABLES = {
-    "time": (values.TIMES, "start: {}\n", Event),
-    "date": (values.DATES, "date: {}\n", Event),
+    "time": (values.TIMES, "raffle:\n  draw: {}\n", Event),
+    "date": (values.DATES, "updated: {}\n", Event),
     "number": (values.NUMBERS, "capacity: {}\n", Event),
     "count": (values.COUNTS, "results:\n  attendance: {}\n", Event),
-    "amount": (values.AMOUNTS, 'tickets:\n  - price: {}\n    currency: "EUR"\n', Event),
+    "amount": (values.AMOUNTS, 'goal:\n  amount: {}\n  currency: "EUR"\n', Event),
     "address": (values.URLS, "website: {}\n", Event),
     "point": (values.POINTS, "venue:\n  coordinates: {}\n", Event),
     "answer": (values.ANSWERS, 'tickets:\n  - name: "A"\n    at_the_door: {}\n', Event),
     "deadline": (values.DEADLINES, "donate:\n  until: {}\n", Event),
-    "country": (values.COUNTRIES, _CITY.format("{}", '"Europe/Berlin"', '"de"'), City),
-    "zone": (values.ZONES, _CITY.format('"DE"', "{}", '"de"'), City),
+    "country": (values.COUNTRIES, 'name: "Wells"\ncountry: {}\n', Charity),
+    "zone": (values.ZONES, _CITY.format('"PL"', "{}", '"pl"'), City),
     "language": (values.LANGUAGES, _CITY.format('"DE"', '"Europe/Berlin"', "{}"), City),
     "currency": (values.CURRENCIES, 'tickets:\n  - price: "5"\n    currency: {}\n', Event),
     "status": (values.STATUSES, "status: {}\n", Event),
@@ -89,10 +89,10 @@ def test_the_corpus_is_large():
 
 # The canonical forms stand for typed values, which are written out here once.
 TYPED = [
-    ("time", "19:30", lambda fact: fact.start, dt.time(19, 30)),
-    ("date", "2031-03-20", lambda fact: fact.date, dt.date(2031, 3, 20)),
+    ("time", "19:30", lambda fact: fact.raffle.draw, dt.time(19, 30)),
+    ("date", "2031-03-20", lambda fact: fact.updated, dt.date(2031, 3, 20)),
     ("number", "1200", lambda fact: fact.capacity, 1200),
-    ("amount", "1200.50", lambda fact: fact.tickets[0].price, Decimal("1200.50")),
+    ("amount", "1200.50", lambda fact: fact.goal.amount, Decimal("1200.50")),
     ("point", "-33.9, 151.2", lambda fact: fact.venue.coordinates, (Decimal("-33.9"), Decimal("151.2"))),
     ("deadline", "2031-03-21T00:00", lambda fact: fact.donate.until, dt.datetime(2031, 3, 21)),  # noqa: DTZ001
     ("answer", "no", lambda fact: fact.tickets[0].at_the_door, "no"),
@@ -102,6 +102,24 @@ TYPED = [
 @pytest.mark.parametrize(("kind", "meant", "part", "value"), TYPED)
 def test_the_typed_value(kind, meant, part, value):
     assert part(read(Event, text_of(kind, meant))[0]) == value
+
+
+@pytest.mark.parametrize(
+    ("header", "begin", "end"),
+    [
+        ("date: 2031-03-20T19:30", dt.datetime(2031, 3, 20, 19, 30), None),  # noqa: DTZ001
+        ("date: 2031-03-20T14:25:00.186Z\nstart: 19:30", dt.datetime(2031, 3, 20, 19, 30), None),  # noqa: DTZ001
+        ('date: 2031-03-20\nstart: "19:00"\nend: "24:00"', dt.datetime(2031, 3, 20, 19), (None, dt.time())),  # noqa: DTZ001
+        ('date: 2031-03-20\nend_date: 20.3.2031\nstart: "19:00"\nend: "24:00"', dt.datetime(2031, 3, 20, 19),  # noqa: DTZ001
+         (dt.date(2031, 3, 21), dt.time())),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_day_and_a_start_in_the_date(header, begin, end):
+    text = f"---\n{header}\n---\n"
+    for written in (text, canonical(Event, "x.md", text)):
+        fact, _ = read(Event, written)
+        assert dt.datetime.combine(fact.date, fact.start) == begin
+        assert (fact.end_date, fact.end) == (end or (None, None))
 
 
 def test_a_count_says_how_well_it_is_known():

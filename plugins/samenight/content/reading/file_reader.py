@@ -116,11 +116,10 @@ def _notes(name: str, header: Header, kept: Kept, read: CanonicalValues) -> Iter
 
 
 def _with_notes(problems: list[Problem], notes: list[Problem]) -> list[Problem]:
-    """All problems and notes; that a value has no quotes is not said besides how it is read."""
+    """All problems and notes; of a value that is read, its missing quotes are not reported, too."""
     read = {one.field for one in notes}
-    return [
-        one for one in problems if one.finding.kind is not headers.UNQUOTED or one.field not in read
-    ] + notes
+    quotes = {headers.UNQUOTED, headers.QUOTES}
+    return [one for one in problems if one.finding.kind not in quotes or one.field not in read] + notes
 
 
 def _odd(

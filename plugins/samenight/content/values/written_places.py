@@ -172,7 +172,7 @@ _NO = """
     no false non nein nej nei não nie нет ні όχι hayır nem ei ne не 否 不是 いいえ 아니요 아니오 لا לא
     नहीं ไม่ không tidak nee nē ոչ არა
 """
-_UNKNOWN = "unknown ? ?? unbekannt inconnu nieznane desconocido sconosciuto onbekend неизвестно невідомо 不明"
+_UNKNOWN = "unknown unbekannt inconnu nieznane desconocido sconosciuto onbekend неизвестно невідомо 不明"
 
 
 def _answers() -> Mapping[str, str]:

@@ -10,9 +10,8 @@ import re
 from samenight.content.values.written_numbers import LONGEST, Readings, brief, in_ascii_signs
 
 # Words around a time that say nothing else than that it is one; each stands alone before or after it.
-_BEFORE = (
-    r"(?:(?:at|um|ab|à|a las|alle(?: ore)?|às|kl\.?|klo|o godz\.|godz\.|o|om|в|о|у|saat|kell|ora|ore|от|od|v) )?"
-)
+_PREPOSITIONS = r"at|um|à|a las|alle(?: ore)?|às|kl\.?|klo|o godz\.|godz\.|om|saat|kell|ora|ore"
+_BEFORE = rf"(?:(?:{_PREPOSITIONS}|ab|o|в|о|у|от|od|v) )?"
 _BEHIND = r"(?: ?(?:uhr|h|hs|hrs?\.?|hours|uur|u|heures|horas|godz\.|hod\.?|óra|часов|ч\.?|год\.?))"
 _BETWEEN = r"(?: ?(?::|\.|,|h|u|ч|uhr|г) ?)"
 _CLOCK = re.compile(
@@ -22,7 +21,8 @@ _CLOCK = re.compile(
 )
 # An hour alone; "2 hours" is a length, and "19 hours" a time.
 _HOUR = re.compile(
-    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}",
+    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}"
+    rf"|(?:{_PREPOSITIONS}) (?P<said>1[3-9]|2[0-4])",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(rf"(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}}){_BEHIND}?", re.IGNORECASE)
@@ -34,7 +34,7 @@ _HALVES = re.compile(
 )
 # Hours and minutes of Chinese, Japanese and Korean; half past is 半.
 _ASIAN = re.compile(
-    r"(?P<half>午前|午後|上午|下午|오전|오후|晚上|早上)? ?(?P<hour>[0-9]{1,2}) ?[时時點点시:] ?"
+    r"(?P<half>午前|午後|上午|下午|오전|오후|晚上|早上)? ?(?P<hour>[0-9]{1,2}) ?(?:[时時點点시]|:(?=[0-9]{2}$)) ?"
     r"(?:(?P<minute>[0-9]{1,2}) ?[分분]?|(?P<half_past>半|반)|整)?"
 )
 _AFTERNOON = frozenset("p μ 午後 下午 오후 晚上".split())
@@ -64,7 +64,10 @@ def readings_of_time(text: str) -> Readings:
 
 
 def _on_the_clock(found: dict[str, str | None]) -> Readings:
-    hour, half = int(found["hour"] or found.get("late") or 0), (found.get("half") or "").casefold()
+    hour, half = (
+        int(found["hour"] or found.get("late") or found.get("said") or 0),
+        (found.get("half") or "").casefold(),
+    )
     minute = 30 if found.get("half_past") else int(found.get("minute") or 0)
     half = half[:1] if half[:1] in "apπμ" else half
     if half and not 1 <= hour <= 12:
