@@ -56,8 +56,8 @@ KINDS = {
     venue.WifiName: "text of 32 bytes at most",
     venue.WifiPassword: "8 to 63 letters, digits and signs without accents",
     fields.NetworkName: "network, `mastodon`",
-    fields.ScreenColour: "colour of a screen, `#e8590c`, `teal`",
-    fields.Colour: "name of a colour in CSS, `teal`",
+    festival.ScreenColour: "colour of a screen, `#e8590c`, `teal`",
+    festival.Colour: "name of a colour in CSS, `teal`",
     fields.Length: "hours, or hours and minutes, `3:30`",
     fields.Point: "latitude, longitude, `48.8697, 2.3439`",
     print_settings.Pieces: "`full`, `lean`, `none`, or a list: "

@@ -13,7 +13,8 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from pydantic import BaseModel
-from samenight.content.model import fields, people, print_settings, venue
+from samenight.content.model import festival, fields, people, print_settings, venue
+from samenight.content.values import inks
 from samenight.content.values.money import currency_codes, minor_units
 from samenight.site.display import locale
 
@@ -178,7 +179,7 @@ def _password(_: object, number: int) -> tuple[str, ...]:
 
 
 def _colour(_: object, number: int) -> tuple[str, ...]:
-    return (list(fields.css_colours())[number],) * 2
+    return (list(inks.css_colours())[number],) * 2
 
 
 def _of_networks(_: object, __: int) -> tuple[str, ...]:
@@ -240,8 +241,8 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Contact, _contact),
     (fields.SecurityContact, _security_contact),
     (fields.Length, _length),
-    (fields.Colour, _colour),
-    (fields.ScreenColour, _screen_colour),
+    (festival.Colour, _colour),
+    (festival.ScreenColour, _screen_colour),
     (fields.NetworkName, _of_networks),
     (fields.Zone, _zone),
     (fields.Language, _language),

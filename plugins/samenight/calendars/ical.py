@@ -34,7 +34,7 @@ from samenight.calendars.ical_values import (
     written,
 )
 from samenight.content.library.event_state import Status
-from samenight.content.model.fields import css_colours
+from samenight.content.values.inks import css_colours
 from samenight.site import urls
 from samenight.site.display import contact_link
 

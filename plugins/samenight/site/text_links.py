@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from samenight.content.model.base import FileFact
+from samenight.content.model.festival import Festival
 from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.model.posts_and_pages import Page, Post
 from samenight.content.reading.content_files import kind_of
@@ -101,20 +102,21 @@ def target_of(link: str, home: TextHome) -> SiteTarget | None:
     if pelican and pelican[1] == "index":
         return SiteTarget(urls.HOME, query, anchor)
     if pelican or _TEXT_FILE.search(named):
-        return _of_file(pelican[2] if pelican else named, query, anchor, home)
+        is_page = not pelican or pelican[1] == "filename"
+        return _of_file(pelican[2] if pelican else named, query, anchor, home, is_page=is_page)
     anchor = anchor if anchor.isascii() else slug_of(anchor)
     return SiteTarget(_path(named, home) if named else None, query, anchor)
 
 
-def _of_file(name: str, query: str, anchor: str, home: TextHome) -> SiteTarget | None:
-    """What is published of a content file."""
+def _of_file(name: str, query: str, anchor: str, home: TextHome, *, is_page: bool) -> SiteTarget | None:
+    """What is published of a content file: its page, or the file itself if that is meant."""
     base = "/" if name.startswith("/") else "/" + "/".join(home.folder)
     steps = tuple(posixpath.normpath(posixpath.join(base, name.lstrip("/"))).strip("/").split("/"))
     steps = steps[1:] if steps[0] == "content" else steps
     if steps[:1] == ("root",):
         return SiteTarget("/".join(steps[1:]), query, anchor)
-    kind = kind_of(steps) if steps else None
-    if kind is None:
+    kind = kind_of(steps) if is_page else None
+    if kind is None or kind[0] is Festival:
         return None
     there = _home(*kind)
     if not anchor:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from samenight.content.model import fields
-from samenight.content.model.fields import Colour
+from samenight.content.model.festival import Colour
 from samenight.content.problems.wording import ENGLISH
 
 KINDS = {

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
 from samenight.content.model.amounts import Figure
-from samenight.content.model.base import Fact, FileFact
+from samenight.content.model.base import Fact, FileFact, refuse
 from samenight.content.model.fields import (
     Accounts,
-    Colour,
     Contact,
     Currency,
     Date,
@@ -14,7 +18,6 @@ from samenight.content.model.fields import (
     Language,
     NamePattern,
     Number,
-    ScreenColour,
     SecurityContact,
     Text,
     Url,
@@ -23,6 +26,34 @@ from samenight.content.model.fields import (
 from samenight.content.model.media import Follow, Link, Photo
 from samenight.content.model.people import Maintainer
 from samenight.content.model.print_settings import PrintSettings
+from samenight.content.problems.kinds import values
+from samenight.content.problems.problem import nearest, quoted
+from samenight.content.values.inks import css_colours
+
+
+def _colour(text: str) -> str:
+    name = text.lower()
+    if name in css_colours():
+        return name
+    near = nearest(name, css_colours())
+    raise refuse(values.COLOUR(text, quoted(near) if near else None))
+
+
+Colour = Annotated[Text, AfterValidator(_colour)]
+
+
+def _screen_colour(text: str) -> str:
+    """A colour of pages as ``#rrggbb``."""
+    lowered = text.lower()
+    if re.fullmatch("#(?:[0-9a-f]{3}|[0-9a-f]{6})", lowered):
+        return lowered if len(lowered) == 7 else "#" + "".join(sign * 2 for sign in lowered[1:])
+    if lowered in css_colours():
+        return css_colours()[lowered]
+    near = nearest(lowered, css_colours())
+    raise refuse(values.SCREEN_COLOUR(text, quoted(near) if near else None))
+
+
+ScreenColour = Annotated[Text, AfterValidator(_screen_colour)]
 
 
 class OwnWords(Fact):

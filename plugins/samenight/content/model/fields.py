@@ -11,9 +11,8 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -399,38 +398,3 @@ ResultsStatus = Annotated[str, _word("reported", "provisional", "final")]
 Stream = Annotated[str, _word(*STREAMS)]
 PaperSize = Annotated[str, _word("a4", "letter", "both")]
 PaletteName = Annotated[str, _word(*PALETTES)]
-
-
-@functools.cache
-def css_colours() -> Mapping[str, str]:
-    """The screen colours ``#rrggbb`` of colour names: the 147 of CSS Color 3 (section 4.3), which calendars
-    use too (RFC 7986, 5.9)."""
-    from PIL import ImageColor  # noqa: PLC0415 -- only festivals that name a colour need it
-
-    names = ImageColor.colormap.keys() - {"rebeccapurple"}  # added in CSS 4
-    return MappingProxyType({name: f"#{bytes(ImageColor.getrgb(name)).hex()}" for name in sorted(names)})
-
-
-def _colour(text: str) -> str:
-    name = text.lower()
-    if name in css_colours():
-        return name
-    near = nearest(name, css_colours())
-    raise refuse(values.COLOUR(text, quoted(near) if near else None))
-
-
-Colour = Annotated[Text, AfterValidator(_colour)]
-
-
-def _screen_colour(text: str) -> str:
-    """A colour of pages as ``#rrggbb``."""
-    lowered = text.lower()
-    if re.fullmatch("#(?:[0-9a-f]{3}|[0-9a-f]{6})", lowered):
-        return lowered if len(lowered) == 7 else "#" + "".join(sign * 2 for sign in lowered[1:])
-    if lowered in css_colours():
-        return css_colours()[lowered]
-    near = nearest(lowered, css_colours())
-    raise refuse(values.SCREEN_COLOUR(text, quoted(near) if near else None))
-
-
-ScreenColour = Annotated[Text, AfterValidator(_screen_colour)]

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from samenight.content.model.base import Fact, refuse
-from samenight.content.model.fields import PaletteName, PaperSize, Text, css_colours, need_text
+from samenight.content.model.fields import PaletteName, PaperSize, Text, need_text
 from samenight.content.model.ink_guesses import (
     GROUND_CONTRAST,
     LEAST_CONTRAST,
@@ -33,7 +33,7 @@ from samenight.content.model.ink_guesses import (
 )
 from samenight.content.problems.kinds import printing
 from samenight.content.problems.problem import Finding, Kind, nearest, quoted
-from samenight.content.values.inks import MAX_INK, Cmyk, shade_of
+from samenight.content.values.inks import MAX_INK, Cmyk, css_colours, shade_of
 
 # The kinds of pieces in the order of the print page, each with the keys of what it needs, all of them;
 # what each key means is defined in `content/library/print_choice.py`.

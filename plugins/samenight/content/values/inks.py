@@ -153,6 +153,16 @@ PALETTES: Mapping[str, tuple[Cmyk, Cmyk]] = MappingProxyType(
 )
 
 
+@functools.cache
+def css_colours() -> Mapping[str, str]:
+    """The screen colours ``#rrggbb`` of colour names: the 147 of CSS Color 3 (section 4.3), which calendars
+    use too (RFC 7986, 5.9)."""
+    from PIL import ImageColor  # noqa: PLC0415 -- only festivals that name a colour need it
+
+    names = ImageColor.colormap.keys() - {"rebeccapurple"}  # added in CSS 4
+    return MappingProxyType({name: f"#{bytes(ImageColor.getrgb(name)).hex()}" for name in sorted(names)})
+
+
 def default_colours(slug: str) -> tuple[Cmyk, Cmyk]:
     """Ground and accent of a city (or of a festival, by its name) that has chosen none: always the same
     two for the same slug."""
