@@ -229,6 +229,25 @@ def test_with_strict_warnings_are_errors(site):
     assert run("check", "--strict", cwd=sites.make_site(site / "good")).returncode == 0
 
 
+def test_notes_are_shown_with_their_place_and_fail_nothing(site):
+    assert run("fmt", cwd=site).returncode == 0
+    path = site / "content/cities/auckland/2011-spring.md"
+    path.write_text(path.read_text().replace('start: "18:00"', "start: 6pm"))
+    for options in ([], ["--strict"]):
+        done = run("check", *options, cwd=site)
+        assert done.returncode == 0
+        assert "content/cities/auckland/2011-spring.md:" in done.stderr
+        assert '"6pm" is read as "18:00". Nothing has to be done: `samenight fmt` writes it' in done.stderr
+        assert done.stderr.splitlines()[-1] == "1 note."
+        assert done.stdout.endswith("all well.\n")
+    found = json.loads(run("check", "--strict", "--format", "json", cwd=site).stdout)
+    assert [found[name] for name in ("errors", "warnings", "notes")] == [0, 0, 1]
+    assert run("check", "--format", "github", cwd=site).stdout.startswith("::notice ")
+    assert '"severity": "info"' in run("check", "--format", "gitlab", cwd=site).stdout
+    assert run("fmt", cwd=site).returncode == 0
+    assert run("check", cwd=site).stderr == ""
+
+
 @pytest.mark.parametrize("form", ["json", "gitlab", "github", "text"])
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 def test_every_format_can_be_printed_on_any_terminal(wrong, form, encoding):

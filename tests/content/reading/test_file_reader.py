@@ -7,9 +7,11 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samenight.content.authoring.header_writer import canonical
 from samenight.content.model.festival import Festival
 from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.problems.problem import in_order
 from samenight.content.reading.file_reader import known_keys, parse
 from samenight.content.reading.placeholders import as_read, as_typed, kept_items, without_blanks
 
@@ -338,3 +340,84 @@ TODO: text. Call +48 601 234 567.
         (7, "privacy.phone"),
         (7, "text.template"),
     ]
+
+
+# What is read in another form
+
+
+def test_what_is_read_in_another_form_is_noted_at_its_place():
+    fact, problems = parse(
+        "content/e.md",
+        "---\ndate: 20.3.2031\nvenue: Café X\naccounts:\n  # old\n  Twitter: '@lamps'\ntickets:\n  - price: 5 €\n---\n",
+        Event,
+        PARIS,
+    )
+    assert fact is not None
+    assert (fact.venue.name, fact.accounts, fact.tickets[0].currency) == ("Café X", {"x": "lamps"}, "EUR")
+    assert [
+        (one.line, one.column, one.field, one.severity, one.finding.replacement) for one in in_order(problems)
+    ] == [
+        (2, 7, "date", "note", '"2031-03-20"'),
+        (3, 8, "venue", "note", '{name: "Café X"}'),
+        (6, 3, "accounts.Twitter", "note", "x"),
+        (8, 12, "tickets[0].price", "note", '"5"'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "column", "field", "code"),
+    [
+        ('venue: {name: V}\ngoal: "$500"', 3, 7, "goal", "money.which"),
+        ("venue: {name: V}\ngoal: 1.500 €", 3, 7, "goal", "value.amount"),
+        ("goal:\n  amount: 500 zł\n  currency: EUR", 3, 11, "goal.amount", "money.other"),
+        ("date: '2031-03-20'\nend_date: '2031-03-19'", 3, 11, "end_date", "event.end"),
+        ("date: 20.3.2031\nend_date: 19.3.2031", 3, 11, "end_date", "event.end"),
+        ("accounts: {twitter: 'no name'}", 2, 21, "accounts.twitter", "account.handle"),
+        ("venue: geo:95.0,2.0", 2, 8, "venue", "value.form"),
+        ("tickets: At the door", 2, 10, "tickets", "value.list"),
+        ("tickets:\n  - {name: A, price: about 5 €}", 3, 22, "tickets[0].price", "value.amount"),
+    ],
+)
+def test_a_mistake_points_at_its_value(header, line, column, field, code):
+    found = event(header)[1]
+    assert (line, column, field, code) in found
+
+
+def test_the_advice_for_an_end_before_the_beginning_is_right():
+    """Only days that are far apart are swapped; an end a day early is one of an event over midnight."""
+    for end, advice in (
+        ("2031-03-19", 'It ends on "2031-03-20" or later.'),
+        ("2031-03-01", "Swap date and end_date."),
+    ):
+        text = f'---\ndate: "2031-03-20"\nend_date: "{end}"\n---\n'
+        (problem,) = parse("content/e.md", text, Event, PARIS)[1]
+        assert advice in sites.said(problem)
+
+
+def test_other_currencies_and_unclear_ones_stay_as_they_are_typed():
+    """`fmt` writes only what is read."""
+    text = '---\ngoal:\n  amount: "500 zł"\n  currency: "EUR"\ntickets:\n  - price: "$5"\n---\n'
+    assert canonical(Event, "e.md", text) == text
+
+
+PROGRAMME = "programme:\n  - {{time: '12:00', what: Lunch{}}}\n  - {{time: '13:00', what: Talk}}\n  - {{time: '12:00', what: Lunch{}}}"
+
+
+@pytest.mark.parametrize("more", [("", ""), (", who: A", ", who: B"), ("", ", who: B")])
+def test_the_programme_of_two_days_may_have_the_same_twice(more):
+    codes = [code for *_, code in event(PROGRAMME.format(*more))[1]]
+    assert "value.twice" not in codes
+
+
+@pytest.mark.parametrize(
+    "acts",
+    ["[Lunch, Talk, Lunch]", "[Lunch, Lunch]", "[{what: Lunch}, {what: Lunch}]",
+     "[{time: '20:00', what: Choir}, {time: '20:00', what: Choir, who: A}]"],
+)  # fmt: skip
+def test_what_has_no_time_or_differs_may_be_in_a_programme_twice(acts):
+    assert "value.twice" not in [code for *_, code in event(f"programme: {acts}")[1]]
+
+
+def test_a_line_of_a_programme_that_was_copied_is_reported():
+    line = "  - {time: '20:00', what: Choir}\n"
+    assert (4, 5, "programme[1]", "value.twice") in event(f"programme:\n{line}{line}")[1]

@@ -254,6 +254,23 @@ def test_a_file_needs_a_header():
     assert problem_of("---\na: b\n").code == "header.unclosed"
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\na: b\n\nSome prose.\nMore of it.\n", 3),
+        ("---\na: b\nSome prose.\n", 3),
+        ("---\na:\n  - b\n\n- c\n# d\n\n\nSome prose: it is long.\n\nMore.\n", 7),
+        ("---\na: b\n--\nSome prose.\n", 3),
+        ("---\na: b\nc: d\n", 3),
+        ("---\nSome prose.\n", 2),
+        ('---\n"a": {\n  b: c\n}\n=====\n\nProse\n', 5),
+    ],
+)
+def test_a_missing_end_is_told_where_the_header_ends(text, line):
+    problem = problem_of(text)
+    assert (problem.code, problem.line) == ("header.unclosed", line)
+
+
 def test_limits():
     assert problem_of(f"---\na: {'x' * 33_000}\n---\n").code == "header.size"
     assert problem_of("---\na: " + "[" * 9 + "]" * 9 + "\n---\n").code == "header.depth"

@@ -34,7 +34,8 @@ _HALVES = re.compile(
 )
 # Hours and minutes of Chinese, Japanese and Korean; half past is 半.
 _ASIAN = re.compile(
-    r"(?P<half>午前|午後|上午|下午|오전|오후|晚上|早上)? ?(?P<hour>[0-9]{1,2}) ?(?:[时時點点시]|:(?=[0-9]{2}$)) ?"
+    r"(?P<half>午前|午後|上午|下午|오전|오후|晚上|早上)? ?(?P<hour>[0-9]{1,2}) ?"
+    r"(?:[时時點点시]|:(?=[0-9]{2}$)) ?"
     r"(?:(?P<minute>[0-9]{1,2}) ?[分분]?|(?P<half_past>半|반)|整)?"
 )
 _AFTERNOON = frozenset("p μ 午後 下午 오후 晚上".split())
