@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import pytest
 from icalendar import Calendar
 from samenight.calendars.artifacts import artifacts as calendars
 from samenight.content.library.resolved_event import Moment, Revision
 from samenight.content.model.file_facts import Event
+from samenight.content.reading.content_reader import read_content
 from samenight.feeds.artifacts import artifacts as feeds
 from samenight.pages.artifacts import artifacts as city_pages
 from samenight.print_kit.artifacts import artifacts as print_kits
 from samenight.site import urls
 
-from tests import sites
+from tests import programs, sites
 from tests.pages import pages
 
 NIGHT = {"slug": "2011-spring", "start": "19:30", "end": "23:00"}
@@ -319,3 +321,48 @@ def test_an_account_may_have_a_topic(tmp_path):
 def test_a_wrong_topic_is_a_mistake_at_its_account(tmp_path, group, code):
     found = read(tmp_path, {"cities/auckland/2011-spring.md": f"---\naccounts:\n  x: {group}\n---\n"})
     assert [(one.code, one.line) for one in found.problems if one.severity == "error"] == [(code, 3)]
+
+
+# One file may begin a city.
+
+CARRYING = """---
+status: "planned"
+# who we are
+city:
+  name: "Ulm"  # on the Danube
+  country: "DE"
+  timezone: "Europe/Berlin"
+start: "19:30"
+---
+Prose.
+"""
+
+
+def test_one_file_may_begin_a_city_and_fmt_makes_two_of_it(tmp_path):
+    found = read(tmp_path, {"cities/ulm/2011-spring.md": CARRYING})
+    assert [str(one) for one in found.problems] == []
+    assert (found.library.city["ulm"].name, found.library.city["ulm"].timezone) == ("Ulm", "Europe/Berlin")
+    done = programs.samenight(["fmt"], tmp_path, os.environ)
+    assert done.returncode == 0, done.stdout + done.stderr
+    folder = tmp_path / "content/cities/ulm"
+    city = '---\n# on the Danube\nname: "Ulm"\ncountry: "DE"\ntimezone: "Europe/Berlin"\n---\n'
+    assert (folder / "city.md").read_text("utf-8") == city
+    event = '---\nstatus: "planned"\nstart: "19:30"\n# who we are\n---\nProse.\n'
+    assert (folder / "2011-spring.md").read_text("utf-8") == event
+    again = read_content(tmp_path / "content")
+    assert again.library == found.library
+
+
+def test_a_mistake_in_a_carried_city_is_at_its_line(tmp_path):
+    wrong = CARRYING.replace("Europe/Berlin", "Europe/Berln")
+    found = read(tmp_path, {"cities/ulm/2011-spring.md": wrong})
+    (one,) = [one for one in found.problems if one.code == "value.zone"]
+    assert (one.file, one.line) == ("content/cities/ulm/2011-spring.md", 7)
+
+
+def test_a_city_that_is_there_is_not_carried_as_well(tmp_path):
+    text = CARRYING.replace('"Ulm"', '"Paris"').replace('"DE"', '"FR"')
+    found = read(
+        tmp_path, {"cities/paris/brunch.md": text.replace("---\n", '---\nedition: "2011-spring"\n', 1)}
+    )
+    assert [one.code for one in found.problems if one.severity == "error"] == ["city.carried"]

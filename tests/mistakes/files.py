@@ -156,6 +156,8 @@ MISTAKES = (
     Mistake("file.reserved", "cities/lodz/tonight.md", after='---\nedition: "2027-global"\n---\n', at=WHOLE,
             note="an event called tonight"),
     Mistake("file.country", "countries/poland.md", after='---\nhashtags: ["LanternPoland"]\n---\n', at=WHOLE),
+    Mistake("city.carried", "cities/lodz/brunch.md", at=WHOLE,
+            after='---\nedition: "2027-global"\ncity:\n  name: "Łódź"\n  country: "PL"\n---\n'),
     Mistake("file.unreadable", ABOUT, at=WHOLE, alter=_locked),
     Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].replace("Text", "Fête").encode("cp1252"), at=WHOLE),
     Mistake("file.encoding", ABOUT, after=GOOD[ABOUT].encode("utf-16"), at=WHOLE, note="UTF-16"),

@@ -19,8 +19,9 @@ from samenight.builder.terminal import message, style_of, terminal_wording
 from samenight.commands.options import PATH, content_option, language_choice
 from samenight.commands.program import Command
 from samenight.commands.project import WrongUseError, content_folder
-from samenight.content.authoring.header_writer import StyleError, canonical, with_escapes
+from samenight.content.authoring.header_writer import StyleError, canonical, with_escapes, without_city
 from samenight.content.model.base import FileFact
+from samenight.content.model.file_facts import City, Event
 from samenight.content.problems.kinds import files
 from samenight.content.problems.problem import Finding, Phrase, Problem
 from samenight.content.problems.report import report_of
@@ -59,7 +60,8 @@ class HeaderChange:
 def fmt(files: tuple[Path, ...], check: bool, diff: bool, content: Path | None) -> None:
     """Rewrite headers in the standard style, in FILES or in the whole content.
 
-    Values, comments and the text below the header do not change.
+    Values, comments and the text below the header do not change. A new event that carries its city, as
+    city: with its keys below it, becomes two files.
 
     Exit status: 0 all in the standard style or rewritten, 1 files would change or were left alone, 2 wrong
     use.
@@ -111,10 +113,10 @@ def _each(content: Path, chosen: Sequence[Path], treat: Callable[[HeaderChange],
     counts: Counter[str] = Counter()
     for target in _targets(content, chosen) if chosen else _all_targets(content):
         try:
-            change = _change(target)
-            if change:
+            changes = _changes(target)
+            for change in changes:
                 treat(change)
-            counts["changed" if change else "same"] += 1
+            counts["changed" if changes else "same"] += 1
         except _LeftAloneError as error:
             counts["wrong"] += 1
             click.echo(error.message, err=True)
@@ -187,13 +189,15 @@ def _target_of(content: Path, file: Path) -> HeaderFile:
     return target
 
 
-def _change(target: HeaderFile) -> HeaderChange | None:
-    """The change that a file needs, or ``None``. Raises :class:`_LeftAloneError` for one to leave alone."""
+def _changes(target: HeaderFile) -> list[HeaderChange]:
+    """The change that a file needs, if any; of one that carries its city, the city's new file as well. Raises
+    :class:`_LeftAloneError` for one to leave alone."""
     if target.path.is_symlink():
         raise _left_alone(target, _whole(target, files.LINK()))
     try:
         before = target.path.read_bytes().decode("utf-8")
-        after = canonical(target.model, target.name, before)
+        parted = without_city(target.name, before) if target.model is Event else None
+        after = parted[1] if parted else canonical(target.model, target.name, before)
     except OSError as error:
         raise _left_alone(target, _whole(target, files.UNREADABLE(error.strerror))) from None
     except UnicodeDecodeError as error:
@@ -202,7 +206,17 @@ def _change(target: HeaderFile) -> HeaderChange | None:
         raise _left_alone(target, error.problem) from None
     except StyleError as error:
         raise _LeftAloneError(with_escapes(f"{target.name}  {message(error.what, **error.facts)}")) from None
-    return HeaderChange(target, before, after) if after != before else None
+    city = [_new_city(target, parted[0])] if parted else []
+    return [*city, HeaderChange(target, before, after)] if after != before else []
+
+
+def _new_city(event: HeaderFile, text: str) -> HeaderChange:
+    """The file of a city that was in that of its first event."""
+    path = event.path.with_name("city.md")
+    name = f"{event.name.rpartition('/')[0]}/city.md"
+    if path.exists():
+        raise _left_alone(event, _whole(event, files.CITY_TWICE(name)))
+    return HeaderChange(HeaderFile(path, name, City, event.root), "", text)
 
 
 def _whole(target: HeaderFile, finding: Finding) -> Problem:
@@ -219,7 +233,10 @@ def _replace(change: HeaderChange) -> None:
                 file.write(change.after.encode())
                 file.flush()
                 os.fsync(file.fileno())  # it is somebody's only copy: a power cut must leave one of the two
-            shutil.copymode(path, temporary)
+            if path.exists():
+                shutil.copymode(path, temporary)
+            else:
+                os.chmod(temporary, 0o644)
             os.replace(temporary, path)
         except BaseException:
             with suppress(OSError):

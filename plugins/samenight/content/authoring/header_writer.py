@@ -34,11 +34,12 @@ from typing import Any
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.canonical_values import CanonicalValues, canonical_values
+from samenight.content.model.file_facts import City, Event
 from samenight.content.problems.problem import Location, Phrase
 from samenight.content.problems.wording import ENGLISH
 from samenight.content.reading.comments import Comments, comments_of
 from samenight.content.reading.file_reader import known_keys
-from samenight.content.reading.header import FENCE, HeaderError, read_header
+from samenight.content.reading.header import CARRIED, FENCE, HeaderError, read_header
 
 # YAML 1.1 looks for the colon of a key in the next 1,024 characters only.
 MAX_KEY = 1000
@@ -75,6 +76,28 @@ def canonical(model: type[FileFact], file: str, text: str) -> str:
     _same(model, file, head, read.values)
     body = "".join(plain.split("\n", header.body_line - 1)[header.body_line - 1 :])
     return (head + body).replace("\n", line_end_of(text))
+
+
+def without_city(file: str, text: str) -> tuple[str, str] | None:
+    """The file of an event that carries its city, as two files in the standard style: the city's and the
+    event's; ``None`` if it carries none.
+
+    Raises :class:`HeaderError` and :class:`StyleError` as :func:`canonical` does.
+    """
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    header = read_header(file, plain)
+    city = header.values.get(CARRIED)
+    if not isinstance(city, dict):
+        return None
+    source = "\n".join(["", *plain.split("\n")[1 : header.body_line - 2], ""])
+    comments = comments_of(source, header)
+    inside = {at[1:]: lines for at, lines in comments.items() if at[:1] == (CARRIED,) and len(at) > 1}
+    outside = {at: lines for at, lines in comments.items() if at[:1] != (CARRIED,)}
+    outside.update({(): [*comments.get((CARRIED,), ()), *outside.get((), ())]})
+    event = written(Event, {key: value for key, value in header.values.items() if key != CARRIED}, outside)
+    body = "".join(plain.split("\n", header.body_line - 1)[header.body_line - 1 :])
+    ends = line_end_of(text)
+    return written(City, city, inside).replace("\n", ends), (event + body).replace("\n", ends)
 
 
 def _moved(comments: Comments, read: CanonicalValues) -> Comments:

@@ -42,6 +42,8 @@ from samenight.content.values.written_codes import country_codes
 
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
+# An event that carries its city: the key alone in its line, or with a group behind it.
+_CARRIES = re.compile(rb"^['\"]?city['\"]?:[ \t]*(?:\{|#|\r?$)", re.MULTILINE)
 _LARGE = files.LARGE(limit=MAX_BYTES // 1024)
 _DEVICE = Phrase("on Windows a device has it, and git cannot make the file there")
 _SIGNS = Phrase("Windows has no file with such a sign in its name, or with a full stop or a blank at its end")
@@ -152,6 +154,7 @@ class _Reader:
     rates: list[Rate] = field(default_factory=list)
     root_files: list[RootFile] = field(default_factory=list)
     names: set[tuple[type[FileFact], str]] = field(default_factory=set)
+    carrying: list[tuple[ContentEntry, bytes, str]] = field(default_factory=list)
 
     def read_all(self) -> None:
         """Read every file of the content model, and report all others."""
@@ -169,6 +172,7 @@ class _Reader:
             else:
                 for finding in (*_refused_names(entry.steps), *other_files.file_oddities(Path(entry.path))):
                     self._add(entry, finding)
+        self._find_carried_cities()
         self._take_facts()
         if (Festival, "") not in self.names:
             self._add(ContentEntry("", ("festival.md",)), files.MISSING())
@@ -207,6 +211,8 @@ class _Reader:
             self.problems += _as_warnings_if_withdrawn(fact, misnamed)
         elif content is not None:
             self._find_fact(entry, content, model, given)
+            if model is Event and _CARRIES.search(content):
+                self.carrying.append((entry, content, given["city"]))
         else:
             self.problems += misnamed
 
@@ -256,6 +262,15 @@ class _Reader:
             self._add(entry, files.ENCODING(byte=error.start + 1))
         return None
 
+    def _find_carried_cities(self) -> None:
+        """Find the cities that have no file of their own yet, but are in that of their first event."""
+        for entry, content, slug in self.carrying:
+            if (City, slug) in self.names:
+                self._add(entry, files.CITY_TWICE(f"cities/{slug}/city.md"))
+            else:
+                self.names.add((City, slug))
+                self._find_fact(entry, content, City, {"slug": slug})
+
     def _find_fact(
         self, entry: ContentEntry, content: bytes, model: type[FileFact], given: dict[str, str]
     ) -> None:
@@ -280,7 +295,8 @@ class _Reader:
         self.kept[key] = fact
         self.facts.append(fact)
         instead = self.replaced.get(below_content(entry.steps))
-        self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path, instead)
+        carried = isinstance(fact, City) and entry.steps[-1] != "city.md"
+        self.origins[origin_key(fact)] = Origin(self._name(entry), entry.path, instead, carried)
 
 
 def _new_fact(

@@ -14,14 +14,14 @@ from pydantic import BaseModel, ValidationError
 
 from samenight.content.model.base import FileFact, fields_of, finding_of, unknown_key
 from samenight.content.model.canonical_values import CanonicalValues, canonical_values
-from samenight.content.model.file_facts import Event
+from samenight.content.model.file_facts import City, Event
 from samenight.content.model.posts_and_pages import Post
 from samenight.content.problems.kinds import files, headers, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import file_checks, raw_text_checks
 from samenight.content.reading.file_checks import body_limits
 from samenight.content.reading.file_checks.texts import texts_of
-from samenight.content.reading.header import Header, HeaderError, read_header
+from samenight.content.reading.header import CARRIED, Header, HeaderError, read_header
 from samenight.content.reading.hidden_files import hidden_values, lines_that_hide, withdrawn_fact
 from samenight.content.reading.placeholders import (
     Kept,
@@ -45,7 +45,8 @@ MAX_ITEMS = 200
 def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[F | None, list[Problem]]:
     """The fact of a file, or ``None`` if it cannot be read, and all its problems.
 
-    ``name`` is the file's name in problems; ``given`` are the keys that come from its path. The fact of a
+    ``name`` is the file's name in problems; ``given`` are the keys that come from its path. The city of an
+    event's file is what that carries. The fact of a
     hidden file is reduced (:mod:`samenight.content.reading.hidden_files`), whatever is wrong in it.
     """
     conflicts = raw_text_checks.conflicts(name, text)
@@ -55,6 +56,10 @@ def parse(name: str, text: str, model: type[F], given: dict[str, str]) -> tuple[
         header = read_header(name, text)
     except HeaderError as error:
         return _unread(text, model, given), [error.problem]
+    if isinstance(header.values.get(CARRIED), dict):
+        if model is City:
+            return _read(name, "", header.part(CARRIED), model, given)
+        header = header.without(CARRIED) if model is Event else header
     fact, problems = _read(name, text, header, model, given)
     hidden = hidden_values(model, text, without_blanks(header.values) or {})
     return (fact if hidden is None else withdrawn_fact(model, hidden, given)), problems

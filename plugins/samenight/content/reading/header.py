@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -21,6 +21,8 @@ from samenight.content.reading import yaml_errors
 MAX_HEADER_BYTES = 32 * 1024
 MAX_DEPTH = 8
 FENCE = "---"
+# The key under which a new event may carry its city, until `samenight fmt` gives it a file of its own.
+CARRIED = "city"
 # Line breaks of YAML 1.1 that editors do not treat as such: line numbers would differ.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 # What YAML reads as null without quotes.
@@ -55,6 +57,37 @@ class Header:
             if location[:end] in self.places:
                 return self.places[location[:end]]
         return (1, 1)
+
+    def part(self, key: str) -> Header:
+        """One group of the header as a header of its own, without a body."""
+
+        def inside(places: dict[Location, Position]) -> dict[Location, Position]:
+            return {at[1:]: place for at, place in places.items() if at[:1] == (key,)}
+
+        return replace(
+            self,
+            values=self.values[key],
+            keys=inside(self.keys),
+            places=inside(self.places),
+            texts=tuple((at[1:], text) for at, text in self.texts if at[:1] == (key,)),
+            plain=tuple(at[1:] for at in self.plain if at[:1] == (key,)),
+            body="",
+        )
+
+    def without(self, key: str) -> Header:
+        """The header without one of its keys, and everything below it."""
+
+        def outside(places: dict[Location, Position]) -> dict[Location, Position]:
+            return {at: place for at, place in places.items() if at[:1] != (key,)}
+
+        return replace(
+            self,
+            values={name: value for name, value in self.values.items() if name != key},
+            keys=outside(self.keys),
+            places=outside(self.places),
+            texts=tuple(one for one in self.texts if one[0][:1] != (key,)),
+            plain=tuple(at for at in self.plain if at[:1] != (key,)),
+        )
 
     def key_place(self, location: Location) -> Position:
         """Line and column of a key, or of its value if the key has no place of its own."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from samenight.content.model.base import FileFact
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
-from samenight.content.reading.header import Header, read_header
+from samenight.content.reading.header import CARRIED, Header, read_header
 from samenight.content.reading.placeholders import Kept, as_typed, kept_items
 
 
@@ -18,18 +18,21 @@ from samenight.content.reading.placeholders import Kept, as_typed, kept_items
 class Origin:
     """Where a fact was written: the file's path, its name in Problems, and the places in its header.
 
-    The header is read only when a place is needed, which is rare: most files are right.
+    The header is read only when a place is needed, which is rare: most files are right. ``carried`` is
+    whether it is a city in the file of its event.
     """
 
     file: str
     path: str
     content: bytes | None = None
+    carried: bool = False
 
     @cached_property
     def header(self) -> Header:
         """The header, with the line and column of everything in it."""
         content = Path(self.path).read_bytes() if self.content is None else self.content
-        return read_header(self.file, decoded(content))
+        header = read_header(self.file, decoded(content))
+        return header.part(CARRIED) if self.carried else header
 
     @cached_property
     def _kept(self) -> Kept:

@@ -163,6 +163,12 @@ REFERENCE_WAS = Kind(
     "Take it out here, or rename the other one.",
     "An old address can lead to one place only.",
 )
+CITY_TWICE = Kind(
+    "city.carried",
+    "The city is in this file, and it has a file already: {found}.",
+    "Take city: and what is below it out here.",
+    "Two places that say the same will one day disagree.",
+)
 COUNTRY_FILE = Kind(
     "file.country",
     '"{found}" is not the code of a country.',
