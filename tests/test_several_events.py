@@ -342,7 +342,7 @@ def test_one_file_may_begin_a_city_and_fmt_makes_two_of_it(tmp_path):
     found = read(tmp_path, {"cities/ulm/2011-spring.md": CARRYING})
     assert [str(one) for one in found.problems] == []
     assert (found.library.city["ulm"].name, found.library.city["ulm"].timezone) == ("Ulm", "Europe/Berlin")
-    done = programs.samenight(["fmt"], tmp_path, os.environ)
+    done = programs.samenight(["fmt"], tmp_path, {**os.environ})
     assert done.returncode == 0, done.stdout + done.stderr
     folder = tmp_path / "content/cities/ulm"
     city = '---\n# on the Danube\nname: "Ulm"\ncountry: "DE"\ntimezone: "Europe/Berlin"\n---\n'
