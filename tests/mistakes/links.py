@@ -8,7 +8,7 @@ _TICKETS = '"https://www.eventbrite.com/e/lantern-lodz-1"'
 _KOLO = '"https://kolo.pl/"'
 
 MISTAKES = (
-    Mistake("link.address", COMING, _KOLO, '"kolo.pl"'),
+    Mistake("link.address", COMING, _KOLO, '"kolo"'),
     Mistake("link.address", COMING, _KOLO, '"www.kolo.pl/wspieramy nas"'),
     Mistake("link.address", COMING, _KOLO, '"http:/kolo.pl/"'),
     Mistake("link.address", COMING, _KOLO, '"https://"'),

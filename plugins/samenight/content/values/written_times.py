@@ -21,7 +21,8 @@ _CLOCK = re.compile(
 )
 # An hour alone; "2 hours" is a length, and "19 hours" a time.
 _HOUR = re.compile(
-    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}"
+    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|"
+    rf"{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}"
     rf"|(?:{_PREPOSITIONS}) (?P<said>1[3-9]|2[0-4])",
     re.IGNORECASE,
 )
@@ -34,7 +35,8 @@ _HALVES = re.compile(
 )
 # Hours and minutes of Chinese, Japanese and Korean; half past is 半.
 _ASIAN = re.compile(
-    r"(?P<half>午前|午後|上午|下午|오전|오후|晚上|早上)? ?(?P<hour>[0-9]{1,2}) ?(?:[时時點点시]|:(?=[0-9]{2}$)) ?"
+    r"(?P<half>午前|午後|上午|下午|오전|오후|晚上|早上)? ?(?P<hour>[0-9]{1,2}) ?"
+    r"(?:[时時點点시]|:(?=[0-9]{2}$)) ?"
     r"(?:(?P<minute>[0-9]{1,2}) ?[分분]?|(?P<half_past>半|반)|整)?"
 )
 _AFTERNOON = frozenset("p μ 午後 下午 오후 晚上".split())
