@@ -28,8 +28,9 @@ HEAD = """# Problems
 Made from the code by `make docs`; do not edit by hand.
 
 All problems that `make check` and a build report, by their codes. An error stops the build; a warning does
-not, except with `--strict`. `make explain` shows the same in a terminal. A message has the facts in place of
-each …. Each example is the message for a real mistake in an otherwise correct festival.
+not, except with `--strict`; a note is no mistake: it says how something is read. `make explain` shows the
+same in a terminal. A message has the facts in place of each …. Each example is the message for a real mistake
+in an otherwise correct festival.
 """
 
 
@@ -51,10 +52,12 @@ def _contents() -> Iterator[str]:
 
 def _entry(kind: Kind, content: Path, cache: FactCache) -> str:
     lines = [f"## {kind.code}", ""]
-    lines += [f"**{'Error' if kind.severity == 'error' else 'Warning'}.** {_plain(_words(kind.what))}", ""]
+    lines += [f"**{kind.severity.capitalize()}.** {_plain(_words(kind.what))}", ""]
     lines += [f"- To mend it: {_plain(_words(kind.mend))}"]
     if kind.mend_with != Kind.mend_with:
         lines += [f"- If it is clear what was meant: {_plain(_words(kind.mend_with))}"]
+    if kind.mend_between != Kind.mend_between:
+        lines += [f"- If it can mean two things: {_plain(_words(kind.mend_between))}"]
     lines += [f"- Why it matters: {_plain(_words(kind.why))}", ""]
     mistake = next((one for one in MISTAKES if one.code == kind.code), None)
     if mistake:

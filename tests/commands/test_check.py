@@ -237,7 +237,7 @@ def test_notes_are_shown_with_their_place_and_fail_nothing(site):
         done = run("check", *options, cwd=site)
         assert done.returncode == 0
         assert "content/cities/auckland/2011-spring.md:" in done.stderr
-        assert '"6pm" is read as "18:00". Nothing has to be done: `samenight fmt` writes it' in done.stderr
+        assert '"6pm" is read as "18:00". Nothing has to be done; samenight fmt writes it' in done.stderr
         assert done.stderr.splitlines()[-1] == "1 note."
         assert done.stdout.endswith("all well.\n")
     found = json.loads(run("check", "--strict", "--format", "json", cwd=site).stdout)

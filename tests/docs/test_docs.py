@@ -69,7 +69,8 @@ def test_every_kind_of_problem_is_in_the_reference_with_an_example():
     assert list(entries) == list(CATALOGUE)
     for code, entry in entries.items():
         assert all(f"- {words}" in entry for words in ("To mend it: ", "Why it matters: "))
-        shown = re.search(rf"```text\ncontent/.*  (?:problem|warning) {re.escape(code)}\n(?:.+\n)+```", entry)
+        head = rf"content/.*  (?:problem|warning|note) {re.escape(code)}"
+        shown = re.search(rf"```text\n{head}\n(?:.+\n)+```", entry)
         elsewhere = code.startswith(("path.", "git.")) or code in {
             "print.code",
             "print.extra",

@@ -9,6 +9,7 @@ _KOLO = '"https://kolo.pl/"'
 
 MISTAKES = (
     Mistake("value.form", COMING, _KOLO, '"kolo.pl"'),
+    Mistake("link.address", COMING, _KOLO, '"kolo"'),
     Mistake("link.address", COMING, _KOLO, '"www.kolo.pl/wspieramy nas"'),
     Mistake("link.address", COMING, _KOLO, '"http:/kolo.pl/"'),
     Mistake("link.address", COMING, _KOLO, '"https://"'),

@@ -348,7 +348,8 @@ TODO: text. Call +48 601 234 567.
 def test_what_is_read_in_another_form_is_noted_at_its_place():
     fact, problems = parse(
         "content/e.md",
-        "---\ndate: 20.3.2031\nvenue: Café X\naccounts:\n  # old\n  Twitter: '@lamps'\ntickets:\n  - price: 5 €\n---\n",
+        "---\ndate: 20.3.2031\nvenue: Café X\naccounts:\n  # old\n  Twitter: '@lamps'\n"
+        "tickets:\n  - price: 5 €\n---\n",
         Event,
         PARIS,
     )
@@ -400,7 +401,10 @@ def test_other_currencies_and_unclear_ones_stay_as_they_are_typed():
     assert canonical(Event, "e.md", text) == text
 
 
-PROGRAMME = "programme:\n  - {{time: '12:00', what: Lunch{}}}\n  - {{time: '13:00', what: Talk}}\n  - {{time: '12:00', what: Lunch{}}}"
+PROGRAMME = (
+    "programme:\n  - {{time: '12:00', what: Lunch{}}}\n"
+    "  - {{time: '13:00', what: Talk}}\n  - {{time: '12:00', what: Lunch{}}}"
+)
 
 
 @pytest.mark.parametrize("more", [("", ""), (", who: A", ", who: B"), ("", ", who: B")])

@@ -21,7 +21,8 @@ _CLOCK = re.compile(
 )
 # An hour alone; "2 hours" is a length, and "19 hours" a time.
 _HOUR = re.compile(
-    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}"
+    rf"{_BEFORE}(?P<hour>[0-9]{{1,2}}) ?(?:uhr|h|uur|u)|"
+    rf"{_BEFORE}(?P<late>1[3-9]|2[0-4]){_BEHIND}"
     rf"|(?:{_PREPOSITIONS}) (?P<said>1[3-9]|2[0-4])",
     re.IGNORECASE,
 )

@@ -175,5 +175,5 @@ UNQUOTED = Kind(
     "Other programs that read this file, such as an editor in a browser, would take it for "
     "{taken} and save something else.",
     "note",
-    mend_with="Put it in quotes, as `samenight fmt` does: {replacement}",
+    mend_with="Put it in quotes, as samenight fmt does: {replacement}",
 )

@@ -118,10 +118,10 @@ NEXT_DAY = Kind(
 FORM = Kind(
     "value.form",
     '"{found}" is read as {meant}.',
-    "Nothing has to be done: `samenight fmt` writes it like that.",
+    "Nothing has to be done; samenight fmt writes it like that.",
     "If all write a value in the same way, people and programs can compare the files.",
     "note",
-    mend_with="Nothing has to be done: `samenight fmt` writes it like that.",
+    mend_with="Nothing has to be done; samenight fmt writes it like that.",
 )
 OTHER_CURRENCY = Kind(
     "money.other",
