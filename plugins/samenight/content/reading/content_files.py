@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,16 @@ from samenight.content.model.festival import Festival
 from samenight.content.model.file_facts import Charity, City, Edition, Event
 from samenight.content.model.posts_and_pages import CountryFacts, FestivalPost, OutreachPost, Page, Post
 from samenight.content.problems.kinds import files
-from samenight.content.problems.problem import Finding, Phrase
+from samenight.content.problems.problem import Finding, Phrase, quoted
+from samenight.content.values.slugs import (
+    RESERVED_EVENTS,
+    RESERVED_SLUGS,
+    has_refused_signs,
+    is_device,
+    is_slug,
+    slug_of,
+)
+from samenight.content.values.written_codes import country_codes
 
 _FOLDERS: dict[str, type[FileFact]] = {
     "editions": Edition,
@@ -31,6 +40,8 @@ _LEFT_ALONE = re.compile(
     r"|\.markdownlint.*|\.git|\.gitignore|\.gitattributes|\.gitkeep|\.keep|\.hg|\.svn"
     r"|\.stfolder.*|\.stversions|\.stignore|\.syncthing\..*|\.dropbox.*|\.sync.*"
 )
+_DEVICE = Phrase("on Windows a device has it, and git cannot make the file there")
+_SIGNS = Phrase("Windows has no file with such a sign in its name, or with a full stop or a blank at its end")
 # How deep folders are searched; content is at most three levels deep.
 MAX_DEPTH = 8
 
@@ -138,3 +149,36 @@ def kind_of(steps: tuple[str, ...]) -> tuple[type[FileFact], dict[str, str]] | N
         case ("cities", city, "outreach"):
             return OutreachPost, {"city": city, "slug": stem}
     return None
+
+
+def bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong with the names of a file and its folders."""
+    for value in map(printable, given.values()):
+        if not is_slug(value):
+            # Han characters have several readings
+            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
+            yield files.SLUG(value, quoted(meant) if meant else None)
+        elif is_device(value) and (
+            value != given.get("city") or model is City
+        ):  # said of a city's folder once
+            yield files.RESERVED(value, reason=_DEVICE)
+    taken = RESERVED_SLUGS if model in {City, Page} else RESERVED_EVENTS if model in {Edition, Event} else ()
+    address = given.get("slug", "")
+    if address in taken:
+        yield files.RESERVED(address, reason=Phrase("this address is taken by the site itself"))
+    if model is CountryFacts and address.upper() not in country_codes():
+        yield files.COUNTRY_FILE(address)
+
+
+def refused_names(steps: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with the names of a file that is no text, and of its folders."""
+    for name in map(printable, steps):
+        if is_device(name):
+            yield files.RESERVED(name, reason=_DEVICE)
+        elif has_refused_signs(name):
+            yield files.RESERVED(name, reason=_SIGNS)
+
+
+def printable(name: str) -> str:
+    """A file name, which can be any bytes, as text that can be shown."""
+    return name.encode("utf-8", "replace").decode()

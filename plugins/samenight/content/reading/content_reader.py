@@ -20,33 +20,30 @@ from samenight.content.model.amounts import Rate
 from samenight.content.model.base import FileFact
 from samenight.content.model.festival import Festival
 from samenight.content.model.file_facts import Charity, City, Edition, Event, RootFile
-from samenight.content.model.posts_and_pages import CountryFacts, Page, Post
+from samenight.content.model.posts_and_pages import Page, Post
 from samenight.content.problems.kinds import files, headers, places, printing, sums, texts, values
-from samenight.content.problems.problem import Finding, Kind, Phrase, Problem, as_warning, in_order, quoted
+from samenight.content.problems.problem import Finding, Kind, Problem, as_warning, in_order
 from samenight.content.reading import other_files, root_files
-from samenight.content.reading.content_files import ContentEntry, entries, is_text, kind_of
+from samenight.content.reading.content_files import (
+    ContentEntry,
+    bad_names,
+    entries,
+    is_text,
+    kind_of,
+    printable,
+    refused_names,
+)
 from samenight.content.reading.exchange_rates import read_rates
 from samenight.content.reading.file_reader import parse
 from samenight.content.reading.hidden_files import is_withdrawn
 from samenight.content.reading.origins import WRONG_RATES, Origin, decoded, decoded_in_part, origin_key
 from samenight.content.reading.references import KnownFiles, reference_problems, with_files_meant
-from samenight.content.values.slugs import (
-    RESERVED_EVENTS,
-    RESERVED_SLUGS,
-    has_refused_signs,
-    is_device,
-    is_slug,
-    slug_of,
-)
-from samenight.content.values.written_codes import country_codes
 
 # The largest file: a header has at most 32 KB, a body 20, and the rates of twenty years 40.
 MAX_BYTES = 128 * 1024
 # An event that carries its city: the key alone in its line, or with a group behind it.
 _CARRIES = re.compile(rb"^['\"]?city['\"]?:[ \t]*(?:\{|#|\r?$)", re.MULTILINE)
 _LARGE = files.LARGE(limit=MAX_BYTES // 1024)
-_DEVICE = Phrase("on Windows a device has it, and git cannot make the file there")
-_SIGNS = Phrase("Windows has no file with such a sign in its name, or with a full stop or a blank at its end")
 # A problem without its file: line, column, field, code, what was found, replacement, facts.
 CachedProblem = tuple[int, int, str, str, str, str, tuple[tuple[str, str | int], ...]]
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -170,7 +167,7 @@ class _Reader:
             elif is_text(entry.path):
                 self._read_markdown(entry)
             else:
-                for finding in (*_refused_names(entry.steps), *other_files.file_oddities(Path(entry.path))):
+                for finding in (*refused_names(entry.steps), *other_files.file_oddities(Path(entry.path))):
                     self._add(entry, finding)
         self._find_carried_cities()
         self._take_facts()
@@ -195,7 +192,7 @@ class _Reader:
         self.problems.append(Problem(self._name(entry), 0, 0, "", finding))
 
     def _name(self, entry: ContentEntry) -> str:
-        return f"{_printable(self.root.name)}/{below_content(entry.steps)}"
+        return f"{printable(self.root.name)}/{below_content(entry.steps)}"
 
     def _read_markdown(self, entry: ContentEntry) -> None:
         kind = kind_of(entry.steps)
@@ -204,7 +201,7 @@ class _Reader:
             return
         model, given = kind
         self.names.add((model, given.get("slug", "")))
-        misnamed = [Problem(self._name(entry), 0, 0, "", finding) for finding in _bad_names(model, given)]
+        misnamed = [Problem(self._name(entry), 0, 0, "", finding) for finding in bad_names(model, given)]
         content = self._bytes(entry)
         if content is not None and misnamed:
             fact, _ = _new_fact(self._name(entry), content, model, given)
@@ -322,34 +319,6 @@ def _as_warnings_if_withdrawn(fact: FileFact | None, problems: Iterable[Problem]
     return [as_warning(problem) for problem in problems] if hidden else list(problems)
 
 
-def _bad_names(model: type[FileFact], given: Mapping[str, str]) -> Iterator[Finding]:
-    """What is wrong with the names of a file and its folders."""
-    for value in map(_printable, given.values()):
-        if not is_slug(value):
-            # Han characters have several readings
-            meant = "" if re.search("[\u3400-\u9fff]", value) else slug_of(value)
-            yield files.SLUG(value, quoted(meant) if meant else None)
-        elif is_device(value) and (
-            value != given.get("city") or model is City
-        ):  # said of a city's folder once
-            yield files.RESERVED(value, reason=_DEVICE)
-    taken = RESERVED_SLUGS if model in {City, Page} else RESERVED_EVENTS if model in {Edition, Event} else ()
-    address = given.get("slug", "")
-    if address in taken:
-        yield files.RESERVED(address, reason=Phrase("this address is taken by the site itself"))
-    if model is CountryFacts and address.upper() not in country_codes():
-        yield files.COUNTRY_FILE(address)
-
-
-def _refused_names(steps: Iterable[str]) -> Iterator[Finding]:
-    """What is wrong with the names of a file that is no text, and of its folders."""
-    for name in map(_printable, steps):
-        if is_device(name):
-            yield files.RESERVED(name, reason=_DEVICE)
-        elif has_refused_signs(name):
-            yield files.RESERVED(name, reason=_SIGNS)
-
-
 def _assembled(facts: Iterable[FileFact], rates: Iterable[Rate], root: Iterable[RootFile]) -> Library | None:
     """The library of all facts whose city and edition exist, sorted; ``None`` if there is no festival."""
     kinds: dict[type[FileFact], list[Any]] = defaultdict(list)
@@ -383,12 +352,7 @@ def _order(event: Event, last: Mapping[str, dt.date]) -> tuple[object, ...]:
 
 def below_content(steps: Iterable[str]) -> str:
     """The path of a file below the content folder, with "/" between its parts, as text that can be shown."""
-    return _printable("/".join(steps))
-
-
-def _printable(name: str) -> str:
-    """A file name, which can be any bytes, as text that can be shown."""
-    return name.encode("utf-8", "replace").decode()
+    return printable("/".join(steps))
 
 
 def note_of(problem: Problem) -> CachedProblem:
