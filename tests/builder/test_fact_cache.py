@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samenight.builder.fact_cache import read_cache, write_cache
-from samenight.content.model.file_facts import City
+from samenight.content.model.festival import Festival
+from samenight.content.model.file_facts import Charity, City, Edition, Event
+from samenight.content.model.posts_and_pages import CountryFacts, FestivalPost, OutreachPost, Page, Post
 from samenight.content.reading.content_reader import EMPTY_CACHE, FactCache, read_content
 
 from tests import sites
+from tests.pages.filled import filled
 from tests.sites import build, build_clean, make_site, tree, write
 
 MARK = b"mark of the code"
@@ -104,6 +107,29 @@ def test_without_a_cache_only_time_is_lost(tmp_path):
     shutil.rmtree(site / ".samenight")
     assert build(site).returncode == 0
     assert tree(site / "output") == before
+
+
+KINDS = (Festival, Edition, Charity, City, Event, Post, FestivalPost, OutreachPost, CountryFacts, Page)
+
+
+def one_each(header):
+    """A figure is an amount or a number, and not both."""
+    return {**header, "facts": [{key: value for key, value in header["facts"][0].items() if key != "count"}]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fact_with_every_field_is_read_back(kind, tmp_path):
+    given = {"country": "FR"} if kind is City else {"slug": "x"} if kind is Event else {}
+    header, _ = filled(kind, {**given, "body": ""})
+    header = one_each(header) if header.get("facts") else header
+    header |= {"online": "no"} if kind is City else {}
+    if kind is Event:
+        header["results"]["also_reported"] = []
+        header["accounts"] = {"x": {"handle": "@a", "topic": "press"}}
+    known = FactCache({"x": kind.model_validate(header)})
+    write_cache(tmp_path / "facts", MARK, known)
+    again = read_cache(tmp_path / "facts", MARK)
+    assert dict(again.facts) == dict(known.facts)
 
 
 def test_all_facts_of_a_festival_are_read_back(tmp_path):

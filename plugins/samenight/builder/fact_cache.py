@@ -16,17 +16,30 @@ from pathlib import Path
 from typing import Any
 
 from samenight.builder.output.store import write_atomically
-from samenight.content.model import amounts, event_parts, fields, file_facts, people, print_settings
+from samenight.content.model import (
+    amounts,
+    event_parts,
+    festival,
+    fields,
+    file_facts,
+    media,
+    people,
+    posts_and_pages,
+    print_settings,
+    venue,
+)
 from samenight.content.model.base import Fact, FileFact
 from samenight.content.model.fields import Coordinates
 from samenight.content.problems.problem import Day, Figures, Phrase
 from samenight.content.reading.content_reader import CachedProblem, FactCache, problem_of
+from samenight.content.values.social_networks import AccountOfTopic
 
 # Reading this many files again takes less time than writing a large cache.
 _FEW = 8
-_MODULES = {
-    module.__name__: module for module in (amounts, fields, file_facts, event_parts, people, print_settings)
-}
+_WITH_FACTS = (
+    amounts, event_parts, festival, fields, file_facts, media, people, posts_and_pages, print_settings, venue,
+)  # fmt: skip
+_MODULES = {module.__name__: module for module in _WITH_FACTS}
 _PLAIN = {
     ("datetime", "date"): datetime.date,
     ("datetime", "datetime"): datetime.datetime,
@@ -34,6 +47,7 @@ _PLAIN = {
     ("datetime", "timedelta"): datetime.timedelta,
     ("decimal", "Decimal"): decimal.Decimal,
     (Coordinates.__module__, Coordinates.__name__): Coordinates,
+    (AccountOfTopic.__module__, AccountOfTopic.__name__): AccountOfTopic,
     **{(kind.__module__, kind.__name__): kind for kind in (Phrase, Day, Figures)},
 }
 
