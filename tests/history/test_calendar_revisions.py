@@ -79,6 +79,14 @@ def test_time_place_and_status_are_material_and_other_changes_only_shown(changed
     assert seen(**changed).shown != seen().shown
 
 
+@pytest.mark.parametrize(
+    ("canonical", "typed"),
+    [('"19:30"', '"19h30"'), ('"2011-03-24"', '"24.3.2011"'), ('"confirmed"', '"Confirmed"')],
+)
+def test_a_value_in_another_form_is_no_change(canonical, typed):
+    assert seen(with_(canonical, typed)) == seen()
+
+
 UNDATED = with_('date: "2011-03-24"', 'date_note: "soon"')
 
 
@@ -129,9 +137,9 @@ def test_what_no_calendar_shows_is_no_change():
         "",
         "no header",
         '---\nstatus: "lost"\n---\n',
-        '---\nstart: "7 pm"\n---\n',
+        '---\nstart: "7"\n---\n',
         "---\na: &b c\n---\n",
-        "---\nvenue: x\n---\n",
+        "---\nvenue: [x]\n---\n",
         "---\n[]\n---\n",
     ],
 )

@@ -121,7 +121,7 @@ def test_what_calendars_do_not_show_moves_nothing(repository):
 def test_a_version_that_cannot_be_read_is_no_change(repository):
     commit(repository, {PARIS: "broken"}, 2)
     assert sequence_and_day(repository) == (0, 1)
-    commit(repository, night(("19:30", "9 pm")), 3)
+    commit(repository, night(("19:30", "9")), 3)
     commit(repository, {PARIS: b"\xff" + b" " * 300_000}, 4)
     assert sequence_and_day(repository) == (0, 1)
     commit(repository, {PARIS: NIGHT}, 5)

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samenight.content.library import resolved_event
 from samenight.content.model.base import FileFact
+from samenight.content.model.canonical_values import canonical_values
 from samenight.content.model.festival import Festival
 from samenight.content.model.fields import Date, EventStatus, Point, Slug, Text, Time, YesNo, Zone
 from samenight.content.model.file_facts import Charity, City, Edition, Event
@@ -125,6 +126,7 @@ def version_of(content: bytes, model: type[FileFact]) -> FileVersion | None:
         hidden = hidden_values(model, text, values)
         if hidden is not None:
             return _hidden_version(hidden)
+        values = canonical_values(model, values).values  # that `fmt` rewrites a file is no change
         facts = _PARTS[model].model_validate(values)
     except HeaderError:
         return _version_if_hidden(model, text)

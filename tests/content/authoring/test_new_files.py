@@ -253,6 +253,16 @@ def test_the_next_event_is_valid_and_has_no_value_that_is_to_be_confirmed():
         assert word not in text
 
 
+def test_what_was_typed_in_another_form_is_taken_over_in_canonical_form():
+    """A venue that is only a name, a price with its currency."""
+    typed = '---\nvenue: "Gaismas nams"\nstart: "19h30"\ntickets:\n  - {name: "Biļete", price: "5 €"}\n---\n'
+    plain = (
+        '---\nvenue: {name: "Gaismas nams"}\nstart: "19:30"\n'
+        'tickets:\n  - {name: "Biļete", price: "5", currency: "EUR"}\n---\n'
+    )
+    assert next_of(typed) == next_of(plain)
+
+
 def test_sponsors_and_pledge_givers_are_listed():
     assert next_event.sponsors_of(read_header("e.md", LAST).values) == ["Bakery", "Acme"]
 

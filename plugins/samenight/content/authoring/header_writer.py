@@ -47,6 +47,8 @@ MAX_KEY = 1000
 _PLAIN_KEY = re.compile(
     "(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z_][a-z0-9_-]*", re.ASCII | re.IGNORECASE
 )
+# What ends a line in any editor; some programs write one CR too many.
+_LINE_END = re.compile("\r+\n")
 # Control characters, line breaks of all kinds, characters that change the direction of a line, and
 # those that YAML does not allow unescaped.
 _HIDDEN = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]')
@@ -67,7 +69,7 @@ def canonical(model: type[FileFact], file: str, text: str) -> str:
     ``file`` is the file's name in problems. Raises :class:`HeaderError` for a header that cannot be read,
     and :class:`StyleError` if the result could not be read or would have other values.
     """
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    plain = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     header = read_header(file, plain)
     source = "\n".join(["", *plain.split("\n")[1 : header.body_line - 2], ""])
     read = canonical_values(model, header.values)

@@ -27,7 +27,8 @@ from types import MappingProxyType
 from typing import Any
 
 from samenight.content.authoring.new_files import Values, blank, first_event, new_ticket
-from samenight.content.model.file_facts import Edition
+from samenight.content.model.canonical_values import canonical_values
+from samenight.content.model.file_facts import Edition, Event
 from samenight.content.problems.wording import Wording
 from samenight.content.reading.placeholders import without_blanks
 from samenight.content.values.money import currency_of, tender_on
@@ -61,7 +62,7 @@ def next_event(
 
     Whatever the last one did not have is a blank as in a first event.
     """
-    last = without_blanks(dict(previous)) or {}
+    last = without_blanks(canonical_values(Event, dict(previous)).values) or {}
     renewal = _Renewal(currency, words)
     values = first_event(edition, currency.now, words)
     for key, treatment in EVENT.items():
@@ -76,7 +77,7 @@ def next_event(
 
 def sponsors_of(previous: Mapping[str, Any]) -> list[str]:
     """The names of the last event's sponsors and pledge givers, whom the organisers may ask again."""
-    last = without_blanks(dict(previous)) or {}
+    last = without_blanks(canonical_values(Event, dict(previous)).values) or {}
     named = [one if isinstance(one, str) else one.get("name") for one in last.get("sponsors") or ()]
     named += [one.get("sponsor") for one in last.get("match") or ()]
     return list(dict.fromkeys(filter(None, named)))

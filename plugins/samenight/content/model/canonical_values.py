@@ -120,9 +120,10 @@ def _group(model: type[Fact], values: HeaderValues, at: Location, found: Canonic
     changed = values
     for rule in _rules(model):
         changed = rule(changed, at, found)
-    for key, place in _places(model).items():
-        value = changed.get(key)
-        if value is not None:
+    places = _places(model)
+    for key, value in changed.items():
+        place = places.get(key)
+        if place and value is not None:
             new = _value(place, value, (*at, key), found)
             if new is not value:
                 changed = {**changed, key: new}
