@@ -34,12 +34,12 @@ WORK = {
     "PDF files opened": (50, 0, 6, 0),
     "PDF pages rendered": (50, 0, 6, 0),
     "Typst runs": (39, 0, 4, 0),
-    "digests": (1400, 4, 495, 281),
+    "digests": (1444, 4, 507, 281),
     "files deleted": (2, 0, 51, 1),
-    "files moved": (161, 0, 30, 0),
-    "files read": (711, 1, 224, 170),
-    "files written": (163, 0, 33, 3),
-    "folders made": (70, 0, 35, 5),
+    "files moved": (167, 0, 30, 0),
+    "files read": (731, 1, 237, 177),
+    "files written": (169, 0, 33, 3),
+    "folders made": (76, 0, 35, 5),
     "keys": (120, 0, 88, 54),
     "links made": (120, 0, 146, 0),
     "modules imported, of Python": (0, 49, 0, 0),
@@ -48,7 +48,7 @@ WORK = {
     "pictures encoded": (19, 0, 3, 0),
     "pictures searched for codes": (34, 0, 3, 0),
     "programs started": (6, 1, 7, 4),
-    "templates compiled": (32, 0, 0, 0),
+    "templates compiled": (38, 0, 0, 0),
 }
 
 
