@@ -15,7 +15,6 @@ GUESSES = {
     "Amount": guesses.amount,
     "Number": guesses.number,
     "Date": guesses.date,
-    "Time": guesses.time,
     "Zone": guesses.zone,
     "Url": guesses.url,
     "Hashtag": guesses.hashtag,
@@ -26,6 +25,7 @@ FIELDS = {
     for name in (
         *GUESSES,
         "Language",
+        "Time",
         "Currency",
         "Country",
         "Slug",
@@ -80,18 +80,6 @@ MEANT = {
         "24 marca 2011": "2011-03-24",
         "24 марта 2011 г.": "2011-03-24",
         "24 Mar 2011": "2011-03-24",
-    },
-    "Time": {
-        "19h30": "19:30",
-        "7:30 pm": "19:30",
-        "7.30 p.m.": "19:30",
-        "19.30": "19:30",
-        "9:05": "09:05",
-        "7pm": "19:00",
-        "19h": "19:00",
-        "12 am": "00:00",
-        "12:30 pm": "12:30",
-        "19:30:00": "19:30",
     },
     "Zone": {
         "Paris": "Europe/Paris",
@@ -174,7 +162,6 @@ UNGUESSED = {
         "next Thursday",
         "",
     ],
-    "Time": ["7", "25h", "19:60", "13 pm", "7-9 pm", "event", ""],
     "Zone": ["+01:00", "UTC+1", "", "???"],
     "Url": [
         "example",
@@ -271,12 +258,6 @@ def test_a_date_in_many_styles_is_one_date_or_none(day):
     for style in ("%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y"):
         assert guesses.date(day.strftime(style)) in {day.isoformat(), None}
         assert (guesses.date(day.strftime(style)) is None) == (day.day <= 12 and day.day != day.month)
-
-
-@given(st.times())
-def test_a_time_in_many_styles_is_one_time(time):
-    for style in ("%H.%M", "%Hh%M", "%I:%M %p", "%I.%M%p", "%H:%M:00"):
-        assert guesses.time(time.strftime(style)) == f"{time:%H:%M}"
 
 
 @given(st.integers(0, 999_999_999), st.integers(0, 99))

@@ -84,11 +84,11 @@ def read(text: str, readings: Readings, kind: Kind, guess: Callable[[str], str |
     raise refuse(kind(text, quoted(near) if near else None))
 
 
-def between(kind: Kind, text: str, readings: Readings) -> Finding:
+def between(kind: Kind, text: str, readings: Readings, **facts: str) -> Finding:
     """The finding for a text with two readings, which shows both in the reader's language."""
     shown: Any = Day if "-" in readings[0] else Figures
     one, other = (shown(reading.partition("T")[0]) for reading in readings[:2])
-    return kind(text, one=one, other=other, first=quoted(readings[0]), second=quoted(readings[1]))
+    return kind(text, one=one, other=other, first=quoted(readings[0]), second=quoted(readings[1]), **facts)
 
 
 _KINDS = {

@@ -126,10 +126,11 @@ def _date(value: Any) -> dt.date:
 
 @reads(readings_of_time)
 def _time(value: Any, info: ValidationInfo) -> dt.time:
-    return _time_of(need_text(value), ends=info.field_name in ENDS)
+    return _time_of(need_text(value), info.field_name or "start")
 
 
-def _time_of(text: str, *, ends: bool) -> dt.time:
+def _time_of(text: str, key: str) -> dt.time:
+    """The time in the value of ``key``: only a start is on the day of the date, also at midnight."""
     if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
         return dt.time.fromisoformat(text)
     both = two_times(text)
@@ -137,11 +138,13 @@ def _time_of(text: str, *, ends: bool) -> dt.time:
         raise refuse(values.TIME(text, first=quoted(both[0]), second=quoted(both[1])))
     readings = readings_of_time(text)
     late = "00:00" if readings == (END_OF_DAY,) else after_midnight(text)
-    if late and not ends:
+    if late and late.startswith("00:") and key == "start":
         raise refuse(values.NEXT_DAY(text, quoted(late)))
-    if readings == (END_OF_DAY,):
+    if readings == (END_OF_DAY,) and key in ENDS:
         return dt.time()
-    return dt.time.fromisoformat(read(text, readings, values.TIME, lambda _: late or guesses.time(text)))
+    certain = readings if END_OF_DAY not in readings else ()
+    meant = None if key == "start" else late
+    return dt.time.fromisoformat(read(text, certain, values.TIME, lambda _: meant))
 
 
 # Keys of times that can be the end of a day.
@@ -164,7 +167,7 @@ def _deadline(value: Any) -> dt.date | dt.datetime:
     if len(readings) > 1:
         raise refuse(between(values.DATE, text, readings))
     day, _, time = (readings[0] if readings else text.replace(" ", "T")).partition("T")
-    return dt.datetime.combine(_date(day), _time_of(time, ends=True)) if time else _date(day)
+    return dt.datetime.combine(_date(day), _time_of(time, "until")) if time else _date(day)
 
 
 @reads(readings_of_currency)

@@ -125,23 +125,6 @@ def _day(year: object, month: object, day: object) -> str | None:
 
 
 @_brief
-def time(text: str) -> str | None:
-    """``"19h30"``, ``"7:30 pm"``, ``"19.30"``, ``"9:05"`` → hours and minutes."""
-    found = re.fullmatch(
-        r"([0-9]{1,2})(?:\s*[:.hH]\s*([0-9]{2})?)?(?::00)?\s*([ap]\.?m\.?)?",
-        _digits(text).strip(),
-        re.IGNORECASE,
-    )
-    if not found or (found[2] is None and not found[3] and not re.search("[hH]", text)):
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()[:1]
-    if half and not 1 <= hour <= 12:
-        return None
-    hour = hour % 12 + 12 * (half == "p") if half else hour
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
-
-
-@_brief
 def zone(text: str) -> str | None:
     """The zone in its usual spelling; only zones named after a place, since no city's zone is "UTC"."""
     places = sorted(name for name in zone_names() if "/" in name and not name.startswith("Etc/"))

@@ -12,6 +12,7 @@ DECIMALS = Kind(
     "Check the amount: a point never divides thousands.",
     '"1.500" is one and a half, not fifteen hundred.',
     mend_with="If you mean fifteen hundred and the like, write {replacement}.",
+    mend_between="It can be {one} or {other}: write {first} or {second}.",
 )
 ABSURD = Kind(
     "money.absurd",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from samenight.content.model.base import FileFact
+from samenight.content.model.base import FileFact, between
 from samenight.content.model.event_parts import Raffle, Ticket
 from samenight.content.model.file_facts import Event
 from samenight.content.problems.kinds import sums as kinds
-from samenight.content.problems.problem import Location, quoted
+from samenight.content.problems.problem import Finding, Location, quoted
 from samenight.content.reading.file_checks.texts import Oddities, Texts, parts_of
 from samenight.content.values.money import minor_units
 from samenight.content.values.text_matching import folded
@@ -43,8 +43,17 @@ def decimals(fact: FileFact, texts: Texts) -> Oddities:
         for name in _AMOUNTS:
             amount = getattr(part, name, None)
             if isinstance(amount, Decimal) and _too_many(amount, currency):
-                meant = quoted(str(amount).replace(".", "")) if _thousands(amount) else None
-                yield (*at, name), kinds.DECIMALS(str(amount), meant, currency=currency)
+                yield (*at, name), _decimals(amount, currency)
+
+
+def _decimals(amount: Decimal, currency: str) -> Finding:
+    """The finding for an amount with too many decimals; "1.200" has two meanings, and "1.205" only one."""
+    if not _thousands(amount):
+        return kinds.DECIMALS(str(amount), currency=currency)
+    whole, less = str(amount).replace(".", ""), str(amount).rstrip("0").rstrip(".")
+    if _too_many(Decimal(less), currency):
+        return kinds.DECIMALS(str(amount), quoted(whole), currency=currency)
+    return between(kinds.DECIMALS, str(amount), (whole, less), currency=currency)
 
 
 def _too_many(amount: Decimal, currency: str) -> bool:
