@@ -48,7 +48,7 @@ KINDS = {
     fields.Contact: "public e-mail or web address",
     fields.SecurityContact: "e-mail address, `https://` address or `tel:` number",
     fields.Slug: "slug, `le-rire-medecin`",
-    fields.NamePattern: "text with `{city}` in it",
+    festival.NamePattern: "text with `{city}` in it",
     fields.Hashtag: "hashtag, with or without `#`",
     fields.Accounts: 'accounts, one line a network: `x: "@name"`, or a group of `handle` and `topic` '
     "(`press`, `volunteers`, `campaign`)",

@@ -237,7 +237,7 @@ _KINDS: tuple[tuple[Any, Callable[..., tuple[Any, ...]]], ...] = (
     (fields.Accounts, _accounts),
     (fields.Point, _point),
     (people.Maintainer, _maintainer),
-    (fields.NamePattern, _pattern),
+    (festival.NamePattern, _pattern),
     (fields.Contact, _contact),
     (fields.SecurityContact, _security_contact),
     (fields.Length, _length),

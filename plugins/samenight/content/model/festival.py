@@ -16,7 +16,6 @@ from samenight.content.model.fields import (
     Date,
     Hashtag,
     Language,
-    NamePattern,
     Number,
     SecurityContact,
     Text,
@@ -54,6 +53,15 @@ def _screen_colour(text: str) -> str:
 
 
 ScreenColour = Annotated[Text, AfterValidator(_screen_colour)]
+
+
+def _pattern(text: str) -> str:
+    if text.count("{city}") != 1 or re.search(r"[{}]", text.replace("{city}", "")):
+        raise refuse(values.PATTERN(text))
+    return text
+
+
+NamePattern = Annotated[Text, AfterValidator(_pattern)]
 
 
 class OwnWords(Fact):

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 
 from samenight.content.model import guesses
 from samenight.content.model.base import between, read, reads, refuse
@@ -355,12 +355,6 @@ STREAMS = (
 )  # fmt: skip
 
 
-def _pattern(text: str) -> str:
-    if text.count("{city}") != 1 or re.search(r"[{}]", text.replace("{city}", "")):
-        raise refuse(values.PATTERN(text))
-    return text
-
-
 Text = Annotated[str, PlainValidator(_text)]
 Amount = Annotated[Decimal, PlainValidator(_amount)]
 ExchangeRate = Annotated[Decimal, PlainValidator(_rate)]
@@ -377,7 +371,6 @@ Url = Annotated[str, PlainValidator(_url)]
 Contact = Annotated[str, PlainValidator(_contact)]
 SecurityContact = Annotated[str, PlainValidator(_security_contact)]
 Slug = Annotated[str, PlainValidator(_slug)]
-NamePattern = Annotated[Text, AfterValidator(_pattern)]
 Hashtag = Annotated[str, PlainValidator(_hashtag)]
 NetworkName = Annotated[str, PlainValidator(_network)]
 Accounts = Annotated[
