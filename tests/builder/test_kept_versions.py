@@ -88,7 +88,7 @@ def test_one_broken_file_does_not_keep_the_others_from_being_updated(site):
     assert "An event by the canal." in page(site, "paris")
     assert withheld(site) == {f"content/{PARIS}": before}
     report = " ".join(done.stderr.split())
-    assert "problem time.next_day" in done.stderr
+    assert "problem value.time" in done.stderr
     broken = git(site, "log", "--format=%H", "-1", "--", f"content/{PARIS}").strip()
     assert f"since commit {broken[:10]}, 2011-03-02 09:00 UTC" in report
     assert f"published as it was in commit {before[:10]}" in report
