@@ -122,7 +122,11 @@ def test_an_attack_that_works_is_seen(output: Path, watched: Watched) -> None:
 
 
 def test_nothing_happens_in_any_published_file(output: Path, watched: Watched) -> None:
-    paths = [path for path in sites.tree(output) if path.endswith(OPENED)]
+    files = sites.tree(output)
+    # old addresses lead on by themselves; tests/hostile holds that it is to a page of the site
+    moved = {path for path, text in files.items() if b'http-equiv="refresh"' in text}
+    assert moved
+    paths = [path for path in files if path.endswith(OPENED) and path not in moved]
     assert {path.rpartition(".")[2] for path in paths} >= {"html", "svg", "xml", "atom", "json", "ics", "csv"}
     happened = {path: events for path in paths if (events := watched.happened(path))}
     assert happened == {}

@@ -57,7 +57,7 @@ def expected(entry: CalendarEntry, site_url: str) -> dict[str, str]:
     start, end = span(entry.hours)
     text = texts.description(texts.paragraphs(entry, site_url))
     return {
-        "uid": f"{entry.city}.{entry.edition}@{site_url.split('/')[2]}",
+        "uid": f"{entry.city}.{entry.event}@{site_url.split('/')[2]}",
         "summary": texts.summary(entry),
         "description": text.replace("\u2028", "\n").replace("\u2029", "\n"),
         "location": entry.where,
@@ -83,7 +83,7 @@ def entries_of(library: Library, own: bool) -> dict[str, CalendarEntry]:
     known = words_of(sites.REPOSITORY / "theme")
     shared = known.first(*library.festival.languages)
     made = (entry_of(one, one.language if own else shared, known) for one in library.resolved.values())
-    return {f"{entry.city}.{entry.edition}": entry for entry in made if entry}
+    return {f"{entry.city}.{entry.event}": entry for entry in made if entry}
 
 
 def belongs(path: str, entry: CalendarEntry, library: Library) -> bool:
@@ -91,7 +91,7 @@ def belongs(path: str, entry: CalendarEntry, library: Library) -> bool:
     folder = path.rpartition("/")[0]
     country = library.city[entry.city].country.lower()
     return folder in {
-        "", entry.city, f"{entry.city}/{entry.edition}", f"editions/{entry.edition}", f"countries/{country}",
+        "", entry.city, f"{entry.city}/{entry.event}", f"editions/{entry.event}", f"countries/{country}",
     }  # fmt: skip
 
 
