@@ -252,6 +252,18 @@ def test_an_unknown_end_is_called_open_only_before_the_event():
         ({"platform": "GiveNow"}, "Donate: GiveNow"),
         ({"until": "2011-04-01T23:30"}, "Donate until 1 April 2011, 11:30\u00a0pm"),
         ({"tiers": [{"amount": "10", "currency": "USD", "label": "a pump"}]}, "Donate\n- US$10: a pump"),
+        (
+            {"tiers": [{"amount": "5", "currency": "USD", "label": "a brick", "reward": "a card"}]},
+            "Donate\n- US$5: a brick, in return a card",
+        ),
+        (
+            {"tiers": [{"amount": "5", "up_to": "9", "currency": "USD", "reward": "a card"}]},
+            "Donate\n- US$5–US$9: in return a card",
+        ),
+        (
+            {"tiers": [{"amount": "5", "open_amount": "yes", "currency": "USD", "label": "a brick"}]},
+            "Donate\n- from US$5: a brick",
+        ),
     ],
 )
 def test_how_to_give_as_far_as_it_is_known(donate, line):

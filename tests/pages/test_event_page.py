@@ -289,7 +289,7 @@ def ticket(**facts):
         ({"name": "Early bird", "sold_out": "yes"}, "€5 Early bird sold out"),
         ({"at_the_door": "yes"}, "€5 at the door"),
         ({"name": "Children", "price": "0"}, "free Children"),
-        ({"until": "2011-03-14", "limit": "50"}, "€5 until 14 March 2011 50 tickets"),
+        ({"until": "2011-03-14", "limit": "50"}, "€5 until 14 March 2011, 50 in all"),
     ],
 )
 def test_a_ticket_reads_as_a_line(facts, line):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from samenight.builder.site_settings import words_of
 from samenight.content.library.event_state import OfferState, TicketOffer
-from samenight.content.model.amounts import Money, Results
+from samenight.content.model.amounts import Money, Results, Tier
 from samenight.content.model.event_parts import Ticket
 from samenight.content.model.people import Sponsor
 from samenight.print_kit.facts.artwork_words import artwork_language
@@ -106,6 +106,25 @@ def test_what_an_amount_does() -> None:
     data = cause_data(RICH.cause, EN)
     assert data["goal"] == "about €3,000"
     assert [one["sum"] for one in data["buys"]] == ["€20", "€4,000–€12,000"]
+
+
+@pytest.mark.parametrize(
+    ("tier", "amount", "what"),
+    [
+        ({"amount": "5", "label": "a brick", "reward": "a card"}, "€5", "a brick, in return a card"),
+        ({"amount": "5", "up_to": "9", "reward": "a card"}, "€5–€9", "in return a card"),
+        ({"amount": "5", "open_amount": "yes", "label": "a brick"}, "from €5", "a brick"),
+    ],
+)
+def test_suggested_gifts(tier, amount, what) -> None:
+    cause = replace(RICH.cause, tiers=(Tier(currency="EUR", **tier),))
+    assert cause_data(cause, EN)["tiers"] == [{"sum": amount, "what": what}]
+
+
+def test_what_people_may_pay_is_not_free() -> None:
+    ticket = Ticket(price="0", currency="EUR", open_amount="yes")
+    event = replace(RICH.event, offers=(on_sale(ticket),))
+    assert event_data(event, EN)["tickets"][0]["price"] == "from €0"
 
 
 def test_prices() -> None:

@@ -14,8 +14,17 @@ from samenight.content.model.amounts import Tier
 from samenight.content.model.event_parts import Donate
 from samenight.content.problems.wording import Wording
 from samenight.site import urls
-from samenight.site.display import deadline_in, locale, sum_in
-from samenight.site.event_words import access_sentences, marked, offer_words, planned
+from samenight.site.display import deadline_in, locale
+from samenight.site.event_words import (
+    access_sentences,
+    marked,
+    offer_words,
+    planned,
+    ticket_price,
+    ticket_words,
+    tier_amount,
+    tier_words,
+)
 
 # Lines of text that belong together; there is a blank line between two paragraphs.
 Paragraph = tuple[str, ...]
@@ -105,20 +114,12 @@ def _ticket(offer: TicketOffer, entry: CalendarEntry) -> Iterator[str]:
     name = ticket.name or (
         wording.text("At the door") if ticket.at_the_door == "yes" else wording.text("Ticket")
     )
-    if ticket.price is None:
-        yield name
-    else:
-        free = wording.text("free") if not ticket.price and ticket.open_amount != "yes" else ""
-        price = free or sum_in(locale(language), ticket.price, ticket.currency or "")
-        least = wording.text("from {price}", price=price) if ticket.open_amount == "yes" else price
-        yield wording.text("{name}: {more}", name=name, more=least)
+    price = ticket_price(ticket, wording, locale(language))
+    yield wording.text("{name}: {more}", name=name, more=price) if price else name
     why_not = offer_words(offer, wording)
     if why_not:
         yield why_not
-    if ticket.includes:
-        yield wording.text("includes {what}", what=ticket.includes)
-    if ticket.reward:
-        yield wording.text("in return {what}", what=ticket.reward)
+    yield from ticket_words(ticket, wording, locale(language))
     if ticket.since:
         yield wording.text("from {moment}", moment=_deadline_words(ticket.since, language))
     if ticket.until:
@@ -137,15 +138,16 @@ def _donations(donate: Donate, entry: CalendarEntry) -> Paragraph:
 
 
 def _tier(tier: Tier, wording: Wording, language: str) -> str:
-    amount = sum_in(locale(language), tier.amount, tier.currency)
-    return wording.text("{name}: {more}", name=amount, more=tier.label or tier.reward)
+    formats = locale(language)
+    amount, more = tier_amount(tier, wording, formats), tier_words(tier, wording, formats)
+    return wording.text("{name}: {more}", name=amount, more=more)
 
 
 def _getting_there(entry: CalendarEntry) -> Paragraph:
     wording = entry.wording
     return (
         entry.getting_there or "",
-        *access_sentences(entry.access, wording),
+        *access_sentences(entry.access, wording, locale(entry.language)),
         entry.venue_url or "",
         wording.text("Code of conduct: {page}", page=entry.conduct) if entry.conduct else "",
     )

@@ -15,6 +15,9 @@ from babel import Locale
 from samenight.content.library.event_state import OfferState, Phase, PriceRange, Sale, Status, TicketOffer
 from samenight.content.library.resolved_event import ResolvedEvent
 from samenight.content.library.titles import where_line
+from samenight.content.model.amounts import Tier
+from samenight.content.model.event_parts import Ticket
+from samenight.content.model.fields import YesNo
 from samenight.content.model.venue import Access
 from samenight.content.problems.wording import Wording
 from samenight.site.display import country_in, day_in, deadline_in, span, sum_in
@@ -126,6 +129,42 @@ def range_words(ranges: Iterable[PriceRange], wording: Wording, locale: Locale) 
     return tuple(shown)
 
 
+def ticket_price(ticket: Ticket, wording: Wording, locale: Locale) -> str | None:
+    """The price of a kind of ticket, or the least that people may pay for it; ``None`` if it is not known."""
+    if ticket.price is None:
+        return None
+    if not ticket.price and ticket.open_amount != "yes":
+        return wording.text("free")
+    return _or_more(sum_in(locale, ticket.price, ticket.currency or ""), ticket.open_amount, wording)
+
+
+def ticket_words(ticket: Ticket, wording: Wording, _locale: Locale) -> tuple[str, ...]:
+    """What the price of a kind of ticket includes, and what one gets in return for it."""
+    included = wording.text("includes {what}", what=ticket.includes) if ticket.includes else None
+    reward = _in_return(ticket.reward, wording)
+    return tuple(words for words in (included, reward) if words)
+
+
+def tier_amount(tier: Tier, wording: Wording, locale: Locale) -> str:
+    """A suggested gift: an amount, a range, or the least."""
+    least, most = tier.amount, tier.amount if tier.up_to is None else tier.up_to
+    shown = span(sum_in(locale, least, tier.currency), sum_in(locale, most, tier.currency))
+    return _or_more(shown, tier.open_amount, wording)
+
+
+def tier_words(tier: Tier, wording: Wording, _locale: Locale) -> str:
+    """What a suggested gift pays for, and what one gets in return."""
+    return ", ".join(filter(None, [tier.label, _in_return(tier.reward, wording)]))
+
+
+def _in_return(reward: str | None, wording: Wording) -> str | None:
+    return wording.text("in return {what}", what=reward) if reward else None
+
+
+def _or_more(amount: str, is_open: YesNo, wording: Wording) -> str:
+    return wording.text("from {price}", price=amount) if is_open == "yes" else amount
+
+
 def offer_words(offer: TicketOffer, wording: Wording) -> str | None:
     """Why a kind of ticket cannot be bought now; ``None`` if it can, online or at the door, or if the
     sentence about its sale says from when."""
@@ -155,17 +194,20 @@ def in_short(event: ResolvedEvent, wording: Wording, locale: Locale) -> str:
     return " ".join([*off, *filter(None, [sale]), *sentences])
 
 
-def access_sentences(access: Access, wording: Wording) -> tuple[str, ...]:
+def access_sentences(access: Access, wording: Wording, _locale: Locale) -> tuple[str, ...]:
     """What is known of a venue's access, a sentence each."""
     sentences = {
         "step_free": (wording.text("Step-free entrance."), wording.text("There are steps at the entrance.")),
-        "partly_step_free": (wording.text("Partly step-free."), ""),
+        "partly_step_free": (wording.text("Partly step-free."), wording.text("No part is step-free.")),
         "accessible_toilet": (wording.text("Accessible toilet."), wording.text("No accessible toilet.")),
-        "hearing_loop": (wording.text("Hearing loop."), ""),
-        "sign_language": (wording.text("Sign language."), ""),
-        "quiet_room": (wording.text("Quiet room."), ""),
+        "hearing_loop": (wording.text("Hearing loop."), wording.text("No hearing loop.")),
+        "sign_language": (wording.text("Sign language."), wording.text("No sign language.")),
+        "quiet_room": (wording.text("Quiet room."), wording.text("No quiet room.")),
         "seating": (wording.text("Seats."), wording.text("No seats.")),
-        "companion_free": (wording.text("Companions come in free."), ""),
+        "companion_free": (
+            wording.text("Companions come in free."),
+            wording.text("Companions need a ticket."),
+        ),
     }
     known = ((getattr(access, key), pair) for key, pair in sentences.items())
     return tuple(pair[0] if is_so == "yes" else pair[1] for is_so, pair in known if is_so != "unknown")

@@ -126,9 +126,10 @@ ENVIRONMENT: dict[str, Any] = {
 }
 
 
-# Filters that give sentences about a resolved event: ``{{ resolved | in_short }}``.
+# Filters that give sentences about a resolved event or a part of it: ``{{ resolved | in_short }}``.
 SENTENCES: Mapping[str, Callable[[Any, Wording, Locale], Any]] = MappingProxyType(
     {
+        "access_sentences": event_words.access_sentences,
         "in_short": event_words.in_short,
         "marked_title": event_words.marked_title,
         "first_words": event_words.first_words,
@@ -136,6 +137,10 @@ SENTENCES: Mapping[str, Callable[[Any, Wording, Locale], Any]] = MappingProxyTyp
         "place_words": event_words.place_words,
         "price_words": event_words.price_words,
         "sale_words": event_words.sale_words,
+        "ticket_price": event_words.ticket_price,
+        "ticket_words": event_words.ticket_words,
+        "tier_amount": event_words.tier_amount,
+        "tier_words": event_words.tier_words,
     }
 )
 

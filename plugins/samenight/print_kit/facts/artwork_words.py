@@ -123,9 +123,14 @@ def _on_labels(wording: Wording) -> Mapping[str, str]:
 
 
 def sum_in(locale: Locale, amount: Decimal, currency: str) -> str:
-    """An amount with its currency. Thousands are separated by a full no-break space where the language
-    has a narrow one, which cannot be seen between heavy, tightly set figures."""
-    return display.sum_in(locale, amount, currency).replace("\u202f", "\u00a0")
+    """An amount with its currency, for heavy letters."""
+    return heavy(display.sum_in(locale, amount, currency))
+
+
+def heavy(figures: str) -> str:
+    """Figures for heavy letters: thousands are separated by a full no-break space where the language has a
+    narrow one, which cannot be seen between heavy, tightly set figures."""
+    return figures.replace("\u202f", "\u00a0")
 
 
 def title_of(identity: Identity) -> str:

@@ -34,6 +34,7 @@ from samenight.print_kit.facts.artwork_words import (
     ArtworkLanguage,
     artwork_labels,
     artwork_language,
+    heavy,
     precise,
     status_words,
     stream_words,
@@ -43,9 +44,8 @@ from samenight.print_kit.facts.artwork_words import (
 from samenight.print_kit.facts.fact_groups import Cause, EventFacts, Identity, Outcome, Palette
 from samenight.print_kit.facts.line_breaks import broken, hashtag_words, name_lines
 from samenight.print_kit.pieces.piece import Form, Piece
-from samenight.site import display
+from samenight.site import display, event_words
 from samenight.site.display import span
-from samenight.site.event_words import range_words
 
 Data = dict[str, Any]
 _COMMAS = {"ar": "،", "fa": "،", "ur": "،"}  # languages with the Arabic comma
@@ -178,7 +178,11 @@ def cause_data(cause: Cause, language: ArtworkLanguage) -> Data:
         "goal": precise(language.wording, goal, cause.goal.precision) if goal and cause.goal else None,
         "buys": [{"sum": _range(one, locale), "what": one.buys} for one in cause.buys],
         "tiers": [
-            {"sum": sum_in(locale, one.amount, one.currency), "what": one.label} for one in cause.tiers
+            {
+                "sum": heavy(event_words.tier_amount(one, language.wording, locale)),
+                "what": event_words.tier_words(one, language.wording, locale),
+            }
+            for one in cause.tiers
         ],
     }
 
@@ -271,8 +275,8 @@ def _weekday_and_time(at: dt.datetime, locale: Locale) -> str:
 
 def prices(ranges: tuple[PriceRange, ...], language: ArtworkLanguage) -> str | None:
     """The lowest and the highest price in each currency, in one phrase."""
-    shown = " / ".join(range_words(ranges, language.wording, language.locale))
-    return shown.replace("\u202f", "\u00a0") or None  # see artwork_words.sum_in
+    shown = " / ".join(event_words.range_words(ranges, language.wording, language.locale))
+    return heavy(shown) or None
 
 
 def _venue(venue: Venue) -> Data:
@@ -287,9 +291,10 @@ def _venue(venue: Venue) -> Data:
 
 def _ticket(offer: TicketOffer, language: ArtworkLanguage) -> Data:
     ticket = offer.ticket
+    price = event_words.ticket_price(ticket, language.wording, language.locale)
     return {
         "name": ticket.name,
-        "price": _price(ticket.price, ticket.currency, language),
+        "price": heavy(price) if price else None,
         "includes": ticket.includes,
         "door": ticket.at_the_door == "yes",
         "sold_out": offer.state is OfferState.SOLD_OUT,

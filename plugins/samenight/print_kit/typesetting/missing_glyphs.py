@@ -26,9 +26,9 @@ _FIELDS: Mapping[type[FileFact], str] = {
     City: "name hashtags contact",
     Event: "name slogan place hashtags charity_note venue.name venue.address venue.getting_there venue.note"
     " venue.wifi.network venue.wifi.password tickets.name tickets.includes tickets.note donate.tiers.label"
-    " raffle.kind raffle.note raffle.prizes.name raffle.prizes.donor raffle.prizes.value programme.what"
-    " programme.who team.name team.role team.note match.sponsor match.per sponsors.name sponsors.level"
-    " sponsors.covers sponsors.logo goal.note results.note",
+    " donate.tiers.reward raffle.kind raffle.note raffle.prizes.name raffle.prizes.donor raffle.prizes.value"
+    " programme.what programme.who team.name team.role team.note match.sponsor match.per sponsors.name"
+    " sponsors.level sponsors.covers sponsors.logo goal.note results.note",
 }
 
 
