@@ -232,6 +232,25 @@ def test_a_file_that_cannot_be_written_is_named_and_stays_whole(tidy, monkeypatc
     assert sites.tree(tidy) == before  # and nothing half-written is left
 
 
+def test_a_city_is_not_made_if_the_event_that_carries_it_cannot_be_rewritten(tidy, monkeypatch):
+    replace = os.replace
+
+    def full_at_the_event(source, target):
+        if str(target).endswith("/2011-spring.md"):
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    text = '---\ncity:\n  name: "Ulm"\n  country: "DE"\n  timezone: "Europe/Berlin"\nstatus: "planned"\n---\n'
+    sites.write(tidy / "content", {EVENT.removeprefix("content/"): TIDY, "cities/ulm/2011-spring.md": text})
+    before = sites.tree(tidy)
+    monkeypatch.setattr(fmt.os, "replace", full_at_the_event)
+    assert fmt.rewrite(tidy / "content", []) == 1
+    monkeypatch.undo()
+    assert sites.tree(tidy) == before
+    assert fmt.rewrite(tidy / "content", []) == 0
+    assert (tidy / "content/cities/ulm/city.md").is_file()
+
+
 def test_files_outside_the_content_model_are_left_out(tidy):
     sites.write(tidy / "content", {"notes.md": "b: a\n", "cities/paris/.#draft.md": UNTIDY})
     assert run("fmt", cwd=tidy).stdout == "1 file rewritten, 8 as they were.\n"

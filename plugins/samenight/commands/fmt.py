@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from samenight.builder.terminal import message, style_of, terminal_wording
+from samenight.commands.new_file_writer import InTheWayError, write_new_files
 from samenight.commands.options import PATH, content_option, language_choice
 from samenight.commands.program import Command
 from samenight.commands.project import WrongUseError, content_folder
@@ -77,14 +78,19 @@ def rewrite(content: Path, chosen: Sequence[Path]) -> int:
     ``chosen`` are files of the folder ``content``; if empty, all of its files.
     Raises :class:`WrongUseError` before anything is written.
     """
-    counts = _each(content, chosen, _replace)
+    counts = _each(content, chosen, _write)
     _print_counts(counts, Phrase("{files} rewritten, {same} as they were{left}."))
     return 1 if counts["wrong"] else 0
 
 
 def report_changes(content: Path, chosen: Sequence[Path], show: Callable[[HeaderChange], None]) -> int:
     """Show what :func:`rewrite` would change, and change nothing; the exit status."""
-    counts = _each(content, chosen, show)
+
+    def show_each(changes: Sequence[HeaderChange]) -> None:
+        for change in changes:
+            show(change)
+
+    counts = _each(content, chosen, show_each)
     _print_counts(counts, Phrase("{files} would be rewritten, {same} in order{left}."))
     return 1 if counts["wrong"] or counts["changed"] else 0
 
@@ -105,8 +111,10 @@ def show_difference(change: HeaderChange) -> None:
         click.secho(with_escapes(line), fg=fg, bold=number < 2 or None, color=colour)
 
 
-def _each(content: Path, chosen: Sequence[Path], treat: Callable[[HeaderChange], None]) -> Counter[str]:
-    """Call ``treat`` for each file that is not in the standard style.
+def _each(
+    content: Path, chosen: Sequence[Path], treat: Callable[[Sequence[HeaderChange]], None]
+) -> Counter[str]:
+    """Call ``treat`` with the changes that each file needs that is not in the standard style.
 
     The counts of them, of others and of files left alone: "changed", "same" and "wrong".
     """
@@ -114,8 +122,8 @@ def _each(content: Path, chosen: Sequence[Path], treat: Callable[[HeaderChange],
     for target in _targets(content, chosen) if chosen else _all_targets(content):
         try:
             changes = _changes(target)
-            for change in changes:
-                treat(change)
+            if changes:
+                treat(changes)
             counts["changed" if changes else "same"] += 1
         except _LeftAloneError as error:
             counts["wrong"] += 1
@@ -190,8 +198,8 @@ def _target_of(content: Path, file: Path) -> HeaderFile:
 
 
 def _changes(target: HeaderFile) -> list[HeaderChange]:
-    """The change that a file needs, if any; of one that carries its city, the city's new file as well. Raises
-    :class:`_LeftAloneError` for one to leave alone."""
+    """The change that a file needs, if any; of one that carries its city, before it the city's new file.
+    Raises :class:`_LeftAloneError` for one to leave alone."""
     if target.path.is_symlink():
         raise _left_alone(target, _whole(target, files.LINK()))
     try:
@@ -223,6 +231,34 @@ def _whole(target: HeaderFile, finding: Finding) -> Problem:
     return Problem(target.name, 0, 0, "", finding)
 
 
+def _write(changes: Sequence[HeaderChange]) -> None:
+    """Rewrite a file, and make the new one that comes before it; none of the two if one cannot be written."""
+    *added, rewritten = changes
+    for change in added:
+        _add(change)
+    try:
+        _replace(rewritten)
+    except BaseException:
+        for change in added:
+            change.target.path.unlink(missing_ok=True)
+        raise
+
+
+def _add(change: HeaderChange) -> None:
+    target = change.target
+    try:
+        write_new_files(target.root, {target.path.relative_to(target.root).as_posix(): change.after})
+    except InTheWayError:
+        raise _left_alone(target, _whole(target, files.CITY_TWICE(target.name))) from None
+    except OSError as error:
+        raise _unwritten(target, error) from None
+
+
+def _unwritten(target: HeaderFile, error: OSError) -> _LeftAloneError:
+    reason = message("The file cannot be written ({reason}). It was not changed.", reason=error.strerror)
+    return _LeftAloneError(f"{target.name}  {reason}")
+
+
 def _replace(change: HeaderChange) -> None:
     """Write a temporary file that is never read as content, and move it into place."""
     path = change.target.path
@@ -233,18 +269,14 @@ def _replace(change: HeaderChange) -> None:
                 file.write(change.after.encode())
                 file.flush()
                 os.fsync(file.fileno())  # it is somebody's only copy: a power cut must leave one of the two
-            if path.exists():
-                shutil.copymode(path, temporary)
-            else:
-                os.chmod(temporary, 0o644)
+            shutil.copymode(path, temporary)
             os.replace(temporary, path)
         except BaseException:
             with suppress(OSError):
                 os.unlink(temporary)
             raise
     except OSError as error:
-        reason = message("The file cannot be written ({reason}). It was not changed.", reason=error.strerror)
-        raise _LeftAloneError(f"{change.target.name}  {reason}") from None
+        raise _unwritten(change.target, error) from None
 
 
 def _without_common_end(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:

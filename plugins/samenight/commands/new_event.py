@@ -18,7 +18,6 @@ from samenight.commands.workspace import (
     workspace_of,
 )
 from samenight.content.authoring import new_files, next_event
-from samenight.content.model.canonical_values import canonical_values
 from samenight.content.model.file_facts import City, Edition, Event
 from samenight.content.reading.header import read_header
 from samenight.content.reading.origins import decoded
@@ -116,4 +115,4 @@ def _last_event(city: City, edition: Edition, workspace: Workspace) -> Event | N
 
 def _header(event: Event, workspace: Workspace) -> dict[str, Any]:
     path = workspace.here.content / "cities" / event.city / f"{event.slug}.md"
-    return canonical_values(Event, read_header(path.name, decoded(path.read_bytes())).values).values
+    return read_header(path.name, decoded(path.read_bytes())).values

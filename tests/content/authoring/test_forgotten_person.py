@@ -154,6 +154,22 @@ def test_a_file_keeps_its_line_ends():
     assert after.count("\n") == after.count("\r\n") > 20
 
 
+def test_a_file_that_mixes_line_ends_is_written_with_one():
+    text = EVENT.replace("\n", "\r\n", 5)
+    assert "\r" not in without_person(Event, "event.md", text, MIRA)
+
+
+def test_a_group_whose_required_key_was_the_person_goes_with_them():
+    text = (
+        '---\nstatus: "planned"\ngrants:\n- {from: "Mira Castell", amount: "50", currency: "EUR"}\n'
+        '- {from: "A fund", amount: "9", currency: "EUR", for: "Mira Castell"}\n---\n'
+    )
+    after = without_person(Event, "event.md", text, MIRA)
+    fact, problems = parse("event.md", after, Event, {"city": "paris", "edition": "2011-spring"})
+    assert errors(problems) == []
+    assert [(one.giver, one.purpose) for one in fact.grants] == [("A fund", None)]
+
+
 def test_what_a_file_needs_is_replaced_and_the_rest_goes():
     text = '---\ntitle: "Mira Castell"\ndate: "2011-03-01"\n---\nx\n'
     assert 'title: "…"' in without_person(Post, "post.md", text, MIRA)

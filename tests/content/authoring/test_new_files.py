@@ -207,6 +207,7 @@ def test_what_is_kept_what_is_to_be_confirmed_and_what_is_left_out():
 def test_for_each_field_it_is_decided_what_becomes_of_it(model, table):
     from_path = {"city", "slug", "edition", "body"} & model.model_fields.keys() if model is Event else set()
     assert model.model_fields.keys() - table.keys() - from_path == set()
+    assert table.keys() <= model.model_fields.keys()
 
 
 def test_what_stays_the_same_is_kept_and_what_was_true_once_is_not():

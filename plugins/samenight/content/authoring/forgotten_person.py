@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from samenight.content.authoring.header_writer import written
-from samenight.content.model.base import FileFact
+from samenight.content.authoring.header_writer import parts_of, written
+from samenight.content.model.base import FileFact, fields_of
 from samenight.content.problems.problem import Location
-from samenight.content.reading.comments import Comments, comments_of
+from samenight.content.reading.comments import Comments
 from samenight.content.reading.file_reader import group_at
-from samenight.content.reading.header import read_header
 from samenight.content.values.whole_names import (
     SoughtPerson,
     is_account,
@@ -53,20 +52,13 @@ def without_person(model: type[FileFact], file: str, text: str, person: SoughtPe
     """
     if not is_worth_a_look(person, text):
         return text
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    header = read_header(file, plain)
-    source = "\n".join(["", *plain.split("\n")[1 : header.body_line - 2], ""])
+    parts = parts_of(file, text)
     removal = _Removal(model, person)
-    values = removal.top(header.values)
-    comments = removal.comments(comments_of(source, header))
-    body = "".join(text.split("\n", header.body_line - 1)[header.body_line - 1 :])
-    below = _body_without(body, person)
-    if values == header.values and below == body and not removal.comment_changed:
+    values, comments = removal.top(parts.values), removal.comments(parts.comments)
+    below = _body_without(parts.body, person)
+    if values == parts.values and below == parts.body and not removal.comment_changed:
         return text
-    head = written(model, values, comments)
-    if "\r\n" in text:
-        head = head.replace("\n", "\r\n")
-    return head + below
+    return parts.with_line_ends(written(model, values, comments) + below)
 
 
 def mentions(text: str, person: SoughtPerson) -> Iterator[Mention]:
@@ -129,8 +121,9 @@ class _Removal:
         return found or _GONE
 
     def _is_needed(self, location: Location, key: str) -> bool:
-        fields = getattr(group_at(self.model, location), "model_fields", {})
-        return key in fields and bool(fields[key].is_required())
+        group = group_at(self.model, location)
+        info = fields_of(group).get(key) if group else None
+        return bool(info and info.is_required())
 
     def comments(self, before: Comments) -> Comments:
         """The comments of what is still there, without the person."""

@@ -63,21 +63,41 @@ class StyleError(Exception):
         self.what, self.facts = what, facts
 
 
+@dataclass(frozen=True)
+class FileParts:
+    """A content file in parts: the values and comments of its header, and its body, whose lines end with LF
+    here; ``line_end`` is what they end with in the file."""
+
+    values: dict[str, Any]
+    comments: Comments
+    body: str
+    line_end: str
+
+    def with_line_ends(self, text: str) -> str:
+        """A text whose lines end with LF, with the line ends of the file."""
+        return text.replace("\n", self.line_end)
+
+
+def parts_of(file: str, text: str) -> FileParts:
+    """The parts of a content file; ``file`` is its name in problems. Raises :class:`HeaderError` for a header
+    that cannot be read."""
+    plain = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    header = read_header(file, plain)
+    lines = plain.split("\n", header.body_line - 1)
+    comments = comments_of("\n".join(["", *lines[1 : header.body_line - 2], ""]), header)
+    crlf = text.count("\r\n") == text.count("\n") > 0
+    body = "".join(lines[header.body_line - 1 :])
+    return FileParts(header.values, comments, body, "\r\n" if crlf else "\n")
+
+
 def canonical(model: type[FileFact], file: str, text: str) -> str:
     """A content file in the standard style; unchanged if it already is.
 
     ``file`` is the file's name in problems. Raises :class:`HeaderError` for a header that cannot be read,
     and :class:`StyleError` if the result could not be read or would have other values.
     """
-    plain = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    header = read_header(file, plain)
-    source = "\n".join(["", *plain.split("\n")[1 : header.body_line - 2], ""])
-    read = canonical_values(model, header.values)
-    writer = _Writer(model, _moved(comments_of(source, header), read))
-    head = "\n".join([FENCE, *writer.lines(read.values, ()), *writer.comments.get((), ()), FENCE, ""])
-    _same(model, file, head, read.values)
-    body = "".join(plain.split("\n", header.body_line - 1)[header.body_line - 1 :])
-    return (head + body).replace("\n", line_end_of(text))
+    parts = parts_of(file, text)
+    return parts.with_line_ends(_written(model, file, parts.values, parts.comments) + parts.body)
 
 
 def without_city(file: str, text: str) -> tuple[str, str] | None:
@@ -86,20 +106,15 @@ def without_city(file: str, text: str) -> tuple[str, str] | None:
 
     Raises :class:`HeaderError` and :class:`StyleError` as :func:`canonical` does.
     """
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    header = read_header(file, plain)
-    city = header.values.get(CARRIED)
+    parts = parts_of(file, text)
+    city, comments = parts.values.get(CARRIED), parts.comments
     if not isinstance(city, dict):
         return None
-    source = "\n".join(["", *plain.split("\n")[1 : header.body_line - 2], ""])
-    comments = comments_of(source, header)
     inside = {at[1:]: lines for at, lines in comments.items() if at[:1] == (CARRIED,) and len(at) > 1}
     outside = {at: lines for at, lines in comments.items() if at[:1] != (CARRIED,)}
     outside.update({(): [*comments.get((CARRIED,), ()), *outside.get((), ())]})
-    event = written(Event, {key: value for key, value in header.values.items() if key != CARRIED}, outside)
-    body = "".join(plain.split("\n", header.body_line - 1)[header.body_line - 1 :])
-    ends = line_end_of(text)
-    return written(City, city, inside).replace("\n", ends), (event + body).replace("\n", ends)
+    event = written(Event, {key: value for key, value in parts.values.items() if key != CARRIED}, outside)
+    return parts.with_line_ends(written(City, city, inside)), parts.with_line_ends(event + parts.body)
 
 
 def _moved(comments: Comments, read: CanonicalValues) -> Comments:
@@ -110,21 +125,20 @@ def _moved(comments: Comments, read: CanonicalValues) -> Comments:
     return comments
 
 
-def line_end_of(text: str) -> str:
-    """The line end of a file: CRLF if all its lines end with it, else LF."""
-    return "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
-
-
 def written(model: type[FileFact], values: dict[str, Any], comments: Comments | None = None) -> str:
     """A new content file in the standard style, with these values and comments in its header and nothing
     below it.
 
     Raises :class:`StyleError` for values that could not be read again.
     """
+    return _written(model, "", values, comments or {})
+
+
+def _written(model: type[FileFact], file: str, values: dict[str, Any], comments: Comments) -> str:
     read = canonical_values(model, values)
-    writer = _Writer(model, comments or {})
+    writer = _Writer(model, _moved(comments, read))
     head = "\n".join([FENCE, *writer.lines(read.values, ()), *writer.comments.get((), ()), FENCE, ""])
-    _same(model, "", head, read.values)
+    _same(model, file, head, read.values)
     return head
 
 

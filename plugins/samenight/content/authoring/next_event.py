@@ -218,7 +218,7 @@ EVENT: Treatments = MappingProxyType(
 )  # fmt: skip
 VENUE: Treatments = MappingProxyType(
     {
-        **dict.fromkeys("name address url coordinates step_free access getting_there".split(), _again),
+        **dict.fromkeys("name address url coordinates access getting_there".split(), _again),
         "map": _keep, "wifi": _leave_out, "note": _leave_out,
     }
 )  # fmt: skip
@@ -226,7 +226,7 @@ TICKET: Treatments = MappingProxyType(
     {
         "name": _keep, "at_the_door": _keep, "open_amount": _keep,
         **dict.fromkeys("price url includes reward".split(), _again),
-        **dict.fromkeys("currency since until quantity sold_out note limit left".split(), _leave_out),
+        **dict.fromkeys("currency since until sold_out note limit left".split(), _leave_out),
     }
 )  # fmt: skip
 MEMBER: Treatments = MappingProxyType(
