@@ -15,8 +15,14 @@ MORE = {
     "[b]({filename}../cities/paris/2011-spring.md)\n\n## Team\n",
     "pages/draft.md": '---\ntitle: "D"\nstatus: "draft"\n---\nx\n',
     "root/CNAME": "lamp.example\n",
-    "cities/rome/city.md": '---\nname: "Rome"\ncountry: "IT"\ntimezone: "Europe/Rome"\n---\n'
+    "cities/rome/city.md": '---\nname: "Rome"\ncountry: "IT"\ntimezone: "Europe/Rome"\nwas: ["roma"]\n---\n'
     "[c](/about/#team)\n",
+    "cities/rome/2011-spring.md": '---\nstatus: "confirmed"\ndate: "2011-03-24"\nwas: ["supper"]\n---\n',
+    "cities/rome/brunch.md": '---\nedition: "2011-spring"\nstatus: "confirmed"\ndate: "2011-03-25"\n'
+    'was: ["lunch"]\nhidden: "yes"\n---\n',
+    "cities/oslo/city.md": '---\nname: "Oslo"\ncountry: "NO"\n'
+    'timezone: "Europe/Oslo"\nwas: ["kristiania"]\n---\n',
+    "cities/oslo/2011-spring.md": '---\nstatus: "confirmed"\nhidden: "yes"\n---\n',
 }
 
 

@@ -172,6 +172,15 @@ def test_two_folders_for_one_city(found, name, country, region, wrong):
     assert found({"cities/paris-2/city.md": text}) == expected
 
 
+@pytest.mark.parametrize(("zone", "wrong"), [("Europe/Paris", 0), ("America/Los_Angeles", 1)])
+def test_whether_its_day_has_come_is_seen_on_the_events_own_clock(found, zone, wrong):
+    edition = EDITION.replace("2011-03-24", "2013-01-01").format("")
+    event = file(EVENT, 'date: "2013-01-01"', f'timezone: "{zone}"')
+    files = {"cities/paris/2011-spring.md": event, "editions/2011-spring.md": edition}
+    in_paris = [one for one in found(files) if one[0] == PARIS]
+    assert in_paris == [(PARIS, 2, "status", "event.held", "error")] * wrong
+
+
 def test_messages_say_what_to_do(tmp_path):
     files = {"cities/paris/2011-spring.md": file(EVENT, 'date: "2011-03-24"', 'charity: "school"')}
     reading = read_site(tmp_path / "site", files | TWO_CHARITIES)

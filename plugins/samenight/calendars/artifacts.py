@@ -51,13 +51,14 @@ class CalendarPage:
 @dataclass(frozen=True)
 class CalendarGroup:
     """The events of one calendar, and those withdrawn from it, with the paths of the calendar and of its
-    page, and its name."""
+    page, its name, and the paths that the calendar had before."""
 
     path: str
     page: str
     name: str
     events: tuple[Event, ...]
     withdrawn: tuple[WithdrawnEvent, ...]
+    older_paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,8 @@ def _of_city(library: Library, site: Site) -> Iterable[Artifact]:
     for group in _cities(library):
         calendar_file = _file(group, own, library, site)
         if calendar_file:
-            yield Artifact(calendar_file.path, ICALENDAR, calendar, calendar_file)
-            for old in (old for city in library.cities for old in city.was):
-                yield Artifact(urls.city_calendar(old), ICALENDAR, calendar, calendar_file)
+            for path in (group.path, *group.older_paths):
+                yield Artifact(path, ICALENDAR, calendar, calendar_file)
 
 
 def _of_festival(library: Library, site: Site) -> Iterable[Artifact]:
@@ -160,8 +160,9 @@ def _cities(library: Library) -> Iterator[CalendarGroup]:
     """The cities, each with its own calendar in its own language."""
     gone = grouped(library.withdrawn, lambda one: [one.city])
     for slug, events in _both(library.events_of_city, gone):
-        title = f"{library.festival.name} {library.city[slug].name}"
-        yield CalendarGroup(urls.city_calendar(slug), urls.city(slug), title, *events)
+        city = library.city[slug]
+        title, older = f"{library.festival.name} {city.name}", tuple(map(urls.city_calendar, city.was))
+        yield CalendarGroup(urls.city_calendar(slug), urls.city(slug), title, *events, older)
 
 
 def _groups(library: Library, site: Site) -> Iterator[CalendarGroup]:

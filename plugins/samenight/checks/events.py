@@ -106,7 +106,7 @@ def _in_another_year(day: dt.date, first: dt.date, last: dt.date) -> dt.date | N
 def held_early(event: Event, context: EventContext) -> Iterator[Problem]:
     """An event that took place, by its status, and whose day is still to come."""
     day = event.date or context.resolved.day
-    if event.status == "held" and day and day > today_in(context.resolved.city.timezone, context.now):
+    if event.status == "held" and day and day > today_in(context.resolved.zone, context.now):
         yield context.origin.problem(("status",), kinds.HELD_EARLY("held", day=day))
 
 

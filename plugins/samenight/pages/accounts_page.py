@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samenight.content.library.festival_facts import online_cities
+from samenight.content.library.festival_facts import cities_in_groups
 from samenight.content.library.library import Library
 from samenight.content.library.resolved_city import own_accounts, own_hashtags
 from samenight.content.model.file_facts import City
@@ -36,7 +36,7 @@ def accounts_page(library: Library) -> AccountsPage:
     festival = library.festival
     rows = {
         code: tuple(row for city in cities if (row := _row(library, city)).accounts or row.hashtags)
-        for code, cities in [*library.cities_of_country.items(), ("", online_cities(library.cities))]
+        for code, cities in cities_in_groups(library).items()
     }
     countries = tuple((code, group) for code, group in rows.items() if group)
     return AccountsPage(festival.accounts, festival.hashtags, festival.account_pattern, countries)

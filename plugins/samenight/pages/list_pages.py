@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenight.content.library.event_cards import EventCard, cards_of
-from samenight.content.library.festival_facts import online_cities
+from samenight.content.library.festival_facts import cities_in_groups, online_cities
 from samenight.content.library.ledger import Total, total_of
 from samenight.content.library.library import Library
 from samenight.content.model.amounts import Figure, HandedOver
@@ -180,11 +180,8 @@ def _reported_sum(edition: Edition) -> Figure | None:
 
 def _countries(library: Library) -> tuple[tuple[str, CountryNames], ...]:
     with_cities = len(library.cities) <= CITIES_ON_HOME
-    groups = {
-        **library.cities_of_country,
-        **({"": online} if (online := online_cities(library.cities)) else {}),
-    }
-    return tuple((code, _names(cities) if with_cities else ()) for code, cities in groups.items())
+    groups = cities_in_groups(library).items()
+    return tuple((code, _names(cities) if with_cities else ()) for code, cities in groups)
 
 
 def _names(cities: Iterable[City]) -> CountryNames:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from samenight.content.model.file_facts import City, Event
-from samenight.content.model.posts_and_pages import Post
+from samenight.content.model.posts_and_pages import FestivalPost, OutreachPost, Post
 from samenight.content.problems.problem import errors
 from samenight.content.reading.content_reader import MAX_BYTES, read_content
 from samenight.content.reading.file_reader import parse
@@ -173,6 +173,13 @@ def test_the_line_in_the_text_is_a_warning(line, above):
     found = [(one.code, one.severity, one.line) for one in problems if one.code.startswith("body.")]
     assert fact.hidden == "no"
     assert found == [("body.hidden", "warning", text.count("\n"))]
+
+
+@pytest.mark.parametrize("model", [Post, FestivalPost, OutreachPost])
+def test_the_line_in_the_text_of_a_post_is_a_warning(model):
+    text = '---\ntitle: "T"\ndate: "2011-03-01"\n---\nhidden: yes\n'
+    given = {"city": "paris", "slug": "t"} if model is Post else {"slug": "t"}
+    assert [one.code for one in parse("t.md", text, model, given)[1]] == ["body.hidden"]
 
 
 def test_a_hidden_event_and_post_need_no_city_and_no_good_name(tmp_path):

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -106,7 +107,9 @@ class FestivalFacts:
     @cached_property
     def cities_of_country(self) -> Mapping[str, tuple[City, ...]]:
         """Cities by ISO code of the country, countries in the order of their codes."""
-        return grouped(sorted(self.cities, key=_country), lambda city: filter(None, [city.country]))
+        return grouped(
+            sorted(self.cities, key=attrgetter("country")), lambda city: filter(None, [city.country])
+        )
 
     @cached_property
     def of_all(self) -> Whole:
@@ -126,8 +129,10 @@ def online_cities(cities: Iterable[City]) -> tuple[City, ...]:
     return tuple(city for city in cities if city.online == "yes")
 
 
-def _country(city: City) -> str:
-    return city.country
+def cities_in_groups(facts: FestivalFacts) -> Mapping[str, tuple[City, ...]]:
+    """Cities by the ISO code of their country, and at the end, under "", those that are no place."""
+    online = online_cities(facts.cities)
+    return {**facts.cities_of_country, **({"": online} if online else {})}
 
 
 def grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

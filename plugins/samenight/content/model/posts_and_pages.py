@@ -22,40 +22,33 @@ from samenight.content.model.fields import (
 from samenight.content.model.media import Follow, Link, Photo
 
 
-class Post(FileFact):
+class NewsPost(FileFact):
+    """What all news have."""
+
+    slug: Slug
+    """The post's name in addresses (the file name)."""
+    hidden: Hidden = "no"
+    """Whether it is withdrawn: "yes" takes it off all pages and feeds."""
+    title: Text
+    """The headline."""
+    date: Date
+    """When it was published."""
+    edition: Slug | None = None
+    """The edition it belongs to."""
+    languages: tuple[Language, ...] = ()
+    """The language it is written in."""
+
+
+class Post(NewsPost):
     """``cities/<city>/posts/<date>-<name>.md``: news of one city."""
 
     city: Slug
     """The city (the folder name)."""
-    slug: Slug
-    """The post's name in addresses (the file name)."""
-    hidden: Hidden = "no"
-    """Whether it is withdrawn: "yes" takes it off all pages and feeds."""
-    title: Text
-    """The headline."""
-    date: Date
-    """When it was published."""
-    edition: Slug | None = None
-    """The edition it belongs to."""
-    languages: tuple[Language, ...] = ()
-    """The language it is written in."""
 
 
-class FestivalPost(FileFact):
+class FestivalPost(NewsPost):
     """``posts/<date>-<name>.md``: news of the festival."""
 
-    slug: Slug
-    """The post's name in addresses (the file name)."""
-    hidden: Hidden = "no"
-    """Whether it is withdrawn: "yes" takes it off all pages and feeds."""
-    title: Text
-    """The headline."""
-    date: Date
-    """When it was published."""
-    edition: Slug | None = None
-    """The edition it belongs to."""
-    languages: tuple[Language, ...] = ()
-    """The language it is written in."""
     photos: tuple[Photo, ...] = ()
     """Its pictures."""
 

@@ -15,14 +15,18 @@ from pydantic import BaseModel, ValidationError
 from samenight.content.model.base import FileFact, fields_of, finding_of, unknown_key
 from samenight.content.model.canonical_values import CanonicalValues, canonical_values
 from samenight.content.model.file_facts import City, Event
-from samenight.content.model.posts_and_pages import Post
 from samenight.content.problems.kinds import files, headers, texts, values
 from samenight.content.problems.problem import Finding, Location, Problem, field_path
 from samenight.content.reading import file_checks, raw_text_checks
 from samenight.content.reading.file_checks import body_limits
 from samenight.content.reading.file_checks.texts import texts_of
 from samenight.content.reading.header import CARRIED, Header, HeaderError, read_header
-from samenight.content.reading.hidden_files import hidden_values, lines_that_hide, withdrawn_fact
+from samenight.content.reading.hidden_files import (
+    can_be_hidden,
+    hidden_values,
+    lines_that_hide,
+    withdrawn_fact,
+)
 from samenight.content.reading.placeholders import (
     Kept,
     Typed,
@@ -142,7 +146,7 @@ def _first_sign(line: str) -> int:
 
 
 def _odd_below(name: str, header: Header, model: type[FileFact]) -> Iterator[Problem]:
-    hiding = dict(lines_that_hide(header.body)) if model in {Event, Post} else {}
+    hiding = dict(lines_that_hide(header.body)) if can_be_hidden(model) else {}
     for line, found in hiding.items():
         column = _first_sign(header.body.split("\n")[line])
         yield Problem(name, header.body_line + line, column, "", values.BODY_HIDDEN(found))

@@ -19,11 +19,12 @@ from pydantic import ValidationError
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Event
-from samenight.content.model.posts_and_pages import FestivalPost, OutreachPost, Post
+from samenight.content.model.posts_and_pages import NewsPost, OutreachPost
 from samenight.content.reading.header import FENCE, HeaderError, read_header
 from samenight.content.reading.placeholders import without_blanks
 
 F = TypeVar("F", bound=FileFact)
+_HIDEABLE = (Event, NewsPost, OutreachPost)
 # What is kept of an event. Its status and the day of its last change number its revisions without git.
 KEPT = (
     "edition", "was", "status", "updated", "date", "postponed_from", "end_date", "timezone", "start", "end",
@@ -43,6 +44,11 @@ _BLANKS = re.compile(_BLANK)
 _NOT_HIDDEN = frozenset(["", "no", "non", "false", "off", "0", "~", "null"])
 
 
+def can_be_hidden(model: type[FileFact]) -> bool:
+    """Whether files of a kind can say that they are hidden."""
+    return issubclass(model, _HIDEABLE)
+
+
 def hidden_values(
     model: type[FileFact], text: str, values: Mapping[str, Any] | None
 ) -> Mapping[str, Any] | None:
@@ -51,7 +57,7 @@ def hidden_values(
     ``values`` are those of its header as they were read, ``None`` if it cannot be read. Then a line that says
     so is enough, and the result is what can be read without that line.
     """
-    if model not in {Event, Post, FestivalPost, OutreachPost}:
+    if not can_be_hidden(model):
         return None
     if values is None:
         return _values_without_the_line(text) if _says_hidden(text) else None
@@ -132,7 +138,7 @@ def _is_no(value: Any) -> bool:
 
 def is_withdrawn(fact: FileFact) -> bool:
     """Whether a fact is that of a hidden file."""
-    return isinstance(fact, Event | Post | FestivalPost | OutreachPost) and fact.hidden == "yes"
+    return isinstance(fact, _HIDEABLE) and fact.hidden == "yes"
 
 
 def withdrawn_fact(model: type[F], values: Mapping[str, Any], given: Mapping[str, str]) -> F:

@@ -9,7 +9,7 @@ from typing import Any
 
 from samenight.content.model.base import FileFact
 from samenight.content.model.file_facts import Charity, City, Edition, Event
-from samenight.content.model.posts_and_pages import Page, Post
+from samenight.content.model.posts_and_pages import NewsPost, OutreachPost, Page, Post
 from samenight.content.problems.kinds import files, values
 from samenight.content.problems.problem import Location, Problem, nearest, quoted
 from samenight.content.reading.hidden_files import is_withdrawn
@@ -86,7 +86,7 @@ def reference_problems(
                 yield from _charity(origin, ("also_for", number, "charity"), share.charity, names)
         elif isinstance(fact, Event):
             yield from _event(fact, names, origin)
-        elif isinstance(fact, Post):
+        elif isinstance(fact, NewsPost | OutreachPost):
             yield from _post(fact, names, origin)
         elif isinstance(fact, Page) and (City, fact.slug) in names:
             yield origin.problem((), files.REFERENCE_ADDRESS(fact.slug))
@@ -124,8 +124,9 @@ def _event(event: Event, names: KnownFiles, origin: Origin) -> Iterator[Problem]
     yield from _charity(origin, ("charity",), event.charity, names)
 
 
-def _post(post: Post, names: KnownFiles, origin: Origin) -> Iterator[Problem]:
-    yield from _city(origin, post.city, names)
+def _post(post: NewsPost | OutreachPost, names: KnownFiles, origin: Origin) -> Iterator[Problem]:
+    if isinstance(post, Post | OutreachPost) and post.city:
+        yield from _city(origin, post.city, names)
     if post.edition and (Edition, post.edition) not in names:
         near = names.meant(Edition, post.edition)
         yield origin.problem(("edition",), files.REFERENCE_EDITION(post.edition, near))
